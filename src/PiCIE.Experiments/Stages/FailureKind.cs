@@ -1,0 +1,17 @@
+namespace PiCIE.Experiments.Stages;
+
+/// <summary>Why an attempt failed; decides what happens next. As text the names are lower case.</summary>
+public enum FailureKind
+{
+    /// <summary>The input is wrong: never tried again until a person corrects it.</summary>
+    Input,
+
+    /// <summary>Out of memory or disk.</summary>
+    Resource,
+
+    /// <summary>Something that may pass by itself.</summary>
+    Transient,
+
+    /// <summary>The stage process died.</summary>
+    Crash,
+}

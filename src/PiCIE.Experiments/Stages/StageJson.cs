@@ -1,0 +1,37 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PiCIE.Experiments.Stages;
+
+/// <summary>How orders, messages and stage settings are written as JSON: camelCase names, kebab-case enumerations, nulls left out.</summary>
+public static class StageJson
+{
+    /// <summary>The options for both directions.</summary>
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>The value as a JSON element.</summary>
+    /// <param name="value">A settings or output record.</param>
+    /// <typeparam name="T">Its type.</typeparam>
+    public static JsonElement ToElement<T>(T value) => JsonSerializer.SerializeToElement(value, Options);
+
+    /// <summary>The record in a JSON element.</summary>
+    /// <param name="element">The element.</param>
+    /// <typeparam name="T">Type of the record.</typeparam>
+    /// <exception cref="JsonException">The element does not hold such a record.</exception>
+    public static T FromElement<T>(JsonElement element) =>
+        element.Deserialize<T>(Options) ?? throw new JsonException($"expected {typeof(T).Name}, found null");
+
+    private static JsonSerializerOptions Create()
+    {
+        JsonSerializerOptions options = new(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        };
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        return options;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PiCIE.Experiments.Stages;
+
+/// <summary>One JSON line from a stage process to its supervisor; <c>type</c> says which.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(StageHello), "hello")]
+[JsonDerivedType(typeof(StageAlive), "alive")]
+[JsonDerivedType(typeof(StageProgress), "progress")]
+[JsonDerivedType(typeof(StageMetrics), "metrics")]
+[JsonDerivedType(typeof(StageLog), "log")]
+[JsonDerivedType(typeof(StageResult), "result")]
+[JsonDerivedType(typeof(StageFailure), "failure")]
+public abstract record StageMessage;
+
+/// <summary>The first line: who speaks.</summary>
+/// <param name="Protocol">Protocol version of the stage program.</param>
+/// <param name="StageVersions">Version of each stage kind (lower case name), as in its key.</param>
+/// <param name="Libtorch">Version of the tensor library; null for a tool that loads none.</param>
+public sealed record StageHello(int Protocol, IReadOnlyDictionary<string, int> StageVersions, string? Libtorch) : StageMessage;
+
+/// <summary>A sign of life from the work loop.</summary>
+public sealed record StageAlive : StageMessage;
+
+/// <summary>How far a phase is.</summary>
+/// <param name="Phase">What is being done, in words a person reads ("training").</param>
+/// <param name="Done">Units done.</param>
+/// <param name="Total">Units of the phase.</param>
+/// <param name="Note">Further words ("epoch 2 of 4"), or null.</param>
+public sealed record StageProgress(string Phase, long Done, long Total, string? Note) : StageMessage;
+
+/// <summary>A batch of metric points.</summary>
+/// <param name="Points">The points, in order.</param>
+public sealed record StageMetrics(IReadOnlyList<StageMetricPoint> Points) : StageMessage;
+
+/// <summary>One value of a named series.</summary>
+/// <param name="Series">Name of the series ("loss").</param>
+/// <param name="Step">Position (an epoch, counted from 0).</param>
+/// <param name="Value">The value; fractions 0–1 for accuracies.</param>
+public sealed record StageMetricPoint(string Series, long Step, double Value);
+
+/// <summary>A line for the log of the attempt.</summary>
+/// <param name="Level">information, warning or error.</param>
+/// <param name="Text">The line.</param>
+public sealed record StageLog(string Level, string Text) : StageMessage;
+
+/// <summary>The last line of a stage that did its work; the process then exits with 0.</summary>
+/// <param name="Files">Every output file below the scratch folder.</param>
+/// <param name="Output">What the supervisor stores beside the files: the output record of the kind (<see cref="EvaluateStageOutput"/>, …).</param>
+public sealed record StageResult(IReadOnlyList<StageFile> Files, JsonElement Output) : StageMessage;
+
+/// <summary>One output file.</summary>
+/// <param name="Name">Path relative to the scratch folder, with forward slashes.</param>
+/// <param name="Bytes">Length in bytes.</param>
+/// <param name="Sha256">SHA-256 of the content, lower-case hexadecimal.</param>
+public sealed record StageFile(string Name, long Bytes, string Sha256);
+
+/// <summary>The last line of a stage that could not do its work; the process then exits with 1.</summary>
+/// <param name="Kind">What kind of failure; decides whether it is tried again.</param>
+/// <param name="Sentence">What went wrong, for people: the thing, the value, what is allowed.</param>
+/// <param name="Hint">What to do next, or null.</param>
+/// <param name="Detail">Further lines (a stack trace), or null.</param>
+public sealed record StageFailure(FailureKind Kind, string Sentence, string? Hint, string? Detail) : StageMessage;

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace PiCIE.Experiments.Stages;
+
+/// <summary>
+/// What the supervisor asks of a stage process: the one line of JSON that it reads from standard input. It is not the stage's
+/// identity (see the stage key): paths, threads and device enter no key.
+/// </summary>
+public sealed record StageOrder
+{
+    /// <summary>Version of the protocol that this program speaks; another one is refused by name.</summary>
+    public const int CurrentProtocol = 1;
+
+    /// <summary>Protocol version of this order.</summary>
+    public int Protocol { get; init; } = CurrentProtocol;
+
+    /// <summary>A stage kind in lower case, or one of the tools: predict, data-check, weights-inspect, toy, doctor.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The settings record of that kind (<see cref="TrainStageSettings"/> and its siblings) as camelCase JSON.</summary>
+    public required JsonElement Settings { get; init; }
+
+    /// <summary>Named inputs as absolute paths of files or folders, e.g. <c>basePack</c>; the settings record says which names it wants.</summary>
+    public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Absolute path of an empty folder that takes every output file.</summary>
+    public required string Scratch { get; init; }
+
+    /// <summary>Threads inside one tensor operation (at least 1).</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Device: <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
+    public string Device { get; init; } = "cpu";
+}
