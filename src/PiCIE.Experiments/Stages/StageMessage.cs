@@ -47,7 +47,7 @@ public sealed record StageLog(string Level, string Text) : StageMessage;
 
 /// <summary>The last line of a stage that did its work; the process then exits with 0.</summary>
 /// <param name="Files">Every output file below the scratch folder.</param>
-/// <param name="Output">What the supervisor stores beside the files: the output record of the kind (<see cref="EvaluateStageOutput"/>, …).</param>
+/// <param name="Output">What the supervisor stores beside the files: the output record of the kind.</param>
 public sealed record StageResult(IReadOnlyList<StageFile> Files, JsonElement Output) : StageMessage;
 
 /// <summary>One output file.</summary>

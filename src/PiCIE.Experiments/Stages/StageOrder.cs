@@ -17,7 +17,7 @@ public sealed record StageOrder
     /// <summary>A stage kind in lower case, or one of the tools: predict, data-check, weights-inspect, toy, doctor.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The settings record of that kind (<see cref="TrainStageSettings"/> and its siblings) as camelCase JSON.</summary>
+    /// <summary>The settings record of that kind (one a kind) as camelCase JSON.</summary>
     public required JsonElement Settings { get; init; }
 
     /// <summary>Named inputs as absolute paths of files or folders, e.g. <c>basePack</c>; the settings record says which names it wants.</summary>
