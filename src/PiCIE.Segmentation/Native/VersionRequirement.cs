@@ -43,7 +43,7 @@ internal static class VersionRequirement
 
     private static Section[] ReadSections(ReadOnlySpan<byte> library, string name)
     {
-        if (library.Length < 64 || !library[..6].SequenceEqual("\x7fELF\x02\x01"u8))
+        if (library.Length < 64 || !library[..6].SequenceEqual((ReadOnlySpan<byte>)[0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1]))
         {
             throw new NativeLibraryException($"{name} is not a 64-bit little-endian ELF library.");
         }

@@ -24,9 +24,8 @@ public sealed class SegmentationNetwork : Module<Tensor, Tensor>
         : this(description) => RandomWeights.Fill(this, seed);
 
     private SegmentationNetwork(BackboneDescription description)
-        : base(nameof(SegmentationNetwork))
+        : base(NameOnceLoaded())
     {
-        TorchRuntime.EnsureLoaded();
         Description = description;
         _trunk = new ResNetTrunk(description);
         _head = new PyramidHead(description);
@@ -79,6 +78,13 @@ public sealed class SegmentationNetwork : Module<Tensor, Tensor>
         return _head.forward(ofPixels);
     }
 
+    // The base class calls native code at once, so libtorch is asked for before it.
+    private static string NameOnceLoaded()
+    {
+        TorchRuntime.EnsureLoaded();
+        return nameof(SegmentationNetwork);
+    }
+
     /// <summary>The four maps of the trunk, for tests and inspection.</summary>
     /// <param name="input">Normalised photographs [N, 3, H, W].</param>
     internal TrunkMaps Trunk(Tensor input)
@@ -91,7 +97,7 @@ public sealed class SegmentationNetwork : Module<Tensor, Tensor>
     public NamedTensors ToNamedTensors()
     {
         var tensors = new NamedTensors { Source = "the network" };
-        foreach (var (name, tensor) in state_dict())
+        foreach (var (name, tensor) in NetworkState.Of(this))
         {
             tensors.Add(name, tensor.ToHost());
         }

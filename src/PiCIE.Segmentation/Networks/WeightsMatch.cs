@@ -16,9 +16,9 @@ internal static class WeightsMatch
     public static LoadedWeights Load(SegmentationNetwork network, NamedTensors tensors)
     {
         var (given, trunkOnly, leftOut) = Rename(tensors);
-        var wanted = network.state_dict()
-            .Where(entry => !trunkOnly || entry.Key.StartsWith(Trunk, StringComparison.Ordinal))
-            .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        var wanted = NetworkState.Of(network)
+            .Where(entry => !trunkOnly || entry.Name.StartsWith(Trunk, StringComparison.Ordinal))
+            .ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal);
         RefuseDifferences(network.Description, wanted, given, tensors.Source);
         using var frozen = torch.no_grad();
         foreach (var (name, target) in wanted)
