@@ -22,7 +22,7 @@ internal static class CheckReport
         foreach (CheckedSplit split in output.Splits)
         {
             string labels = split.Pixels.Count > 0 || split.Labels > 0 ? $", {split.Labels} label images" : ", no label images";
-            terminal.Say($"{split.Split}: {split.Photographs} photographs{labels}, {split.Bad.Count} bad files");
+            terminal.Say($"{split.Split}: {split.Photographs} photographs{labels}, {(split.Bad.Count == 1 ? "1 bad file" : $"{split.Bad.Count} bad files")}");
             terminal.Say($"  sizes: {Sizes(split.Sizes)}");
         }
 
