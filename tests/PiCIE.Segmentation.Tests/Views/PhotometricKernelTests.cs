@@ -58,11 +58,41 @@ public sealed class PhotometricKernelTests
         };
     }
 
+    [Fact]
+    public unsafe void Blur_by_16_bit_products_equals_the_portable_way()
+    {
+        Assert.SkipUnless(System.Runtime.Intrinsics.X86.Avx2.IsSupported, "the processor has no AVX2");
+        var random = new Random(12);
+        byte[] line = new byte[4 + 300 + 64], wide = new byte[320], portable = new byte[320];
+        for (var round = 0; round < 400; round++)
+        {
+            random.NextBytes(line);
+            var box = BoxBlur.Of(random.NextDouble() * 2)!.Value;
+            box.Reach.ShouldBeLessThanOrEqualTo(BlurVectors.MaxReach);
+            fixed (byte* start = line, first = wide, second = portable)
+            {
+                var centre = start + 2;
+                BlurAvx2.Blend(centre, centre - 1, centre + 1, centre - 2, centre + 2, first, 300, box);
+                BlurVectors.BlendPortable(centre, centre - 1, centre + 1, centre - 2, centre + 2, second, 300, box);
+            }
+
+            wide.ShouldBe(portable);
+        }
+    }
+
     private static void RequireEqual(int width, int height, byte[] pixels, PhotometricSteps steps)
     {
-        byte[] vectors = new byte[pixels.Length], scalars = new byte[pixels.Length];
-        new PhotometricTransform(width, height, vectors: true).Apply(pixels, steps, vectors);
-        new PhotometricTransform(width, height, vectors: false).Apply(pixels, steps, scalars);
-        vectors.AsSpan().SequenceEqual(scalars).ShouldBeTrue($"{width}×{height}, {steps}");
+        var expected = Apply(width, height, pixels, steps, KernelWidth.Scalar);
+        foreach (var kernels in (KernelWidth[])[KernelWidth.Lanes8, KernelWidth.Lanes16])
+        {
+            Apply(width, height, pixels, steps, kernels).AsSpan().SequenceEqual(expected).ShouldBeTrue($"{kernels}, {width}×{height}, {steps}");
+        }
+    }
+
+    private static byte[] Apply(int width, int height, byte[] pixels, PhotometricSteps steps, KernelWidth kernels)
+    {
+        var result = new byte[pixels.Length];
+        new PhotometricTransform(width, height, kernels).Apply(pixels, steps, result);
+        return result;
     }
 }

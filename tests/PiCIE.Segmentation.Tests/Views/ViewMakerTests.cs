@@ -25,7 +25,7 @@ public sealed class ViewMakerTests : IDisposable
             new ViewMaker(settings).View1(photograph, draws, photometric: true, actual);
 
             var transformed = new byte[photograph.Length];
-            new PhotometricTransform(side, side, vectors: false).Apply(photograph, draws.View1.Steps(settings.Photometric), transformed);
+            new PhotometricTransform(side, side, KernelWidth.Scalar).Apply(photograph, draws.View1.Steps(settings.Photometric), transformed);
             var normalised = new float[photograph.Length];
             Normalisation.Apply(transformed, normalised);
             var expected = new float[actual.Length];
@@ -59,7 +59,7 @@ public sealed class ViewMakerTests : IDisposable
             new ViewMaker(settings).View2(photograph, draws, actual);
 
             var transformed = new byte[photograph.Length];
-            new PhotometricTransform(side, side, vectors: false).Apply(photograph, draws.View2.Steps(settings.Photometric), transformed);
+            new PhotometricTransform(side, side, KernelWidth.Scalar).Apply(photograph, draws.View2.Steps(settings.Photometric), transformed);
             PillowResize.Bilinear(new RgbImage(side, side, transformed), targetSide, targetSide).Pixels.ShouldBe(actual, $"image {image}");
         }
     }
