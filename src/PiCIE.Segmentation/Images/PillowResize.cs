@@ -54,16 +54,10 @@ public static class PillowResize
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         var ids = new ushort[width * height];
-        var columns = new int[width];
-        for (var x = 0; x < width; x++)
-        {
-            columns[x] = Math.Min((int)((x + 0.5) * ((double)labels.Width / width)), labels.Width - 1);
-        }
-
+        int[] columns = NearestIndices(labels.Width, width), rows = NearestIndices(labels.Height, height);
         for (var y = 0; y < height; y++)
         {
-            var row = Math.Min((int)((y + 0.5) * ((double)labels.Height / height)), labels.Height - 1);
-            var source = labels.Ids.AsSpan(row * labels.Width, labels.Width);
+            var source = labels.Ids.AsSpan(rows[y] * labels.Width, labels.Width);
             var target = ids.AsSpan(y * width, width);
             for (var x = 0; x < width; x++)
             {
@@ -98,6 +92,20 @@ public static class PillowResize
     {
         ArgumentNullException.ThrowIfNull(labels);
         return new LabelImage(side, side, CentreCrop<ushort>(labels.Ids, labels.Width, labels.Height, 1, side));
+    }
+
+    /// <summary>Steps are added up, as Pillow does: on exact boundaries the rounding of the sum decides which neighbour is taken.</summary>
+    private static int[] NearestIndices(int inputs, int outputs)
+    {
+        var step = (double)inputs / outputs;
+        var position = step * 0.5;
+        var indices = new int[outputs];
+        for (var i = 0; i < outputs; i++, position += step)
+        {
+            indices[i] = Math.Min((int)position, inputs - 1);
+        }
+
+        return indices;
     }
 
     private static T[] CentreCrop<T>(T[] values, int width, int height, int channels, int side)

@@ -59,7 +59,8 @@ internal static class PackHeader
                     throw Damaged(path);
                 }
 
-                names[i] = Encoding.UTF8.GetString(reader.ReadBytes(nameBytes));
+                var name = reader.ReadBytes(nameBytes);
+                names[i] = name.Length == nameBytes ? Encoding.UTF8.GetString(name) : throw Damaged(path);
             }
         }
         catch (EndOfStreamException)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace PiCIE.Segmentation.Views;
 
@@ -67,8 +68,20 @@ internal static unsafe class BlurVectors
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Blend(byte* centre, byte* a, byte* b, byte* c, byte* d, byte* target, int count, BoxBlur box)
+    {
+        if (Avx2.IsSupported)
+        {
+            BlurAvx2.Blend(centre, a, b, c, d, target, count, box);
+        }
+        else
+        {
+            BlendPortable(centre, a, b, c, d, target, count, box);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    internal static void BlendPortable(byte* centre, byte* a, byte* b, byte* c, byte* d, byte* target, int count, BoxBlur box)
     {
         if (box.Reach == 0)
         {

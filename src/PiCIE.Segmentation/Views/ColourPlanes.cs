@@ -14,7 +14,7 @@ internal sealed unsafe class ColourPlanes
     public ColourPlanes(int count)
     {
         Count = count;
-        Stride = ((count + 31) / 32 * 32) + Slack;
+        Stride = ((count + 63) / 64 * 64) + Slack;
         _memory = GC.AllocateArray<byte>(3 * Stride, pinned: true);
         _start = (byte*)Unsafe.AsPointer(ref _memory[0]);
     }

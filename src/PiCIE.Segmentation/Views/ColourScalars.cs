@@ -3,11 +3,11 @@ namespace PiCIE.Segmentation.Views;
 /// <summary>The colour steps pixel by pixel: the fallback, and the reading by which the vector kernels are tested.</summary>
 internal static unsafe class ColourScalars
 {
-    public static long GreySum(ColourPlanes planes, in ColourSteps steps)
+    public static long GreySum(ColourPlanes planes, in ColourSteps steps, int from = 0)
     {
         byte* reds = planes[0], greens = planes[1], blues = planes[2];
         long sum = 0;
-        for (var i = 0; i < planes.Count; i++)
+        for (var i = from; i < planes.Count; i++)
         {
             byte red = reds[i], green = greens[i], blue = blues[i];
             if (steps.Brightness)

@@ -10,21 +10,21 @@ public sealed unsafe class PhotometricTransform
 {
     private readonly int _width;
     private readonly int _height;
-    private readonly bool _vectors;
+    private readonly KernelWidth _kernels;
     private readonly ColourPlanes _planes;
     private readonly byte[] _scratch;
 
     /// <summary>Prepares scratch memory for photographs of a size.</summary>
     public PhotometricTransform(int width, int height)
-        : this(width, height, Vector256.IsHardwareAccelerated)
+        : this(width, height, Vector512.IsHardwareAccelerated ? KernelWidth.Lanes16 : Vector256.IsHardwareAccelerated ? KernelWidth.Lanes8 : KernelWidth.Scalar)
     {
     }
 
-    internal PhotometricTransform(int width, int height, bool vectors)
+    internal PhotometricTransform(int width, int height, KernelWidth kernels)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        (_width, _height, _vectors) = (width, height, vectors);
+        (_width, _height, _kernels) = (width, height, kernels);
         _planes = new ColourPlanes(width * height);
         _scratch = GC.AllocateArray<byte>(_planes.Stride, pinned: true);
     }
@@ -59,17 +59,31 @@ public sealed unsafe class PhotometricTransform
         var colours = new ColourSteps(steps);
         if (colours.Contrast)
         {
-            var sum = _vectors ? ColourVectors.GreySum(_planes, colours) : ColourScalars.GreySum(_planes, colours);
+            var sum = _kernels switch
+            {
+                KernelWidth.Lanes16 => ColourVectors<Lanes16>.GreySum(_planes, colours),
+                KernelWidth.Lanes8 => ColourVectors<Lanes8>.GreySum(_planes, colours),
+                _ => ColourScalars.GreySum(_planes, colours),
+            };
             colours = colours with { Degenerate = (int)(((double)sum / _planes.Count) + 0.5) };
         }
 
-        if (colours.Any && _vectors)
+        if (!colours.Any)
         {
-            ColourVectors.Apply(_planes, colours);
+            return;
         }
-        else if (colours.Any)
+
+        switch (_kernels)
         {
-            ColourScalars.Apply(_planes, colours);
+            case KernelWidth.Lanes16:
+                ColourVectors<Lanes16>.Apply(_planes, colours);
+                break;
+            case KernelWidth.Lanes8:
+                ColourVectors<Lanes8>.Apply(_planes, colours);
+                break;
+            default:
+                ColourScalars.Apply(_planes, colours);
+                break;
         }
     }
 
@@ -77,7 +91,7 @@ public sealed unsafe class PhotometricTransform
     {
         for (var plane = 0; plane < 3; plane++)
         {
-            if (_vectors && box.Reach <= BlurVectors.MaxReach)
+            if (_kernels != KernelWidth.Scalar && box.Reach <= BlurVectors.MaxReach)
             {
                 BlurVectors.Apply(_planes[plane], _scratch, _width, _height, box);
             }

@@ -7,42 +7,48 @@ namespace PiCIE.Segmentation.Tests.Views;
 public sealed class GoldenPhotometricTests
 {
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Golden_photometric_brightness_is_equal(bool vectors) =>
-        Check("brightness", "factor_f64", value => new PhotometricSteps { Brightness = value }, vectors);
+    [InlineData(nameof(KernelWidth.Scalar))]
+    [InlineData(nameof(KernelWidth.Lanes8))]
+    [InlineData(nameof(KernelWidth.Lanes16))]
+    public void Golden_photometric_brightness_is_equal(string kernels) =>
+        Check("brightness", "factor_f64", value => new PhotometricSteps { Brightness = value }, kernels);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Golden_photometric_contrast_is_equal(bool vectors) =>
-        Check("contrast", "factor_f64", value => new PhotometricSteps { Contrast = value }, vectors);
+    [InlineData(nameof(KernelWidth.Scalar))]
+    [InlineData(nameof(KernelWidth.Lanes8))]
+    [InlineData(nameof(KernelWidth.Lanes16))]
+    public void Golden_photometric_contrast_is_equal(string kernels) =>
+        Check("contrast", "factor_f64", value => new PhotometricSteps { Contrast = value }, kernels);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Golden_photometric_saturation_is_equal(bool vectors) =>
-        Check("saturation", "factor_f64", value => new PhotometricSteps { Saturation = value }, vectors);
+    [InlineData(nameof(KernelWidth.Scalar))]
+    [InlineData(nameof(KernelWidth.Lanes8))]
+    [InlineData(nameof(KernelWidth.Lanes16))]
+    public void Golden_photometric_saturation_is_equal(string kernels) =>
+        Check("saturation", "factor_f64", value => new PhotometricSteps { Saturation = value }, kernels);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Golden_photometric_hue_is_equal(bool vectors) =>
-        Check("hue", "hue_f64", value => new PhotometricSteps { HueShift = value }, vectors);
+    [InlineData(nameof(KernelWidth.Scalar))]
+    [InlineData(nameof(KernelWidth.Lanes8))]
+    [InlineData(nameof(KernelWidth.Lanes16))]
+    public void Golden_photometric_hue_is_equal(string kernels) =>
+        Check("hue", "hue_f64", value => new PhotometricSteps { HueShift = value }, kernels);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Golden_photometric_blur_is_equal(bool vectors) =>
-        Check("blur", "blur_radius_f64", value => new PhotometricSteps { BlurSigma = value }, vectors);
+    [InlineData(nameof(KernelWidth.Scalar))]
+    [InlineData(nameof(KernelWidth.Lanes8))]
+    [InlineData(nameof(KernelWidth.Lanes16))]
+    public void Golden_photometric_blur_is_equal(string kernels) =>
+        Check("blur", "blur_radius_f64", value => new PhotometricSteps { BlurSigma = value }, kernels);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Golden_photometric_grey_is_equal(bool vectors)
+    [InlineData(nameof(KernelWidth.Scalar))]
+    [InlineData(nameof(KernelWidth.Lanes8))]
+    [InlineData(nameof(KernelWidth.Lanes16))]
+    public void Golden_photometric_grey_is_equal(string kernels)
     {
         var golden = GoldenFile.Open("photometric");
-        Compare(golden, golden.Bytes("gray"), new PhotometricSteps { Grey = true }, vectors, "grey");
+        Compare(golden, golden.Bytes("gray"), new PhotometricSteps { Grey = true }, kernels, "grey");
     }
 
     [Fact]
@@ -58,15 +64,16 @@ public sealed class GoldenPhotometricTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Golden_photometric_chain_is_equal(bool vectors)
+    [InlineData(nameof(KernelWidth.Scalar))]
+    [InlineData(nameof(KernelWidth.Lanes8))]
+    [InlineData(nameof(KernelWidth.Lanes16))]
+    public void Golden_photometric_chain_is_equal(string kernels)
     {
         var golden = GoldenFile.Open("photometric");
         var shape = golden.Shape("chain_input_u8");
         var (count, height, width) = ((int)shape[0], (int)shape[1], (int)shape[2]);
         var (input, expected) = (golden.Bytes("chain_input_u8"), golden.Bytes("chain_out_u8"));
-        var transform = new PhotometricTransform(width, height, vectors);
+        var transform = new PhotometricTransform(width, height, Enum.Parse<KernelWidth>(kernels));
         var length = 3 * width * height;
         for (var view = 0; view < 2; view++)
         {
@@ -107,7 +114,7 @@ public sealed class GoldenPhotometricTests
         };
     }
 
-    private static void Check(string tensor, string values, Func<double, PhotometricSteps> steps, bool vectors)
+    private static void Check(string tensor, string values, Func<double, PhotometricSteps> steps, string kernels)
     {
         var golden = GoldenFile.Open("photometric");
         var expected = golden.Bytes(tensor);
@@ -115,16 +122,16 @@ public sealed class GoldenPhotometricTests
         var length = expected.Length / numbers.Length;
         for (var i = 0; i < numbers.Length; i++)
         {
-            Compare(golden, expected.AsSpan(i * length, length), steps(numbers[i]), vectors, $"{tensor} {numbers[i]}");
+            Compare(golden, expected.AsSpan(i * length, length), steps(numbers[i]), kernels, $"{tensor} {numbers[i]}");
         }
     }
 
-    private static void Compare(GoldenFile golden, ReadOnlySpan<byte> expected, PhotometricSteps steps, bool vectors, string what)
+    private static void Compare(GoldenFile golden, ReadOnlySpan<byte> expected, PhotometricSteps steps, string kernels, string what)
     {
         var shape = golden.Shape("input_u8");
         var (count, height, width) = ((int)shape[0], (int)shape[1], (int)shape[2]);
         var input = golden.Bytes("input_u8");
-        var transform = new PhotometricTransform(width, height, vectors);
+        var transform = new PhotometricTransform(width, height, Enum.Parse<KernelWidth>(kernels));
         var length = 3 * width * height;
         for (var image = 0; image < count; image++)
         {
