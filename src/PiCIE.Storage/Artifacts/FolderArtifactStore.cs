@@ -13,7 +13,7 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
 
     /// <inheritdoc/>
     public async Task<StoredManifest> StoreAsync(
-        ArtifactAddress address, string folder, IReadOnlyList<ManifestFile> files, CancellationToken cancel)
+        ArtifactAddress address, string folder, IReadOnlyList<ManifestFile> files, FileTaking taking, CancellationToken cancel)
     {
         string target = PathOf(address);
         if (Directory.Exists(target))
@@ -26,7 +26,7 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
         {
             foreach (ManifestFile file in files)
             {
-                await TakeAsync(folder, aside, file, cancel);
+                await TakeAsync(folder, aside, file, taking, cancel);
             }
 
             byte[] manifest = ArtifactManifest.Write(address, files);
@@ -94,17 +94,26 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
         return depth == CheckDepth.Contents && await HashAsync(path, cancel) != file.Sha256 ? "has another content" : null;
     }
 
-    private static async Task TakeAsync(string folder, string aside, ManifestFile file, CancellationToken cancel)
+    private static async Task TakeAsync(
+        string folder, string aside, ManifestFile file, FileTaking taking, CancellationToken cancel)
     {
         string source = Within(folder, file.Name);
         if (await DamageAsync(source, file, CheckDepth.Contents, cancel) is { } damage)
         {
-            throw new ArtifactException($"the stage process named the file {file.Name}, which {damage}");
+            throw new ArtifactException($"the file {file.Name} of a new artifact {damage}");
         }
 
         string target = Within(aside, file.Name);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.Move(source, target);
+        if (taking == FileTaking.Move)
+        {
+            File.Move(source, target);
+        }
+        else
+        {
+            File.Copy(source, target);
+        }
+
         using FileStream written = new(target, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
         written.Flush(flushToDisk: true);
     }

@@ -10,6 +10,6 @@ internal sealed class DataSetConfiguration : IEntityTypeConfiguration<DataSet>
         builder.Property(dataSet => dataSet.Id).ValueGeneratedNever();
         builder.Property(dataSet => dataSet.Name).HasMaxLength(200);
         builder.HasIndex(dataSet => dataSet.Name).IsUnique().HasDatabaseName("ux_data_sets_name");
-        builder.HasIndex(dataSet => dataSet.Path).IsUnique().HasDatabaseName("ux_data_sets_path");
+        builder.HasIndex(dataSet => dataSet.Path).HasDatabaseName("ix_data_sets_path");
     }
 }

@@ -18,6 +18,9 @@ public sealed class Experiment
     /// <summary>The data as the spec names it; fixed for the life of the experiment.</summary>
     public required string Data { get; init; }
 
+    /// <summary>Number of the revision that was submitted last.</summary>
+    public int CurrentRevision { get; set; }
+
     /// <summary>When it was first submitted.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

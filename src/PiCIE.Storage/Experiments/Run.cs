@@ -30,6 +30,9 @@ public sealed class Run
     /// <summary>The protocol of its figures as JSON.</summary>
     public required string Protocol { get; init; }
 
+    /// <summary>The newest revision that names it.</summary>
+    public int Revision { get; set; }
+
     /// <summary>Place in the order of its experiment.</summary>
     public int Position { get; init; }
 

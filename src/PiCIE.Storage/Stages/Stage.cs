@@ -4,7 +4,8 @@ using PiCIE.Experiments.States;
 namespace PiCIE.Storage.Stages;
 
 /// <summary>One step, shared by all runs whose step has this key. Its state changes in the stage ledger and at submit, nowhere else.</summary>
-public sealed class Stage
+/// <param name="state">The state that it begins in.</param>
+public sealed class Stage(StageState state)
 {
     /// <summary>Id (UUIDv7).</summary>
     public Guid Id { get; init; }
@@ -19,7 +20,7 @@ public sealed class Stage
     public int Version { get; init; }
 
     /// <summary>The state.</summary>
-    public StageState State { get; set; }
+    public StageState State { get; private set; } = state;
 
     /// <summary>What the stage process is given, as JSON.</summary>
     public required string Settings { get; init; }
@@ -56,4 +57,17 @@ public sealed class Stage
 
     /// <summary>When it was first wanted.</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Changes the state as the table of states allows. A stage that becomes ready or blocked bears no mark of admission.</summary>
+    /// <param name="cause">What happened.</param>
+    /// <exception cref="InvalidOperationException">In its state the cause leads nowhere.</exception>
+    public void Change(StageCause cause)
+    {
+        State = StageTransitions.After(State, cause);
+        if (State is StageState.Ready or StageState.Blocked)
+        {
+            HangfireJob = null;
+            AdmittedAt = null;
+        }
+    }
 }
