@@ -7,6 +7,7 @@ namespace PiCIE.Cli.CommandLine;
 internal sealed class CommandSession
 {
     private readonly ProcessSurroundings _surroundings;
+    private readonly Lazy<PicieHome> _home;
 
     public CommandSession(ProcessSurroundings surroundings, bool json, CancellationToken stop, CancellationToken stopNow)
     {
@@ -14,7 +15,7 @@ internal sealed class CommandSession
         Json = json;
         Stop = stop;
         StopNow = stopNow;
-        Home = PicieHome.From(surroundings.Variable, surroundings.CurrentFolder);
+        _home = new Lazy<PicieHome>(() => PicieHome.From(surroundings.Variable, surroundings.CurrentFolder));
     }
 
     /// <summary>Where it writes.</summary>
@@ -24,7 +25,7 @@ internal sealed class CommandSession
     public bool Json { get; }
 
     /// <summary>The home of this command.</summary>
-    public PicieHome Home { get; }
+    public PicieHome Home => _home.Value;
 
     /// <summary>Fires at the first Ctrl-C: stop where it can go on later.</summary>
     public CancellationToken Stop { get; }

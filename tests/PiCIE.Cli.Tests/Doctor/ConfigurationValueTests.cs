@@ -19,4 +19,32 @@ public sealed class ConfigurationValueTests
         values["PICIE_WEIGHTS"].ShouldBe(new ConfigurationValue("PICIE_WEIGHTS", "/srv/picie/weights", "default"));
         values["PICIE_USER"].Source.ShouldBe("default");
     }
+
+    [Fact]
+    public void The_file_of_the_home_is_stronger_than_a_default_and_weaker_than_the_environment()
+    {
+        using TemporaryFolder home = new();
+        File.WriteAllText(home["picie.yaml"], "data: photographs\nweights: /srv/weights\n");
+        Dictionary<string, string> variables = new() { ["PICIE_HOME"] = home.Path, ["PICIE_WEIGHTS"] = "/mnt/weights" };
+        CommandSession session = new(
+            new ProcessSurroundings(new CapturedTerminal().Terminal, variables.GetValueOrDefault, "/tmp"), json: false, default, default);
+
+        Dictionary<string, ConfigurationValue> values = ConfigurationValue.All(session).ToDictionary(value => value.Name);
+
+        values["PICIE_DATA"].ShouldBe(new ConfigurationValue("PICIE_DATA", home["photographs"], "picie.yaml"));
+        values["PICIE_WEIGHTS"].ShouldBe(new ConfigurationValue("PICIE_WEIGHTS", "/mnt/weights", "environment"));
+    }
+
+    [Fact]
+    public async Task A_wrong_file_in_the_home_is_named_with_its_line()
+    {
+        using TemporaryFolder home = new();
+        File.WriteAllText(home["picie.yaml"], "date: photographs\n");
+        CapturedTerminal terminal = new();
+
+        (await terminal.RunAsync(home.Path, "doctor")).ShouldBe(PiCIE.Pipeline.ExitStatus.Input);
+
+        terminal.Error.ShouldContain("picie.yaml: line 1");
+        terminal.Error.ShouldContain("did you mean data?");
+    }
 }
