@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Views;
 using TorchSharp;
@@ -26,6 +27,14 @@ internal static unsafe class FeatureMaps
     {
         using Tensor pixels = torch.empty([count, side, side, 3]);
         Normalisation.Apply(rgb, MemoryMarshal.Cast<byte, float>(pixels.bytes));
+        return pixels.permute(0, 3, 1, 2);
+    }
+
+    /// <summary>Network input [1, 3, H, W] from one photograph.</summary>
+    public static Tensor Input(RgbImage photograph)
+    {
+        using Tensor pixels = torch.empty([1, photograph.Height, photograph.Width, 3]);
+        Normalisation.Apply(photograph.Pixels, MemoryMarshal.Cast<byte, float>(pixels.bytes));
         return pixels.permute(0, 3, 1, 2);
     }
 
