@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+
+namespace PiCIE.Segmentation.Native;
+
+/// <summary>The few functions of glibc that decide how fast and how large libtorch is.</summary>
+internal static partial class SystemLibrary
+{
+    private const string Glibc = "libc.so.6";
+    private const int TrimThreshold = -1;
+    private const int MmapThreshold = -3;
+
+    /// <summary>
+    /// Keeps freed tensors in the process: with glibc's defaults each large tensor is mapped and unmapped anew, and an epoch takes half as long again.
+    /// Does nothing where the C library is not glibc.
+    /// </summary>
+    public static void KeepFreedMemory()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+        try
+        {
+            _ = Mallopt(MmapThreshold, 1 << 30);
+            _ = Mallopt(TrimThreshold, 2_000_000_000);
+        }
+        catch (Exception unavailable) when (unavailable is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // Another C library has no such setting; libtorch works without it.
+        }
+    }
+
+    /// <summary>
+    /// OpenMP's waiting threads sleep instead of spinning, unless the person has chosen otherwise: two trainings on the same cores are several times faster so.
+    /// .NET's own environment is invisible to native code, hence the C function.
+    /// </summary>
+    public static void LetWaitingThreadsSleep()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+        try
+        {
+            _ = Setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
+        }
+        catch (Exception unavailable) when (unavailable is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // Without it the waiting threads spin: slower beside other work, never wrong.
+        }
+    }
+
+    /// <summary>Gives freed memory back to the system; false where that is not possible or nothing was given back.</summary>
+    public static bool Trim()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+        try
+        {
+            return MallocTrim(0) != 0;
+        }
+        catch (Exception unavailable) when (unavailable is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    [LibraryImport(Glibc, EntryPoint = "mallopt")]
+    private static partial int Mallopt(int parameter, int value);
+
+    [LibraryImport(Glibc, EntryPoint = "malloc_trim")]
+    private static partial int MallocTrim(nuint pad);
+
+    [LibraryImport(Glibc, EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Setenv(string name, string value, int overwrite);
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using PiCIE.Segmentation.Weights;
+
+namespace PiCIE.Segmentation.Networks;
+
+/// <summary>
+/// Which network: the trunk's name, how wide it is, how many channels a feature has (science.md 1.1).
+/// </summary>
+public sealed record BackboneDescription
+{
+    private const int LargestFeatureWidth = 1024;
+
+    private static readonly Dictionary<string, (int[] Blocks, bool Bottleneck)> Trunks = new(StringComparer.Ordinal)
+    {
+        ["resnet18"] = ([2, 2, 2, 2], false),
+        ["resnet34"] = ([3, 4, 6, 3], false),
+        ["resnet50"] = ([3, 4, 6, 3], true),
+        ["resnet101"] = ([3, 4, 23, 3], true),
+    };
+
+    private static readonly double[] Widths = [0.125, 0.25, 0.5, 1];
+
+    /// <summary>Describes a network.</summary>
+    /// <param name="name">resnet18, resnet34, resnet50 or resnet101.</param>
+    /// <param name="width">What the trunk's channels are multiplied with: 0.125, 0.25, 0.5 or 1.</param>
+    /// <param name="featureWidth">The channels of a feature, 1 to 1024; null for 128 (resnet18, resnet34) or 256.</param>
+    /// <exception cref="ArgumentException">One of them is not allowed; the message says what is.</exception>
+    public BackboneDescription(string name, double width = 1, int? featureWidth = null)
+    {
+        if (!Trunks.TryGetValue(name, out var trunk))
+        {
+            throw new ArgumentException($"'{name}' is no backbone; there are {string.Join(", ", Trunks.Keys)}.", nameof(name));
+        }
+        if (!Widths.Contains(width))
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The width {width} of the backbone is not allowed; take 0.125, 0.25, 0.5 or 1."), nameof(width));
+        }
+        if (featureWidth is < 1 or > LargestFeatureWidth)
+        {
+            throw new ArgumentException($"The feature width {featureWidth} is not allowed; it is 1 to {LargestFeatureWidth}.", nameof(featureWidth));
+        }
+        Name = name;
+        Width = width;
+        FeatureWidth = featureWidth ?? (trunk.Bottleneck ? 256 : 128);
+        Blocks = trunk.Blocks;
+        IsBottleneck = trunk.Bottleneck;
+    }
+
+    /// <summary>The trunk's name, e.g. resnet18.</summary>
+    public string Name { get; }
+
+    /// <summary>What the trunk's channels are multiplied with.</summary>
+    public double Width { get; }
+
+    /// <summary>The channels of a feature.</summary>
+    public int FeatureWidth { get; }
+
+    /// <summary>Blocks in each of the four stages.</summary>
+    internal IReadOnlyList<int> Blocks { get; }
+
+    /// <summary>Whether the blocks have three convolutions, the last four times as wide.</summary>
+    internal bool IsBottleneck { get; }
+
+    /// <summary>Channels of the stem.</summary>
+    internal int StemWidth => (int)(64 * Width);
+
+    /// <summary>Inner channels of a stage's blocks.</summary>
+    /// <param name="stage">0 to 3.</param>
+    internal int InnerWidth(int stage) => StemWidth << stage;
+
+    /// <summary>Channels that a stage gives.</summary>
+    /// <param name="stage">0 to 3.</param>
+    internal int OuterWidth(int stage) => InnerWidth(stage) * (IsBottleneck ? 4 : 1);
+
+    /// <summary>Writes the description into a weights file's texts: <c>backbone</c>, <c>width</c>, <c>featureWidth</c>.</summary>
+    /// <param name="tensors">The tensors of such a network.</param>
+    public void WriteTo(NamedTensors tensors)
+    {
+        tensors.Metadata["backbone"] = Name;
+        tensors.Metadata["width"] = Width.ToString("R", CultureInfo.InvariantCulture);
+        tensors.Metadata["featureWidth"] = FeatureWidth.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote; null when the texts do not describe a network, as in other people's files.</summary>
+    /// <param name="tensors">The content of a weights file.</param>
+    /// <exception cref="WeightsException">The texts are there but describe no possible network.</exception>
+    public static BackboneDescription? ReadFrom(NamedTensors tensors)
+    {
+        if (!tensors.Metadata.TryGetValue("backbone", out var name))
+        {
+            return null;
+        }
+        try
+        {
+            return new BackboneDescription(
+                name,
+                tensors.Metadata.TryGetValue("width", out var width) ? double.Parse(width, CultureInfo.InvariantCulture) : 1,
+                tensors.Metadata.TryGetValue("featureWidth", out var features) ? int.Parse(features, CultureInfo.InvariantCulture) : null);
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or OverflowException)
+        {
+            throw new WeightsException($"The texts of {tensors.Source} describe no network that exists: {wrong.Message}", wrong);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using static TorchSharp.torch;
+
+namespace PiCIE.Segmentation.Networks;
+
+/// <summary>A convolution and the batch norm behind it, as one step. The convolution's output is let go as soon as it is normalised.</summary>
+internal readonly record struct NormalisedConvolution(ConvolutionLayer Convolution, BatchNormLayer Norm)
+{
+    public Tensor Apply(Tensor input)
+    {
+        using var raw = Convolution.forward(input);
+        return Norm.forward(raw);
+    }
+
+    /// <summary>With the rectifier, in place: its input is needed by no gradient.</summary>
+    public Tensor ApplyRectified(Tensor input)
+    {
+        var output = Apply(input);
+        output.relu_();
+        return output;
+    }
+}

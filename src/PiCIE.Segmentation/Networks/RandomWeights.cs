@@ -1,0 +1,42 @@
+using PiCIE.Segmentation.Weights;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace PiCIE.Segmentation.Networks;
+
+/// <summary>
+/// Random start weights (science.md 1.1): convolutions of the trunk normal with variance 2 / (out x k x k), weight and bias of the head uniform
+/// within 1 / sqrt(in). Batch norms keep weight 1 and bias 0.
+/// </summary>
+internal static class RandomWeights
+{
+    public static void Fill(SegmentationNetwork network, long seed)
+    {
+        using var frozen = torch.no_grad();
+        var fanIn = 1.0;
+        foreach (var (name, parameter) in network.named_parameters())
+        {
+            var shape = parameter.shape;
+            var isConvolution = shape.Length == 4;
+            var isHead = name.StartsWith("decoder.", StringComparison.Ordinal);
+            if (!isConvolution && !isHead)
+            {
+                continue;
+            }
+            // A bias of the head follows its weight.
+            fanIn = isConvolution ? shape[1] * shape[2] * shape[3] : fanIn;
+            var values = new float[parameter.numel()];
+            var random = new WeightRandom(seed, name);
+            if (isHead)
+            {
+                random.FillUniform(values, 1 / Math.Sqrt(fanIn));
+            }
+            else
+            {
+                random.FillNormal(values, Math.Sqrt(2.0 / (shape[0] * shape[2] * shape[3])));
+            }
+            using var source = HostTensor.Of(values, shape).ToTensor();
+            parameter.copy_(source);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace PiCIE.Segmentation.Networks;
+
+/// <summary>
+/// The ResNet of torchvision without its average pool and classifier (science.md 1.1): [N, 3, H, W] to four maps. Each halving gives ceil(size / 2).
+/// </summary>
+internal sealed class ResNetTrunk : Module<Tensor, TrunkMaps>
+{
+    private const int Stages = 4;
+
+    private readonly NormalisedConvolution _stem;
+    private readonly ResidualBlock[][] _stages;
+
+    public ResNetTrunk(BackboneDescription description)
+        : base("backbone")
+    {
+        _stem = new NormalisedConvolution(
+            new ConvolutionLayer("conv1", 3, description.StemWidth, 7, 2), new BatchNormLayer("bn1", description.StemWidth));
+        register_module("conv1", _stem.Convolution);
+        register_module("bn1", _stem.Norm);
+        _stages = new ResidualBlock[Stages][];
+        var width = description.StemWidth;
+        for (var stage = 0; stage < Stages; stage++)
+        {
+            _stages[stage] = Stage(description, stage, width);
+            width = description.OuterWidth(stage);
+            register_module(
+                $"layer{stage + 1}",
+                Sequential([.. _stages[stage].Select((block, number) => ($"{number}", (Module<Tensor, Tensor>)block))]));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override TrunkMaps forward(Tensor input)
+    {
+        using var stem = _stem.ApplyRectified(input);
+        using var pooled = functional.max_pool2d(stem, 3, 2, 1);
+        // Nothing but the graph of gradients needs the large map any more.
+        stem.Dispose();
+        var maps = new Tensor[Stages];
+        for (var stage = 0; stage < Stages; stage++)
+        {
+            maps[stage] = Apply(_stages[stage], stage == 0 ? pooled : maps[stage - 1]);
+        }
+        return new TrunkMaps(maps[0], maps[1], maps[2], maps[3]);
+    }
+
+    private static Tensor Apply(ResidualBlock[] blocks, Tensor input)
+    {
+        var output = blocks[0].forward(input);
+        for (var i = 1; i < blocks.Length; i++)
+        {
+            using var former = output;
+            output = blocks[i].forward(former);
+        }
+        return output;
+    }
+
+    private static ResidualBlock[] Stage(BackboneDescription description, int stage, int width)
+    {
+        var blocks = new ResidualBlock[description.Blocks[stage]];
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            blocks[i] = new ResidualBlock(
+                $"{i}",
+                i == 0 ? width : description.OuterWidth(stage),
+                description.InnerWidth(stage),
+                i == 0 && stage > 0 ? 2 : 1,
+                description.IsBottleneck);
+        }
+        return blocks;
+    }
+}

@@ -1,0 +1,116 @@
+using PiCIE.Segmentation.Native;
+using PiCIE.Segmentation.Weights;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace PiCIE.Segmentation.Networks;
+
+/// <summary>
+/// The network of PiCIE: a ResNet trunk and a plain pyramid on it (science.md 1.1), [N, 3, H, W] to features [N, D, ceil(H / 4), ceil(W / 4)].
+/// On the CPU input, weights and features lie channels-last, so the features are already the matrix pixels x channels.
+/// Its tensors carry the names of the authors' checkpoints.
+/// </summary>
+public sealed class SegmentationNetwork : Module<Tensor, Tensor>
+{
+    private readonly ResNetTrunk _trunk;
+    private readonly PyramidHead _head;
+
+    /// <summary>A network with random weights: the same seed gives the same weights on every machine.</summary>
+    /// <param name="description">Which network.</param>
+    /// <param name="seed">Trunk: normal with variance 2 / (out x k x k). Head: uniform within 1 / sqrt(in).</param>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded here.</exception>
+    public SegmentationNetwork(BackboneDescription description, long seed)
+        : this(description) => RandomWeights.Fill(this, seed);
+
+    private SegmentationNetwork(BackboneDescription description)
+        : base(NameOnceLoaded())
+    {
+        Description = description;
+        _trunk = new ResNetTrunk(description);
+        _head = new PyramidHead(description);
+        register_module("backbone", _trunk);
+        register_module("decoder", _head);
+    }
+
+    /// <summary>Which network this is.</summary>
+    public BackboneDescription Description { get; }
+
+    /// <summary>The channels D of a feature.</summary>
+    public int FeatureWidth => Description.FeatureWidth;
+
+    /// <summary>A network with all its weights from a file; nothing is random.</summary>
+    /// <param name="description">Which network.</param>
+    /// <param name="tensors">A whole network's tensors.</param>
+    /// <exception cref="WeightsException">Tensors are missing, surplus or of another shape; all are named.</exception>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded here.</exception>
+    public static SegmentationNetwork FromWeights(BackboneDescription description, NamedTensors tensors)
+    {
+        var network = new SegmentationNetwork(description);
+        try
+        {
+            if (network.Load(tensors).TrunkOnly)
+            {
+                throw new WeightsException(
+                    $"{tensors.Source} holds the weights of a backbone only, without the pyramid 'decoder.*'; a whole network is needed here.");
+            }
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <param name="input">Normalised photographs [N, 3, H, W].</param>
+    /// <returns>Features [N, D, ceil(H / 4), ceil(W / 4)]; the caller disposes them.</returns>
+    public override Tensor forward(Tensor input)
+    {
+        if (input.device_type != DeviceType.CPU || ChannelsLast.Is(input))
+        {
+            using var maps = _trunk.forward(input);
+            return _head.forward(maps);
+        }
+        using var pixels = ChannelsLast.Copy(input);
+        using var ofPixels = _trunk.forward(pixels);
+        return _head.forward(ofPixels);
+    }
+
+    // The base class calls native code at once, so libtorch is asked for before it.
+    private static string NameOnceLoaded()
+    {
+        TorchRuntime.EnsureLoaded();
+        return nameof(SegmentationNetwork);
+    }
+
+    /// <summary>The four maps of the trunk, for tests and inspection.</summary>
+    /// <param name="input">Normalised photographs [N, 3, H, W].</param>
+    internal TrunkMaps Trunk(Tensor input)
+    {
+        using var pixels = ChannelsLast.Copy(input);
+        return _trunk.forward(pixels);
+    }
+
+    /// <summary>All tensors by their names in the authors' order, with the description of the network in the texts.</summary>
+    public NamedTensors ToNamedTensors()
+    {
+        var tensors = new NamedTensors { Source = "the network" };
+        foreach (var (name, tensor) in NetworkState.Of(this))
+        {
+            tensors.Add(name, tensor.ToHost());
+        }
+        Description.WriteTo(tensors);
+        return tensors;
+    }
+
+    /// <summary>
+    /// Fills the network. Names may carry the prefix <c>module.</c>; names of torchvision (<c>conv1.weight</c>) fill the trunk only and their
+    /// classifier <c>fc.*</c> is left out; files without <c>num_batches_tracked</c> are taken. Nothing is changed when it fails.
+    /// </summary>
+    /// <param name="tensors">The content of a weights file.</param>
+    /// <returns>What was filled and what was left out.</returns>
+    /// <exception cref="WeightsException">Tensors are missing, surplus or of another shape; all are named.</exception>
+    public LoadedWeights Load(NamedTensors tensors) => WeightsMatch.Load(this, tensors);
+}
