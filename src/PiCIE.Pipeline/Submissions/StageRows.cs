@@ -75,7 +75,7 @@ internal sealed class StageRows
             Device = planned.Device,
             Threads = planned.Threads,
             Priority = experiment.Spec.Priority,
-            CreatedAt = now,
+            CreatedAt = now.AddTicks(byKey.Count),
         };
         context.Stages.Add(stage);
         context.StageInputs.AddRange(planned.Inputs.Select(input => InputOf(stage.Id, input, experiment.DataFolder, weights)));

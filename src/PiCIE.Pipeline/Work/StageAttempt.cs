@@ -60,7 +60,7 @@ internal sealed class StageAttempt(
         {
             if (StageNotices.Of(watched, message) is { } notice)
             {
-                feed.Tell(notice);
+                feed.TellWork(stage.Id, notice);
             }
 
             bool counts = true;
