@@ -38,15 +38,18 @@ internal sealed class CommandHost
             return error.Status;
         }
 
-        bool isNew = error.Where is { } place && !error.Message.Contains(place, StringComparison.Ordinal);
-        _surroundings.Terminal.Tell(isNew ? $"picie: {error.Where}: {error.Message}" : $"picie: {error.Message}");
-        if (error.Hint is { } hint)
+        _surroundings.Terminal.Tell(IsSaid(error.Where, error.Message) ? $"picie: {error.Message}" : $"picie: {error.Where}: {error.Message}");
+        if (error.Hint is { } hint && !error.Message.Contains(hint, StringComparison.Ordinal))
         {
             _surroundings.Terminal.Tell($"  {hint}");
         }
 
         return error.Status;
     }
+
+    /// <summary>Whether a place ("file, line 3, column 5") needs no words of its own, because the message names the file.</summary>
+    private static bool IsSaid(string? place, string message) =>
+        place is null || message.Contains(place.Split(", line ")[0], StringComparison.Ordinal);
 
     private async Task<ExitStatus> RunAsync(ParseResult result, Func<ParseResult, CommandSession, Task<ExitStatus>> action)
     {

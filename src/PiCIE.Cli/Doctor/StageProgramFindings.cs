@@ -23,9 +23,7 @@ internal static class StageProgramFindings
             return
             [
                 new DoctorFinding("stage program", true, program.Path),
-                new DoctorFinding(
-                    "libtorch", output.Libtorch is not null,
-                    output.Libtorch is { } version ? $"{version}, {output.Threads} threads, {output.Simd}" : "does not load: see the checks below"),
+                new DoctorFinding("stage threads", true, $"{output.Threads}, with vectors of {output.Simd}"),
                 .. output.Checks.Select(check => new DoctorFinding(check.Name, check.Fine, check.Sentence)),
             ];
         }

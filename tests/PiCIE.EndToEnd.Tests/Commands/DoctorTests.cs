@@ -14,7 +14,7 @@ public sealed class DoctorTests : IDisposable
         PicieOutcome outcome = (await _folder.PicieAsync("doctor", "--json")).ShouldEndWith(0);
 
         outcome.Json.GetProperty("findings").EnumerateArray().ShouldAllBe(finding => finding.GetProperty("fine").GetBoolean());
-        outcome.Json.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("name").GetString()).ShouldContain("libtorch");
+        outcome.Json.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("name").GetString()).ShouldContain("tensor library");
     }
 
     [Fact]

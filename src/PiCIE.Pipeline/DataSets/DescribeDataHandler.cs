@@ -1,0 +1,36 @@
+using MediatR;
+using PiCIE.Evaluation;
+using PiCIE.Evaluation.Layouts;
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Specs;
+using PiCIE.Pipeline.Submissions;
+using PiCIE.Storage;
+
+namespace PiCIE.Pipeline.DataSets;
+
+internal sealed class DescribeDataHandler(PicieHome home, OpenDatabase database) : IRequestHandler<DescribeData, DescribedData>
+{
+    public async Task<DescribedData> Handle(DescribeData request, CancellationToken cancellationToken)
+    {
+        string specFolder = Path.GetDirectoryName(Path.GetFullPath(request.SpecPath))!;
+        try
+        {
+            ExperimentSpec spec = SpecReader.Read(request.SpecText, request.SpecPath, request.Overrides);
+            SegmentationTask declared = TaskFinder.Find(spec.Settings.Task, specFolder);
+            await using PicieContext context = await database.OpenAsync(cancellationToken);
+            string folder = await DataFolder.FindAsync(context, home, spec.Settings.Data, specFolder, cancellationToken);
+            SegmentationTask task = FolderClasses.Bind(declared, folder);
+            return new DescribedData(task, folder, Planner.NeededSplits(spec, task));
+        }
+        catch (SpecException exception)
+        {
+            SpecProblem first = exception.Problems[0];
+            throw new PicieException("bad-spec", exception.Message, $"{request.SpecPath}, {first.Place}", first.Hint, ExitStatus.Input, exception);
+        }
+        catch (TaskInputException exception)
+        {
+            throw new PicieException("bad-input", exception.Message, request.SpecPath, exception.Hint, ExitStatus.Input, exception);
+        }
+    }
+}
