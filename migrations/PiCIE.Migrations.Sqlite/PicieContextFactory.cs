@@ -1,0 +1,10 @@
+using Microsoft.EntityFrameworkCore.Design;
+using PiCIE.Storage;
+
+namespace PiCIE.Migrations.Sqlite;
+
+/// <summary>Gives dotnet-ef a context; no database is opened.</summary>
+internal sealed class PicieContextFactory : IDesignTimeDbContextFactory<PicieContext>
+{
+    public PicieContext CreateDbContext(string[] args) => new(PicieDatabase.Options("design.db"));
+}

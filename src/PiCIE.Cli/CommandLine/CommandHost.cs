@@ -1,0 +1,79 @@
+using System.CommandLine;
+using PiCIE.Pipeline;
+using PiCIE.Pipeline.Documents;
+
+namespace PiCIE.Cli.CommandLine;
+
+/// <summary>
+/// Runs the action of a command and turns what goes wrong into a sentence (or, with <c>--json</c>, an error document) and an exit
+/// status. The only place that does.
+/// </summary>
+internal sealed class CommandHost
+{
+    private readonly ProcessSurroundings _surroundings;
+
+    public CommandHost(ProcessSurroundings surroundings) => _surroundings = surroundings;
+
+    /// <summary><c>--json</c>, which every command knows.</summary>
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Print one JSON document on standard output and nothing else",
+        Recursive = true,
+    };
+
+    /// <summary>Says what a command does.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="action">What it does.</param>
+    public void On(Command command, Func<ParseResult, CommandSession, Task<ExitStatus>> action) =>
+        command.SetAction(async (result, _) => (int)await RunAsync(result, action));
+
+    /// <summary>Says what is wrong.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="json">Whether as a document.</param>
+    public ExitStatus Report(PicieException error, bool json)
+    {
+        if (json)
+        {
+            _surroundings.Terminal.Print(ErrorDocument.Of(error));
+            return error.Status;
+        }
+
+        bool isNew = error.Where is { } place && !error.Message.Contains(place, StringComparison.Ordinal);
+        _surroundings.Terminal.Tell(isNew ? $"picie: {error.Where}: {error.Message}" : $"picie: {error.Message}");
+        if (error.Hint is { } hint)
+        {
+            _surroundings.Terminal.Tell($"  {hint}");
+        }
+
+        return error.Status;
+    }
+
+    private async Task<ExitStatus> RunAsync(ParseResult result, Func<ParseResult, CommandSession, Task<ExitStatus>> action)
+    {
+        bool json = result.GetValue(Json);
+        using StopSignals signals = StopSignals.Listen(_surroundings.Terminal);
+        try
+        {
+            return await action(result, new CommandSession(_surroundings, json, signals.Stop, signals.StopNow));
+        }
+        catch (PicieException error)
+        {
+            return Report(error, json);
+        }
+        catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
+        {
+            return Report(new PicieException("interrupted", "Interrupted.", null, "The same command starts again.", ExitStatus.Interrupted), json);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Report(new PicieException("file-access", exception.Message, null, "Check that the path is right and may be read or written.", ExitStatus.Environment), json);
+        }
+        catch (Exception exception)
+        {
+            _surroundings.Terminal.Tell(exception.ToString());
+            return Report(
+                new PicieException("unexpected", $"Something went wrong that should not: {exception.Message}", null, "Please report it with the lines above; picie doctor says more about this machine.", ExitStatus.Environment),
+                json);
+        }
+    }
+}

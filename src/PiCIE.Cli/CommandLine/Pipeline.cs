@@ -1,0 +1,36 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using PiCIE.Pipeline;
+using PiCIE.Pipeline.Work;
+
+namespace PiCIE.Cli.CommandLine;
+
+/// <summary>
+/// The composition root: the pipeline on a home, made only by the commands that need it, so that the others start at once.
+/// </summary>
+internal sealed class Pipeline : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private Pipeline(ServiceProvider services) => _services = services;
+
+    /// <summary>Works on experiments in this process.</summary>
+    public LocalWorker Worker => _services.GetRequiredService<LocalWorker>();
+
+    /// <summary>The pipeline on a home.</summary>
+    /// <param name="home">The home.</param>
+    public static Pipeline On(PicieHome home) =>
+        new(new ServiceCollection().AddPicie(home).BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }));
+
+    /// <summary>Asks for a use case.</summary>
+    /// <param name="request">The command or query.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <typeparam name="T">What it gives.</typeparam>
+    public async Task<T> AskAsync<T>(IRequest<T> request, CancellationToken cancellation)
+    {
+        await using AsyncServiceScope scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellation);
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using PiCIE.Cli.Results;
+using PiCIE.Cli.Terminals;
+using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Stages.Tools;
+using Spectre.Console;
+
+namespace PiCIE.Cli.DataSets;
+
+/// <summary>What was found in a data set, for people.</summary>
+internal static class CheckReport
+{
+    private const int SizesShown = 5;
+
+    /// <summary>Writes it.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="output">What was found.</param>
+    public static void Write(Terminal terminal, SegmentationTask task, DataCheckOutput output)
+    {
+        foreach (CheckedSplit split in output.Splits)
+        {
+            string labels = split.Pixels.Count > 0 || split.Labels > 0 ? $", {split.Labels} label images" : ", no label images";
+            terminal.Say($"{split.Split}: {split.Photographs} photographs{labels}, {(split.Bad.Count == 1 ? "1 bad file" : $"{split.Bad.Count} bad files")}");
+            terminal.Say($"  sizes: {Sizes(split.Sizes)}");
+        }
+
+        if (task.Classes is { } classes && output.Splits.Any(split => split.Pixels.Count > 0))
+        {
+            terminal.Draw(Pixels(classes, output));
+        }
+
+        foreach (BadFile bad in output.Splits.SelectMany(split => split.Bad))
+        {
+            terminal.Say($"bad: {bad.File}: {bad.Sentence}");
+        }
+    }
+
+    private static string Sizes(IReadOnlyList<PhotographSize> sizes)
+    {
+        string shown = string.Join(", ", sizes.Take(SizesShown).Select(size => $"{size.Width}×{size.Height} ({size.Count})"));
+        return sizes.Count > SizesShown ? $"{shown} and {sizes.Count - SizesShown} others" : shown;
+    }
+
+    private static Table Pixels(ClassTable classes, DataCheckOutput output)
+    {
+        CheckedSplit[] splits = [.. output.Splits.Where(split => split.Pixels.Count > 0)];
+        Table table = Tables.Of(["class", .. splits.Select(split => $">{split.Split} pixels")]);
+        foreach (SegmentationClass @class in classes.Classes)
+        {
+            table.Row([@class.Name, .. splits.Select(split => Count(split.Pixels[@class.Id]))]);
+        }
+
+        table.Row(["(ignored)", .. splits.Select(split => Count(split.IgnoredPixels))]);
+        return table;
+    }
+
+    private static string Count(long pixels) => pixels.ToString("N0", CultureInfo.InvariantCulture);
+}

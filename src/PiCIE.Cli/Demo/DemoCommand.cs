@@ -1,0 +1,64 @@
+using System.CommandLine;
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Runs;
+using PiCIE.Pipeline;
+using PiCIE.Pipeline.Documents;
+
+namespace PiCIE.Cli.Demo;
+
+/// <summary>
+/// <c>picie demo</c>: draws toy scenes and lets PiCIE and its frozen control run on them through the ordinary pipeline. Nothing is
+/// special about it but the scenes: its specs lie in the home afterwards and can be run, changed and run again.
+/// </summary>
+internal static class DemoCommand
+{
+    public static Command Build(CommandHost host)
+    {
+        Option<int> seed = new("--seed") { Description = "Seed of the two runs", HelpName = "number", DefaultValueFactory = _ => 1 };
+        seed.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int given) && given < 1)
+            {
+                result.AddError($"--seed {given} is not allowed: seeds are whole numbers from 1.");
+            }
+        });
+        Command command = new("demo", "Draw toy scenes and see PiCIE learn on them, beside its frozen control (some minutes)") { seed };
+        host.On(command, (result, session) => RunAsync(session, result.GetValue(seed)));
+        return command;
+    }
+
+    private static async Task<ExitStatus> RunAsync(CommandSession session, int seed)
+    {
+        DemoFolder folder = DemoFolder.In(session.Home);
+        folder.WriteSpecs();
+        await DemoScenes.DrawAsync(session, folder);
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        (RunDocument? Run, ExitStatus Status) frozen = await RunAsync(session, pipeline, folder.FrozenSpec, seed);
+        if (frozen.Status != ExitStatus.Done)
+        {
+            return frozen.Status;
+        }
+
+        (RunDocument? Run, ExitStatus Status) picie = await RunAsync(session, pipeline, folder.PicieSpec, seed);
+        if (picie.Status != ExitStatus.Done)
+        {
+            return picie.Status;
+        }
+
+        DemoDocument document = DemoDocument.Of(seed, frozen.Run!, picie.Run!);
+        session.Give(document, terminal => DemoReport.Write(terminal, document, folder));
+        return ExitStatus.Done;
+    }
+
+    private static async Task<(RunDocument? Run, ExitStatus Status)> RunAsync(
+        CommandSession session, CommandLine.Pipeline pipeline, string specPath, int seed)
+    {
+        ExperimentRun run = await ExperimentRun.WorkAsync(session, pipeline, SpecFile.Read(session, specPath), [$"seeds=[{seed}]"]);
+        if (run.Status != ExitStatus.Done)
+        {
+            session.Give(run.Document, terminal => Results.ExperimentReport.Write(terminal, run.Document));
+        }
+
+        return (run.Document.Runs.FirstOrDefault(candidate => candidate.Seeds.Train == seed && candidate.Status == "done"), run.Status);
+    }
+}

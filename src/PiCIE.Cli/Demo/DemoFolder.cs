@@ -1,0 +1,42 @@
+using System.Reflection;
+using PiCIE.Pipeline;
+
+namespace PiCIE.Cli.Demo;
+
+/// <summary>Where the demo lies in the home: its scenes, its start weights and its specs, as files that a person can read and change.</summary>
+/// <param name="Path">Absolute path.</param>
+internal sealed record DemoFolder(string Path)
+{
+    private const string ResourcePrefix = "Demo/";
+
+    /// <summary>Spec of PiCIE.</summary>
+    public string PicieSpec => System.IO.Path.Combine(Path, "picie.yaml");
+
+    /// <summary>Spec of the frozen control.</summary>
+    public string FrozenSpec => System.IO.Path.Combine(Path, "frozen.yaml");
+
+    /// <summary>The scenes.</summary>
+    public string Scenes => System.IO.Path.Combine(Path, "scenes");
+
+    /// <summary>The demo of a home.</summary>
+    /// <param name="home">The home.</param>
+    public static DemoFolder In(PicieHome home) => new(System.IO.Path.Combine(home.Root, "demo"));
+
+    /// <summary>Writes the files that this program carries: specs, task file and start weights. What is there and equal stays untouched.</summary>
+    public void WriteSpecs()
+    {
+        Directory.CreateDirectory(Path);
+        Assembly assembly = typeof(DemoFolder).Assembly;
+        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
+        {
+            using Stream stream = assembly.GetManifestResourceStream(name)!;
+            byte[] content = new byte[stream.Length];
+            stream.ReadExactly(content);
+            string path = System.IO.Path.Combine(Path, name[ResourcePrefix.Length..]);
+            if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+            {
+                File.WriteAllBytes(path, content);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Results;
+using PiCIE.Cli.Terminals;
+using PiCIE.Pipeline;
+using Spectre.Console;
+
+namespace PiCIE.Cli.Doctor;
+
+/// <summary><c>picie doctor</c>: whether this machine can do the work, and where every setting comes from.</summary>
+internal static class DoctorCommand
+{
+    public static Command Build(CommandHost host)
+    {
+        Command command = new("doctor", "Look at the machine: runtime, native library, disk, memory, database, settings and where they come from");
+        host.On(command, (_, session) => RunAsync(session));
+        return command;
+    }
+
+    private static async Task<ExitStatus> RunAsync(CommandSession session)
+    {
+        List<DoctorFinding> findings = [.. MachineFindings.Of(session)];
+        findings.AddRange(await StageProgramFindings.OfAsync(session));
+        findings.AddRange(await DatabaseFindings.OfAsync(session));
+        DoctorDocument document = new(findings.All(finding => finding.Fine), findings, ConfigurationValue.All(session));
+        session.Give(document, terminal => Write(terminal, document));
+        return document.Fine ? ExitStatus.Done : ExitStatus.Environment;
+    }
+
+    private static void Write(Terminal terminal, DoctorDocument document)
+    {
+        foreach (DoctorFinding finding in document.Findings)
+        {
+            terminal.Say($"{(finding.Fine ? "ok    " : "BROKEN")}  {finding.Name}: {finding.Sentence}");
+        }
+
+        Table table = Tables.Of("setting", "value", "from");
+        foreach (ConfigurationValue value in document.Configuration)
+        {
+            table.Row(value.Name, value.Value, value.Source);
+        }
+
+        terminal.Draw(table);
+        terminal.Say(document.Fine ? "Everything that picie needs is there." : "Something is broken: see above.");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using PiCIE.Cli.CommandLine;
+
+namespace PiCIE.Cli.Doctor;
+
+/// <summary>What the machine under the program is like.</summary>
+internal static class MachineFindings
+{
+    private const long LowDiskBytes = 2L << 30;
+    private const long LowMemoryBytes = 2L << 30;
+
+    /// <summary>Looks at it.</summary>
+    /// <param name="session">The command.</param>
+    public static IEnumerable<DoctorFinding> Of(CommandSession session)
+    {
+        yield return new DoctorFinding(
+            "runtime", true, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.OSArchitecture})");
+        yield return new DoctorFinding("processors", true, $"{Environment.ProcessorCount} for this process");
+        yield return Memory();
+        yield return Home(session.Home.Root);
+        yield return Disk(session.Home.Root);
+    }
+
+    private static DoctorFinding Memory()
+    {
+        long bytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        return bytes >= LowMemoryBytes
+            ? new DoctorFinding("memory", true, $"{Gib(bytes)} for this process")
+            : new DoctorFinding("memory", true, $"only {Gib(bytes)} for this process: use a small resolution and batch size");
+    }
+
+    private static DoctorFinding Home(string root)
+    {
+        string probe = Path.Combine(root, $".doctor-{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(root);
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return new DoctorFinding("home", true, $"{root} can be written");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new DoctorFinding("home", false, $"{root} cannot be written ({exception.Message}): point PICIE_HOME to a folder that you may write");
+        }
+    }
+
+    private static DoctorFinding Disk(string root)
+    {
+        try
+        {
+            long bytes = new DriveInfo(root).AvailableFreeSpace;
+            return bytes >= LowDiskBytes
+                ? new DoctorFinding("disk", true, $"{Gib(bytes)} free")
+                : new DoctorFinding("disk", false, $"only {Gib(bytes)} free below {root}: make room, or point PICIE_HOME elsewhere");
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException)
+        {
+            return new DoctorFinding("disk", false, $"the disk of {root} cannot be looked at: {exception.Message}");
+        }
+    }
+
+    private static string Gib(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0} GiB");
+}

@@ -1,0 +1,53 @@
+using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Pipeline;
+
+namespace PiCIE.Cli.Predictions;
+
+/// <summary>The photographs that a command line names, each with a name of its own for its outputs.</summary>
+internal static class PhotographPaths
+{
+    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp", ".bmp"];
+
+    /// <summary>Files as they are, folders as the photographs right in them, sorted by name.</summary>
+    /// <param name="paths">Absolute paths of files and folders.</param>
+    /// <exception cref="PicieException">A path is missing, or a folder holds no photograph.</exception>
+    public static IReadOnlyList<PredictedPhotograph> Of(IReadOnlyList<string> paths)
+    {
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        return [.. paths.SelectMany(Files).Distinct(StringComparer.Ordinal).Select(file => new PredictedPhotograph(file, Unique(names, file)))];
+    }
+
+    private static IEnumerable<string> Files(string path)
+    {
+        if (File.Exists(path))
+        {
+            return [path];
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw new PicieException("no-photograph", $"There is no photograph or folder {path}.", path, "Name photographs, or a folder of them.", ExitStatus.Input);
+        }
+
+        string[] files = [.. Directory.EnumerateFiles(path).Where(IsPhotograph).Order(StringComparer.Ordinal)];
+        return files.Length > 0
+            ? files
+            : throw new PicieException(
+                "no-photographs", $"The folder {path} holds no photograph ({string.Join(", ", Extensions)}).", path,
+                "Name the folder right above the photographs.", ExitStatus.Input);
+    }
+
+    private static bool IsPhotograph(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    private static string Unique(HashSet<string> names, string file)
+    {
+        string stem = Path.GetFileNameWithoutExtension(file);
+        string name = stem;
+        for (int count = 2; !names.Add(name); count++)
+        {
+            name = $"{stem}-{count}";
+        }
+
+        return name;
+    }
+}

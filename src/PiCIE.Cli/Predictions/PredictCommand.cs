@@ -1,0 +1,60 @@
+using System.CommandLine;
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.StageTools;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Pipeline;
+using PiCIE.Pipeline.Runs;
+
+namespace PiCIE.Cli.Predictions;
+
+/// <summary><c>picie predict</c>: segments photographs with a run, at their own size.</summary>
+internal static class PredictCommand
+{
+    private const string Masks = "masks";
+    private const string Overlays = "overlays";
+
+    public static Command Build(CommandHost host)
+    {
+        Option<string> run = new("--run") { Description = "Id of the run, its first or last digits, or its name", Required = true, HelpName = "run" };
+        Option<string> output = new("--out") { Description = "Folder that takes masks/NAME.png and overlays/NAME.png", Required = true, HelpName = "folder" };
+        Argument<string[]> images = new("IMAGES") { Description = "Photographs, or folders of photographs", Arity = ArgumentArity.OneOrMore };
+        Command command = new("predict", "Segment photographs with a run: PNG ids and colour overlays at their own size") { run, output, images };
+        host.On(command, (result, session) => RunAsync(
+            session, result.GetRequiredValue(run), session.FullPath(result.GetRequiredValue(output)), result.GetRequiredValue(images)));
+        return command;
+    }
+
+    private static async Task<ExitStatus> RunAsync(CommandSession session, string run, string folder, IReadOnlyList<string> images)
+    {
+        IReadOnlyList<PredictedPhotograph> photographs = PhotographPaths.Of([.. images.Select(session.FullPath)]);
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        DescribedPredictor predictor = await pipeline.AskAsync(new DescribePredictor(run), session.Stop);
+        PredictToolSettings settings = new()
+        {
+            Photographs = photographs,
+            Resolution = predictor.Resolution,
+            EvalScore = predictor.EvalScore,
+            Task = predictor.Task,
+            ClusterClasses = predictor.ClusterClasses,
+        };
+        Dictionary<string, string> inputs = new() { ["weights"] = predictor.WeightsPath, ["centroids"] = predictor.CentroidsPath };
+        using ToolRun<PredictOutput> predicted = await ToolRun<PredictOutput>.OfAsync(session, ToolKinds.Predict, StageJson.ToElement(settings), inputs);
+        PredictionDocument document = PredictionDocument.Of(predictor, photographs, predicted.Output, folder);
+        Take(predicted.Scratch, folder);
+        session.Give(document, terminal => PredictionReport.Write(terminal, document, folder));
+        return ExitStatus.Done;
+    }
+
+    private static void Take(string scratch, string folder)
+    {
+        foreach (string kind in new[] { Masks, Overlays })
+        {
+            string target = Directory.CreateDirectory(Path.Combine(folder, kind)).FullName;
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(scratch, kind)))
+            {
+                File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+            }
+        }
+    }
+}

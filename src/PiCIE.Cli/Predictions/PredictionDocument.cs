@@ -1,0 +1,57 @@
+using PiCIE.Evaluation.Classes;
+using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Pipeline.Runs;
+
+namespace PiCIE.Cli.Predictions;
+
+/// <summary>What <c>picie predict --json</c> prints.</summary>
+/// <param name="Run">Id of the run.</param>
+/// <param name="Ids">What the ids in the masks are: classes, or clusters where the run has no labels.</param>
+/// <param name="Photographs">Each photograph.</param>
+internal sealed record PredictionDocument(Guid Run, string Ids, IReadOnlyList<PredictedFile> Photographs)
+{
+    /// <summary>The document of what a tool predicted.</summary>
+    public static PredictionDocument Of(
+        DescribedPredictor predictor, IReadOnlyList<PredictedPhotograph> photographs, PredictOutput output, string folder)
+    {
+        bool classes = predictor.ClusterClasses is not null;
+        return new PredictionDocument(predictor.RunId, classes ? "classes" : "clusters", [.. output.Photographs.Zip(photographs, (mask, photograph) =>
+            new PredictedFile(
+                photograph.Path,
+                Path.Combine(folder, "masks", mask.Name + ".png"),
+                Path.Combine(folder, "overlays", mask.Name + ".png"),
+                mask.Width,
+                mask.Height,
+                Shares(mask, classes ? predictor.Task.Classes : null)))]);
+    }
+
+    private static IReadOnlyList<PredictedShare> Shares(PredictedMask mask, ClassTable? classes)
+    {
+        double all = Math.Max(1, mask.Pixels.Sum());
+        return
+        [
+            .. mask.Pixels
+                .Select((pixels, id) => new PredictedShare(id, NameOf(id, classes), 100 * pixels / all))
+                .Where(share => share.Percent > 0)
+                .OrderByDescending(share => share.Percent),
+        ];
+    }
+
+    private static string NameOf(int id, ClassTable? classes) =>
+        classes is null ? $"cluster {id}" : id < classes.Count ? classes.Classes[id].Name : "no class";
+}
+
+/// <summary>One photograph that was segmented.</summary>
+/// <param name="Photograph">Its path.</param>
+/// <param name="Mask">Path of the PNG of ids.</param>
+/// <param name="Overlay">Path of the picture.</param>
+/// <param name="Width">Width in pixels.</param>
+/// <param name="Height">Height in pixels.</param>
+/// <param name="Shares">Share of each id that occurs, largest first.</param>
+internal sealed record PredictedFile(string Photograph, string Mask, string Overlay, int Width, int Height, IReadOnlyList<PredictedShare> Shares);
+
+/// <summary>Share of a photograph.</summary>
+/// <param name="Id">Id in the mask.</param>
+/// <param name="Name">Name of the class or cluster.</param>
+/// <param name="Percent">Share in percent.</param>
+internal sealed record PredictedShare(int Id, string Name, double Percent);

@@ -1,0 +1,31 @@
+using System.Globalization;
+using PiCIE.Cli.Results;
+using PiCIE.Cli.Terminals;
+using Spectre.Console;
+
+namespace PiCIE.Cli.Predictions;
+
+/// <summary>What was predicted, for people.</summary>
+internal static class PredictionReport
+{
+    private const int SharesShown = 4;
+
+    /// <summary>Writes it.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="document">What was predicted.</param>
+    /// <param name="folder">Where the files lie.</param>
+    public static void Write(Terminal terminal, PredictionDocument document, string folder)
+    {
+        Table table = Tables.Of("photograph", ">size", $"largest {document.Ids}");
+        foreach (PredictedFile file in document.Photographs)
+        {
+            IEnumerable<string> shares = file.Shares.Take(SharesShown)
+                .Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Name} {share.Percent:0} %"));
+            table.Row(Path.GetFileName(file.Photograph), $"{file.Width}×{file.Height}", string.Join(", ", shares));
+        }
+
+        terminal.Draw(table);
+        terminal.Say($"ids of {document.Ids}: {Path.Combine(folder, "masks")}");
+        terminal.Say($"pictures: {Path.Combine(folder, "overlays")}");
+    }
+}

@@ -1,0 +1,76 @@
+using PiCIE.Pipeline.Observing;
+using Spectre.Console;
+
+namespace PiCIE.Cli.Progress;
+
+/// <summary>Progress that moves in place: a bar for the phase that each stage is in, and a line that stays for each that ended.</summary>
+internal sealed class LiveProgress : IRunObserver
+{
+    private readonly IAnsiConsole _console;
+    private readonly ProgressContext _context;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<WatchedStage, (string Phase, ProgressTask Bar)> _bars = [];
+
+    public LiveProgress(IAnsiConsole console, ProgressContext context)
+    {
+        _console = console;
+        _context = context;
+    }
+
+    /// <inheritdoc/>
+    public void Observe(RunNotice notice)
+    {
+        lock (_gate)
+        {
+            switch (notice)
+            {
+                case StageStarted started:
+                    Begin(started.Stage, "starting");
+                    break;
+                case StageProgressed progressed:
+                    Progressed(progressed);
+                    break;
+                case StageLogged { Level: "warning" or "error" } logged:
+                    Stay($"{logged.Stage.Title}: {logged.Text}");
+                    break;
+                case StageWithdrawn withdrawn:
+                    Stay($"{withdrawn.Stage.Title}: to be done again: {withdrawn.Sentence}");
+                    break;
+                case StageEnded ended:
+                    End(ended.Stage);
+                    Stay(ProgressWords.Of(ended));
+                    break;
+            }
+        }
+    }
+
+    private void Progressed(StageProgressed progressed)
+    {
+        string phase = ProgressWords.Phase(progressed);
+        ProgressTask bar = _bars.TryGetValue(progressed.Stage, out var shown) && shown.Phase == phase
+            ? shown.Bar
+            : Begin(progressed.Stage, phase);
+        bar.IsIndeterminate = progressed.Total <= 0;
+        bar.MaxValue = Math.Max(1, progressed.Total);
+        bar.Value = progressed.Done;
+    }
+
+    private ProgressTask Begin(WatchedStage stage, string phase)
+    {
+        End(stage);
+        ProgressTask bar = _context.AddTask(Markup.Escape($"{stage.Title} · {phase}"));
+        bar.IsIndeterminate = true;
+        _bars[stage] = (phase, bar);
+        return bar;
+    }
+
+    private void End(WatchedStage stage)
+    {
+        if (_bars.Remove(stage, out var shown))
+        {
+            _context.RemoveTask(shown.Bar);
+        }
+    }
+
+    private void Stay(string line) => _console.WriteLine(line);
+}

@@ -1,0 +1,70 @@
+using PiCIE.Cli.Terminals;
+using PiCIE.Pipeline.Observing;
+
+namespace PiCIE.Cli.Progress;
+
+/// <summary>Progress as lines, for a log or a pipe: the start and end of each stage, and between them a line now and then.</summary>
+internal sealed class PlainProgress : IRunObserver
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private readonly Terminal _terminal;
+    private readonly TimeProvider _clock;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<WatchedStage, PhasePace> _paces = [];
+    private readonly Dictionary<WatchedStage, long> _lastSaid = [];
+
+    public PlainProgress(Terminal terminal, TimeProvider clock)
+    {
+        _terminal = terminal;
+        _clock = clock;
+    }
+
+    /// <inheritdoc/>
+    public void Observe(RunNotice notice)
+    {
+        lock (_gate)
+        {
+            switch (notice)
+            {
+                case StageStarted started:
+                    _terminal.Tell(started.Attempt == 1 ? $"{started.Stage.Title}: started" : $"{started.Stage.Title}: started again (attempt {started.Attempt})");
+                    _lastSaid[started.Stage] = _clock.GetTimestamp();
+                    break;
+                case StageProgressed progressed:
+                    Progressed(progressed);
+                    break;
+                case StageLogged { Level: "warning" or "error" } logged:
+                    _terminal.Tell($"{logged.Stage.Title}: {logged.Text}");
+                    break;
+                case StageWithdrawn withdrawn:
+                    _terminal.Tell($"{withdrawn.Stage.Title}: to be done again: {withdrawn.Sentence}");
+                    break;
+                case StageEnded ended:
+                    _terminal.Tell(ProgressWords.Of(ended));
+                    break;
+            }
+        }
+    }
+
+    private void Progressed(StageProgressed progressed)
+    {
+        PhasePace pace = PaceOf(progressed);
+        if (_lastSaid.TryGetValue(progressed.Stage, out long last) && _clock.GetElapsedTime(last) < Pause)
+        {
+            return;
+        }
+
+        _lastSaid[progressed.Stage] = _clock.GetTimestamp();
+        _terminal.Tell(ProgressWords.Of(progressed, pace));
+    }
+
+    private PhasePace PaceOf(StageProgressed progressed)
+    {
+        if (!_paces.TryGetValue(progressed.Stage, out PhasePace? pace) || pace.Phase != progressed.Phase || pace.Note != progressed.Note)
+        {
+            pace = _paces[progressed.Stage] = new PhasePace(_clock, progressed.Phase, progressed.Note, progressed.Done);
+        }
+
+        return pace;
+    }
+}

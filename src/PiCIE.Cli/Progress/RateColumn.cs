@@ -1,0 +1,15 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace PiCIE.Cli.Progress;
+
+/// <summary>Units a second, as a column of a progress bar.</summary>
+internal sealed class RateColumn : ProgressColumn
+{
+    /// <summary>Before this a rate says nothing.</summary>
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+        new Text(task.Speed is { } rate && task.ElapsedTime > First ? ProgressWords.Rate(rate) : "");
+}

@@ -1,0 +1,84 @@
+using PiCIE.Cli.Terminals;
+using PiCIE.Pipeline.Documents;
+using Spectre.Console;
+
+namespace PiCIE.Cli.Results;
+
+/// <summary>What people read when an experiment has ended: a row a run, mean and deviation over replicates, failures, where things are.</summary>
+internal static class ExperimentReport
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="document">The experiment.</param>
+    public static void Write(Terminal terminal, ExperimentDocument document)
+    {
+        if (document.Experiment is { } experiment)
+        {
+            terminal.Say("");
+            terminal.Say($"experiment {experiment.Name} ({Figures.ShortId(experiment.Id)})");
+        }
+
+        terminal.Draw(RunTable(document));
+        WriteFailures(terminal, document.Runs);
+        WritePlaces(terminal, document.Runs);
+    }
+
+    private static Table RunTable(ExperimentDocument document)
+    {
+        IReadOnlyList<string> splits = Figures.Splits(document.Runs);
+        Table table = Tables.Of(["run", "id", "status", .. splits.SelectMany(split => new[] { $">{split} accuracy", $">{split} mean IoU" })]);
+        foreach (RunDocument run in document.Runs)
+        {
+            table.Row([run.Name, Figures.ShortId(run.Id), run.Status, .. splits.SelectMany(split => Cells(run.Metrics.GetValueOrDefault(split)))]);
+        }
+
+        foreach (SummaryDocument summary in document.Summary.Where(summary => summary.N > 1))
+        {
+            table.Row([$"mean of {summary.N}", summary.ConfigId[..8], "", .. splits.SelectMany(split => Cells(summary, split))]);
+        }
+
+        return table;
+    }
+
+    private static string[] Cells(SplitMetrics? metrics) => metrics is null
+        ? [Figures.Percent(null), Figures.Percent(null)]
+        : [Figures.Percent(metrics.Accuracy, metrics.AccuracyStd, metrics.Repeats.Count), Figures.Percent(metrics.MeanIoU, metrics.MeanIoUStd, metrics.Repeats.Count)];
+
+    private static string[] Cells(SummaryDocument summary, string split) => summary.Metrics.TryGetValue(split, out SplitSummary? figures)
+        ? [Figures.Percent(figures.Accuracy.Mean, figures.Accuracy.Std, summary.N), Figures.Percent(figures.MeanIoU.Mean, figures.MeanIoU.Std, summary.N)]
+        : [Figures.Percent(null), Figures.Percent(null)];
+
+    /// <summary>Why runs failed: each failure once, for runs share stages.</summary>
+    internal static void WriteFailures(Terminal terminal, IReadOnlyList<RunDocument> runs)
+    {
+        foreach ((RunDocument run, StageDocument stage) in runs
+            .SelectMany(run => run.Stages.Where(stage => stage.Failure is not null && stage.Status == "failed"), (run, stage) => (run, stage))
+            .DistinctBy(pair => pair.stage.Key))
+        {
+            FailureDocument failure = stage.Failure!;
+            terminal.Say($"{run.Name}: {stage.Kind} failed ({failure.Kind}): {failure.Message}");
+            if (failure.Hint is not null)
+            {
+                terminal.Say($"  {failure.Hint}");
+            }
+
+            if (failure.Log is not null)
+            {
+                terminal.Say($"  log: {failure.Log}");
+            }
+        }
+    }
+
+    private static void WritePlaces(Terminal terminal, IReadOnlyList<RunDocument> runs)
+    {
+        foreach (RunDocument run in runs.Where(run => run.Artifacts.ContainsKey(ArtifactNames.Overlays)))
+        {
+            terminal.Say($"{run.Name}: overlays in {run.Artifacts[ArtifactNames.Overlays]}");
+        }
+
+        if (runs.Count > 0)
+        {
+            terminal.Say($"All of one run (figures of each class, curve, files): picie runs show {Figures.ShortId(runs[0].Id)}");
+        }
+    }
+}

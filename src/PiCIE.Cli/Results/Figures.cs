@@ -1,0 +1,41 @@
+using System.Globalization;
+using PiCIE.Pipeline.Documents;
+
+namespace PiCIE.Cli.Results;
+
+/// <summary>How figures are written for people: percent with two decimals, a dash where there is none.</summary>
+internal static class Figures
+{
+    private const string None = "–";
+
+    /// <summary>A percentage.</summary>
+    /// <param name="percent">The value in percent, or null.</param>
+    public static string Percent(double? percent) => percent?.ToString("0.00", CultureInfo.InvariantCulture) ?? None;
+
+    /// <summary>A percentage with its deviation where several values stand behind it.</summary>
+    /// <param name="mean">Mean in percent.</param>
+    /// <param name="deviation">Sample deviation in percent.</param>
+    /// <param name="count">Number of values.</param>
+    public static string Percent(double mean, double deviation, int count) =>
+        count > 1 ? $"{Percent(mean)} ± {Percent(deviation)}" : Percent(mean);
+
+    /// <summary>A difference in percentage points, with its sign.</summary>
+    /// <param name="points">The difference.</param>
+    public static string Points(double points) => points.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>A loss.</summary>
+    /// <param name="value">The value, or null.</param>
+    public static string Loss(double? value) => value?.ToString("0.0000", CultureInfo.InvariantCulture) ?? None;
+
+    /// <summary>A duration in seconds.</summary>
+    /// <param name="seconds">The value, or null.</param>
+    public static string Seconds(double? seconds) => seconds is { } value ? Progress.ProgressWords.Duration(TimeSpan.FromSeconds(value)) : None;
+
+    /// <summary>What people call a run or experiment by: the last digits of its id, which differ where the first ones only tell the time.</summary>
+    /// <param name="id">The id.</param>
+    public static string ShortId(Guid id) => id.ToString("N")[^8..];
+
+    /// <summary>The splits with figures in any of the runs, in the order in which they come.</summary>
+    /// <param name="runs">The runs.</param>
+    public static IReadOnlyList<string> Splits(IEnumerable<RunDocument> runs) => [.. runs.SelectMany(run => run.Metrics.Keys).Distinct(StringComparer.Ordinal)];
+}

@@ -1,0 +1,48 @@
+using PiCIE.Cli.Terminals;
+using PiCIE.Pipeline.Documents;
+using Spectre.Console;
+
+namespace PiCIE.Cli.Results;
+
+/// <summary>What a spec comes to, for people.</summary>
+internal static class PlanReport
+{
+    private static readonly string[] Kinds = ["preprocess", "train", "cluster", "evaluate"];
+
+    /// <summary>One line: how many runs, how many stages of each kind, how many of them are done.</summary>
+    /// <param name="plan">The plan.</param>
+    public static string Summary(PlanDocument plan)
+    {
+        IEnumerable<string> stages = Kinds
+            .Select(kind => (kind, count: plan.Stages.Count(stage => stage.Kind == kind)))
+            .Where(pair => pair.count > 0)
+            .Select(pair => $"{pair.count} {pair.kind}");
+        int done = plan.Stages.Count(stage => stage.Done);
+        string already = done == 0 ? "" : done == plan.Stages.Count ? ", all done already" : $", {done} done already";
+        return $"{plan.Experiment}: {Counted(plan.Runs.Count, "run")} = {string.Join(" + ", stages)}{already}";
+    }
+
+    /// <summary>Writes runs and stages.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    public static void Write(Terminal terminal, PlanDocument plan)
+    {
+        terminal.Say(Summary(plan));
+        Table runs = Tables.Of("run", "config", ">train seed", ">cluster seed", "");
+        foreach (PlannedRunDocument run in plan.Runs)
+        {
+            runs.Row(run.Name, run.ConfigId[..Math.Min(8, run.ConfigId.Length)], $"{run.Seeds.Train}", $"{run.Seeds.Cluster}", run.Known ? "there already" : "new");
+        }
+
+        Table stages = Tables.Of("stage", "key", "status");
+        foreach (PlannedStageDocument stage in plan.Stages)
+        {
+            stages.Row(stage.Title, stage.Key[..Math.Min(12, stage.Key.Length)], stage.Status);
+        }
+
+        terminal.Draw(runs);
+        terminal.Draw(stages);
+    }
+
+    private static string Counted(int count, string word) => count == 1 ? $"1 {word}" : $"{count} {word}s";
+}

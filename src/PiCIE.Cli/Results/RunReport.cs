@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+using PiCIE.Cli.Terminals;
+using PiCIE.Pipeline.Documents;
+using Spectre.Console;
+
+namespace PiCIE.Cli.Results;
+
+/// <summary>All of one run for people.</summary>
+internal static class RunReport
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="document">A document with that one run.</param>
+    public static void Write(Terminal terminal, ExperimentDocument document)
+    {
+        RunDocument run = document.Runs[0];
+        string experiment = document.Experiment?.Name ?? run.Experiment?.Name ?? "";
+        terminal.Say($"run {run.Name} of {experiment}: {run.Status}");
+        terminal.Say($"id {run.Id} · config {run.ConfigId} · seeds: train {run.Seeds.Train}, cluster {run.Seeds.Cluster} · labels used: {run.LabelsUsed}");
+        terminal.Say($"protocol: {string.Join(", ", Pairs(run.Protocol))}");
+        WriteStages(terminal, run);
+        ExperimentReport.WriteFailures(terminal, [run]);
+        WriteCurve(terminal, run);
+        WriteFigures(terminal, run);
+        foreach ((string name, string path) in run.Artifacts)
+        {
+            terminal.Say($"{name}: {path}");
+        }
+    }
+
+    private static void WriteStages(Terminal terminal, RunDocument run)
+    {
+        Table table = Tables.Of("stage", "key", "status", ">attempts", ">time", "");
+        foreach (StageDocument stage in run.Stages)
+        {
+            table.Row(stage.Kind, stage.Key[..Math.Min(12, stage.Key.Length)], stage.Status, stage.Attempts.ToString(CultureInfo.InvariantCulture), Figures.Seconds(stage.Seconds), stage.Reused ? "reused" : "");
+        }
+
+        terminal.Draw(table);
+    }
+
+    private static void WriteCurve(Terminal terminal, RunDocument run)
+    {
+        if (run.Curve.Count == 0)
+        {
+            return;
+        }
+
+        Table table = Tables.Of(">epoch", ">loss", ">within", ">cross", ">k-means 1", ">k-means 2", ">time");
+        foreach (CurvePoint point in run.Curve)
+        {
+            table.Row(point.Epoch.ToString(CultureInfo.InvariantCulture), Figures.Loss(point.Loss), Figures.Loss(point.Within), Figures.Loss(point.Cross), Figures.Loss(point.KmeansLoss1), Figures.Loss(point.KmeansLoss2), Figures.Seconds(point.Seconds));
+        }
+
+        terminal.Draw(table);
+    }
+
+    private static void WriteFigures(Terminal terminal, RunDocument run)
+    {
+        foreach ((string split, SplitMetrics metrics) in run.Metrics)
+        {
+            string accuracy = Figures.Percent(metrics.Accuracy, metrics.AccuracyStd, metrics.Repeats.Count);
+            string meanIoU = Figures.Percent(metrics.MeanIoU, metrics.MeanIoUStd, metrics.Repeats.Count);
+            terminal.Say($"{split}: accuracy {accuracy}, mean IoU {meanIoU} (percent, mean over {metrics.Repeats.Count} repeats of the clustering)");
+            PerClassTable.Write(terminal, split, [("", metrics)]);
+        }
+    }
+
+    private static IEnumerable<string> Pairs(JsonElement protocol) => protocol.ValueKind == JsonValueKind.Object
+        ? protocol.EnumerateObject().Select(property => $"{property.Name} {Shortened(property.Value.ToString())}")
+        : [];
+
+    private static string Shortened(string value) => value.Length > 40 ? value[..12] : value;
+}

@@ -1,0 +1,27 @@
+using Spectre.Console;
+
+namespace PiCIE.Cli.Results;
+
+/// <summary>The look of all tables.</summary>
+internal static class Tables
+{
+    /// <summary>An empty table; a column whose heading starts with <c>&gt;</c> stands to the right.</summary>
+    /// <param name="headings">The headings.</param>
+    public static Table Of(params IEnumerable<string> headings)
+    {
+        Table table = new() { Border = TableBorder.Simple, ShowRowSeparators = false };
+        foreach (string heading in headings)
+        {
+            bool right = heading.StartsWith('>');
+            TableColumn column = new(new Text(right ? heading[1..] : heading)) { NoWrap = true };
+            table.AddColumn(right ? column.RightAligned() : column);
+        }
+
+        return table;
+    }
+
+    /// <summary>A row of plain text: nothing in it is markup.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="cells">The cells.</param>
+    public static void Row(this Table table, params IEnumerable<string> cells) => table.AddRow(cells.Select(cell => new Text(cell)));
+}

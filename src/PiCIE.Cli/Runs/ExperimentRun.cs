@@ -1,0 +1,48 @@
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Progress;
+using PiCIE.Cli.Results;
+using PiCIE.Pipeline;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.Submissions;
+using PiCIE.Pipeline.Work;
+
+namespace PiCIE.Cli.Runs;
+
+/// <summary>What working on an experiment came to.</summary>
+/// <param name="Document">The experiment as it stands now.</param>
+/// <param name="Status">Exit status that it leads to.</param>
+internal sealed record ExperimentRun(ExperimentDocument Document, ExitStatus Status)
+{
+    /// <summary>Submits a spec, works on it with progress, and reads what came out.</summary>
+    /// <param name="session">The command.</param>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="spec">The spec.</param>
+    /// <param name="overrides">Settings of the command line.</param>
+    public static async Task<ExperimentRun> WorkAsync(
+        CommandSession session, CommandLine.Pipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
+    {
+        SubmittedExperiment submitted = await pipeline.AskAsync(
+            new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
+        session.Say(PlanReport.Summary(submitted.Plan));
+        WorkOutcome outcome = submitted.Plan.Stages.All(stage => stage.Done)
+            ? WorkOutcome.Done
+            : await ProgressDisplay.WatchAsync(
+                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, observer, session.Stop, session.StopNow));
+        ExperimentDocument document = await pipeline.AskAsync(new ShowExperiment(submitted.ExperimentId), CancellationToken.None);
+        if (outcome == WorkOutcome.Interrupted)
+        {
+            session.Terminal.Tell($"Interrupted. What is done is kept: the same command goes on. (Home: {session.Home.Root})");
+        }
+
+        return new ExperimentRun(document, StatusOf(outcome));
+    }
+
+    private static ExitStatus StatusOf(WorkOutcome outcome) => outcome switch
+    {
+        WorkOutcome.Done => ExitStatus.Done,
+        WorkOutcome.Failed => ExitStatus.RunFailed,
+        WorkOutcome.Interrupted => ExitStatus.Interrupted,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "unknown outcome"),
+    };
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Results;
+using PiCIE.Pipeline;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Submissions;
+
+namespace PiCIE.Cli.Runs;
+
+/// <summary><c>picie run SPEC</c>: submits a spec and works on it until every run has ended.</summary>
+internal static class RunCommand
+{
+    public static Command Build(CommandHost host)
+    {
+        Argument<string> spec = new("SPEC") { Description = "The experiment, a YAML file (see experiments/)" };
+        Option<string[]> set = new("--set")
+        {
+            Description = "Set one key of the spec, e.g. --set train.epochs=4; may be given several times",
+            HelpName = "key=value",
+            Arity = ArgumentArity.ZeroOrMore,
+            DefaultValueFactory = _ => [],
+        };
+        Option<bool> plan = new("--plan") { Description = "Only say what would be done" };
+        Command command = new("run", "Run the experiment of a spec: the same command again goes on, or shows what is there") { spec, set, plan };
+        host.On(command, (result, session) => RunAsync(
+            session, SpecFile.Read(session, result.GetRequiredValue(spec)), result.GetRequiredValue(set), result.GetValue(plan)));
+        return command;
+    }
+
+    private static async Task<ExitStatus> RunAsync(CommandSession session, SpecFile spec, IReadOnlyList<string> overrides, bool onlyPlan)
+    {
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        if (onlyPlan)
+        {
+            PlanDocument plan = await pipeline.AskAsync(new PlanExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
+            session.Give(plan, terminal => PlanReport.Write(terminal, plan));
+            return ExitStatus.Done;
+        }
+
+        ExperimentRun run = await ExperimentRun.WorkAsync(session, pipeline, spec, overrides);
+        session.Give(run.Document, terminal => ExperimentReport.Write(terminal, run.Document));
+        return run.Status;
+    }
+}

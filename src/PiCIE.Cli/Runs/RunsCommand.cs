@@ -1,0 +1,61 @@
+using System.CommandLine;
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Results;
+using PiCIE.Pipeline;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Runs;
+
+namespace PiCIE.Cli.Runs;
+
+/// <summary><c>picie runs list</c> and <c>picie runs show RUN</c>.</summary>
+internal static class RunsCommand
+{
+    private const int DefaultLimit = 100;
+    private const int HighestLimit = 10_000;
+
+    public static Command Build(CommandHost host) => new("runs", "List runs, or show one") { List(host), Show(host) };
+
+    private static Command List(CommandHost host)
+    {
+        Option<string?> experiment = new("--experiment") { Description = "Only the runs of this experiment (name or id)", HelpName = "name" };
+        Option<int> offset = Counted("--offset", "Runs to pass over", 0, 0, int.MaxValue);
+        Option<int> limit = Counted("--limit", "Runs to list", DefaultLimit, 1, HighestLimit);
+        Command command = new("list", "List runs, newest first") { experiment, offset, limit };
+        host.On(command, async (result, session) =>
+        {
+            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+            ListRuns query = new(result.GetValue(experiment), result.GetValue(offset), result.GetValue(limit));
+            ExperimentDocument document = await pipeline.AskAsync(query, session.Stop);
+            session.Give(document, terminal => RunList.Write(terminal, document));
+            return ExitStatus.Done;
+        });
+        return command;
+    }
+
+    private static Command Show(CommandHost host)
+    {
+        Argument<string> run = new("RUN") { Description = "Id of the run, its first or last digits (at least 4), or its name" };
+        Command command = new("show", "Show all of one run: stages, curve, figures of each class, files") { run };
+        host.On(command, async (result, session) =>
+        {
+            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+            ExperimentDocument document = await pipeline.AskAsync(new ShowRun(result.GetRequiredValue(run)), session.Stop);
+            session.Give(document, terminal => RunReport.Write(terminal, document));
+            return ExitStatus.Done;
+        });
+        return command;
+    }
+
+    private static Option<int> Counted(string name, string description, int value, int lowest, int highest)
+    {
+        Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => value, HelpName = "number" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int given) && (given < lowest || given > highest))
+            {
+                result.AddError($"{name} {given} is not allowed: it goes from {lowest} to {highest}.");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,32 @@
+using PiCIE.Cli.CommandLine;
+using PiCIE.Pipeline;
+
+namespace PiCIE.Cli.Runs;
+
+/// <summary>A spec as it lies on disk.</summary>
+/// <param name="Path">Absolute path of the file: paths in it are relative to its folder.</param>
+/// <param name="Text">Its text.</param>
+internal sealed record SpecFile(string Path, string Text)
+{
+    private const long LimitBytes = 1024 * 1024;
+
+    /// <summary>Reads it.</summary>
+    /// <param name="session">The command.</param>
+    /// <param name="path">Path as given.</param>
+    /// <exception cref="PicieException">There is no such file, or it is no spec by its size.</exception>
+    public static SpecFile Read(CommandSession session, string path)
+    {
+        string full = session.FullPath(path);
+        FileInfo file = new(full);
+        if (Directory.Exists(full) || !file.Exists)
+        {
+            string what = Directory.Exists(full) ? $"{path} is a folder, not a spec." : $"There is no spec {path} ({full}).";
+            throw new PicieException("no-spec", what, full, "Name a YAML file, for example experiments/toy.yaml.", ExitStatus.Input);
+        }
+
+        return file.Length <= LimitBytes
+            ? new SpecFile(full, File.ReadAllText(full))
+            : throw new PicieException(
+                "spec-too-long", $"{path} has {file.Length:N0} bytes; a spec has at most {LimitBytes:N0}.", full, "Is this the right file?", ExitStatus.Input);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Progress;
+using PiCIE.Experiments.Stages;
+using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.StageProcesses;
+
+namespace PiCIE.Cli.StageTools;
+
+/// <summary>What a tool of the stage program gave: its output record, and its files in a scratch folder that goes with this object.</summary>
+/// <typeparam name="TOutput">Type of the output record.</typeparam>
+internal sealed class ToolRun<TOutput> : IDisposable
+{
+    private ToolRun(string scratch, TOutput output)
+    {
+        Scratch = scratch;
+        Output = output;
+    }
+
+    /// <summary>Folder of its files.</summary>
+    public string Scratch { get; }
+
+    /// <summary>What it says.</summary>
+    public TOutput Output { get; }
+
+    /// <summary>Runs a tool to its end, with progress.</summary>
+    /// <param name="session">The command.</param>
+    /// <param name="kind">Kind of the tool.</param>
+    /// <param name="settings">Its settings record as JSON.</param>
+    /// <param name="inputs">Its inputs: role and absolute path.</param>
+    /// <exception cref="PiCIE.Pipeline.PicieException">The stage program is missing, or the tool could not do its work.</exception>
+    public static async Task<ToolRun<TOutput>> OfAsync(
+        CommandSession session, string kind, JsonElement settings, IReadOnlyDictionary<string, string> inputs)
+    {
+        string scratch = Path.Combine(session.Home.WorkFolder, $"{kind}-{Guid.CreateVersion7():N}");
+        try
+        {
+            StageResult result = await ProgressDisplay.WatchAsync(session.Terminal, observer => new StageTool(session.Home).RunAsync(
+                kind, settings, inputs, scratch, observer, session.Stop));
+            return new ToolRun<TOutput>(scratch, StageJson.FromElement<TOutput>(result.Output));
+        }
+        catch
+        {
+            Remove(scratch);
+            throw;
+        }
+    }
+
+    public void Dispose() => Remove(Scratch);
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using PiCIE.Pipeline.Documents;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace PiCIE.Cli.Terminals;
+
+/// <summary>
+/// Where a command writes. Results go to standard output, everything that is only told on the way (progress, warnings) to standard
+/// error. With <c>--json</c> standard output takes exactly one document.
+/// </summary>
+internal sealed class Terminal
+{
+    private const int WidthOfFiles = 160;
+    private readonly TextWriter _error;
+    private readonly bool _isOutLive;
+
+    /// <summary>A terminal, or what stands for one.</summary>
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="isOutLive">Whether a person sees standard output as it comes.</param>
+    /// <param name="isErrorLive">Whether a person sees standard error as it comes: then progress moves.</param>
+    public Terminal(TextWriter output, TextWriter error, bool isOutLive, bool isErrorLive)
+    {
+        Out = output;
+        _error = error;
+        _isOutLive = isOutLive;
+        IsErrorLive = isErrorLive;
+    }
+
+    /// <summary>Standard output.</summary>
+    public TextWriter Out { get; }
+
+    /// <summary>Whether progress can move in place.</summary>
+    public bool IsErrorLive { get; }
+
+    /// <summary>A line for people on standard output.</summary>
+    /// <param name="line">The line.</param>
+    public void Say(string line) => Out.WriteLine(line);
+
+    /// <summary>A line on the way, on standard error.</summary>
+    /// <param name="line">The line.</param>
+    public void Tell(string line) => _error.WriteLine(line);
+
+    /// <summary>Draws on standard output.</summary>
+    /// <param name="drawing">A table or the like.</param>
+    public void Draw(IRenderable drawing) => Console(Out, _isOutLive).Write(drawing);
+
+    /// <summary>The one document of <c>--json</c>.</summary>
+    /// <param name="document">The document.</param>
+    /// <typeparam name="T">Its type.</typeparam>
+    public void Print<T>(T document) => Out.WriteLine(DocumentJson.Write(document));
+
+    /// <summary>Standard error as a console that can move.</summary>
+    public IAnsiConsole ErrorConsole() => Console(_error, IsErrorLive);
+
+    private static IAnsiConsole Console(TextWriter writer, bool isLive)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isLive ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isLive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isLive ? InteractionSupport.Yes : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        if (!isLive)
+        {
+            console.Profile.Width = WidthOfFiles;
+            console.Profile.Capabilities.Unicode = true;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,45 @@
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Results;
+using PiCIE.Cli.StageTools;
+using PiCIE.Cli.Terminals;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Pipeline;
+using Spectre.Console;
+
+namespace PiCIE.Cli.Weights;
+
+/// <summary>Says what a weights file holds. The file is read by the stage program, with limits, and nothing in it is executed.</summary>
+internal static class InspectWeights
+{
+    public static async Task<ExitStatus> RunAsync(CommandSession session, string path)
+    {
+        string full = session.FullPath(path);
+        if (!File.Exists(full))
+        {
+            throw new PicieException("no-weights", $"There is no weights file {path} ({full}).", full, $"Files in the weights folder are named with their path, e.g. {Path.Combine(session.Home.WeightsFolder, "NAME")}.", ExitStatus.Input);
+        }
+
+        using ToolRun<WeightsInspectOutput> run = await ToolRun<WeightsInspectOutput>.OfAsync(
+            session, ToolKinds.WeightsInspect, StageJson.ToElement(new WeightsInspectToolSettings()), new Dictionary<string, string> { ["weights"] = full });
+        session.Give(run.Output, terminal => Write(terminal, path, run.Output));
+        return ExitStatus.Done;
+    }
+
+    private static void Write(Terminal terminal, string path, WeightsInspectOutput output)
+    {
+        terminal.Say($"{path}: {output.Format}, {output.Tensors.Count} tensors; fits: {output.Fits ?? "no backbone known here"}");
+        foreach ((string key, string value) in output.Metadata)
+        {
+            terminal.Say($"  {key}: {value}");
+        }
+
+        Table table = Tables.Of("tensor", "shape", "type");
+        foreach (InspectedTensor tensor in output.Tensors)
+        {
+            table.Row(tensor.Name, $"[{string.Join(", ", tensor.Shape)}]", tensor.Dtype);
+        }
+
+        terminal.Draw(table);
+    }
+}

@@ -1,0 +1,44 @@
+using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Tasks;
+
+namespace PiCIE.Evaluation.Layouts;
+
+/// <summary>The classes that a folder of one's own brings along.</summary>
+public static class FolderClasses
+{
+    /// <summary>Name of the class table in a data folder.</summary>
+    public const string FileName = "classes.json";
+
+    /// <summary>
+    /// The task as it is for a data folder: a <see cref="TaskLayout.Folder"/> task without classes takes those of <c>classes.json</c> in the
+    /// folder. That file may leave out the raw map; then raw value = class id and 255 is ignored. Every other task stays as it is.
+    /// </summary>
+    /// <param name="task">The task.</param>
+    /// <param name="dataFolder">Folder of the data set.</param>
+    /// <exception cref="TaskInputException">The table is broken, or there are label images and no table.</exception>
+    public static SegmentationTask Bind(SegmentationTask task, string dataFolder)
+    {
+        if (task.Layout != TaskLayout.Folder || task.Classes is not null || !Directory.Exists(dataFolder))
+        {
+            return task;
+        }
+
+        string path = Path.Combine(dataFolder, FileName);
+        if (File.Exists(path))
+        {
+            return task with { Classes = new ClassTableReader(path, mapOptional: true).Read(File.ReadAllText(path)) };
+        }
+
+        foreach (string labels in task.Splits.Values.Select(split => split.Labels).OfType<string>().Select(folder => FoldersLayout.Below(dataFolder, folder)))
+        {
+            if (Directory.Exists(labels) && ImageFolder.Files(labels, ImageFolder.LabelExtensions).Count > 0)
+            {
+                throw new TaskInputException(
+                    $"{labels} holds label images, but {path} is missing, which names their classes",
+                    "write the class table, name one in a task file, or move the label images away to run without labels");
+            }
+        }
+
+        return task;
+    }
+}

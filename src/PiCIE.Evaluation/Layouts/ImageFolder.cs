@@ -1,0 +1,64 @@
+namespace PiCIE.Evaluation.Layouts;
+
+/// <summary>The image files directly in a folder, by stem. Hidden files and other endings do not count.</summary>
+internal sealed class ImageFolder
+{
+    /// <summary>Endings of photographs, compared without case.</summary>
+    public static readonly IReadOnlyList<string> PhotographExtensions = [".jpg", ".jpeg", ".png", ".webp", ".bmp"];
+
+    /// <summary>Endings of label images: only lossless ones keep ids.</summary>
+    public static readonly IReadOnlyList<string> LabelExtensions = [".png"];
+
+    private readonly Dictionary<string, string> _pathOfStem;
+
+    private ImageFolder(string path, IReadOnlyList<string> extensions, Dictionary<string, string> pathOfStem)
+    {
+        Path = path;
+        Extensions = extensions;
+        _pathOfStem = pathOfStem;
+    }
+
+    public string Path { get; }
+
+    public IReadOnlyList<string> Extensions { get; }
+
+    public static ImageFolder Open(string path, IReadOnlyList<string> extensions)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new TaskInputException($"the folder {path} does not exist", "check the data folder and the layout of the task");
+        }
+
+        Dictionary<string, string> pathOfStem = new(StringComparer.Ordinal);
+        foreach (string file in Files(path, extensions))
+        {
+            string stem = System.IO.Path.GetFileNameWithoutExtension(file);
+            if (!pathOfStem.TryAdd(stem, file))
+            {
+                throw new TaskInputException(
+                    $"{file} and {pathOfStem[stem]} have the same name but for the ending",
+                    "names of outputs are made of the stem: rename or remove one of them");
+            }
+        }
+
+        return new ImageFolder(path, extensions, pathOfStem);
+    }
+
+    /// <summary>Image files directly in a folder, sorted ordinally so that messages do not depend on the file system.</summary>
+    public static IReadOnlyList<string> Files(string path, IReadOnlyList<string> extensions) =>
+    [
+        .. Directory.EnumerateFiles(path)
+            .Where(file => !System.IO.Path.GetFileName(file).StartsWith('.')
+                && extensions.Contains(System.IO.Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Full path of the image with a stem, or null.</summary>
+    public string? Find(string stem) => _pathOfStem.GetValueOrDefault(stem);
+
+    /// <summary>All stems, sorted ordinally.</summary>
+    public IReadOnlyList<string> SortedStems() => _pathOfStem.Count > 0
+        ? [.. _pathOfStem.Keys.Order(StringComparer.Ordinal)]
+        : throw new TaskInputException(
+            $"the folder {Path} has no photographs", $"files with the endings {string.Join(", ", Extensions)} directly in it are taken");
+}

@@ -1,0 +1,50 @@
+namespace PiCIE.Evaluation.Text;
+
+/// <summary>The known name that somebody who wrote an unknown one most likely meant.</summary>
+public static class NearestName
+{
+    /// <summary>The nearest candidate by edit distance, or null if none is near enough to be meant.</summary>
+    /// <param name="written">The unknown name; case does not count.</param>
+    /// <param name="candidates">The known names; of equally near ones the first is taken.</param>
+    public static string? Of(string written, IEnumerable<string> candidates)
+    {
+        int limit = Math.Max(1, written.Length / 3);
+        string? nearest = null;
+        foreach (string candidate in candidates)
+        {
+            int distance = EditDistance(written.ToLowerInvariant(), candidate.ToLowerInvariant());
+            if (distance <= limit)
+            {
+                nearest = candidate;
+                limit = distance - 1;
+            }
+        }
+
+        return nearest;
+    }
+
+    /// <summary>Least number of insertions, deletions, replacements and swaps of neighbours that turn one text into the other.</summary>
+    internal static int EditDistance(string from, string to)
+    {
+        int[] beforePrevious = new int[to.Length + 1];
+        int[] previous = [.. Enumerable.Range(0, to.Length + 1)];
+        for (int i = 1; i <= from.Length; i++)
+        {
+            int[] current = new int[to.Length + 1];
+            current[0] = i;
+            for (int j = 1; j <= to.Length; j++)
+            {
+                int replace = previous[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                current[j] = Math.Min(replace, Math.Min(previous[j], current[j - 1]) + 1);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                {
+                    current[j] = Math.Min(current[j], beforePrevious[j - 2] + 1);
+                }
+            }
+
+            (beforePrevious, previous) = (previous, current);
+        }
+
+        return previous[to.Length];
+    }
+}

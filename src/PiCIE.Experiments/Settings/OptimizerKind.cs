@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace PiCIE.Experiments.Settings;
+
+/// <summary>The optimiser of the training.</summary>
+public enum OptimizerKind
+{
+    /// <summary>Adam with coupled weight decay.</summary>
+    [JsonStringEnumMemberName("adam")]
+    Adam,
+
+    /// <summary>Stochastic gradient descent with momentum.</summary>
+    [JsonStringEnumMemberName("sgd")]
+    Sgd,
+}

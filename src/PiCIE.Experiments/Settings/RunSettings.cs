@@ -1,0 +1,38 @@
+namespace PiCIE.Experiments.Settings;
+
+/// <summary>
+/// The settings of one run, typed, with every default filled in (spec.md 2). What depends on the task (number of clusters, matching)
+/// is null only until the settings have been checked against it.
+/// </summary>
+public sealed record RunSettings
+{
+    /// <summary>Name of a built-in task or path of a task file, as written.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>Name or path of the data set, as written.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The method.</summary>
+    public required Method Method { get; init; }
+
+    /// <summary>The preset that the switches started from.</summary>
+    public Preset Preset { get; init; } = Preset.Released202112;
+
+    /// <summary>The switches: those of the preset, with what the spec sets.</summary>
+    public RunSwitches Switches { get; init; } = RunSwitches.Of(Preset.Released202112);
+
+    /// <summary>The trunk and its start weights.</summary>
+    public BackboneChoice Backbone { get; init; } = new();
+
+    /// <summary>Sizes of the packs.</summary>
+    public PreprocessSettings Preprocess { get; init; } = new();
+
+    /// <summary>The training.</summary>
+    public TrainSettings Train { get; init; } = new();
+
+    /// <summary>The fresh clustering.</summary>
+    public ClusterSettings Cluster { get; init; } = new();
+
+    /// <summary>The evaluation.</summary>
+    public EvaluateSettings Evaluate { get; init; } = new();
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace PiCIE.Experiments.Settings;
+
+/// <summary>What the network starts from.</summary>
+public enum TrainStart
+{
+    /// <summary>The file that backbone.weights names.</summary>
+    [JsonStringEnumMemberName("weights")]
+    Weights,
+
+    /// <summary>Random values of the seed.</summary>
+    [JsonStringEnumMemberName("random")]
+    Random,
+}

@@ -1,0 +1,29 @@
+using PiCIE.Experiments.Settings;
+
+namespace PiCIE.Experiments.Stages;
+
+/// <summary>
+/// What a cluster stage does. Inputs: <c>weights</c> (file of the train stage), <c>evaluationPack</c> (file, of the list that is
+/// clustered). Output files: <c>repeat-R.safetensors</c>, R from 1: <c>centroids</c> [K, D] and the batch-norm statistics of that
+/// moment under the authors' names. The whole record is key material but for <see cref="Backbone"/>, which the weights hold.
+/// </summary>
+public sealed record ClusterStageSettings
+{
+    /// <summary>The network that the weights belong to.</summary>
+    public required BackboneSettings Backbone { get; init; }
+
+    /// <summary>Seed of the repeats: repeat r draws from (seed, r).</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Number of clusters.</summary>
+    public required int K { get; init; }
+
+    /// <summary>How often it is clustered.</summary>
+    public required int Repeats { get; init; }
+
+    /// <summary>The k-means.</summary>
+    public required KMeansSettings Kmeans { get; init; }
+
+    /// <summary>The switches that clustering reads.</summary>
+    public required ClusterSwitches Switches { get; init; }
+}

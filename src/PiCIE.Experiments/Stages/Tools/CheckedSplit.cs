@@ -1,0 +1,18 @@
+namespace PiCIE.Experiments.Stages.Tools;
+
+/// <summary>What was found in one split.</summary>
+/// <param name="Split">Its name.</param>
+/// <param name="Photographs">Photographs that can be read.</param>
+/// <param name="Labels">Label images that can be read and fit.</param>
+/// <param name="Sizes">Sizes of the photographs, most frequent first.</param>
+/// <param name="Pixels">Label pixels of each class, by class id; empty without classes.</param>
+/// <param name="IgnoredPixels">Label pixels that the task ignores.</param>
+/// <param name="Bad">Every file that cannot be used.</param>
+public sealed record CheckedSplit(
+    string Split,
+    int Photographs,
+    int Labels,
+    IReadOnlyList<PhotographSize> Sizes,
+    IReadOnlyList<long> Pixels,
+    long IgnoredPixels,
+    IReadOnlyList<BadFile> Bad);

@@ -1,0 +1,5 @@
+namespace PiCIE.Experiments.Stages.Tools;
+
+/// <summary>What was found.</summary>
+/// <param name="Splits">Each split, in the order of the settings.</param>
+public sealed record DataCheckOutput(IReadOnlyList<CheckedSplit> Splits);

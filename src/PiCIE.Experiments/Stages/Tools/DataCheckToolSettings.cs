@@ -1,0 +1,16 @@
+using PiCIE.Evaluation.Tasks;
+
+namespace PiCIE.Experiments.Stages.Tools;
+
+/// <summary>
+/// Opens every photograph and label image of some splits. Input: <c>data</c> (the folder). Writes no file. A bad file is a row of the
+/// output, no failure; a list or folder that is missing altogether is one.
+/// </summary>
+public sealed record DataCheckToolSettings
+{
+    /// <summary>The task.</summary>
+    public required SegmentationTask Task { get; init; }
+
+    /// <summary>Names of the splits to look at.</summary>
+    public required IReadOnlyList<string> Splits { get; init; }
+}

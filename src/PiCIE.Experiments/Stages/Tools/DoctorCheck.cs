@@ -1,0 +1,7 @@
+namespace PiCIE.Experiments.Stages.Tools;
+
+/// <summary>One thing that was tried.</summary>
+/// <param name="Name">What (<c>convolution forward and backward</c>).</param>
+/// <param name="Fine">Whether it works.</param>
+/// <param name="Sentence">What was found; where it is not fine, what to do.</param>
+public sealed record DoctorCheck(string Name, bool Fine, string Sentence);

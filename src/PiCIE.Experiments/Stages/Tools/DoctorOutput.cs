@@ -1,0 +1,8 @@
+namespace PiCIE.Experiments.Stages.Tools;
+
+/// <summary>What the stage program found about itself. A library that does not load is a check that is not fine, no failure.</summary>
+/// <param name="Libtorch">Version of the tensor library; null where it does not load.</param>
+/// <param name="Threads">Threads that one tensor operation would use.</param>
+/// <param name="Simd">Widest vector instructions in use (<c>AVX-512</c>).</param>
+/// <param name="Checks">Each thing that was tried.</param>
+public sealed record DoctorOutput(string? Libtorch, int Threads, string Simd, IReadOnlyList<DoctorCheck> Checks);

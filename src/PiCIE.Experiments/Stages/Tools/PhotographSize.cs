@@ -1,0 +1,7 @@
+namespace PiCIE.Experiments.Stages.Tools;
+
+/// <summary>How many photographs have one size.</summary>
+/// <param name="Width">Width in pixels.</param>
+/// <param name="Height">Height in pixels.</param>
+/// <param name="Count">Number of photographs.</param>
+public sealed record PhotographSize(int Width, int Height, int Count);

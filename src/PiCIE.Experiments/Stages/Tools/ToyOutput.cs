@@ -1,0 +1,5 @@
+namespace PiCIE.Experiments.Stages.Tools;
+
+/// <summary>What was drawn.</summary>
+/// <param name="Photographs">Number of scenes in all.</param>
+public sealed record ToyOutput(int Photographs);

@@ -1,0 +1,23 @@
+namespace PiCIE.Experiments.Stages.Tools;
+
+/// <summary>
+/// Draws toy scenes with label images. No input. Output files: a data set of layout <c>folders</c> right below the scratch folder
+/// (<c>train/NAME.png</c>, <c>trainannot/NAME.png</c>, <c>train.txt</c>, and the like for val and test).
+/// </summary>
+public sealed record ToyToolSettings
+{
+    /// <summary>Scenes for training.</summary>
+    public required int Train { get; init; }
+
+    /// <summary>Scenes for validation.</summary>
+    public required int Val { get; init; }
+
+    /// <summary>Scenes for the test.</summary>
+    public required int Test { get; init; }
+
+    /// <summary>Side of the square scenes in pixels.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>Seed of the drawing.</summary>
+    public required long Seed { get; init; }
+}

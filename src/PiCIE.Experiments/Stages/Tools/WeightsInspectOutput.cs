@@ -1,0 +1,9 @@
+namespace PiCIE.Experiments.Stages.Tools;
+
+/// <summary>What a weights file holds.</summary>
+/// <param name="Format">safetensors, pytorch-zip, pytorch-legacy or pytorch-tar.</param>
+/// <param name="Tensors">Its tensors, in the order of the file.</param>
+/// <param name="Metadata">Its text metadata; empty where the format has none.</param>
+/// <param name="Fits">What could be started from it (<c>resnet18 (trunk)</c>, <c>resnet50 (whole network)</c>), or null for nothing known.</param>
+public sealed record WeightsInspectOutput(
+    string Format, IReadOnlyList<InspectedTensor> Tensors, IReadOnlyDictionary<string, string> Metadata, string? Fits);

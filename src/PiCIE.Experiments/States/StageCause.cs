@@ -1,0 +1,35 @@
+namespace PiCIE.Experiments.States;
+
+/// <summary>What can change the state of a stage.</summary>
+public enum StageCause
+{
+    /// <summary>Its last input is done.</summary>
+    InputsDone,
+
+    /// <summary>An attempt starts.</summary>
+    Started,
+
+    /// <summary>The newest attempt commits.</summary>
+    Committed,
+
+    /// <summary>The attempt ended without a result and it is tried again: interrupted, lost, or failed with tries left.</summary>
+    TriedAgain,
+
+    /// <summary>The attempt failed for good: input, or tries used up.</summary>
+    GaveUp,
+
+    /// <summary>No live experiment wants it any more.</summary>
+    Unwanted,
+
+    /// <summary>A person wants it again (retry, resume, a new submit) and its inputs are done.</summary>
+    WantedAgain,
+
+    /// <summary>A person wants it again and an input is not done.</summary>
+    WantedAgainWithoutInputs,
+
+    /// <summary>Its artifact is missing or damaged.</summary>
+    ArtifactLost,
+
+    /// <summary>An input that was done is made anew.</summary>
+    InputLost,
+}

@@ -1,0 +1,188 @@
+using PiCIE.Experiments.Specs;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace PiCIE.Experiments.Text;
+
+/// <summary>
+/// Reads YAML into plain nodes. What could surprise or harm is refused: anchors, aliases, tags, merge keys, duplicate keys, keys that
+/// are no text, several documents, deep or huge texts. Nothing in the text is expanded or executed.
+/// </summary>
+internal sealed class StrictYaml
+{
+    /// <summary>Longest text, in characters.</summary>
+    public const int LongestText = 1 << 20;
+
+    /// <summary>Deepest nesting.</summary>
+    public const int Deepest = 16;
+
+    private readonly ICollection<SpecProblem> problems;
+    private readonly string? overrideText;
+
+    private StrictYaml(ICollection<SpecProblem> problems, string? overrideText)
+    {
+        this.problems = problems;
+        this.overrideText = overrideText;
+    }
+
+    /// <summary>The map at the top of a text; null when there is none, with the reason among the problems.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static TextMap? ReadMap(string text, ICollection<SpecProblem> problems)
+    {
+        SpecPlace start = new(1, 1);
+        TextNode? node = new StrictYaml(problems, null).ReadText(text);
+        switch (node)
+        {
+            case TextMap map:
+                return map;
+            case null:
+                return null;
+            default:
+                problems.Add(new SpecProblem($"expected keys with values, found {node.Spoken}", start, null, null));
+                return null;
+        }
+    }
+
+    /// <summary>The value of an override (<c>[1, 2]</c>, <c>5e-4</c>); null when it is no value, with the reason among the problems.</summary>
+    /// <param name="text">The text after the sign of equality.</param>
+    /// <param name="overrideText">The override as people gave it, the place of everything in it.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static TextNode? ReadValue(string text, string overrideText, ICollection<SpecProblem> problems) =>
+        new StrictYaml(problems, overrideText).ReadText(text);
+
+    private TextNode? ReadText(string text)
+    {
+        if (text.Length > LongestText)
+        {
+            Report($"the text has {text.Length} characters, at most {LongestText} are read", new Mark(0, 1, 1));
+            return null;
+        }
+
+        try
+        {
+            Parser parser = new(new Scanner(new StringReader(text)));
+            parser.Consume<StreamStart>();
+            if (!parser.TryConsume<DocumentStart>(out _))
+            {
+                Report("the text is empty", new Mark(0, 1, 1));
+                return null;
+            }
+
+            TextNode node = ReadNode(parser, 0);
+            parser.Consume<DocumentEnd>();
+            if (parser.TryConsume<DocumentStart>(out var second))
+            {
+                Report("a second document begins here, one is allowed", second.Start);
+            }
+
+            return node;
+        }
+        catch (TooDeepException deep)
+        {
+            Report($"nested deeper than {Deepest} levels", deep.Mark);
+            return null;
+        }
+        catch (YamlException broken)
+        {
+            Report($"this is not YAML: {Sentence(broken)}", broken.Start);
+            return null;
+        }
+    }
+
+    private TextNode ReadNode(IParser parser, int depth)
+    {
+        if (depth > Deepest)
+        {
+            throw new TooDeepException(parser.Current!.Start);
+        }
+
+        if (parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            Report($"the alias *{alias.Value} is not allowed: write the value itself", alias.Start);
+            return new TextScalar(At(alias.Start), string.Empty, Plain: false);
+        }
+
+        if (parser.Current is NodeEvent node)
+        {
+            RefuseProperties(node);
+        }
+
+        if (parser.TryConsume<Scalar>(out var scalar))
+        {
+            return new TextScalar(At(scalar.Start), scalar.Value, scalar.Style == ScalarStyle.Plain);
+        }
+
+        return parser.TryConsume<SequenceStart>(out var list) ? ReadList(parser, list, depth) : ReadMap(parser, depth);
+    }
+
+    private TextList ReadList(IParser parser, SequenceStart start, int depth)
+    {
+        List<TextNode> items = [];
+        while (!parser.TryConsume<SequenceEnd>(out _))
+        {
+            items.Add(ReadNode(parser, depth + 1));
+        }
+
+        return new TextList(At(start.Start), items);
+    }
+
+    private TextMap ReadMap(IParser parser, int depth)
+    {
+        MappingStart start = parser.Consume<MappingStart>();
+        Dictionary<string, TextEntry> entries = [];
+        List<TextEntry> ordered = [];
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            TextNode key = ReadNode(parser, depth + 1);
+            TextNode value = ReadNode(parser, depth + 1);
+            if (key is not TextScalar name)
+            {
+                problems.Add(new SpecProblem($"a key must be a word, found {key.Spoken}", key.Place, null, null));
+                continue;
+            }
+
+            TextEntry entry = new(key.Place, name.Value, value);
+            if (entries.TryGetValue(name.Value, out TextEntry? earlier))
+            {
+                problems.Add(new SpecProblem($"the key {name.Value} stands here twice, first at {earlier.Place}", key.Place, name.Value, "remove one of them"));
+                continue;
+            }
+
+            entries.Add(name.Value, entry);
+            ordered.Add(entry);
+        }
+
+        return new TextMap(At(start.Start), ordered);
+    }
+
+    private void RefuseProperties(NodeEvent node)
+    {
+        if (!node.Anchor.IsEmpty)
+        {
+            Report($"the anchor &{node.Anchor.Value} is not allowed: write the value itself where it is needed", node.Start);
+        }
+
+        if (!node.Tag.IsEmpty)
+        {
+            Report($"the tag {node.Tag.Value} is not allowed: write the value alone", node.Start);
+        }
+    }
+
+    private void Report(string message, Mark mark) => problems.Add(new SpecProblem(message, At(mark), null, null));
+
+    private SpecPlace At(Mark mark) => overrideText is null
+        ? new SpecPlace((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column))
+        : new SpecPlace(0, 0, overrideText);
+
+    private static string Sentence(YamlException broken)
+    {
+        string message = broken.InnerException?.Message ?? broken.Message;
+        return message.TrimEnd('.');
+    }
+
+    private sealed class TooDeepException(Mark mark) : Exception
+    {
+        public Mark Mark { get; } = mark;
+    }
+}

@@ -1,0 +1,12 @@
+using PiCIE.Experiments.Specs;
+
+namespace PiCIE.Experiments.Text;
+
+/// <summary>A list.</summary>
+/// <param name="Place">Where it starts.</param>
+/// <param name="Items">Its items.</param>
+internal sealed record TextList(SpecPlace Place, IReadOnlyList<TextNode> Items) : TextNode(Place)
+{
+    /// <inheritdoc/>
+    public override string Spoken => "a list";
+}

@@ -1,0 +1,11 @@
+using PiCIE.Experiments.Specs;
+
+namespace PiCIE.Experiments.Text;
+
+/// <summary>A value of a YAML text with its place.</summary>
+/// <param name="Place">Where it starts.</param>
+internal abstract record TextNode(SpecPlace Place)
+{
+    /// <summary>What people call it, after "expected …, found".</summary>
+    public abstract string Spoken { get; }
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Storage;
+
+namespace PiCIE.Pipeline.DataSets;
+
+/// <summary>Finds the folder that <c>data:</c> of a spec means.</summary>
+internal static class DataFolder
+{
+    /// <summary>Absolute path of the folder; it exists.</summary>
+    /// <exception cref="PicieException">There is no such data set or folder.</exception>
+    public static async Task<string> FindAsync(
+        PicieContext context, PicieHome home, string data, string specFolder, CancellationToken cancel)
+    {
+        if (!NameOrPath.IsName(data))
+        {
+            return Existing(data, NameOrPath.Resolve(data, specFolder));
+        }
+
+        string? registered = await context.DataSets.AsNoTracking()
+            .Where(row => row.Name == data).Select(row => row.Path).SingleOrDefaultAsync(cancel);
+        string folder = registered ?? Path.Combine(home.DataFolder, data);
+        return Directory.Exists(folder)
+            ? folder
+            : throw Missing(
+                registered is null
+                    ? $"There is no data set '{data}': it is not registered, and {folder} is not a folder."
+                    : $"The data set '{data}' was registered as {folder}, which is not a folder any more.",
+                folder, $"Register it: picie data add {data} PATH; or set PICIE_DATA to the folder that holds '{data}'.");
+    }
+
+    private static string Existing(string data, string folder) => Directory.Exists(folder)
+        ? folder
+        : throw Missing($"The data folder '{data}' does not exist: {folder}.", folder, "A path in a spec is relative to the spec file.");
+
+    private static PicieException Missing(string message, string where, string hint) =>
+        new("no-data", message, where, hint, ExitStatus.Input);
+}

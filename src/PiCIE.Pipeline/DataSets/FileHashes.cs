@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace PiCIE.Pipeline.DataSets;
+
+/// <summary>Hashes of the files of a data set by relative name; a file whose size and time are as before is not read again.</summary>
+internal sealed class FileHashes(string root, string json)
+{
+    /// <summary>JSON of a cache that knows nothing.</summary>
+    public const string Empty = "{}";
+
+    private readonly SortedDictionary<string, CachedHash> known =
+        new(JsonSerializer.Deserialize<Dictionary<string, CachedHash>>(json) ?? [], StringComparer.Ordinal);
+
+    /// <summary>Whether a file had to be read.</summary>
+    public bool Changed { get; private set; }
+
+    /// <summary>The cache as JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(known);
+
+    /// <summary>Relative name, length and hash of a file.</summary>
+    public async Task<(string Name, long Bytes, string Sha256)> OfAsync(string path, CancellationToken cancel)
+    {
+        FileInfo file = new(path);
+        string name = Path.GetRelativePath(root, path).Replace('\\', '/');
+        if (known.TryGetValue(name, out CachedHash cached)
+            && cached.Bytes == file.Length && cached.WrittenTicks == file.LastWriteTimeUtc.Ticks)
+        {
+            return (name, cached.Bytes, cached.Sha256);
+        }
+
+        await using FileStream content = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        string hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
+        known[name] = new CachedHash(file.Length, file.LastWriteTimeUtc.Ticks, hash);
+        Changed = true;
+        return (name, file.Length, hash);
+    }
+}

@@ -1,0 +1,11 @@
+namespace PiCIE.Pipeline.DataSets;
+
+/// <summary>What <c>data:</c> and <c>weights:</c> of a spec hold: a name (no separator, no leading dot), else a path.</summary>
+internal static class NameOrPath
+{
+    /// <summary>Whether it is a name.</summary>
+    public static bool IsName(string text) => text.Length > 0 && text[0] != '.' && !text.Contains('/') && !text.Contains('\\');
+
+    /// <summary>The absolute path that a path of a spec means.</summary>
+    public static string Resolve(string path, string specFolder) => Path.GetFullPath(path, specFolder);
+}

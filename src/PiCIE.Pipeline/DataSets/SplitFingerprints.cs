@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PiCIE.Evaluation.Layouts;
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Plans;
+
+namespace PiCIE.Pipeline.DataSets;
+
+/// <summary>
+/// Fingerprints of the lists of a data set: SHA-256 over (relative name, length, SHA-256) in list order, photographs and label files
+/// apart, so that a corrected label file trains nothing again.
+/// </summary>
+internal static class SplitFingerprints
+{
+    /// <summary>What the plan must know of one list.</summary>
+    public static async Task<SplitFacts> OfAsync(
+        SegmentationTask task, string split, string folder, FileHashes hashes, CancellationToken cancel)
+    {
+        IReadOnlyList<ListedPhotograph> list = PhotographList.Resolve(task, split, folder);
+        string photographs = await OfAsync(list.Select(photograph => photograph.ImagePath), hashes, cancel);
+        string[] labels = [.. list.Select(photograph => photograph.LabelPath).OfType<string>()];
+        return new SplitFacts(photographs, labels.Length == 0 ? null : await OfAsync(labels, hashes, cancel), list.Count);
+    }
+
+    private static async Task<string> OfAsync(IEnumerable<string> paths, FileHashes hashes, CancellationToken cancel)
+    {
+        using IncrementalHash all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string path in paths)
+        {
+            (string name, long bytes, string sha256) = await hashes.OfAsync(path, cancel);
+            all.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name}\0{bytes}\0{sha256}\n")));
+        }
+
+        return Convert.ToHexStringLower(all.GetHashAndReset());
+    }
+}

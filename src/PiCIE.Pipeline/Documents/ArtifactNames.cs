@@ -1,0 +1,23 @@
+namespace PiCIE.Pipeline.Documents;
+
+/// <summary>Names under which a run document gives paths.</summary>
+public static class ArtifactNames
+{
+    /// <summary>Folder of the train stage.</summary>
+    public const string Train = "train";
+
+    /// <summary>Folder of the cluster stage: <c>repeat-R.safetensors</c>.</summary>
+    public const string Cluster = "cluster";
+
+    /// <summary>Folder of the evaluate stage.</summary>
+    public const string Evaluate = "evaluate";
+
+    /// <summary>File of the trained network: <c>weights.safetensors</c>.</summary>
+    public const string Weights = "weights";
+
+    /// <summary>Folder of predictions as PNG ids, one folder a split.</summary>
+    public const string Predictions = "predictions";
+
+    /// <summary>Folder of overlays, one folder a split.</summary>
+    public const string Overlays = "overlays";
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+
+namespace PiCIE.Pipeline.Documents;
+
+/// <summary>What <c>run</c>, <c>runs show</c> and <c>runs list</c> print.</summary>
+/// <param name="Experiment">The experiment; null in a list over all experiments, where each run names its own.</param>
+/// <param name="Runs">The runs.</param>
+/// <param name="Summary">Figures over replicates, one a config id.</param>
+/// <param name="Paging">Where this page stands in a list; null otherwise.</param>
+public sealed record ExperimentDocument(
+    ExperimentName? Experiment,
+    IReadOnlyList<RunDocument> Runs,
+    IReadOnlyList<SummaryDocument> Summary,
+    PagingDocument? Paging = null);
+
+/// <summary>Id and name of an experiment.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Name">The name.</param>
+public sealed record ExperimentName(Guid Id, string Name);
+
+/// <summary>The totals of a list.</summary>
+/// <param name="Total">Runs there are.</param>
+/// <param name="Offset">Runs before this page.</param>
+/// <param name="Limit">Runs a page.</param>
+public sealed record PagingDocument(int Total, int Offset, int Limit);
+
+/// <summary>Figures over the runs of one config id that are done.</summary>
+/// <param name="ConfigId">Hash of the settings without seeds.</param>
+/// <param name="N">Number of runs.</param>
+/// <param name="Metrics">By split.</param>
+public sealed record SummaryDocument(string ConfigId, int N, IReadOnlyDictionary<string, SplitSummary> Metrics);
+
+/// <summary>Figures of one split over replicates, in percent.</summary>
+/// <param name="Accuracy">Pixel accuracy.</param>
+/// <param name="MeanIoU">Mean intersection over union.</param>
+public sealed record SplitSummary(
+    MeanAndDeviation Accuracy, [property: JsonPropertyName("meanIoU")] MeanAndDeviation MeanIoU);
+
+/// <summary>Mean and sample standard deviation, in percent.</summary>
+/// <param name="Mean">The mean.</param>
+/// <param name="Std">The deviation (divisor n − 1); 0 for a single value.</param>
+public sealed record MeanAndDeviation(double Mean, double Std);

@@ -1,0 +1,26 @@
+namespace PiCIE.Pipeline.Documents;
+
+/// <summary>What a spec would do, or did when it was submitted.</summary>
+/// <param name="Experiment">Name of the experiment.</param>
+/// <param name="Runs">The runs that the spec names.</param>
+/// <param name="Stages">Their stages, each once, in an order in which they can be done.</param>
+public sealed record PlanDocument(
+    string Experiment, IReadOnlyList<PlannedRunDocument> Runs, IReadOnlyList<PlannedStageDocument> Stages);
+
+/// <summary>One run of a plan.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="ConfigId">Hash of the settings without seeds.</param>
+/// <param name="Seeds">The seeds.</param>
+/// <param name="Known">Whether the experiment has it already.</param>
+public sealed record PlannedRunDocument(string Name, string ConfigId, SeedsDocument Seeds, bool Known);
+
+/// <summary>One stage of a plan.</summary>
+/// <param name="Kind">preprocess, train, cluster or evaluate.</param>
+/// <param name="Key">The stage key.</param>
+/// <param name="Title">For people.</param>
+/// <param name="Status">new, or the state of the stage that is there: blocked, ready, running, done, failed, canceled.</param>
+public sealed record PlannedStageDocument(string Kind, string Key, string Title, string Status)
+{
+    /// <summary>Whether nothing is left to do for it.</summary>
+    public bool Done => Status == "done";
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace PiCIE.Pipeline.Documents;
+
+/// <summary>One run, whole.</summary>
+public sealed record RunDocument
+{
+    /// <summary>Id of the run.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Its name within the experiment.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The experiment, in a list over all experiments.</summary>
+    public ExperimentName? Experiment { get; init; }
+
+    /// <summary>waiting, running, done, failed or canceled.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Hash of the settings without seeds.</summary>
+    public required string ConfigId { get; init; }
+
+    /// <summary>The seeds.</summary>
+    public required SeedsDocument Seeds { get; init; }
+
+    /// <summary>The settings with every default filled in.</summary>
+    public required JsonElement Settings { get; init; }
+
+    /// <summary>Under what rules the figures stand.</summary>
+    public required JsonElement Protocol { get; init; }
+
+    /// <summary>none, selection or training.</summary>
+    public required string LabelsUsed { get; init; }
+
+    /// <summary>Figures by split, in percent; empty until evaluated and where there are no labels.</summary>
+    public required IReadOnlyDictionary<string, SplitMetrics> Metrics { get; init; }
+
+    /// <summary>The stages in their order.</summary>
+    public required IReadOnlyList<StageDocument> Stages { get; init; }
+
+    /// <summary>Absolute paths of what the run made, by name; see <see cref="ArtifactNames"/>.</summary>
+    public required IReadOnlyDictionary<string, string> Artifacts { get; init; }
+
+    /// <summary>The training, epoch by epoch; empty for a method that does not train.</summary>
+    public required IReadOnlyList<CurvePoint> Curve { get; init; }
+}
+
+/// <summary>The seeds of a run.</summary>
+/// <param name="Train">Seed of the training.</param>
+/// <param name="Cluster">Seed of the fresh clustering.</param>
+public sealed record SeedsDocument(long Train, long Cluster);
+
+/// <summary>One epoch of the training.</summary>
+/// <param name="Epoch">Counted from 0.</param>
+/// <param name="Loss">Mean loss.</param>
+/// <param name="Within">Its part within views.</param>
+/// <param name="Cross">Its part across views.</param>
+/// <param name="KmeansLoss1">k-means loss of view 1.</param>
+/// <param name="KmeansLoss2">k-means loss of view 2.</param>
+/// <param name="Seconds">Duration in seconds.</param>
+public sealed record CurvePoint(
+    int Epoch, double? Loss, double? Within, double? Cross, double? KmeansLoss1, double? KmeansLoss2, double? Seconds);

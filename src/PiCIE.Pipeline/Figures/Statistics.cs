@@ -1,0 +1,15 @@
+using PiCIE.Pipeline.Documents;
+
+namespace PiCIE.Pipeline.Figures;
+
+/// <summary>Mean and sample standard deviation.</summary>
+internal static class Statistics
+{
+    /// <summary>Of at least one value; the deviation of a single one is 0.</summary>
+    public static MeanAndDeviation Of(IReadOnlyCollection<double> values)
+    {
+        double mean = values.Average();
+        double squares = values.Sum(value => (value - mean) * (value - mean));
+        return new MeanAndDeviation(mean, values.Count < 2 ? 0 : Math.Sqrt(squares / (values.Count - 1)));
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Storage;
+using PiCIE.Storage.Migrating;
+
+namespace PiCIE.Pipeline;
+
+/// <summary>Opens the database of the home; the first time in a process it is brought to the newest schema.</summary>
+internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContext> contexts) : IDisposable
+{
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private bool migrated;
+
+    /// <summary>A context on a database of the newest schema.</summary>
+    /// <exception cref="PicieException">The database is newer than this program, or cannot be opened.</exception>
+    public async Task<PicieContext> OpenAsync(CancellationToken cancel)
+    {
+        await MigrateOnceAsync(cancel);
+        return await contexts.CreateDbContextAsync(cancel);
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private async Task MigrateOnceAsync(CancellationToken cancel)
+    {
+        await gate.WaitAsync(cancel);
+        try
+        {
+            if (migrated)
+            {
+                return;
+            }
+
+            Directory.CreateDirectory(home.Root);
+            await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+            await DatabaseMigration.RunAsync(context, home.MigrateLock, cancel);
+            migrated = true;
+        }
+        catch (NewerDatabaseException exception)
+        {
+            throw new PicieException(
+                "newer-database", exception.Message, exception.File,
+                "Use that newer version, or set PICIE_HOME to another folder.", ExitStatus.Conflict, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        {
+            throw new PicieException(
+                "no-database", $"The database {home.Database} cannot be opened: {exception.Message}", home.Database,
+                "Check that the folder can be written to, or set PICIE_HOME to another one.", ExitStatus.Environment, exception);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}

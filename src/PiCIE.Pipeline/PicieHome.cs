@@ -1,0 +1,100 @@
+using PiCIE.Experiments.Homes;
+using PiCIE.Experiments.Specs;
+
+namespace PiCIE.Pipeline;
+
+/// <summary>
+/// Where everything of one installation lies: the folder <c>PICIE_HOME</c> and what the other variables place elsewhere. All paths
+/// are absolute; nothing is created by asking for it. Defaults, then <c>picie.yaml</c> in the root, then the environment.
+/// </summary>
+public sealed record PicieHome
+{
+    /// <summary>The folder that holds database, locks, scratch and logs. Default <c>./picie-data</c>.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Folder of data sets that a spec names (<c>PICIE_DATA</c>). Default <c>data</c> in the root.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Folder of weights files that a spec names (<c>PICIE_WEIGHTS</c>). Default <c>weights</c> in the root.</summary>
+    public required string WeightsFolder { get; init; }
+
+    /// <summary>Folder of the artifact store (<c>PICIE_ARTIFACTS</c>). Default <c>artifacts</c> in the root.</summary>
+    public required string ArtifactsFolder { get; init; }
+
+    /// <summary>Who submits: <c>PICIE_USER</c>, else the login name.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>The stage program of <c>PICIE_STAGE</c>, or null.</summary>
+    public string? StageProgram { get; init; }
+
+    /// <summary>What <c>picie.yaml</c> in the root sets.</summary>
+    public HomeSettings Settings { get; init; } = HomeSettings.None;
+
+    /// <summary>File of the database.</summary>
+    public string Database => Path.Combine(Root, "picie.db");
+
+    /// <summary>File whose lock says that a process works on this home.</summary>
+    public string WorkerLock => Path.Combine(Root, "worker.lock");
+
+    /// <summary>File whose lock says that a process migrates the database.</summary>
+    public string MigrateLock => Path.Combine(Root, "migrate.lock");
+
+    /// <summary>Scratch, one folder an attempt.</summary>
+    public string WorkFolder => Path.Combine(Root, "work");
+
+    /// <summary>Logs, one file an attempt.</summary>
+    public string LogsFolder => Path.Combine(Root, "logs");
+
+    /// <summary>The home that the environment of this process describes.</summary>
+    public static PicieHome FromEnvironment() => From(Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
+
+    /// <summary>
+    /// The home that a set of variables describes; an empty variable counts as absent. A variable is stronger than
+    /// <c>picie.yaml</c> in the home, and that is stronger than a default.
+    /// </summary>
+    /// <param name="variable">Gives the value of a variable, or null.</param>
+    /// <param name="currentFolder">What relative paths are relative to; those of <c>picie.yaml</c> are relative to the home.</param>
+    /// <exception cref="PicieException">The file <c>picie.yaml</c> is wrong.</exception>
+    public static PicieHome From(Func<string, string?> variable, string currentFolder)
+    {
+        string root = Folder("PICIE_HOME", null, currentFolder) ?? Path.Combine(currentFolder, "picie-data");
+        HomeSettings settings = SettingsOf(Path.Combine(root, HomeSettings.FileName));
+        return new PicieHome
+        {
+            Root = root,
+            DataFolder = Folder("PICIE_DATA", settings.Data, root) ?? Path.Combine(root, "data"),
+            WeightsFolder = Folder("PICIE_WEIGHTS", settings.Weights, root) ?? Path.Combine(root, "weights"),
+            ArtifactsFolder = Folder("PICIE_ARTIFACTS", settings.Artifacts, root) ?? Path.Combine(root, "artifacts"),
+            Person = Value("PICIE_USER") ?? settings.User ?? Environment.UserName,
+            StageProgram = Folder("PICIE_STAGE", settings.Stage, root),
+            Settings = settings,
+        };
+
+        string? Value(string name) => variable(name) is { Length: > 0 } value ? value : null;
+
+        string? Folder(string name, string? written, string home) => Value(name) is { } value
+            ? Path.GetFullPath(value, currentFolder)
+            : written is null ? null : Path.GetFullPath(written, home);
+    }
+
+    private static HomeSettings SettingsOf(string file)
+    {
+        if (!File.Exists(file))
+        {
+            return HomeSettings.None;
+        }
+
+        try
+        {
+            return HomeSettings.Read(File.ReadAllText(file), file);
+        }
+        catch (SpecException exception)
+        {
+            throw new PicieException("bad-configuration", exception.Message, file, "Correct the file, or remove it: everything in it has a default.", ExitStatus.Input, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PicieException("no-configuration", $"{file} cannot be read: {exception.Message}", file, "Make it readable, or remove it.", ExitStatus.Environment, exception);
+        }
+    }
+}

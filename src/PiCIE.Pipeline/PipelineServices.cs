@@ -1,0 +1,84 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PiCIE.Pipeline.Admissions;
+using PiCIE.Pipeline.Deliveries;
+using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Pipeline.Submissions;
+using PiCIE.Pipeline.Work;
+using PiCIE.Storage;
+using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Events;
+using PiCIE.Storage.Metrics;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Pipeline;
+
+/// <summary>What the pipeline is made of.</summary>
+public static class PipelineServices
+{
+    /// <summary>
+    /// Registers the pipeline on a home: <c>IMediator</c> (scoped) with every use case, <see cref="LocalWorker"/> and
+    /// <see cref="StageTool"/>. Nothing is opened or created until it is used.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="home">The home.</param>
+    public static IServiceCollection AddPicie(this IServiceCollection services, PicieHome home)
+    {
+        services.AddLogging();
+        services.AddSingleton(home);
+        services.AddSingleton(TimeProvider.System);
+        services.AddStorage(home);
+        services.AddUseCases();
+        services.AddWork();
+        return services;
+    }
+
+    private static void AddStorage(this IServiceCollection services, PicieHome home)
+    {
+        services.AddDbContextFactory<PicieContext>(options => PicieDatabase.Configure(options, home.Database));
+        services.AddSingleton<OpenDatabase>();
+        services.AddSingleton(HandlerRoutes.All);
+        services.AddSingleton<EventJournal>();
+        services.AddSingleton<IStageLedger, SqliteStageLedger>();
+        services.AddSingleton<IMetricStore, SqliteMetricStore>();
+        services.AddSingleton<IArtifactStore>(new FolderArtifactStore(home.ArtifactsFolder));
+    }
+
+    private static void AddUseCases(this IServiceCollection services)
+    {
+        services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
+        services.AddScoped<IMediator, Mediator>();
+        services.Scan(scan => scan.FromAssemblyOf<Dispatcher>()
+            .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
+            .AddClasses(classes => classes.AssignableTo(typeof(INotificationHandler<>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
+    }
+
+    private static void AddWork(this IServiceCollection services)
+    {
+        services.AddSingleton<RunDocuments>();
+
+        services.AddSingleton<StoredWeights>();
+        services.AddSingleton<Submission>();
+        services.AddSingleton<DoneStages>();
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<CurrentWork>();
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton<Admission>();
+        services.AddSingleton<StageInputs>();
+        services.AddSingleton<StageResults>();
+        services.AddSingleton<StageAttempt>();
+        services.AddSingleton<StageWork>();
+        services.AddSingleton<WorkLoop>();
+        services.AddSingleton<StageTool>();
+        services.AddSingleton(provider => new LocalWorker(
+            provider.GetRequiredService<PicieHome>(),
+            provider.GetRequiredService<OpenDatabase>(),
+            provider.GetRequiredService<IStageLedger>(),
+            provider.GetRequiredService<Dispatcher>(),
+            provider.GetRequiredService<WorkLoop>(),
+            provider.GetRequiredService<LiveFeed>()));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Confusions;
+using PiCIE.Evaluation.Matching;
+using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Work;
+using PiCIE.Storage;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Pipeline.Runs;
+
+/// <summary>A run predicts as its evaluation did: the same network, the same centroids, the matching of its first split.</summary>
+internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase database, StageInputs stageInputs)
+    : IRequestHandler<DescribePredictor, DescribedPredictor>
+{
+    public async Task<DescribedPredictor> Handle(DescribePredictor request, CancellationToken cancellationToken)
+    {
+        RunDocument run = (await mediator.Send(new ShowRun(request.IdOrName), cancellationToken)).Runs[0];
+        await using PicieContext context = await database.OpenAsync(cancellationToken);
+        Stage stage = await EvaluationAsync(context, run, cancellationToken);
+        EvaluateStageSettings settings = JsonSerializer.Deserialize<EvaluateStageSettings>(stage.Settings, StageJson.Options)!;
+        IReadOnlyDictionary<string, string> inputs = await InputsAsync(stage, run, cancellationToken);
+        string? output = await context.Artifacts.Where(artifact => artifact.Id == stage.ArtifactId)
+            .Select(artifact => artifact.Output).SingleAsync(cancellationToken);
+        return new DescribedPredictor
+        {
+            RunId = run.Id,
+            RunName = run.Name,
+            WeightsPath = inputs["weights"],
+            CentroidsPath = settings.Centroids == CentroidSource.Fresh ? Path.Combine(inputs["cluster"], "repeat-1.safetensors") : inputs["centroids"],
+            Resolution = run.Settings.GetProperty("preprocess").GetProperty("resolution").GetInt32(),
+            EvalScore = settings.EvalScore,
+            Task = settings.Task,
+            ClusterClasses = output is null ? null : Classes(JsonSerializer.Deserialize<EvaluateStageOutput>(output, StageJson.Options)!, settings.Matching),
+        };
+    }
+
+    private static async Task<Stage> EvaluationAsync(PicieContext context, RunDocument run, CancellationToken cancel)
+    {
+        Stage? stage = await context.Stages.AsNoTracking()
+            .Where(stage => stage.Kind == StageKind.Evaluate
+                && context.RunStages.Any(wanted => wanted.RunId == run.Id && wanted.StageId == stage.Id))
+            .FirstOrDefaultAsync(cancel);
+        return stage is { State: StageState.Done }
+            ? stage
+            : throw new PicieException(
+                "run-not-done", $"The run {run.Name} ({run.Id}) is {run.Status}: only a run that was evaluated can segment photographs.",
+                null, "Run its spec to the end: picie run SPEC.", ExitStatus.Input);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> InputsAsync(Stage stage, RunDocument run, CancellationToken cancel) =>
+        await stageInputs.PrepareAsync(stage.Id, new HashSet<Guid>(), cancel) switch
+        {
+            PreparedInputs.Whole whole => whole.Paths,
+            PreparedInputs.Damaged damaged => throw Lost(run, damaged.Sentence),
+            _ => throw Lost(run, "a stage before its evaluation has to be done again"),
+        };
+
+    private static PicieException Lost(RunDocument run, string sentence) => new(
+        "artifact-damaged", $"What the run {run.Name} ({run.Id}) left is not whole: {sentence}.", null,
+        "Run its spec again: what is missing is made anew.", ExitStatus.Environment);
+
+    private static IReadOnlyList<int>? Classes(EvaluateStageOutput output, MatchingRule rule) =>
+        output.Splits.Count > 0 && output.Splits[0].Repeats.Count > 0
+            ? ClusterMatching.Of(ConfusionMatrix.FromRows(output.Splits[0].Repeats[0].Matrix), rule).ClassOfCluster
+            : null;
+}

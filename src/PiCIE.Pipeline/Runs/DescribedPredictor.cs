@@ -1,0 +1,32 @@
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Settings;
+
+namespace PiCIE.Pipeline.Runs;
+
+/// <summary>A run that can segment photographs.</summary>
+public sealed record DescribedPredictor
+{
+    /// <summary>Id of the run.</summary>
+    public required Guid RunId { get; init; }
+
+    /// <summary>Name of the run.</summary>
+    public required string RunName { get; init; }
+
+    /// <summary>Absolute path of its network.</summary>
+    public required string WeightsPath { get; init; }
+
+    /// <summary>Absolute path of the centroids and batch-norm statistics of its repeat 1.</summary>
+    public required string CentroidsPath { get; init; }
+
+    /// <summary>Short side in pixels at which the network sees photographs.</summary>
+    public required int Resolution { get; init; }
+
+    /// <summary>How a pixel's score for a centroid is computed.</summary>
+    public required EvalScore EvalScore { get; init; }
+
+    /// <summary>The task of the run.</summary>
+    public required SegmentationTask Task { get; init; }
+
+    /// <summary>Class id of each cluster by the matching of repeat 1 on the first evaluated split, −1 for none; null without labels.</summary>
+    public IReadOnlyList<int>? ClusterClasses { get; init; }
+}

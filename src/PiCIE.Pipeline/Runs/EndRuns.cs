@@ -1,0 +1,77 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Deliveries;
+using PiCIE.Storage;
+using PiCIE.Storage.Events;
+using PiCIE.Storage.Experiments;
+
+namespace PiCIE.Pipeline.Runs;
+
+/// <summary>Notices that a run, and with it perhaps an experiment, has ended. Hearing of an event twice announces nothing twice.</summary>
+internal sealed class EndRuns(PicieContext context, EventJournal journal, TimeProvider clock) : INotificationHandler<EventHappened>
+{
+    public async Task Handle(EventHappened notification, CancellationToken cancellationToken)
+    {
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        List<Run> touched = await TouchedAsync(notification.Event, cancellationToken);
+        foreach (Run run in touched.Where(run => run.EndedAt is null))
+        {
+            await EndAsync(run, cancellationToken);
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+        foreach (Guid experiment in touched.Select(run => run.ExperimentId).Distinct())
+        {
+            await EndExperimentAsync(experiment, cancellationToken);
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private Task<List<Run>> TouchedAsync(StoredEvent stored, CancellationToken cancel) => stored.StageId is { } stage
+        ? context.Runs.Where(run => context.RunStages.Any(wanted => wanted.RunId == run.Id && wanted.StageId == stage)).ToListAsync(cancel)
+        : context.Runs.Where(run => run.ExperimentId == stored.ExperimentId).ToListAsync(cancel);
+
+    private async Task EndAsync(Run run, CancellationToken cancel)
+    {
+        RunStatus status = RunStatuses.Of(await StatesAsync(run.Id, cancel));
+        if (status is RunStatus.Waiting or RunStatus.Running)
+        {
+            return;
+        }
+
+        run.EndedAt = clock.GetUtcNow();
+        journal.Append(context, new EventDraft(EventTypes.RunEnded)
+        {
+            ExperimentId = run.ExperimentId,
+            RunId = run.Id,
+            Body = new EndBody(status.ToString().ToLowerInvariant()),
+        });
+    }
+
+    private async Task EndExperimentAsync(Guid experiment, CancellationToken cancel)
+    {
+        List<DateTimeOffset?> ends = await context.Runs.Where(run => run.ExperimentId == experiment)
+            .Select(run => run.EndedAt).ToListAsync(cancel);
+        if (ends.Contains(null) || await OpenStages.Of(context, experiment).AnyAsync(cancel))
+        {
+            return;
+        }
+
+        DateTimeOffset? last = ends.Max();
+        bool announced = await context.Events.AnyAsync(
+            row => row.ExperimentId == experiment && row.Type == EventTypes.ExperimentEnded && row.At >= last, cancel);
+        if (!announced)
+        {
+            journal.Append(context, new EventDraft(EventTypes.ExperimentEnded) { ExperimentId = experiment });
+        }
+    }
+
+    private Task<List<StageState>> StatesAsync(Guid run, CancellationToken cancel) => context.RunStages
+        .Where(wanted => wanted.RunId == run)
+        .Join(context.Stages, wanted => wanted.StageId, stage => stage.Id, (_, stage) => stage.State)
+        .ToListAsync(cancel);
+}

@@ -1,0 +1,17 @@
+using PiCIE.Experiments.Stages;
+using PiCIE.Pipeline.Observing;
+
+namespace PiCIE.Pipeline.StageProcesses;
+
+/// <summary>What of a stage's messages a watcher is told.</summary>
+internal static class StageNotices
+{
+    /// <summary>The notice, or null where there is nothing to show.</summary>
+    public static RunNotice? Of(WatchedStage stage, StageMessage message) => message switch
+    {
+        StageProgress progress => new StageProgressed(stage, progress.Phase, progress.Done, progress.Total, progress.Note),
+        StageMetrics metrics => new StageMeasured(stage, metrics.Points),
+        StageLog log => new StageLogged(stage, log.Level, log.Text),
+        _ => null,
+    };
+}

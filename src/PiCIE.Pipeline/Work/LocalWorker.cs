@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Deliveries;
+using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Storage;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Pipeline.Work;
+
+/// <summary>Works on one experiment in this process until it has ended.</summary>
+public sealed class LocalWorker
+{
+    private readonly PicieHome home;
+    private readonly OpenDatabase database;
+    private readonly IStageLedger ledger;
+    private readonly Dispatcher dispatcher;
+    private readonly WorkLoop loop;
+    private readonly LiveFeed feed;
+
+    internal LocalWorker(
+        PicieHome home, OpenDatabase database, IStageLedger ledger, Dispatcher dispatcher, WorkLoop loop, LiveFeed feed)
+    {
+        this.home = home;
+        this.database = database;
+        this.ledger = ledger;
+        this.dispatcher = dispatcher;
+        this.loop = loop;
+        this.feed = feed;
+    }
+
+    /// <summary>How patient it is with stage processes.</summary>
+    internal StageProcessTimes Times { get; init; } = new();
+
+    /// <summary>Takes the lock of the home, clears what a dead process left, and works until the experiment has ended.</summary>
+    /// <param name="experimentId">Id of the experiment.</param>
+    /// <param name="observer">Who watches.</param>
+    /// <param name="stop">Ends the stage in work at a point where something is saved, and starts no other.</param>
+    /// <param name="stopNow">Ends the stage in work at once.</param>
+    /// <returns>How it ended, over the runs that the newest submit named.</returns>
+    /// <exception cref="PicieException">Another process works on this home, or the stage program is missing.</exception>
+    public async Task<WorkOutcome> RunAsync(
+        Guid experimentId, IRunObserver observer, CancellationToken stop, CancellationToken stopNow = default)
+    {
+        string name = await NameAsync(experimentId);
+        using WorkerLock held = WorkerLock.Take(home, name);
+        feed.Attach(observer);
+        try
+        {
+            ClearScratch();
+            await ledger.ClearAsync(CancellationToken.None);
+            if (await HasOpenStagesAsync(experimentId))
+            {
+                await loop.RunAsync(new WorkRequest
+                {
+                    Experiment = experimentId,
+                    Stop = stop,
+                    StopNow = stopNow,
+                    Program = StageProgram.Find(home),
+                    Times = Times,
+                });
+            }
+
+            await dispatcher.DrainAsync(CancellationToken.None);
+            return await OutcomeAsync(experimentId);
+        }
+        finally
+        {
+            feed.Detach();
+        }
+    }
+
+    private async Task<WorkOutcome> OutcomeAsync(Guid experiment)
+    {
+        if (await HasOpenStagesAsync(experiment))
+        {
+            return WorkOutcome.Interrupted;
+        }
+
+        await using PicieContext context = await database.OpenAsync(CancellationToken.None);
+        int revision = await context.Experiments.Where(row => row.Id == experiment).Select(row => row.CurrentRevision).SingleAsync();
+        bool unfinished = await context.Runs
+            .Where(run => run.ExperimentId == experiment && run.Revision == revision)
+            .Join(context.RunStages, run => run.Id, wanted => wanted.RunId, (_, wanted) => wanted.StageId)
+            .Join(context.Stages, id => id, stage => stage.Id, (_, stage) => stage.State)
+            .AnyAsync(state => state != StageState.Done);
+        return unfinished ? WorkOutcome.Failed : WorkOutcome.Done;
+    }
+
+    private async Task<bool> HasOpenStagesAsync(Guid experiment)
+    {
+        await using PicieContext context = await database.OpenAsync(CancellationToken.None);
+        return await OpenStages.Of(context, experiment).AnyAsync();
+    }
+
+    private async Task<string> NameAsync(Guid experiment)
+    {
+        await using PicieContext context = await database.OpenAsync(CancellationToken.None);
+        return await context.Experiments.Where(row => row.Id == experiment).Select(row => row.Name).SingleOrDefaultAsync()
+            ?? throw new PicieException("no-experiment", $"There is no experiment {experiment}.", null, "picie runs list", ExitStatus.NotFound);
+    }
+
+    /// <summary>What attempts of dead processes left; nobody else works here.</summary>
+    private void ClearScratch()
+    {
+        if (Directory.Exists(home.WorkFolder))
+        {
+            Directory.Delete(home.WorkFolder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace PiCIE.Pipeline.Work;
+
+/// <summary>How working on an experiment ended.</summary>
+public enum WorkOutcome
+{
+    /// <summary>Every run is done.</summary>
+    Done,
+
+    /// <summary>Every run has ended, one at least as failed.</summary>
+    Failed,
+
+    /// <summary>It was asked to stop before the end; the next call goes on.</summary>
+    Interrupted,
+}

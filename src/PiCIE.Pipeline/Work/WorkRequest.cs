@@ -1,0 +1,22 @@
+using PiCIE.Pipeline.StageProcesses;
+
+namespace PiCIE.Pipeline.Work;
+
+/// <summary>What a work loop is asked to do.</summary>
+internal sealed record WorkRequest
+{
+    /// <summary>The experiment whose stages are wanted.</summary>
+    public required Guid Experiment { get; init; }
+
+    /// <summary>Asks the stage in work to stop, and admits nothing more.</summary>
+    public required CancellationToken Stop { get; init; }
+
+    /// <summary>Asks it to stop at once.</summary>
+    public required CancellationToken StopNow { get; init; }
+
+    /// <summary>The stage program.</summary>
+    public required StageProgram Program { get; init; }
+
+    /// <summary>How patient the supervisor is.</summary>
+    public required StageProcessTimes Times { get; init; }
+}

@@ -1,0 +1,179 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using PiCIE.Segmentation.Lanes;
+
+namespace PiCIE.Segmentation.Clustering;
+
+/// <summary>
+/// Centroids laid out for the kernels: columns of 16 clusters, feature by feature, so that one load holds the same feature of
+/// many clusters; and the plain rows, each padded to whole vectors. Clusters that fill the last column up to 16 have a bias of −1e30: they
+/// never win an argmax and have probability 0.
+/// </summary>
+internal sealed unsafe class CentroidPanel : IDisposable
+{
+    /// <summary>Rows that <see cref="Scores"/> takes at a time.</summary>
+    public const int RowsAtOnce = 8;
+
+    private const int Column = 16;
+
+    // Finite, so that an interpolation between two of them with weight 0 is still a number.
+    private const float Never = -1e30f;
+    private readonly float* memory;
+    private bool disposed;
+
+    /// <summary>Lays centroids out.</summary>
+    /// <param name="values">[K, D] row-major.</param>
+    /// <param name="width">D.</param>
+    /// <param name="bias">What is added to each cluster's inner product; none when empty.</param>
+    public CentroidPanel(ReadOnlySpan<float> values, int width, ReadOnlySpan<float> bias)
+    {
+        Width = width;
+        Count = values.Length / width;
+        PaddedCount = (Count + Column - 1) / Column * Column;
+        PaddedWidth = (width + Column - 1) / Column * Column;
+        var floats = (PaddedCount * width) + PaddedCount + (PaddedCount * PaddedWidth);
+        memory = (float*)NativeMemory.AlignedAlloc((nuint)floats * sizeof(float), 64);
+        NativeMemory.Clear(memory, (nuint)floats * sizeof(float));
+        Fill(values, bias);
+    }
+
+    ~CentroidPanel() => Free();
+
+    /// <summary>K.</summary>
+    public int Count { get; }
+
+    /// <summary>K up to the next multiple of 16.</summary>
+    public int PaddedCount { get; }
+
+    /// <summary>D.</summary>
+    public int Width { get; }
+
+    /// <summary>D up to the next multiple of 16.</summary>
+    public int PaddedWidth { get; }
+
+    /// <summary>One number a padded cluster.</summary>
+    public float* Bias => memory + (PaddedCount * Width);
+
+    /// <summary>Rows of <see cref="PaddedWidth"/> numbers, <see cref="PaddedCount"/> of them.</summary>
+    public float* Rows => Bias + PaddedCount;
+
+    /// <summary>For the argmax of nearness: inner product − ½‖μ‖², which orders clusters as −‖x − μ‖² does.</summary>
+    public static CentroidPanel ForDistance(Centroids centroids)
+    {
+        var bias = new float[centroids.Count];
+        for (var k = 0; k < bias.Length; k++)
+        {
+            var square = 0.0;
+            foreach (var x in centroids[k])
+            {
+                square += (double)x * x;
+            }
+
+            bias[k] = (float)(-0.5 * square);
+        }
+
+        return new CentroidPanel(centroids.Values, centroids.Width, bias);
+    }
+
+    /// <summary>Bias + inner products of 8 rows with all clusters, into [8, PaddedCount].</summary>
+    /// <remarks>Eight accumulators hide the latency of the fused multiply-add; the column stays in the first-level cache.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public void Scores<TLanes, TVector>(float* rows, float* scores)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        var width = Width;
+        float* r0 = rows, r1 = r0 + width, r2 = r1 + width, r3 = r2 + width;
+        float* r4 = r3 + width, r5 = r4 + width, r6 = r5 + width, r7 = r6 + width;
+        for (var k = 0; k < PaddedCount; k += TLanes.Count)
+        {
+            var s0 = TLanes.Load(Bias + k);
+            TVector s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+            var column = memory + ((k / Column) * Column * width) + (k % Column);
+            for (var d = 0; d < width; d++, column += Column)
+            {
+                var c = TLanes.Load(column);
+                s0 = TLanes.Fma(TLanes.Fill(r0[d]), c, s0);
+                s1 = TLanes.Fma(TLanes.Fill(r1[d]), c, s1);
+                s2 = TLanes.Fma(TLanes.Fill(r2[d]), c, s2);
+                s3 = TLanes.Fma(TLanes.Fill(r3[d]), c, s3);
+                s4 = TLanes.Fma(TLanes.Fill(r4[d]), c, s4);
+                s5 = TLanes.Fma(TLanes.Fill(r5[d]), c, s5);
+                s6 = TLanes.Fma(TLanes.Fill(r6[d]), c, s6);
+                s7 = TLanes.Fma(TLanes.Fill(r7[d]), c, s7);
+            }
+
+            var to = scores + k;
+            TLanes.Store(s0, to);
+            TLanes.Store(s1, to + PaddedCount);
+            TLanes.Store(s2, to + (2 * PaddedCount));
+            TLanes.Store(s3, to + (3 * PaddedCount));
+            TLanes.Store(s4, to + (4 * PaddedCount));
+            TLanes.Store(s5, to + (5 * PaddedCount));
+            TLanes.Store(s6, to + (6 * PaddedCount));
+            TLanes.Store(s7, to + (7 * PaddedCount));
+        }
+    }
+
+    /// <summary>Index of the largest of a row of scores, the lowest on ties.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Largest<TLanes, TVector>(float* scores, int paddedCount)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        var best = TLanes.Load(scores);
+        for (var k = TLanes.Count; k < paddedCount; k += TLanes.Count)
+        {
+            best = TLanes.Max(best, TLanes.Load(scores + k));
+        }
+
+        var largest = TLanes.Largest(best);
+        for (var k = 0; k < paddedCount; k += TLanes.Count)
+        {
+            var lane = TLanes.FirstEqual(TLanes.Load(scores + k), largest);
+            if (lane < TLanes.Count)
+            {
+                return k + lane;
+            }
+        }
+
+        // Only a NaN equals nothing: the caller's loss says so; here any cluster will do.
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Fill(ReadOnlySpan<float> values, ReadOnlySpan<float> bias)
+    {
+        for (var k = 0; k < PaddedCount; k++)
+        {
+            if (k >= Count)
+            {
+                Bias[k] = Never;
+                continue;
+            }
+
+            Bias[k] = bias.IsEmpty ? 0 : bias[k];
+            for (var d = 0; d < Width; d++)
+            {
+                var value = values[(k * Width) + d];
+                memory[((k / Column) * Column * Width) + (d * Column) + (k % Column)] = value;
+                Rows[(k * PaddedWidth) + d] = value;
+            }
+        }
+    }
+
+    private void Free()
+    {
+        if (!disposed)
+        {
+            NativeMemory.AlignedFree(memory);
+            disposed = true;
+        }
+    }
+}

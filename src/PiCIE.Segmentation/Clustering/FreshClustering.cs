@@ -1,0 +1,74 @@
+using PiCIE.Segmentation.Inference;
+using PiCIE.Segmentation.Native;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Packs;
+using PiCIE.Segmentation.Training;
+using PiCIE.Segmentation.Views;
+using PiCIE.Segmentation.Weights;
+using static TorchSharp.torch;
+
+namespace PiCIE.Segmentation.Clustering;
+
+/// <summary>
+/// Clusters at the end of a training: mini-batch k-means over evaluation-style photographs, several times, without transforms
+/// (science.md 1.4.8). In train mode, as released, each pass moves the batch-norm statistics on, over the repeats too.
+/// </summary>
+public sealed unsafe class FreshClustering
+{
+    private readonly SegmentationNetwork _network;
+    private readonly PackReader _pack;
+    private readonly FreshClusteringOptions _options;
+
+    /// <summary>Prepares the clusterings.</summary>
+    /// <param name="network">The trained network; its statistics move with <see cref="KMeansBatchNorm.Train"/>.</param>
+    /// <param name="pack">Evaluation pack of the list that is clustered.</param>
+    /// <param name="options">Settings.</param>
+    public FreshClustering(SegmentationNetwork network, PackReader pack, FreshClusteringOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(pack);
+        ArgumentNullException.ThrowIfNull(options);
+        (_network, _pack, _options) = (network, pack, options);
+    }
+
+    /// <summary>Does one repeat. Repeats are done in order, since each begins with the statistics that the one before left.</summary>
+    /// <param name="repeat">Number of the repeat, from 1.</param>
+    /// <param name="batchDone">Told the number of batches done and of all batches.</param>
+    /// <param name="stop">Looked at once a batch.</param>
+    /// <exception cref="ArgumentException">There are fewer pixels than clusters.</exception>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    public FreshClusters Run(int repeat, Action<int, int>? batchDone = null, CancellationToken stop = default)
+    {
+        KMeansOptions kmeans = _options.KMeans;
+        NamedTensors? before = _options.RestoreStatistics ? BatchNormStatistics.Of(_network) : null;
+        _network.train(kmeans.BatchNorm == KMeansBatchNorm.Train);
+        int[] order = new CounterRandom(_options.Seed, repeat, -1, 0, RandomPurpose.FreshClusteringOrder).Permutation(_pack.Count);
+        int side = _pack.Format.Width, featureSide = (side + 3) / 4, batches = (order.Length + kmeans.BatchSize - 1) / kmeans.BatchSize;
+        long initialRows = Math.Min((long)kmeans.InitialBatches * kmeans.BatchSize, order.Length) * featureSide * featureSide;
+        using MiniBatchKMeans clustering = new(
+            kmeans, _options.Clusters, _network.FeatureWidth, initialRows, KMeansDraws.For(_options.Seed, repeat, view: 0, kmeans.Seed));
+        for (int batch = 0; batch < batches; batch++)
+        {
+            stop.ThrowIfCancellationRequested();
+            Add(clustering, order[(batch * kmeans.BatchSize)..Math.Min((batch + 1) * kmeans.BatchSize, order.Length)]);
+            batchDone?.Invoke(batch + 1, batches);
+        }
+
+        MiniBatchClusters clusters = clustering.Finish();
+        if (before is not null)
+        {
+            BatchNormStatistics.Restore(_network, before);
+        }
+
+        return new FreshClusters(clusters.Centroids, clusters.Loss, clusters.Counts, BatchNormStatistics.Of(_network));
+    }
+
+    private void Add(MiniBatchKMeans clustering, int[] photographs)
+    {
+        using QuietCollector quiet = QuietCollector.Begin();
+        using Tensor pixels = PackInput.Of(_pack, photographs);
+        using Tensor map = FeatureMaps.Forward(_network, pixels);
+        nint rows = (nint)(map.shape[0] * map.shape[2] * map.shape[3]);
+        FeatureMaps.WithRows(map, start => clustering.Add(start, rows));
+    }
+}

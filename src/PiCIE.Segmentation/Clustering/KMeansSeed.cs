@@ -1,0 +1,11 @@
+namespace PiCIE.Segmentation.Clustering;
+
+/// <summary>Seed of the rows that start a clustering (science.md 1.5, row 9).</summary>
+public enum KMeansSeed
+{
+    /// <summary>A draw from 0 to seed − 1, as released; always 0 for seed 1.</summary>
+    BelowSeed,
+
+    /// <summary>A draw of its own for each seed, epoch and view.</summary>
+    Derived,
+}

@@ -1,0 +1,52 @@
+namespace PiCIE.Segmentation.Clustering;
+
+/// <summary>
+/// MT19937 with the standard initialisation from an integer: the generator of the k-means that the released program calls
+/// (science.md A.6). Only that algorithm uses it; every other draw is counter-based.
+/// </summary>
+internal sealed class MersenneTwister
+{
+    private const int Length = 624;
+    private const int Middle = 397;
+
+    private readonly uint[] state = new uint[Length];
+    private int next = Length;
+
+    public MersenneTwister(uint seed)
+    {
+        state[0] = seed;
+        for (var i = 1; i < Length; i++)
+        {
+            state[i] = (1812433253u * (state[i - 1] ^ (state[i - 1] >> 30))) + (uint)i;
+        }
+    }
+
+    /// <summary>The next 32 bits.</summary>
+    public uint Next()
+    {
+        if (next == Length)
+        {
+            Refill();
+        }
+
+        var y = state[next++];
+        y ^= y >> 11;
+        y ^= (y << 7) & 0x9D2C5680u;
+        y ^= (y << 15) & 0xEFC60000u;
+        return y ^ (y >> 18);
+    }
+
+    /// <summary>The next number in [0, 1], in float32 arithmetic as the original divides.</summary>
+    public float NextFloat() => Next() / (float)uint.MaxValue;
+
+    private void Refill()
+    {
+        for (var i = 0; i < Length; i++)
+        {
+            var y = (state[i] & 0x80000000u) | (state[(i + 1) % Length] & 0x7FFFFFFFu);
+            state[i] = state[(i + Middle) % Length] ^ (y >> 1) ^ ((y & 1) == 0 ? 0u : 0x9908B0DFu);
+        }
+
+        next = 0;
+    }
+}

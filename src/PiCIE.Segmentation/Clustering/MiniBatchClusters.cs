@@ -1,0 +1,7 @@
+namespace PiCIE.Segmentation.Clustering;
+
+/// <summary>What a mini-batch k-means gives.</summary>
+/// <param name="Centroids">Final centroids.</param>
+/// <param name="Loss">Plain mean of the loss entries: mean squared distance of the initial pixels and of each group.</param>
+/// <param name="Counts">Pixels of each cluster, as they were assigned along the pass.</param>
+internal sealed record MiniBatchClusters(Centroids Centroids, double Loss, IReadOnlyList<long> Counts);

@@ -1,0 +1,177 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using PiCIE.Segmentation.Lanes;
+
+namespace PiCIE.Segmentation.Clustering;
+
+/// <summary>
+/// Assigns feature rows to the nearest centroid in squared L2 distance, the lowest index on ties (science.md 1.4.3, A.6).
+/// Works in blocks of 64 rows: normalise, score, pick, add up while the block is in the cache.
+/// </summary>
+internal sealed unsafe class NearestCentroid : IDisposable
+{
+    private const int Block = 64;
+    private readonly CentroidPanel panel;
+    private readonly bool wide;
+
+    public NearestCentroid(Centroids centroids)
+        : this(centroids, Vector512.IsHardwareAccelerated)
+    {
+    }
+
+    internal NearestCentroid(Centroids centroids, bool wide)
+    {
+        panel = CentroidPanel.ForDistance(centroids);
+        this.wide = wide;
+    }
+
+    /// <summary>Assigns rows.</summary>
+    /// <param name="rows">[count, D] float32.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="normalise">Whether each row is divided by its length first; the rows themselves stay as they are.</param>
+    /// <param name="labels">Receives the cluster of each row; may be null.</param>
+    /// <returns>Sums of the rows as they were assigned.</returns>
+    public ClusterSums Assign(float* rows, nint count, bool normalise, int* labels)
+    {
+        var shares = new ClusterSums?[CoreTeam.Size];
+        CoreTeam.Run(count, shares.Length, Block, (share, from, to) =>
+        {
+            var sums = new ClusterSums(panel.Count, panel.Width);
+            if (wide)
+            {
+                Assign<Lanes512, Vector512<float>>(rows, from, to, normalise, labels, sums);
+            }
+            else
+            {
+                Assign<Lanes256, Vector256<float>>(rows, from, to, normalise, labels, sums);
+            }
+
+            shares[share] = sums;
+        });
+
+        var all = new ClusterSums(panel.Count, panel.Width);
+        foreach (var share in shares)
+        {
+            if (share is not null)
+            {
+                all.Add(share);
+            }
+        }
+
+        return all;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => panel.Dispose();
+
+    private void Assign<TLanes, TVector>(
+        float* rows, nint from, nint to, bool normalise, int* labels, ClusterSums sums)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        var width = panel.Width;
+        using var scratch = new PixelRows(Block, width);
+        using var scores = new PixelRows(CentroidPanel.RowsAtOnce, panel.PaddedCount);
+        using var last = new PixelRows(CentroidPanel.RowsAtOnce, width);
+        var block = stackalloc int[Block];
+        var stretch = new float[panel.Count * width];
+        nint sinceTaken = 0;
+        for (var r = from; r < to; r += Block)
+        {
+            var size = (int)Math.Min(Block, to - r);
+            var source = rows + (r * width);
+            if (normalise)
+            {
+                FeatureLength.Normalise<TLanes, TVector>(source, scratch.Start, size, width);
+                source = scratch.Start;
+            }
+
+            Pick<TLanes, TVector>(source, size, scores.Start, last.Start, block);
+            fixed (float* sum = stretch)
+            {
+                sums.SquaredDistance += AddUp<TLanes, TVector>(source, size, block, sum);
+            }
+
+            for (var i = 0; i < size; i++)
+            {
+                sums.Counts[block[i]]++;
+                if (labels != null)
+                {
+                    labels[r + i] = block[i];
+                }
+            }
+
+            sinceTaken += size;
+            if (sinceTaken >= ClusterSums.Stretch)
+            {
+                sums.Take(stretch);
+                sinceTaken = 0;
+            }
+        }
+
+        sums.Take(stretch);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void Pick<TLanes, TVector>(float* rows, int count, float* scores, float* last, int* labels)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        const int Eight = CentroidPanel.RowsAtOnce;
+        var padded = panel.PaddedCount;
+        for (var i = 0; i < count; i += Eight)
+        {
+            var here = Math.Min(Eight, count - i);
+            var eight = rows + (i * panel.Width);
+            if (here < Eight)
+            {
+                // What lies in the other rows of the copy does not matter: their scores are not read.
+                new Span<float>(eight, here * panel.Width).CopyTo(new Span<float>(last, Eight * panel.Width));
+                eight = last;
+            }
+
+            panel.Scores<TLanes, TVector>(eight, scores);
+            for (var j = 0; j < here; j++)
+            {
+                labels[i + j] = CentroidPanel.Largest<TLanes, TVector>(scores + (j * padded), padded);
+            }
+        }
+    }
+
+    /// <summary>Adds each row to its cluster's sum; returns the sum of squared distances, each from the differences themselves.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private double AddUp<TLanes, TVector>(float* rows, int count, int* labels, float* sums)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        var width = panel.Width;
+        var total = 0.0;
+        for (var i = 0; i < count; i++)
+        {
+            var row = rows + (i * width);
+            var centre = panel.Rows + (labels[i] * panel.PaddedWidth);
+            var sum = sums + (labels[i] * width);
+            var distance = TLanes.Fill(0);
+            var d = 0;
+            for (; d <= width - TLanes.Count; d += TLanes.Count)
+            {
+                var x = TLanes.Load(row + d);
+                var difference = TLanes.Subtract(x, TLanes.Load(centre + d));
+                distance = TLanes.Fma(difference, difference, distance);
+                TLanes.Store(TLanes.Add(TLanes.Load(sum + d), x), sum + d);
+            }
+
+            var square = TLanes.Sum(distance);
+            for (; d < width; d++)
+            {
+                var difference = row[d] - centre[d];
+                square += difference * difference;
+                sum[d] += row[d];
+            }
+
+            total += square;
+        }
+
+        return total;
+    }
+}

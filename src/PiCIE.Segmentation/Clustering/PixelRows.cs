@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+
+namespace PiCIE.Segmentation.Clustering;
+
+/// <summary>
+/// A matrix [rows, width] of float32 in aligned native memory: one row for each pixel, one column for each feature.
+/// Native, because the initial clustering of a large data set does not fit a managed array.
+/// </summary>
+internal sealed unsafe class PixelRows : IDisposable
+{
+    private float* memory;
+
+    public PixelRows(long capacity, int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        Capacity = capacity;
+        Width = width;
+        memory = (float*)NativeMemory.AlignedAlloc((nuint)Math.Max(1, capacity) * (nuint)width * sizeof(float), 64);
+    }
+
+    ~PixelRows() => Free();
+
+    /// <summary>Rows there is room for.</summary>
+    public long Capacity { get; }
+
+    /// <summary>Features of a row.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows filled.</summary>
+    public long Count { get; set; }
+
+    /// <summary>First element; row r begins at <c>Start + r · Width</c>.</summary>
+    public float* Start
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(memory == null, this);
+            return memory;
+        }
+    }
+
+    /// <summary>A copy of managed rows.</summary>
+    public static PixelRows From(ReadOnlySpan<float> values, int width)
+    {
+        var rows = new PixelRows(values.Length / width, width) { Count = values.Length / width };
+        values.CopyTo(new Span<float>(rows.Start, values.Length));
+        return rows;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        NativeMemory.AlignedFree(memory);
+        memory = null;
+    }
+}

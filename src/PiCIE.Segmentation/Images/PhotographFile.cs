@@ -1,0 +1,82 @@
+using SkiaSharp;
+
+namespace PiCIE.Segmentation.Images;
+
+/// <summary>Reads photographs: as stored (no EXIF rotation, labels were made on the stored pixels), grey and CMYK as RGB.</summary>
+public static class PhotographFile
+{
+    /// <summary>Largest photograph that is decoded, in pixels; the size stands in the file's header, so nothing is allocated for more.</summary>
+    public const long MaxPixels = 100_000_000;
+
+    /// <summary>Decodes a photograph file (JPEG, PNG, WebP, BMP, GIF).</summary>
+    /// <exception cref="ImageException">The file is missing, no photograph, cut off, damaged or too large.</exception>
+    public static RgbImage Read(string path)
+    {
+        using var codec = Open(path);
+        return Decode(codec, path);
+    }
+
+    /// <summary>Reads width and height from the header of a photograph file.</summary>
+    /// <exception cref="ImageException">The file is missing, no photograph or too large.</exception>
+    public static (int Width, int Height) ReadSize(string path)
+    {
+        using var codec = Open(path);
+        return CheckedSize(codec, path);
+    }
+
+    /// <summary>Decodes a photograph that is already in memory; <paramref name="name"/> stands in errors.</summary>
+    /// <exception cref="ImageException">The bytes are no photograph, cut off, damaged or too large.</exception>
+    public static RgbImage Decode(ReadOnlySpan<byte> file, string name)
+    {
+        using var data = SKData.CreateCopy(file);
+        using var codec = SKCodec.Create(data) ?? throw NoPhotograph(name);
+        return Decode(codec, name);
+    }
+
+    private static SKCodec Open(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new ImageException($"There is no photograph {path}; check the list and the folder of the data set.");
+        }
+
+        return SKCodec.Create(path) ?? throw NoPhotograph(path);
+    }
+
+    private static RgbImage Decode(SKCodec codec, string name)
+    {
+        var (width, height) = CheckedSize(codec, name);
+        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, codec.Info.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+        using var bitmap = new SKBitmap();
+        if (!bitmap.TryAllocPixels(info))
+        {
+            throw new ImageException($"{name} has {width}×{height} pixels, for which there is not enough memory.");
+        }
+
+        var result = codec.GetPixels(info, bitmap.GetPixels());
+        if (result != SKCodecResult.Success)
+        {
+            throw new ImageException(result == SKCodecResult.IncompleteInput
+                ? $"{name} is cut off: its header says {width}×{height} pixels, but the data ends before the last; fetch the file again."
+                : $"{name} cannot be decoded ({result}); fetch the file again.");
+        }
+
+        var pixels = new byte[3 * width * height];
+        RgbaRows.ToRgb(bitmap.GetPixelSpan(), pixels);
+        return new RgbImage(width, height, pixels);
+    }
+
+    private static (int Width, int Height) CheckedSize(SKCodec codec, string name)
+    {
+        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        if ((long)width * height > MaxPixels)
+        {
+            throw new ImageException($"{name} has {width}×{height} pixels; at most {MaxPixels / 1_000_000} million are read. Reduce the photograph first.");
+        }
+
+        return (width, height);
+    }
+
+    private static ImageException NoPhotograph(string name) =>
+        new($"{name} is no photograph that can be read; JPEG, PNG, WebP, BMP and GIF are.");
+}

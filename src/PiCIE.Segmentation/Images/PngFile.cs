@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+
+namespace PiCIE.Segmentation.Images;
+
+/// <summary>Writes PNG files: ids as grey values, photographs and overlays as RGB. The same pixels give the same bytes.</summary>
+public static class PngFile
+{
+    internal const int GreyType = 0;
+    internal const int RgbType = 2;
+    internal const int PaletteType = 3;
+
+    internal static ReadOnlySpan<byte> Signature => [137, 80, 78, 71, 13, 10, 26, 10];
+
+    /// <summary>Writes ids up to 255 as 8-bit grey values; <paramref name="ids"/> is row-major [H, W].</summary>
+    public static void WriteIds(string path, int width, int height, ReadOnlySpan<byte> ids) =>
+        Write(path, width, height, 8, GreyType, width, ids);
+
+    /// <summary>Writes ids up to 65,535 as 16-bit grey values; <paramref name="ids"/> is row-major [H, W].</summary>
+    public static void WriteIds(string path, int width, int height, ReadOnlySpan<ushort> ids)
+    {
+        var bigEndian = new ushort[ids.Length];
+        if (BitConverter.IsLittleEndian)
+        {
+            BinaryPrimitives.ReverseEndianness(ids, bigEndian);
+        }
+        else
+        {
+            ids.CopyTo(bigEndian);
+        }
+
+        Write(path, width, height, 16, GreyType, 2 * width, MemoryMarshal.AsBytes<ushort>(bigEndian));
+    }
+
+    /// <summary>Writes an RGB image.</summary>
+    public static void WriteRgb(string path, RgbImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        Write(path, image.Width, image.Height, 8, RgbType, 3 * image.Width, image.Pixels);
+    }
+
+    private static void Write(string path, int width, int height, int bits, int colourType, int rowBytes, ReadOnlySpan<byte> samples)
+    {
+        if (samples.Length != (long)rowBytes * height)
+        {
+            throw new ArgumentException($"{path}: an image of {width}×{height} needs {(long)rowBytes * height} bytes, not {samples.Length}.", nameof(samples));
+        }
+
+        Span<byte> header = stackalloc byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
+        header[8] = (byte)bits;
+        header[9] = (byte)colourType;
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        file.Write(Signature);
+        Chunk(file, "IHDR"u8, header);
+        Chunk(file, "IDAT"u8, Compressed(samples, rowBytes, filterUp: colourType == RgbType));
+        Chunk(file, "IEND"u8, []);
+    }
+
+    /// <summary>Rows of photographs are stored as differences to the row above, which compresses better; ids as they are.</summary>
+    private static ReadOnlySpan<byte> Compressed(ReadOnlySpan<byte> samples, int rowBytes, bool filterUp)
+    {
+        var memory = new MemoryStream();
+        using (var zlib = new ZLibStream(memory, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            var row = new byte[rowBytes + 1];
+            for (var y = 0; y < samples.Length / rowBytes; y++)
+            {
+                var current = samples.Slice(y * rowBytes, rowBytes);
+                row[0] = filterUp && y > 0 ? (byte)2 : (byte)0;
+                current.CopyTo(row.AsSpan(1));
+                if (row[0] == 2)
+                {
+                    var above = samples.Slice((y - 1) * rowBytes, rowBytes);
+                    for (var x = 0; x < rowBytes; x++)
+                    {
+                        row[x + 1] -= above[x];
+                    }
+                }
+
+                zlib.Write(row);
+            }
+        }
+
+        return memory.GetBuffer().AsSpan(0, (int)memory.Length);
+    }
+
+    private static void Chunk(Stream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    {
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
+        file.Write(number);
+        file.Write(type);
+        file.Write(data);
+        BinaryPrimitives.WriteUInt32BigEndian(number, PngCrc.Of(type, data));
+        file.Write(number);
+    }
+}

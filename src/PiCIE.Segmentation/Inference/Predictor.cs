@@ -1,0 +1,50 @@
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Images;
+using PiCIE.Segmentation.Native;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Training;
+using static TorchSharp.torch;
+
+namespace PiCIE.Segmentation.Inference;
+
+/// <summary>
+/// Segments any photograph at its own size: brought to a short side without a crop, scores brought back to the photograph's size, the best
+/// cluster of each pixel.
+/// </summary>
+public sealed unsafe class Predictor : IDisposable
+{
+    private readonly SegmentationNetwork _network;
+    private readonly PixelClassifier _classifier;
+    private readonly int _shortSide;
+
+    /// <summary>Prepares predictions.</summary>
+    /// <param name="network">The network with the statistics that belong to the centroids; it goes to eval mode.</param>
+    /// <param name="centroids">The centroids.</param>
+    /// <param name="score">How a pixel is scored.</param>
+    /// <param name="shortSide">Short side in pixels at which the network sees a photograph.</param>
+    public Predictor(SegmentationNetwork network, Centroids centroids, ClusterScore score, int shortSide)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(centroids);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shortSide, 1);
+        (_network, _classifier, _shortSide) = (network, new PixelClassifier(centroids, score), shortSide);
+    }
+
+    /// <summary>The cluster of each pixel, row-major [H, W] at the photograph's own size.</summary>
+    /// <param name="photograph">Any size.</param>
+    public int[] Segment(RgbImage photograph)
+    {
+        ArgumentNullException.ThrowIfNull(photograph);
+        _network.eval();
+        RgbImage seen = PillowResize.ShortSide(photograph, _shortSide);
+        int[] clusters = new int[photograph.Width * photograph.Height];
+        using QuietCollector quiet = QuietCollector.Begin();
+        using Tensor pixels = FeatureMaps.Input(seen);
+        using Tensor map = FeatureMaps.Forward(_network, pixels);
+        FeatureMaps.WithRows(map, rows => _classifier.Classify(rows, (int)map.shape[2], (int)map.shape[3], clusters, photograph.Height, photograph.Width));
+        return clusters;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _classifier.Dispose();
+}

@@ -1,0 +1,25 @@
+namespace PiCIE.Segmentation.Losses;
+
+/// <summary>Weights of the clusters in the cross entropy (science.md 1.4.3 and 1.5, row 3).</summary>
+internal static class ClusterWeights
+{
+    /// <summary>One weight a cluster; null where all weigh alike. An empty cluster weighs 0.</summary>
+    public static float[]? Of(IReadOnlyList<long> counts, LossOptions options)
+    {
+        if (!options.Balance || options.Weighting == ClusterWeighting.None)
+        {
+            return null;
+        }
+
+        var raw = counts.Select(c => c == 0 ? 0 : options.Weighting switch
+        {
+            ClusterWeighting.Inverse => 1.0 / c,
+            ClusterWeighting.InverseSqrt => 1 / Math.Sqrt(c),
+            _ => c,
+        }).ToArray();
+        var scale = options.Weighting == ClusterWeighting.Proportional
+            ? raw.Sum()
+            : raw.Sum() / raw.Count(w => w > 0);
+        return raw.Select(w => (float)(w / scale)).ToArray();
+    }
+}

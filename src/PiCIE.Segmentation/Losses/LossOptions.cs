@@ -1,0 +1,26 @@
+namespace PiCIE.Segmentation.Losses;
+
+/// <summary>
+/// Parts of the training loss (science.md 1.4.4). With both cross entropies their mean counts; with one of them it alone;
+/// the squared difference, if wanted, is averaged with them.
+/// </summary>
+public sealed record LossOptions
+{
+    /// <summary>Cross entropy of each view's features with its own centroids and pseudo-labels.</summary>
+    public bool Within { get; init; } = true;
+
+    /// <summary>Cross entropy of each view's features with the other view's centroids and pseudo-labels.</summary>
+    public bool Cross { get; init; } = true;
+
+    /// <summary>Mean squared difference of the two views' normalised features.</summary>
+    public bool MeanSquare { get; init; }
+
+    /// <summary>Whether clusters are weighted in the cross entropy (by <see cref="Weighting"/>).</summary>
+    public bool Balance { get; init; } = true;
+
+    /// <summary>How a cluster's weight comes from its frequency (switch <c>classWeight</c>).</summary>
+    public ClusterWeighting Weighting { get; init; } = ClusterWeighting.Proportional;
+
+    /// <summary>What the classifier's logits are (switch <c>trainLogit</c>).</summary>
+    public TrainLogit Logit { get; init; } = TrainLogit.InnerProduct;
+}

@@ -1,0 +1,48 @@
+using PiCIE.Segmentation.Clustering;
+
+namespace PiCIE.Segmentation.Losses;
+
+/// <summary>
+/// Weighted cross entropy of normalised features with one linear classifier, weight and bias, and the gradients of features,
+/// weight and bias: the loss of MDC (science.md 1.6).
+/// </summary>
+internal static unsafe class ParametricLoss
+{
+    /// <summary>Computes the loss.</summary>
+    /// <param name="weight">[K, D].</param>
+    /// <param name="bias">[K]; empty = no bias.</param>
+    /// <param name="features">[rows, D] raw features.</param>
+    /// <param name="rows">Pixels.</param>
+    /// <param name="labels">Pseudo-labels.</param>
+    /// <param name="clusterWeights">Weight of each cluster; null = 1.</param>
+    /// <param name="gradient">Receives the gradient with respect to the features.</param>
+    public static ParametricLossResult Of(
+        Centroids weight, ReadOnlySpan<float> bias, float* features, nint rows, int* labels, float[]? clusterWeights, float* gradient)
+    {
+        using var classifier = new CentroidPanel(weight.Values, weight.Width, bias);
+        var term = new LossTerm
+        {
+            Classifier = classifier,
+            Labels = labels,
+            Weights = clusterWeights,
+            Share = 1,
+            LearnsClassifier = true,
+        };
+        var sums = FeatureLoss.Compute(features, rows, [term], null, 0, gradient);
+        var weightGradient = new float[weight.Count * weight.Width];
+        var biasGradient = new float[weight.Count];
+        var learned = sums.ClassifierGradient[0]!;
+        for (var k = 0; k < weight.Count; k++)
+        {
+            var row = learned.AsSpan(k * (weight.Width + 1), weight.Width + 1);
+            for (var d = 0; d < weight.Width; d++)
+            {
+                weightGradient[(k * weight.Width) + d] = (float)row[d];
+            }
+
+            biasGradient[k] = (float)row[^1];
+        }
+
+        return new ParametricLossResult(sums.NegativeLogLikelihood[0] / term.TotalWeight(rows), weightGradient, biasGradient);
+    }
+}

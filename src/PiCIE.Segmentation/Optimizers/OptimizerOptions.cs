@@ -1,0 +1,28 @@
+namespace PiCIE.Segmentation.Optimizers;
+
+/// <summary>Settings of the optimiser (science.md 1.4.5).</summary>
+public sealed record OptimizerOptions
+{
+    /// <summary>Which optimiser.</summary>
+    public OptimizerKind Kind { get; init; } = OptimizerKind.Adam;
+
+    /// <summary>Learning rate at the start.</summary>
+    public double LearningRate { get; init; } = 1e-4;
+
+    /// <summary>Weight decay, added to the gradient as λ·p.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Momentum of SGD.</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Whether Adam honours <see cref="WeightDecay"/> (switch <c>weightDecayAdam</c>); as released it does not.</summary>
+    public bool AdamHonoursWeightDecay { get; init; }
+
+    /// <summary>How the learning rate changes (switch <c>lrSchedule</c>).</summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
+
+    /// <summary>Learning rate of an epoch, counted from 0.</summary>
+    /// <param name="epoch">The epoch.</param>
+    public double LearningRateAt(int epoch) =>
+        Schedule == LearningRateSchedule.Step ? LearningRate * Math.Pow(0.1, epoch / 20) : LearningRate;
+}

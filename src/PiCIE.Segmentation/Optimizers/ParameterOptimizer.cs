@@ -1,0 +1,73 @@
+using PiCIE.Segmentation.Lanes;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace PiCIE.Segmentation.Optimizers;
+
+/// <summary>
+/// An optimiser that walks over the parameters' memory once a step, instead of a dozen tensor operators a parameter. Its state lives as
+/// long as the training: moments persist over epochs (science.md 1.4.5).
+/// </summary>
+internal abstract class ParameterOptimizer
+{
+    private const nint Granularity = 4096;
+    private readonly Parameter[] _parameters;
+
+    /// <summary>Prepares the state of all parameters.</summary>
+    /// <param name="parameters">Parameters in a fixed order.</param>
+    protected ParameterOptimizer(IEnumerable<Parameter> parameters) => _parameters = [.. parameters];
+
+    /// <summary>Steps done.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>The optimiser of some options.</summary>
+    public static ParameterOptimizer Of(OptimizerOptions options, IEnumerable<Parameter> parameters) => options.Kind switch
+    {
+        OptimizerKind.Sgd => new SgdOptimizer(options, parameters),
+        _ => new AdamOptimizer(options, parameters),
+    };
+
+    /// <summary>One step along the gradients, which are cleared. A parameter without a gradient stays.</summary>
+    /// <param name="learningRate">Learning rate of this step.</param>
+    public void Step(double learningRate)
+    {
+        Steps++;
+        for (int index = 0; index < _parameters.Length; index++)
+        {
+            using Tensor? gradient = _parameters[index].grad;
+            if (gradient is not null)
+            {
+                Update(index, _parameters[index], gradient, learningRate);
+                _parameters[index].grad = null;
+            }
+        }
+    }
+
+    /// <summary>Number of numbers in each parameter.</summary>
+    protected IEnumerable<int> Lengths => _parameters.Select(parameter => checked((int)parameter.numel()));
+
+    /// <summary>Updates a stretch of one parameter.</summary>
+    protected abstract unsafe void Update(int index, float* parameter, float* gradient, nint from, nint to, double learningRate);
+
+    private unsafe void Update(int index, Tensor parameter, Tensor gradient, double learningRate)
+    {
+        (Tensor aligned, bool isCopy) = ParameterMemory.Aligned(parameter, gradient);
+        try
+        {
+            using Tensor plain = parameter.detach();
+            Span<float> values = ParameterMemory.Of(plain), slopes = ParameterMemory.Of(aligned);
+            fixed (float* value = values, slope = slopes)
+            {
+                (nint to, nint by) = ((nint)value, (nint)slope);
+                CoreTeam.Run(values.Length, CoreTeam.Size, Granularity, (_, from, end) => Update(index, (float*)to, (float*)by, from, end, learningRate));
+            }
+        }
+        finally
+        {
+            if (isCopy)
+            {
+                aligned.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using PiCIE.Segmentation.Images;
+using SkiaSharp;
+
+namespace PiCIE.Segmentation.Packs;
+
+/// <summary>Records of photographs that are stored as JPEG.</summary>
+internal static class JpegRecord
+{
+    private const int Quality = 95;
+
+    public static byte[] Encode(ReadOnlySpan<byte> rgb, int width, int height)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        RgbaRows.FromRgb(rgb, bitmap.GetPixelSpan());
+        using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, Quality);
+        return data.ToArray();
+    }
+
+    public static byte[] Decode(ReadOnlySpan<byte> jpeg, int width, int height, string place)
+    {
+        var image = PhotographFile.Decode(jpeg, place);
+        return image.Width == width && image.Height == height
+            ? image.Pixels
+            : throw new ImageException($"{place} is {image.Width}×{image.Height}, but the pack says {width}×{height}; make the pack again.");
+    }
+}

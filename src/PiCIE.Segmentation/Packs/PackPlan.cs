@@ -1,0 +1,33 @@
+using PiCIE.Evaluation.Classes;
+
+namespace PiCIE.Segmentation.Packs;
+
+/// <summary>Which packs are made of a list of photographs; a null path makes none of that kind.</summary>
+public sealed record PackPlan
+{
+    /// <summary>Where the base pack goes (photographs for training).</summary>
+    public string? BasePath { get; init; }
+
+    /// <summary>Side of base photographs, pixels.</summary>
+    public int BaseResolution { get; init; }
+
+    /// <summary>Where the evaluation pack goes.</summary>
+    public string? EvaluationPath { get; init; }
+
+    /// <summary>Where the label pack goes.</summary>
+    public string? LabelsPath { get; init; }
+
+    /// <summary>Side of evaluation photographs and labels, pixels.</summary>
+    public int Resolution { get; init; }
+
+    /// <summary>How photographs are stored; labels are always raw.</summary>
+    public PackPacking Packing { get; init; } = PackPacking.Raw;
+
+    /// <summary>
+    /// The table in which every raw id must stand, null checks none. Ids are checked in the whole label image, before any crop.
+    /// </summary>
+    public ClassTable? Classes { get; init; }
+
+    /// <summary>Bytes of a raw id in the label pack: 1 (ids up to 255) or 2.</summary>
+    public int LabelBytes { get; init; } = 1;
+}

@@ -1,0 +1,122 @@
+using System.Buffers.Binary;
+using PiCIE.Evaluation.Layouts;
+using PiCIE.Segmentation.Images;
+
+namespace PiCIE.Segmentation.Packs;
+
+/// <summary>
+/// Makes the packs of a list: decodes each photograph once, cuts from the decoded original what each pack needs (science.md 1.2), and
+/// writes in the order of the list, whatever the number of threads.
+/// </summary>
+public static class PhotographPacking
+{
+    private const int PhotographsAThread = 4;
+
+    /// <summary>Makes the packs. Nothing remains of them when it fails or is cancelled.</summary>
+    /// <param name="photographs">The list.</param>
+    /// <param name="plan">Which packs.</param>
+    /// <param name="threads">Photographs worked on at once.</param>
+    /// <param name="progress">Told the number of photographs done, from the calling thread; may be null.</param>
+    /// <param name="cancel">Checked at each photograph.</param>
+    /// <exception cref="ImageException">A photograph or label image cannot be used; the message names it.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static void Run(
+        IReadOnlyList<ListedPhotograph> photographs, PackPlan plan, int threads, Action<int>? progress = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(photographs);
+        ArgumentNullException.ThrowIfNull(plan);
+        threads = Math.Max(threads, 1);
+        using var basePack = Open(plan.BasePath, PackFormat.Photographs(PackKind.Base, plan.BaseResolution, plan.Packing));
+        using var evaluationPack = Open(plan.EvaluationPath, PackFormat.Photographs(PackKind.Evaluation, plan.Resolution, plan.Packing));
+        using var labelPack = Open(plan.LabelsPath, PackFormat.Labels(plan.Resolution, plan.LabelBytes));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
+        for (var start = 0; start < photographs.Count; start += threads * PhotographsAThread)
+        {
+            var done = new Records[Math.Min(threads * PhotographsAThread, photographs.Count - start)];
+            InParallel(done.Length, options, n => done[n] = Make(photographs[start + n], plan));
+            for (var n = 0; n < done.Length; n++)
+            {
+                var name = photographs[start + n].Name;
+                basePack?.AddEncoded(name, done[n].Base!);
+                evaluationPack?.AddEncoded(name, done[n].Evaluation!);
+                labelPack?.AddEncoded(name, done[n].Labels!);
+                progress?.Invoke(start + n + 1);
+            }
+        }
+
+        basePack?.Complete();
+        evaluationPack?.Complete();
+        labelPack?.Complete();
+    }
+
+    private static PackWriter? Open(string? path, PackFormat format) => path is null ? null : new PackWriter(path, format);
+
+    private static Records Make(ListedPhotograph listed, PackPlan plan)
+    {
+        var needsPhotograph = plan.BasePath is not null || plan.EvaluationPath is not null;
+        var photograph = needsPhotograph ? PhotographFile.Read(listed.ImagePath) : null;
+        return new Records(
+            plan.BasePath is null ? null : Stored(photograph!, plan.BaseResolution, plan.Packing),
+            plan.EvaluationPath is null ? null : Stored(photograph!, plan.Resolution, plan.Packing),
+            plan.LabelsPath is null ? null : Labels(listed, photograph, plan));
+    }
+
+    private static byte[] Stored(RgbImage photograph, int side, PackPacking packing)
+    {
+        var square = PillowResize.CentreCrop(PillowResize.ShortSide(photograph, side), side).Pixels;
+        return packing == PackPacking.Jpeg ? JpegRecord.Encode(square, side, side) : square;
+    }
+
+    private static byte[] Labels(ListedPhotograph listed, RgbImage? photograph, PackPlan plan)
+    {
+        var path = listed.LabelPath
+            ?? throw new ImageException($"The photograph {listed.ImagePath} has no label image, but this split is labelled; add it or leave the labels out of the task.");
+        var labels = LabelFile.Read(path);
+        var (width, height) = photograph is null ? PhotographFile.ReadSize(listed.ImagePath) : (photograph.Width, photograph.Height);
+        if (labels.Width != width || labels.Height != height)
+        {
+            throw new ImageException(
+                $"The label image {path} is {labels.Width}×{labels.Height}, its photograph {listed.ImagePath} {width}×{height}; both must have the same size.");
+        }
+
+        LabelCheck.RequireKnown(labels, path, plan);
+        var square = PillowResize.CentreCrop(PillowResize.NearestShortSide(labels, plan.Resolution), plan.Resolution);
+        var record = new byte[square.Ids.Length * plan.LabelBytes];
+        for (var i = 0; i < square.Ids.Length; i++)
+        {
+            if (plan.LabelBytes == 1)
+            {
+                record[i] = (byte)square.Ids[i];
+            }
+            else
+            {
+                BinaryPrimitives.WriteUInt16LittleEndian(record.AsSpan(2 * i), square.Ids[i]);
+            }
+        }
+
+        return record;
+    }
+
+    /// <summary>The first error of the list's order stands for all, so that the message does not depend on which thread was faster.</summary>
+    private static void InParallel(int count, ParallelOptions options, Action<int> work)
+    {
+        var errors = new Exception?[count];
+        Parallel.For(0, count, options, n =>
+        {
+            try
+            {
+                work(n);
+            }
+            catch (ImageException error)
+            {
+                errors[n] = error;
+            }
+        });
+        if (errors.FirstOrDefault(error => error is not null) is { } first)
+        {
+            throw new ImageException(first.Message, first);
+        }
+    }
+
+    private sealed record Records(byte[]? Base, byte[]? Evaluation, byte[]? Labels);
+}

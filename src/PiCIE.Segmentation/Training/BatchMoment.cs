@@ -1,0 +1,13 @@
+using PiCIE.Segmentation.Losses;
+
+namespace PiCIE.Segmentation.Training;
+
+/// <summary>Where an epoch stands at one batch.</summary>
+/// <param name="Epoch">The epoch, from 0.</param>
+/// <param name="Pass">Which pass over the photographs.</param>
+/// <param name="Batch">Number of the batch within the pass, from 0.</param>
+/// <param name="Batches">Batches of the pass.</param>
+/// <param name="Photographs">Photographs of this batch.</param>
+/// <param name="Losses">Losses of the batch; null outside the training pass and before the batch.</param>
+public readonly record struct BatchMoment(
+    int Epoch, EpochPass Pass, int Batch, int Batches, int Photographs, PicieLosses? Losses = null);

@@ -1,0 +1,24 @@
+using PiCIE.Segmentation.Clustering;
+
+namespace PiCIE.Segmentation.Training;
+
+/// <summary>Mini-batch k-means over the features of one view (science.md 1.4.2).</summary>
+internal static unsafe class ClusteringPass
+{
+    /// <summary>Clusters a view. In train mode, as released since December 2021, the pass moves the running batch-norm statistics.</summary>
+    public static MiniBatchClusters Run(PassContext pass, int view)
+    {
+        KMeansOptions options = pass.Options.KMeans;
+        pass.Network.train(options.BatchNorm == KMeansBatchNorm.Train);
+        long initialRows = Math.Min((long)options.InitialBatches * options.BatchSize, pass.Input.Count) * pass.FeaturePixels;
+        KMeansDraws draws = KMeansDraws.For(pass.Options.Seed, pass.Epoch, view, options.Seed);
+        using MiniBatchKMeans kmeans = new(options, pass.Options.Clusters, pass.Network.FeatureWidth, initialRows, draws);
+        using ViewFeatures features = new(pass.Network, pass.Input, view);
+        pass.EachBatch(view == 0 ? EpochPass.ClusterView1 : EpochPass.ClusterView2, pass.InOrder(), options.BatchSize, (_, positions) =>
+        {
+            features.With(positions.Span, (rows, count) => kmeans.Add((float*)rows, count));
+            return null;
+        });
+        return kmeans.Finish();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+using PiCIE.Segmentation.Images;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Views;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace PiCIE.Segmentation.Training;
+
+/// <summary>Between the tensors of the network and the rows of pixels that the kernels work on, without copies where the layout allows.</summary>
+internal static unsafe class FeatureMaps
+{
+    /// <summary>What a kernel does with feature rows.</summary>
+    /// <param name="rows">[pixels, D] float32; valid during the call.</param>
+    public delegate void RowsWork(float* rows);
+
+    /// <summary>Network input [N, 3, T, T], channels-last, from normalised pixels [N, T, T, 3].</summary>
+    public static Tensor Input(int count, int side, Action<Span<float>> fill)
+    {
+        using Tensor pixels = torch.empty([count, side, side, 3]);
+        fill(MemoryMarshal.Cast<byte, float>(pixels.bytes));
+        return pixels.permute(0, 3, 1, 2);
+    }
+
+    /// <summary>Network input from bytes [N, T, T, 3], normalised here.</summary>
+    public static Tensor Input(int count, int side, ReadOnlySpan<byte> rgb)
+    {
+        using Tensor pixels = torch.empty([count, side, side, 3]);
+        Normalisation.Apply(rgb, MemoryMarshal.Cast<byte, float>(pixels.bytes));
+        return pixels.permute(0, 3, 1, 2);
+    }
+
+    /// <summary>Network input [1, 3, H, W] from one photograph.</summary>
+    public static Tensor Input(RgbImage photograph)
+    {
+        using Tensor pixels = torch.empty([1, photograph.Height, photograph.Width, 3]);
+        Normalisation.Apply(photograph.Pixels, MemoryMarshal.Cast<byte, float>(pixels.bytes));
+        return pixels.permute(0, 3, 1, 2);
+    }
+
+    /// <summary>Features [N, D, h, w] without gradients, in whatever mode the network is.</summary>
+    public static Tensor Forward(SegmentationNetwork network, Tensor input)
+    {
+        using IDisposable frozen = torch.no_grad();
+        return network.forward(input);
+    }
+
+    /// <summary>Calls <paramref name="work"/> with the rows of a map [N, D, h, w]; those of a channels-last map are its memory itself.</summary>
+    public static void WithRows(Tensor map, RowsWork work)
+    {
+        using Tensor plain = map.detach();
+        using Tensor pixels = plain.permute(0, 2, 3, 1);
+        using Tensor rows = pixels.contiguous();
+        fixed (byte* start = rows.bytes)
+        {
+            work((float*)start);
+        }
+    }
+
+    /// <summary>An unfilled map [N, D, h, w] that lies channels-last.</summary>
+    public static Tensor Empty(long count, long width, long height, long columns)
+    {
+        using Tensor rows = torch.empty([count, height, columns, width]);
+        return rows.permute(0, 3, 1, 2);
+    }
+}

@@ -1,0 +1,32 @@
+using PiCIE.Segmentation.Networks;
+
+namespace PiCIE.Segmentation.Training;
+
+/// <summary>What the passes of one epoch share.</summary>
+internal sealed record PassContext(
+    SegmentationNetwork Network, EpochInput Input, TrainingOptions Options, ITrainingObserver Observer, int Epoch, CancellationToken Stop)
+{
+    /// <summary>Feature pixels of one photograph.</summary>
+    public int FeaturePixels => Options.Views.FeatureSide * Options.Views.FeatureSide;
+
+    /// <summary>Goes through the photographs in batches, told to the observer, stopped at a batch's beginning.</summary>
+    /// <param name="pass">Which pass.</param>
+    /// <param name="order">Positions in the order of the pass.</param>
+    /// <param name="batchSize">Photographs of a batch; the last may be smaller.</param>
+    /// <param name="work">Does a batch; its losses go to the observer.</param>
+    public void EachBatch(EpochPass pass, ReadOnlyMemory<int> order, int batchSize, Func<int, ReadOnlyMemory<int>, Losses.PicieLosses?> work)
+    {
+        int batches = (order.Length + batchSize - 1) / batchSize;
+        for (int batch = 0; batch < batches; batch++)
+        {
+            Stop.ThrowIfCancellationRequested();
+            ReadOnlyMemory<int> positions = order[(batch * batchSize)..Math.Min((batch + 1) * batchSize, order.Length)];
+            BatchMoment moment = new(Epoch, pass, batch, batches, positions.Length);
+            Observer.BeforeBatch(moment);
+            Observer.AfterBatch(moment with { Losses = work(batch, positions) });
+        }
+    }
+
+    /// <summary>Positions 0, 1, 2, …: the epoch's own order.</summary>
+    public ReadOnlyMemory<int> InOrder() => Enumerable.Range(0, Input.Count).ToArray();
+}

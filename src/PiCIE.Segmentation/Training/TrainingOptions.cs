@@ -1,0 +1,69 @@
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Losses;
+using PiCIE.Segmentation.Optimizers;
+using PiCIE.Segmentation.Views;
+
+namespace PiCIE.Segmentation.Training;
+
+/// <summary>Settings of a PiCIE training; defaults are those of the published COCO-Stuff run (science.md 1.4, appendix C).</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Seed of every draw of the training, ≥ 1.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>K, the number of clusters of each view.</summary>
+    public required int Clusters { get; init; }
+
+    /// <summary>Sizes and transforms of the two views.</summary>
+    public required ViewSettings Views { get; init; }
+
+    /// <summary>Passes over the photographs.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Photographs of a training batch; the last batch may be smaller.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>The optimiser and its settings.</summary>
+    public OptimizerOptions Optimizer { get; init; } = new();
+
+    /// <summary>The mini-batch k-means of each view.</summary>
+    public KMeansOptions KMeans { get; init; } = new();
+
+    /// <summary>The parts of the loss.</summary>
+    public LossOptions Loss { get; init; } = new();
+
+    /// <summary>Where pseudo-labels come from (<c>train.labels</c>).</summary>
+    public LabelSource Labels { get; init; } = LabelSource.Stored;
+
+    /// <summary>
+    /// Bytes that an epoch's views may take in memory; a view that does not fit is made again for each pass.
+    /// It changes time and memory, never a number.
+    /// </summary>
+    public long ViewMemoryBytes { get; init; } = 512L << 20;
+
+    /// <summary>Refuses settings that cannot be trained with.</summary>
+    /// <exception cref="ArgumentException">The message names the setting, its value and what is allowed.</exception>
+    public void Validate()
+    {
+        Require(Seed >= 1, "train.seed", Seed, "1 or more");
+        Require(Clusters is >= 2 and <= 10_000, "train.k", Clusters, "2 to 10,000");
+        Require(Epochs >= 0, "train.epochs", Epochs, "0 or more");
+        Require(BatchSize >= 1, "train.batchSize", BatchSize, "1 or more");
+        Require(KMeans.BatchSize >= 1, "train.kmeans.batchSize", KMeans.BatchSize, "1 or more");
+        Require(KMeans.InitialBatches >= 1, "train.kmeans.initialBatches", KMeans.InitialBatches, "1 or more");
+        Require(KMeans.GroupBatches >= 1, "train.kmeans.groupBatches", KMeans.GroupBatches, "1 or more");
+        Require(KMeans.Iterations >= 1, "train.kmeans.iterations", KMeans.Iterations, "1 or more");
+        Require(KMeans.InitialRows is null || KMeans.InitialRows >= Clusters, "switches.kmeansInitRows", KMeans.InitialRows, $"all, or at least train.k ({Clusters})");
+        Require(Views.Resolution % 8 == 0 && Views.Resolution >= 32, "preprocess.resolution", Views.Resolution, "a multiple of 8, 32 or more");
+        Require(Loss.Within || Loss.Cross, "train.loss.within and train.loss.cross", "false", "at least one of them true");
+        Require(Optimizer.LearningRate > 0, "train.learningRate", Optimizer.LearningRate, "above 0");
+    }
+
+    private static void Require(bool holds, string setting, object? value, string allowed)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"{setting} is {value}; allowed is {allowed}."));
+        }
+    }
+}

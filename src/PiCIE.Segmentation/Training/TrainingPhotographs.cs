@@ -1,0 +1,41 @@
+using PiCIE.Segmentation.Packs;
+
+namespace PiCIE.Segmentation.Training;
+
+/// <summary>
+/// The input of a training: photographs of a base pack and nothing else. No label can come in here; a trainer that used labels would
+/// have to take another type.
+/// </summary>
+public sealed class TrainingPhotographs
+{
+    private readonly PackReader pack;
+
+    /// <summary>Takes the photographs of a base pack; the pack stays open and belongs to the caller.</summary>
+    /// <param name="pack">A pack of square photographs.</param>
+    /// <exception cref="ArgumentException">The pack is no base pack of square photographs, or it is empty.</exception>
+    public TrainingPhotographs(PackReader pack)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        if (pack.Format.Kind != PackKind.Base || pack.Format.Width != pack.Format.Height)
+        {
+            throw new ArgumentException(
+                $"{pack.Path} is a pack of kind {pack.Format.Kind}, {pack.Format.Width}×{pack.Format.Height}; training takes a base pack of square photographs.", nameof(pack));
+        }
+
+        if (pack.Count == 0)
+        {
+            throw new ArgumentException($"{pack.Path} holds no photographs; training needs at least one.", nameof(pack));
+        }
+
+        this.pack = pack;
+    }
+
+    /// <summary>Number of photographs.</summary>
+    public int Count => pack.Count;
+
+    /// <summary>Side of a photograph in pixels.</summary>
+    public int Side => pack.Format.Width;
+
+    /// <summary>The pack, for the views.</summary>
+    internal PackReader Pack => pack;
+}

@@ -1,0 +1,77 @@
+using PiCIE.Segmentation.Packs;
+
+namespace PiCIE.Segmentation.Views;
+
+/// <summary>
+/// Makes the views of one epoch from a base pack, on several threads. A view is a function of (seed, epoch, photograph) alone, so
+/// clustering, labelling and training may share it or make it again.
+/// </summary>
+public sealed class EpochViews
+{
+    private readonly PackReader _pack;
+    private readonly ViewSettings _settings;
+    private readonly long _seed;
+    private readonly long _epoch;
+    private readonly int _threads;
+
+    /// <summary>Prepares the views of an epoch.</summary>
+    /// <exception cref="ArgumentException">The pack's photographs are not of the settings' base resolution.</exception>
+    public EpochViews(PackReader pack, ViewSettings settings, long seed, long epoch, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (pack.Format.Width != settings.BaseResolution || pack.Format.Height != settings.BaseResolution || pack.Format.Channels != 3)
+        {
+            throw new ArgumentException(
+                $"{pack.Path} holds {pack.Format.Width}×{pack.Format.Height}×{pack.Format.Channels} records; training needs photographs of {settings.BaseResolution}×{settings.BaseResolution}×3.");
+        }
+
+        (_pack, _settings, _seed, _epoch, _threads) = (pack, settings, seed, epoch, Math.Max(threads, 1));
+    }
+
+    /// <summary>What was drawn for a photograph in this epoch.</summary>
+    public ViewDraws Draws(int image) => ViewDraws.For(_seed, _epoch, image, _settings);
+
+    /// <summary>The geometric transform of a photograph's feature map in view 2, side T/4 to T/4.</summary>
+    public MapPlacement FeaturePlacement(int image) =>
+        Draws(image).Geometric.Place(_settings.FeatureSide, _settings.FeatureSide, _settings.Geometric);
+
+    /// <summary>
+    /// View 1 of the photographs <paramref name="images"/> (indices in the list): photometric transform, geometric transform, normalised
+    /// network input [N, T, T, 3].
+    /// </summary>
+    /// <param name="images">Indices in the list, in the order in which they shall stand in <paramref name="target"/>.</param>
+    /// <param name="photometric">Whether the photometric transform is applied; false only where <see cref="PhotometricSettings.View1InTraining"/> is off.</param>
+    /// <param name="target">N·T·T·3 floats.</param>
+    /// <param name="cancel">Checked at each photograph.</param>
+    public void View1(ReadOnlySpan<int> images, bool photometric, Span<float> target, CancellationToken cancel = default) =>
+        Make(images, target, (maker, image, view) => maker.View1(_pack.Record(image), Draws(image), photometric, view), cancel);
+
+    /// <summary>View 2 of the photographs: photometric transform, reduced to T; bytes [N, T, T, 3], normalised with <see cref="Normalisation"/>.</summary>
+    public void View2(ReadOnlySpan<int> images, Span<byte> target, CancellationToken cancel = default) =>
+        Make(images, target, (maker, image, view) => maker.View2(_pack.Record(image), Draws(image), view), cancel);
+
+    private delegate void MakeOne<T>(ViewMaker maker, int image, Span<T> view);
+
+    private unsafe void Make<T>(ReadOnlySpan<int> images, Span<T> target, MakeOne<T> make, CancellationToken cancel)
+        where T : unmanaged
+    {
+        var length = _settings.Resolution * _settings.Resolution * 3;
+        if (target.Length != (long)images.Length * length)
+        {
+            throw new ArgumentException($"{images.Length} views have {(long)images.Length * length} values, not {target.Length}.", nameof(target));
+        }
+
+        fixed (T* start = target)
+        {
+            var address = (nint)start;
+            var order = images.ToArray();
+            var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancel };
+            Parallel.For(0, order.Length, options, () => new ViewMaker(_settings), (n, _, maker) =>
+            {
+                make(maker, order[n], new Span<T>((T*)address + ((long)n * length), length));
+                return maker;
+            }, _ => { });
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+
+namespace PiCIE.Segmentation.Views;
+
+/// <summary>
+/// The hue step on many pixels at once in float32, equal to the double arithmetic of <see cref="ColourArithmetic"/> for every colour:
+/// sums that must be rounded once are one operation, and truncations are put right by the sign of an exact remainder.
+/// </summary>
+internal static class HueVectors<T>
+    where T : unmanaged, IFloatLanes<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Shift(ref T red, ref T green, ref T blue, int offset)
+    {
+        T one = T.Of(1), zero = T.Of(0);
+        var max = T.Max(red, T.Max(green, blue));
+        var min = T.Min(red, T.Min(green, blue));
+        var chroma = max - min;
+        var colourless = T.Equal(chroma, zero);
+
+        // Of the two channels below the maximum one is the minimum, and (max − min)/chroma is exactly 1: only the middle one is divided.
+        T redMax = T.Equal(red, max), greenMax = T.Equal(green, max);
+        var first = T.Select(redMax, blue, T.Select(greenMax, red, green));
+        var start = T.WhereNot(T.Select(greenMax, T.Of(2), T.Of(4)), redMax);
+        var middle = (max + max + min - (red + green + blue)) / T.Select(colourless, one, chroma);
+        var sextant = T.Select(T.Equal(first, min), start + one - middle, start - one + middle);
+        var turns = T.Select(T.Less(sextant, zero), T.PlusProduct(one, sextant, T.Of(1 / 6f)), Divided(sextant, 6));
+
+        var hue = Truncated255(turns) + T.Of(offset);
+        hue -= T.WhereNot(T.Of(256), T.Less(hue, T.Of(256)));
+        var saturation = T.WhereNot(Truncated255(chroma / T.Select(colourless, one, max)), colourless);
+        FromHsv(hue, saturation, max, ref red, ref green, ref blue);
+    }
+
+    /// <summary>⌊255·x⌋: rounding can only have lifted the product onto the next whole number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Truncated255(T x)
+    {
+        var whole = T.Floor(x * T.Of(255));
+        return whole - T.Where(T.Of(1), T.Less(T.PlusProduct(T.Of(0) - whole, x, T.Of(255)), T.Of(0)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FromHsv(T hue, T saturation, T value, ref T red, ref T green, ref T blue)
+    {
+        T one = T.Of(1), half = T.Of(0.5f);
+        var position = hue * T.Of(6);
+        var sextant = T.Floor((position + half) * T.Of(1 / 255f));
+        var fraction = Divided(position - (sextant * T.Of(255)), 255);
+        var strength = Divided(saturation, 255);
+        var p = T.Floor((value * (one - strength)) + half);
+
+        // Even sextants need V(1 − s(1 − f)), odd ones V(1 − s·f) with s·f rounded to float32; both are V − (whole + rest)·factor.
+        var isEven = T.Equal(T.Floor(sextant * half) * T.Of(2), sextant);
+        var rise = one - fraction;
+        var amount = value * strength;
+        var amountRest = T.MinusProduct(amount, value, strength);
+        var left = T.Select(isEven, amount, value);
+        var right = T.Select(isEven, rise, strength * fraction);
+        var rest = T.Where(T.MinusProduct(amount * (one - rise - fraction), amountRest, rise), isEven);
+        var top = value + half;
+        var other = T.Floor(T.MinusProduct(top, left, right));
+        var remainder = T.MinusProduct(top - other, left, right) - rest;
+        other -= T.Where(one, T.Less(remainder, T.Of(0)));
+        other += T.WhereNot(one, T.Less(remainder, one));
+
+        // Each channel is V for two neighbouring sextants, the computed value for the two beside them, p for the rest. At 6 the fraction
+        // is 0, where the computed value of sextant 0 is p.
+        red = Pick(T.Abs(sextant - T.Of(2.5f)), p, other, value);
+        green = Pick(T.Abs(sextant - T.Of(1.5f)), value, other, p);
+        blue = Pick(T.Abs(sextant - T.Of(3.5f)), value, other, p);
+    }
+
+    /// <summary>x/divisor, correctly rounded: the product with the reciprocal, put right by its exact remainder.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Divided(T x, float divisor)
+    {
+        T reciprocal = T.Of(1 / divisor), quotient = x * reciprocal;
+        return T.PlusProduct(quotient, T.MinusProduct(x, quotient, T.Of(divisor)), reciprocal);
+    }
+
+    /// <summary>By the distance from the middle of two sextants: to them, to the two beside them, to the rest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Pick(T distance, T near, T beside, T far) =>
+        T.Select(T.Less(distance, T.Of(1)), near, T.Select(T.Less(distance, T.Of(2)), beside, far));
+}

@@ -1,0 +1,29 @@
+namespace PiCIE.Segmentation.Views;
+
+/// <summary>What a random number is for. The value is part of the key of the generator and must never change.</summary>
+public enum RandomPurpose
+{
+    /// <summary>The permutation of an epoch's photographs.</summary>
+    EpochOrder = 1,
+
+    /// <summary>The order of the training batches over that permutation.</summary>
+    TrainingOrder = 2,
+
+    /// <summary>The photometric transform of one view.</summary>
+    Photometric = 3,
+
+    /// <summary>The geometric transform, shared by both views.</summary>
+    Geometric = 4,
+
+    /// <summary>Weights of a network that does not start from a file.</summary>
+    NetworkWeights = 5,
+
+    /// <summary>Choice of rows for k-means.</summary>
+    KMeansRows = 6,
+
+    /// <summary>The order of the photographs in fresh clustering.</summary>
+    FreshClusteringOrder = 7,
+
+    /// <summary>The seed of a k-means that is derived from the run's seed.</summary>
+    KMeansSeed = 8,
+}

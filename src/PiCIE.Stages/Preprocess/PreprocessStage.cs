@@ -1,0 +1,56 @@
+using PiCIE.Evaluation.Layouts;
+using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Stages;
+using PiCIE.Segmentation.Packs;
+using PiCIE.Stages.Failures;
+
+namespace PiCIE.Stages.Preprocess;
+
+/// <summary>
+/// Decodes each photograph of a list once and writes the packs that the plan wants, each cut from the decoded original (spec.md 4).
+/// Input: <c>data</c> (folder). Files: <c>base.pack</c>, <c>evaluation.pack</c>, <c>labels.pack</c>.
+/// </summary>
+internal static class PreprocessStage
+{
+    /// <summary>Largest raw id that fits a label pack of one byte a pixel.</summary>
+    private const int LargestByteId = byte.MaxValue;
+
+    /// <summary>Writes the packs.</summary>
+    public static PreprocessStageOutput Run(StageContext context)
+    {
+        PreprocessStageSettings settings = context.Settings<PreprocessStageSettings>();
+        IReadOnlyList<ListedPhotograph> photographs = PhotographList.Resolve(settings.Task, settings.Split, context.Input("data"));
+        if (photographs.Count == 0)
+        {
+            throw new StageInputException($"The split '{settings.Split}' of the task '{settings.Task.Name}' has no photographs in {context.Input("data")}.", "Check the folder with 'picie data check'.");
+        }
+
+        PhotographPacking.Run(
+            photographs,
+            PlanOf(context, settings),
+            context.Order.Threads,
+            done =>
+            {
+                context.Channel.Alive();
+                context.Channel.Progress("preprocess", done, photographs.Count, settings.Split);
+            },
+            context.Stop);
+        return new PreprocessStageOutput { Photographs = photographs.Count };
+    }
+
+    private static PackPlan PlanOf(StageContext context, PreprocessStageSettings settings) => new()
+    {
+        BasePath = settings.BaseResolution is null ? null : context.Output("base.pack"),
+        BaseResolution = settings.BaseResolution ?? 0,
+        EvaluationPath = settings.Resolution is null ? null : context.Output("evaluation.pack"),
+        LabelsPath = settings.Labels ? context.Output("labels.pack") : null,
+        Resolution = settings.Resolution ?? 0,
+        Packing = settings.Packing switch
+        {
+            Packing.Raw => PackPacking.Raw,
+            _ => PackPacking.Jpeg,
+        },
+        Classes = settings.Task.Classes,
+        LabelBytes = settings.Task.Classes is { } classes && classes.ClassOfRaw.Length - 1 > LargestByteId ? 2 : 1,
+    };
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text.Json;
+using PiCIE.Experiments.Stages;
+
+namespace PiCIE.Stages.Protocol;
+
+/// <summary>Writes protocol messages, one JSON line each. Thread-safe. A supervisor that no longer reads is no error here: the input's end says it.</summary>
+internal sealed class StageChannel(Stream output) : IDisposable
+{
+    private static readonly TimeSpan AliveInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
+    private readonly Lock _gate = new();
+    private long _lastAlive;
+    private long _lastProgress;
+    private string? _lastPhase;
+
+    /// <summary>Sends one message.</summary>
+    public void Send(StageMessage message)
+    {
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(message, StageJson.Options), (byte)'\n'];
+        lock (_gate)
+        {
+            try
+            {
+                output.Write(line);
+                output.Flush();
+            }
+            catch (IOException)
+            {
+                // The reader is gone; the stop signal ends the work.
+            }
+        }
+    }
+
+    /// <summary>A sign of life, called from the work loop as often as it likes; sent every two seconds at most.</summary>
+    public void Alive()
+    {
+        if (IsDue(ref _lastAlive, AliveInterval))
+        {
+            Send(new StageAlive());
+        }
+    }
+
+    /// <summary>How far a phase is; sent at its start, at its end and five times a second at most.</summary>
+    public void Progress(string phase, long done, long total, string? note = null)
+    {
+        bool turn = done == 0 || done == total || phase != _lastPhase;
+        if (IsDue(ref _lastProgress, ProgressInterval) || turn)
+        {
+            _lastPhase = phase;
+            Send(new StageProgress(phase, done, total, note));
+        }
+    }
+
+    /// <summary>A line for people who follow the attempt.</summary>
+    public void Information(string text) => Send(new StageLog("information", text));
+
+    /// <inheritdoc/>
+    public void Dispose() => output.Dispose();
+
+    private static bool IsDue(ref long last, TimeSpan interval)
+    {
+        long now = Stopwatch.GetTimestamp();
+        long before = Interlocked.Read(ref last);
+        return (before == 0 || Stopwatch.GetElapsedTime(before, now) >= interval)
+            && Interlocked.CompareExchange(ref last, now, before) == before;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using PiCIE.Experiments.Stages;
+using PiCIE.Stages.Failures;
+using PiCIE.Stages.Protocol;
+
+namespace PiCIE.Stages;
+
+/// <summary>One order from beginning to end: hello, work, result or failure.</summary>
+internal sealed class StageProgram(StageChannel channel, CancellationToken stop)
+{
+    /// <summary>Carries out the order in a line of JSON.</summary>
+    /// <returns>The exit status.</returns>
+    public int Run(string? orderLine)
+    {
+        StageOrder order;
+        try
+        {
+            order = OrderReader.Read(orderLine);
+        }
+        catch (StageInputException error)
+        {
+            channel.Send(FailureClassifier.Describe(error));
+            return ExitCodes.BadOrder;
+        }
+
+        return Carry(order);
+    }
+
+    private int Carry(StageOrder order)
+    {
+        try
+        {
+            channel.Send(new StageHello(StageOrder.CurrentProtocol, StageVersions.All, StageWork.LibtorchOf(order.Kind)));
+            JsonElement output = StageWork.Run(new StageContext(order, channel, stop));
+            stop.ThrowIfCancellationRequested();
+            channel.Send(new StageResult(OutputFiles.In(order.Scratch), output));
+            return ExitCodes.Done;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+#pragma warning disable CA1031 // The boundary of the attempt: whatever happened becomes one failure line.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            channel.Send(FailureClassifier.Describe(error));
+            return ExitCodes.Failed;
+        }
+    }
+}

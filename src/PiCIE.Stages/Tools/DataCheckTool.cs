@@ -1,0 +1,118 @@
+using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Layouts;
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Segmentation.Images;
+
+namespace PiCIE.Stages.Tools;
+
+/// <summary>
+/// Opens every photograph and label image of some splits, as preprocess would, and reports counts, sizes, pixels a class and every
+/// file that cannot be used. A bad file is a row of the answer.
+/// </summary>
+internal static class DataCheckTool
+{
+    /// <summary>Looks at every file.</summary>
+    public static DataCheckOutput Run(StageContext context)
+    {
+        DataCheckToolSettings settings = context.Settings<DataCheckToolSettings>();
+        string folder = context.Input("data");
+        return new DataCheckOutput([.. settings.Splits.Select(split => Check(context, settings.Task, split, folder))]);
+    }
+
+    private static CheckedSplit Check(StageContext context, SegmentationTask task, string split, string folder)
+    {
+        IReadOnlyList<ListedPhotograph> photographs = PhotographList.Resolve(task, split, folder);
+        CheckedFile[] files = new CheckedFile[photographs.Count];
+        int done = 0;
+        context.Channel.Progress("checking", 0, files.Length, split);
+        Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = context.Order.Threads, CancellationToken = context.Stop }, index =>
+        {
+            files[index] = CheckedFile.Of(photographs[index], task.Classes);
+            context.Channel.Progress("checking", Interlocked.Increment(ref done), files.Length, split);
+        });
+        return Sum(split, photographs, files, task.Classes?.Count ?? 0);
+    }
+
+    private static CheckedSplit Sum(string split, IReadOnlyList<ListedPhotograph> photographs, CheckedFile[] files, int classes) => new(
+        split,
+        photographs.Count,
+        photographs.Count(photograph => photograph.LabelPath is not null),
+        [.. files.Where(file => file.Size is not null)
+            .GroupBy(file => file.Size!.Value)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
+            .Select(group => new PhotographSize(group.Key.Width, group.Key.Height, group.Count()))],
+        [.. Enumerable.Range(0, classes).Select(id => files.Sum(file => file.Pixels.Length > id ? file.Pixels[id] : 0))],
+        files.Sum(file => file.Ignored),
+        [.. files.SelectMany(file => file.Bad)]);
+
+    /// <summary>What one photograph and its label image showed.</summary>
+    private sealed record CheckedFile((int Width, int Height)? Size, long[] Pixels, long Ignored, IReadOnlyList<BadFile> Bad)
+    {
+        public static CheckedFile Of(ListedPhotograph listed, ClassTable? classes)
+        {
+            List<BadFile> bad = [];
+            (int Width, int Height)? size = null;
+            try
+            {
+                RgbImage photograph = PhotographFile.Read(listed.ImagePath);
+                size = (photograph.Width, photograph.Height);
+            }
+            catch (ImageException error)
+            {
+                bad.Add(new BadFile(listed.ImagePath, error.Message));
+            }
+
+            if (listed.LabelPath is not { } path || classes is null)
+            {
+                return new CheckedFile(size, [], 0, bad);
+            }
+
+            try
+            {
+                LabelImage labels = LabelFile.Read(path);
+                if (size is { } known && (labels.Width, labels.Height) != known)
+                {
+                    bad.Add(new BadFile(path, $"The label image is {labels.Width}×{labels.Height}, its photograph {known.Width}×{known.Height}; both must have the same size."));
+                }
+
+                return Count(labels, path, classes, size, bad);
+            }
+            catch (ImageException error)
+            {
+                bad.Add(new BadFile(path, error.Message));
+                return new CheckedFile(size, [], 0, bad);
+            }
+        }
+
+        private static CheckedFile Count(LabelImage labels, string path, ClassTable classes, (int Width, int Height)? size, List<BadFile> bad)
+        {
+            long[] raw = new long[ushort.MaxValue + 1];
+            foreach (ushort id in labels.Ids)
+            {
+                raw[id]++;
+            }
+
+            long[] pixels = new long[classes.Count];
+            long ignored = 0;
+            for (int id = 0; id < raw.Length; id++)
+            {
+                int known = raw[id] == 0 ? ClassTable.Ignored : classes.ClassOf(id);
+                if (known >= 0)
+                {
+                    pixels[known] += raw[id];
+                }
+                else if (known == ClassTable.Ignored)
+                {
+                    ignored += raw[id];
+                }
+                else
+                {
+                    bad.Add(new BadFile(path, $"The value {id} occurs in {raw[id]} pixels and is no label of the class table {classes.Name}."));
+                }
+            }
+
+            return new CheckedFile(size, pixels, ignored, bad);
+        }
+    }
+}

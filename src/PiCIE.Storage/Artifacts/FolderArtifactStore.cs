@@ -1,0 +1,160 @@
+using System.Security.Cryptography;
+
+namespace PiCIE.Storage.Artifacts;
+
+/// <summary>
+/// Artifacts in a folder: <c>kind/key/attempt/</c>. Written aside, flushed to disk, renamed; the manifest last, within the aside
+/// folder, so that what stands at its address is whole.
+/// </summary>
+/// <param name="root">Absolute path of the folder; made when first needed.</param>
+public sealed class FolderArtifactStore(string root) : IArtifactStore
+{
+    private const string AsideFolder = ".aside";
+
+    /// <inheritdoc/>
+    public Task<StoredManifest> StoreAsync(
+        ArtifactAddress address, string folder, IReadOnlyList<ManifestFile> files, CancellationToken cancel) =>
+        StoreAsync(
+            address,
+            files,
+            async (file, target) =>
+            {
+                string source = Within(folder, file.Name);
+                await RefuseDamagedAsync(source, file, cancel);
+                File.Move(source, target);
+            },
+            cancel);
+
+    /// <inheritdoc/>
+    public Task<StoredManifest> StoreFileAsync(ArtifactAddress address, string path, ManifestFile file, CancellationToken cancel) =>
+        StoreAsync(
+            address,
+            [file],
+            async (file, target) =>
+            {
+                File.Copy(path, target);
+                await RefuseDamagedAsync(target, file, cancel);
+            },
+            cancel);
+
+    /// <inheritdoc/>
+    public string PathOf(ArtifactAddress address, string? file = null)
+    {
+        string folder = Path.Combine(root, address.Kind, address.Key, $"{address.Attempt}");
+        return file is null ? folder : Within(folder, file);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> DamageAsync(
+        ArtifactAddress address, string manifestSha256, CheckDepth depth, CancellationToken cancel)
+    {
+        string manifestFile = PathOf(address, ArtifactManifest.FileName);
+        if (!File.Exists(manifestFile))
+        {
+            return $"the artifact {address} is missing";
+        }
+
+        byte[] manifest = await File.ReadAllBytesAsync(manifestFile, cancel);
+        if (ArtifactManifest.Hash(manifest) != manifestSha256)
+        {
+            return $"the manifest of the artifact {address} was changed";
+        }
+
+        foreach (ManifestFile file in ArtifactManifest.Read(manifest))
+        {
+            if (await DamageAsync(PathOf(address, file.Name), file, depth, cancel) is { } damage)
+            {
+                return $"of the artifact {address} the file {file.Name} {damage}";
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<string?> DamageAsync(string path, ManifestFile file, CheckDepth depth, CancellationToken cancel)
+    {
+        FileInfo found = new(path);
+        if (!found.Exists)
+        {
+            return "is missing";
+        }
+
+        if (found.Length != file.Bytes)
+        {
+            return $"has {found.Length} bytes instead of {file.Bytes}";
+        }
+
+        return depth == CheckDepth.Contents && await HashAsync(path, cancel) != file.Sha256 ? "has another content" : null;
+    }
+
+    private async Task<StoredManifest> StoreAsync(
+        ArtifactAddress address, IReadOnlyList<ManifestFile> files, Func<ManifestFile, string, Task> take, CancellationToken cancel)
+    {
+        string target = PathOf(address);
+        if (Directory.Exists(target))
+        {
+            throw new ArtifactException($"The artifact {address} is stored already; another attempt has another address.");
+        }
+
+        string aside = Directory.CreateDirectory(Path.Combine(root, AsideFolder, Guid.CreateVersion7().ToString("N"))).FullName;
+        try
+        {
+            foreach (ManifestFile file in files)
+            {
+                string path = Within(aside, file.Name);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                await take(file, path);
+                Flush(path);
+            }
+
+            byte[] manifest = ArtifactManifest.Write(address, files);
+            await WriteFlushedAsync(Path.Combine(aside, ArtifactManifest.FileName), manifest, cancel);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            Directory.Move(aside, target);
+            return new StoredManifest(ArtifactManifest.Hash(manifest), files);
+        }
+        finally
+        {
+            if (Directory.Exists(aside))
+            {
+                Directory.Delete(aside, recursive: true);
+            }
+        }
+    }
+
+    private static async Task RefuseDamagedAsync(string path, ManifestFile file, CancellationToken cancel)
+    {
+        if (await DamageAsync(path, file, CheckDepth.Contents, cancel) is { } damage)
+        {
+            throw new ArtifactException($"The file {file.Name} of a new artifact {damage}.");
+        }
+    }
+
+    private static void Flush(string path)
+    {
+        using FileStream written = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        written.Flush(flushToDisk: true);
+    }
+
+    private static async Task WriteFlushedAsync(string path, byte[] content, CancellationToken cancel)
+    {
+        await using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        await file.WriteAsync(content, cancel);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static async Task<string> HashAsync(string path, CancellationToken cancel)
+    {
+        await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
+    }
+
+    /// <summary>A name from a manifest or a stage process never leaves its folder.</summary>
+    private static string Within(string folder, string name)
+    {
+        string path = Path.GetFullPath(Path.Combine(folder, name));
+        return path.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path
+            : throw new ArtifactException($"The file name {name} leads out of its artifact.");
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PiCIE.Storage.DataSets;
+
+internal sealed class DataSetConfiguration : IEntityTypeConfiguration<DataSet>
+{
+    public void Configure(EntityTypeBuilder<DataSet> builder)
+    {
+        builder.Property(dataSet => dataSet.Id).ValueGeneratedNever();
+        builder.Property(dataSet => dataSet.Name).HasMaxLength(200);
+        builder.HasIndex(dataSet => dataSet.Name).IsUnique().HasDatabaseName("ux_data_sets_name");
+        builder.HasIndex(dataSet => dataSet.Path).HasDatabaseName("ix_data_sets_path");
+    }
+}

@@ -1,0 +1,26 @@
+namespace PiCIE.Storage.Experiments;
+
+/// <summary>What a person submitted under a name. It is known by person and name.</summary>
+public sealed class Experiment
+{
+    /// <summary>Id (UUIDv7).</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>Who submitted it.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>Its name, unique for the person.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The task as the spec names it; fixed for the life of the experiment.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>The data as the spec names it; fixed for the life of the experiment.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Number of the revision that was submitted last.</summary>
+    public int CurrentRevision { get; set; }
+
+    /// <summary>When it was first submitted.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,15 @@
+using PiCIE.Experiments.Stages;
+
+namespace PiCIE.Storage.Metrics;
+
+/// <summary>Keeps the points that attempts report while they work.</summary>
+public interface IMetricStore
+{
+    /// <summary>Appends a batch. A point that is there already is replaced: an attempt may say a step again.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="attempt">Number of the attempt: the fencing token.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Whether they were taken; false for an attempt that is not the newest or has ended.</returns>
+    Task<bool> AppendAsync(Guid stage, int attempt, IReadOnlyList<StageMetricPoint> points, CancellationToken cancel);
+}

@@ -1,0 +1,17 @@
+namespace PiCIE.Storage.Metrics;
+
+/// <summary>One value of a series.</summary>
+public sealed class MetricPoint
+{
+    /// <summary>The series.</summary>
+    public Guid SeriesId { get; init; }
+
+    /// <summary>Position: an epoch, counted from 0.</summary>
+    public long Step { get; init; }
+
+    /// <summary>The value.</summary>
+    public double Value { get; init; }
+
+    /// <summary>When it was stored.</summary>
+    public DateTimeOffset At { get; init; }
+}

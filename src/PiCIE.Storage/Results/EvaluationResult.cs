@@ -1,0 +1,29 @@
+namespace PiCIE.Storage.Results;
+
+/// <summary>The figures of one split that an evaluate stage gave. They derive from the confusions and can be made again from them.</summary>
+public sealed class EvaluationResult
+{
+    /// <summary>Id (UUIDv7).</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The artifact that it belongs to; it counts while that does.</summary>
+    public Guid ArtifactId { get; init; }
+
+    /// <summary>Name of the split.</summary>
+    public required string Split { get; init; }
+
+    /// <summary>The kept epoch that was evaluated; null for the end of the training.</summary>
+    public int? Epoch { get; init; }
+
+    /// <summary>Protocol of the figures, as JSON.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>Pixel accuracy in percent, mean over the repeats.</summary>
+    public double Accuracy { get; init; }
+
+    /// <summary>Mean intersection over union in percent, mean over the repeats.</summary>
+    public double MeanIoU { get; init; }
+
+    /// <summary>All figures of the split, as the JSON of the documents.</summary>
+    public required string Figures { get; init; }
+}

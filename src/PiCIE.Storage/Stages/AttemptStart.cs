@@ -1,0 +1,8 @@
+namespace PiCIE.Storage.Stages;
+
+/// <summary>What a worker says of an attempt that it wants to start.</summary>
+/// <param name="Worker">Who works: host and process.</param>
+/// <param name="Device">The device that it will use.</param>
+/// <param name="Threads">Threads, if nothing has fixed them yet.</param>
+/// <param name="LogOf">Path of the log of an attempt number.</param>
+public sealed record AttemptStart(string Worker, string Device, int Threads, Func<int, string> LogOf);

@@ -1,0 +1,7 @@
+namespace PiCIE.Storage.Stages;
+
+/// <summary>An attempt that started: its start was written.</summary>
+/// <param name="Number">Its number: the fencing token.</param>
+/// <param name="Threads">Threads inside an operation, the same for every attempt at the stage.</param>
+/// <param name="Log">Path of its log.</param>
+public sealed record StartedAttempt(int Number, int Threads, string Log);

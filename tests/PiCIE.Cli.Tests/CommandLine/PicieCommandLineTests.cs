@@ -1,0 +1,106 @@
+using System.Text.Json;
+using PiCIE.Pipeline;
+
+namespace PiCIE.Cli.Tests.CommandLine;
+
+public sealed class PicieCommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder _home = new();
+    private readonly CapturedTerminal _terminal = new();
+
+    public void Dispose() => _home.Dispose();
+
+    [Theory]
+    [InlineData("runs", "lst")]
+    [InlineData("nonsense")]
+    [InlineData("run")]
+    [InlineData("demo", "--seed", "0")]
+    [InlineData("demo", "--seed", "many")]
+    [InlineData("runs", "list", "--limit", "0")]
+    [InlineData("predict", "--out", "masks", "photo.jpg")]
+    [InlineData("weights", "fetch", "places365")]
+    public async Task Wrong_usage_ends_with_2_and_says_where_help_is(params string[] arguments)
+    {
+        ExitStatus status = await _terminal.RunAsync(_home.Path, arguments);
+
+        status.ShouldBe(ExitStatus.Input);
+        _terminal.Out.ShouldBeEmpty();
+        _terminal.Error.ShouldStartWith("picie: ");
+        _terminal.Error.ShouldContain("--help' says what is possible");
+    }
+
+    [Fact]
+    public async Task A_word_that_is_no_command_is_named()
+    {
+        await _terminal.RunAsync(_home.Path, "runs", "lst");
+
+        _terminal.Error.ShouldContain("'lst'");
+        _terminal.Error.ShouldNotContain("Required command");
+    }
+
+    [Fact]
+    public async Task Wrong_usage_with_json_is_one_error_document()
+    {
+        ExitStatus status = await _terminal.RunAsync(_home.Path, "run", "--json");
+
+        status.ShouldBe(ExitStatus.Input);
+        _terminal.Error.ShouldBeEmpty();
+        JsonElement error = JsonDocument.Parse(_terminal.Out).RootElement.GetProperty("error");
+        error.GetProperty("code").GetString().ShouldBe("usage");
+        error.GetProperty("message").GetString()!.ShouldContain("SPEC");
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("run", "--help")]
+    [InlineData("weights", "fetch", "--help")]
+    public async Task Help_is_no_error(params string[] arguments)
+    {
+        (await _terminal.RunAsync(_home.Path, arguments)).ShouldBe(ExitStatus.Done);
+        _terminal.Out.ShouldContain("Usage:");
+    }
+
+    [Fact]
+    public async Task Every_command_of_the_contract_is_there()
+    {
+        await _terminal.RunAsync(_home.Path, "--help");
+
+        foreach (string command in new[] { "demo", "run <SPEC>", "runs", "predict <IMAGES>", "data", "weights", "doctor", "version" })
+        {
+            _terminal.Out.ShouldContain($"\n  {command} ");
+        }
+    }
+
+    [Fact]
+    public async Task The_version_as_json_is_one_document()
+    {
+        ExitStatus status = await _terminal.RunAsync(_home.Path, "version", "--json");
+
+        status.ShouldBe(ExitStatus.Done);
+        JsonDocument.Parse(_terminal.Out).RootElement.GetProperty("version").GetString().ShouldBe("0.1.0");
+    }
+
+    [Fact]
+    public async Task A_missing_spec_is_named_with_its_full_path()
+    {
+        ExitStatus status = await _terminal.RunAsync(_home.Path, "run", "nowhere.yaml");
+
+        status.ShouldBe(ExitStatus.Input);
+        _terminal.Error.ShouldContain("nowhere.yaml");
+        _terminal.Error.ShouldContain(_home["nowhere.yaml"]);
+    }
+
+    [Fact]
+    public async Task A_folder_is_no_spec()
+    {
+        (await _terminal.RunAsync(_home.Path, "run", ".")).ShouldBe(ExitStatus.Input);
+        _terminal.Error.ShouldContain("is a folder");
+    }
+
+    [Fact]
+    public async Task A_missing_weights_file_is_named()
+    {
+        (await _terminal.RunAsync(_home.Path, "weights", "inspect", "nowhere.pth")).ShouldBe(ExitStatus.Input);
+        _terminal.Error.ShouldContain(_home["nowhere.pth"]);
+    }
+}

@@ -1,0 +1,49 @@
+using PiCIE.Cli.Demo;
+using PiCIE.Pipeline;
+
+namespace PiCIE.Cli.Tests.Demo;
+
+public sealed class DemoFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _home = new();
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public void Its_specs_lie_in_the_home_for_people_to_read()
+    {
+        DemoFolder folder = Folder();
+
+        folder.WriteSpecs();
+
+        File.ReadAllText(folder.PicieSpec).ShouldContain("method: picie");
+        File.ReadAllText(folder.FrozenSpec).ShouldContain("method: frozen");
+    }
+
+    [Fact]
+    public void A_spec_that_is_there_and_equal_stays_untouched()
+    {
+        DemoFolder folder = Folder();
+        folder.WriteSpecs();
+        DateTime before = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(folder.PicieSpec, before);
+
+        folder.WriteSpecs();
+
+        File.GetLastWriteTimeUtc(folder.PicieSpec).ShouldBe(before);
+    }
+
+    [Fact]
+    public void Both_specs_agree_in_all_that_the_comparison_rests_on()
+    {
+        DemoFolder folder = Folder();
+        folder.WriteSpecs();
+        string[] shared = ["task:", "data:", "backbone:", "preprocess:", "cluster:", "evaluate:", "seeds:"];
+
+        Lines(folder.FrozenSpec).ShouldBe(Lines(folder.PicieSpec));
+
+        string[] Lines(string path) => [.. File.ReadAllLines(path).Where(line => shared.Any(key => line.StartsWith(key, StringComparison.Ordinal)))];
+    }
+
+    private DemoFolder Folder() => DemoFolder.In(PicieHome.From(name => name == "PICIE_HOME" ? _home.Path : null, _home.Path));
+}

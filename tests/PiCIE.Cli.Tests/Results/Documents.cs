@@ -1,0 +1,54 @@
+using System.Text.Json;
+using PiCIE.Pipeline.Documents;
+
+namespace PiCIE.Cli.Tests.Results;
+
+/// <summary>An experiment with two runs that are done and one that failed, as a document.</summary>
+internal static class Documents
+{
+    public static ExperimentDocument Experiment() => new(
+        new ExperimentName(Guid.Parse("01930000-0000-7000-8000-0000aa00aa00"), "toy-picie"),
+        [Done("seed-1", 1, 61.5, 40.25), Done("seed-2", 2, 63.5, 42.75), Failed("seed-3", 3)],
+        [new SummaryDocument("c0ffee0123456789", 2, new Dictionary<string, SplitSummary> { ["val"] = new(new(62.5, 1.4142), new(41.5, 1.7678)) })]);
+
+    public static RunDocument Done(string name, long seed, double accuracy, double meanIoU) => Run(name, seed, "done") with
+    {
+        Metrics = new Dictionary<string, SplitMetrics>
+        {
+            ["val"] = new(
+                accuracy, meanIoU, 0.5, 0.25, [new(accuracy - 0.5, meanIoU - 0.25), new(accuracy + 0.5, meanIoU + 0.25)],
+                [new(0, "sky", "sky", 71.125, 80, 1_234_567, false), new(1, "person", "person", 0, 0, 890, false), new(2, "water", "water", null, null, 0, true)]),
+        },
+        Stages =
+        [
+            new("preprocess", "aaaaaaaaaaaaaaaaaaaa", "done", true, 1, 3.25),
+            new("train", "bbbbbbbbbbbbbbbbbbbb", "done", false, 2, 187),
+        ],
+        Artifacts = new Dictionary<string, string> { [ArtifactNames.Overlays] = $"/home/picie-data/artifacts/evaluate/{name}/overlays" },
+        Curve = [new(0, 2.5, 2.25, 2.75, 0.5, 0.625, 40), new(1, 2.125, 2, 2.25, 0.375, 0.5, 41)],
+    };
+
+    private static RunDocument Failed(string name, long seed) => Run(name, seed, "failed") with
+    {
+        Stages =
+        [
+            new("train", "cccccccccccccccccccc", "failed", false, 1, 0.5, new FailureDocument("input", "toy-start.pth is damaged.", "Fetch it again.", "/home/picie-data/logs/a.log")),
+        ],
+    };
+
+    private static RunDocument Run(string name, long seed, string status) => new()
+    {
+        Id = Guid.Parse($"01930000-0000-7000-8000-00000000000{seed}"),
+        Name = name,
+        Status = status,
+        ConfigId = "c0ffee0123456789",
+        Seeds = new SeedsDocument(seed, seed),
+        Settings = JsonSerializer.SerializeToElement(new { method = "picie" }),
+        Protocol = JsonSerializer.SerializeToElement(new { task = "toy-scenes", matching = "hungarian", split = "val" }),
+        LabelsUsed = "none",
+        Metrics = new Dictionary<string, SplitMetrics>(),
+        Stages = [],
+        Artifacts = new Dictionary<string, string>(),
+        Curve = [],
+    };
+}

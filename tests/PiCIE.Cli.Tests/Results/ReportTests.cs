@@ -1,0 +1,104 @@
+using PiCIE.Cli.DataSets;
+using PiCIE.Cli.Demo;
+using PiCIE.Cli.Predictions;
+using PiCIE.Cli.Results;
+using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Pipeline.Documents;
+
+namespace PiCIE.Cli.Tests.Results;
+
+/// <summary>What people read, as files beside this one.</summary>
+public sealed class ReportTests
+{
+    private readonly CapturedTerminal _terminal = new();
+
+    [Fact]
+    public void An_experiment_shows_runs_their_mean_failures_and_places()
+    {
+        ExperimentReport.Write(_terminal.Terminal, Documents.Experiment());
+        _terminal.Out.ShouldBeExpected("experiment");
+    }
+
+    [Fact]
+    public void A_run_shows_stages_curve_classes_and_files()
+    {
+        ExperimentDocument experiment = Documents.Experiment();
+        RunReport.Write(_terminal.Terminal, experiment with { Runs = [experiment.Runs[0]] });
+        _terminal.Out.ShouldBeExpected("run");
+    }
+
+    [Fact]
+    public void A_list_of_runs_says_how_to_see_more()
+    {
+        RunList.Write(_terminal.Terminal, Documents.Experiment() with { Paging = new PagingDocument(40, 10, 3) });
+        _terminal.Out.ShouldBeExpected("run-list");
+    }
+
+    [Fact]
+    public void An_empty_list_says_how_to_begin()
+    {
+        RunList.Write(_terminal.Terminal, new ExperimentDocument(null, [], []));
+        _terminal.Out.ShouldContain("No runs yet");
+    }
+
+    [Fact]
+    public void A_plan_shows_what_is_shared_and_what_is_done()
+    {
+        PlanReport.Write(_terminal.Terminal, new PlanDocument(
+            "toy",
+            [new("seed-1", "c0ffee0123456789", new(1, 1), true), new("seed-2", "c0ffee0123456789", new(2, 2), false)],
+            [
+                new("preprocess", "aaaaaaaaaaaaaaaa", "preprocess · toy · train", "done"),
+                new("train", "bbbbbbbbbbbbbbbb", "train · toy · seed 1", "done"),
+                new("train", "cccccccccccccccc", "train · toy · seed 2", "new"),
+            ]));
+        _terminal.Out.ShouldBeExpected("plan");
+    }
+
+    [Fact]
+    public void Text_of_a_person_is_never_markup()
+    {
+        ExperimentDocument experiment = Documents.Experiment();
+        ExperimentReport.Write(_terminal.Terminal, experiment with { Runs = [experiment.Runs[0] with { Name = "[red]seed[/]" }] });
+        _terminal.Out.ShouldContain("[red]seed[/]");
+    }
+
+    [Fact]
+    public void A_checked_data_set_names_every_bad_file()
+    {
+        SegmentationTask task = new()
+        {
+            Name = "camvid-11",
+            Classes = ClassTable.BuiltIn("camvid-11"),
+            Layout = TaskLayout.Folders,
+            Splits = new Dictionary<string, TaskSplit> { ["val"] = new("val", "valannot", "val.txt") },
+        };
+        long[] pixels = [.. Enumerable.Range(1, task.Classes.Count).Select(id => 1_000L * id)];
+        CheckReport.Write(_terminal.Terminal, task, new DataCheckOutput(
+        [
+            new CheckedSplit("val", 100, 99, [new(480, 360, 98), new(640, 480, 2)], pixels, 77, [new("/data/valannot/a.png", "has 480×361 pixels, its photograph 480×360.")]),
+        ]));
+        _terminal.Out.ShouldBeExpected("data-check");
+    }
+
+    [Fact]
+    public void The_demo_ends_with_both_rows_the_classes_and_what_to_try_next()
+    {
+        DemoDocument document = DemoDocument.Of(1, Documents.Done("seed-1", 1, 50, 30), Documents.Done("seed-1", 2, 62.5, 41.25));
+        DemoReport.Write(_terminal.Terminal, document, new DemoFolder("/home/picie-data/demo"));
+        _terminal.Out.ShouldBeExpected("demo");
+        document.MeanIoUGain.ShouldBe(11.25);
+    }
+
+    [Fact]
+    public void A_prediction_names_the_largest_shares()
+    {
+        PredictionReport.Write(_terminal.Terminal, new PredictionDocument(Guid.Empty, "classes",
+        [
+            new("/photos/a.jpg", "/out/masks/a.png", "/out/overlays/a.png", 640, 480, [new(1, "sky", 61.2), new(0, "building", 38.8)]),
+        ]), "/out");
+        _terminal.Out.ShouldBeExpected("prediction");
+    }
+}

@@ -1,0 +1,66 @@
+using PiCIE.EndToEnd.Tests.Materials;
+
+namespace PiCIE.EndToEnd.Tests.BadInput;
+
+/// <summary>Specs that are wrong: exit status 2, and a message with the line, the value and what is allowed.</summary>
+public sealed class BadSpecTests : IDisposable
+{
+    private readonly PicieHomeFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public Task An_unknown_key_is_named_with_its_line_and_the_nearest_key() =>
+        RefusedAsync("trian: { epochs: 2 }", "small.yaml", "line 9", "trian", "train");
+
+    [Fact]
+    public Task A_key_that_stands_twice_is_named_with_its_line() =>
+        RefusedAsync("method: frozen", "line 9", "method");
+
+    [Fact]
+    public Task A_value_of_a_wrong_type_is_named_with_its_line() =>
+        RefusedAsync("train: { epochs: many }", "line 9", "train.epochs", "many");
+
+    [Fact]
+    public Task A_word_that_is_not_allowed_is_named_with_those_that_are() =>
+        RefusedAsync("train: { optimizer: rmsprop }", "line 9", "rmsprop", "adam", "sgd");
+
+    [Fact]
+    public Task No_clusters_are_too_few() => RefusedAsync("train: { k: 0 }", "line 9", "train.k", "0", "10");
+
+    [Fact]
+    public Task Text_that_is_no_yaml_is_refused_with_its_line() => RefusedAsync("train: [1, 2", "line");
+
+    [Fact]
+    public async Task A_key_of_the_command_line_is_checked_as_strictly()
+    {
+        SmallData data = SmallData.In(_folder);
+
+        PicieOutcome outcome = await _folder.PicieAsync("run", data.Spec, "--plan", "--set", "train.epoch=2");
+
+        outcome.ShouldEndWith(2).ShouldSay("train.epoch", "train.epochs");
+    }
+
+    [Fact]
+    public async Task With_json_the_error_is_one_document()
+    {
+        SmallData data = SmallData.In(_folder);
+        data.WriteSpec("trian: { epochs: 2 }");
+
+        PicieOutcome outcome = await _folder.PicieAsync("run", data.Spec, "--json");
+
+        outcome.ShouldEndWith(2);
+        outcome.ErrorDocument.GetProperty("message").GetString()!.ShouldContain("trian");
+    }
+
+    private async Task RefusedAsync(string line, params string[] words)
+    {
+        SmallData data = SmallData.In(_folder);
+        data.WriteSpec(line);
+
+        PicieOutcome outcome = await _folder.PicieAsync("run", data.Spec);
+
+        outcome.ShouldEndWith(2).ShouldSay(words);
+        Directory.Exists(Path.Combine(_folder.Home, "artifacts")).ShouldBeFalse("nothing may be computed for a spec that is wrong");
+    }
+}

@@ -1,0 +1,71 @@
+using PiCIE.EndToEnd.Tests.Materials;
+
+namespace PiCIE.EndToEnd.Tests.BadInput;
+
+/// <summary>Runs, folders and programs that are not there.</summary>
+public sealed class UnknownThingsTests : IDisposable
+{
+    private readonly PicieHomeFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task An_unknown_run_ends_with_4() =>
+        (await _folder.PicieAsync("runs", "show", "no-such-run")).ShouldEndWith(4).ShouldSay("no-such-run");
+
+    [Fact]
+    public async Task A_prediction_with_an_unknown_run_ends_with_4_and_makes_nothing()
+    {
+        File.WriteAllBytes(_folder["photo.png"], PngBytes.Photograph(8, 8, (_, _) => (1, 2, 3)));
+
+        (await _folder.PicieAsync("predict", "--run", "no-such-run", "--out", "masks", "photo.png")).ShouldEndWith(4).ShouldSay("no-such-run");
+        Directory.Exists(_folder["masks"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_data_set_cannot_be_a_folder_that_is_missing() =>
+        (await _folder.PicieAsync("data", "add", "holiday", "nowhere")).ShouldEndWith(2).ShouldSay("nowhere");
+
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData(".hidden")]
+    public async Task The_name_of_a_data_set_is_no_path(string name)
+    {
+        Directory.CreateDirectory(_folder["photographs"]);
+
+        (await _folder.PicieAsync("data", "add", name, "photographs")).ShouldEndWith(2).ShouldSay(name);
+    }
+
+    [Fact]
+    public async Task A_name_that_means_another_folder_is_a_conflict()
+    {
+        Directory.CreateDirectory(_folder["one"]);
+        Directory.CreateDirectory(_folder["two"]);
+        (await _folder.PicieAsync("data", "add", "holiday", "one")).ShouldEndWith(0);
+
+        (await _folder.PicieAsync("data", "add", "holiday", "two")).ShouldEndWith(5).ShouldSay("holiday", _folder["one"]);
+    }
+
+    [Fact]
+    public async Task A_stage_program_that_is_missing_is_an_environment_to_repair()
+    {
+        SmallData data = SmallData.In(_folder);
+        Dictionary<string, string> variables = new() { ["PICIE_STAGE"] = _folder["gone/picie-stage.dll"] };
+
+        PicieOutcome outcome = await _folder.PicieAsync(variables, "run", data.Spec, "--set", "train.epochs=1");
+
+        outcome.ShouldEndWith(3).ShouldSay(_folder["gone/picie-stage.dll"], "PICIE_STAGE");
+    }
+
+    [Fact]
+    public async Task The_doctor_calls_a_missing_stage_program_broken()
+    {
+        Dictionary<string, string> variables = new() { ["PICIE_STAGE"] = _folder["gone/picie-stage.dll"] };
+
+        PicieOutcome outcome = (await _folder.PicieAsync(variables, "doctor", "--json")).ShouldEndWith(3);
+
+        outcome.Json.GetProperty("fine").GetBoolean().ShouldBeFalse();
+        outcome.Json.GetProperty("findings").EnumerateArray()
+            .Where(finding => !finding.GetProperty("fine").GetBoolean()).ShouldNotBeEmpty();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using PiCIE.Segmentation.Images;
+using PiCIE.Tests.Golden;
+
+namespace PiCIE.Segmentation.Tests.Images;
+
+public sealed class CamVidDecodingTests
+{
+    [Theory]
+    [InlineData("train")]
+    [InlineData("val")]
+    [InlineData("test")]
+    public void Label_images_have_the_stated_pixels_of_every_class(string split)
+    {
+        var folder = SharedMaterial.Require("data", "camvid", split + "annot");
+        using var table = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("tasks", "camvid-11.json")));
+        var counts = new long[256];
+        foreach (var path in Directory.EnumerateFiles(folder, "*.png"))
+        {
+            foreach (var id in LabelFile.Read(path).Ids)
+            {
+                counts[id]++;
+            }
+        }
+
+        foreach (var row in table.RootElement.GetProperty("classes").EnumerateArray())
+        {
+            counts[row.GetProperty("id").GetInt32()].ShouldBe(row.GetProperty("pixels").GetProperty(split).GetInt64(), row.GetProperty("key").GetString());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Layouts;
+using PiCIE.Segmentation.Images;
+using PiCIE.Segmentation.Packs;
+
+namespace PiCIE.Segmentation.Tests.Packs;
+
+public sealed class PhotographPackingTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("picie-packing-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Packs_hold_the_list_in_its_order_each_cut_from_the_original(int threads)
+    {
+        var list = List(14);
+        List<int> progress = [];
+        PhotographPacking.Run(list, Plan(), threads, progress.Add);
+        progress.ShouldBe(Enumerable.Range(1, 14));
+        using var basePack = PackReader.Open(At("base.pack"));
+        using var evaluation = PackReader.Open(At("evaluation.pack"));
+        using var labels = PackReader.Open(At("labels.pack"));
+        basePack.Names.ShouldBe(list.Select(photograph => photograph.Name));
+        for (var i = 0; i < list.Count; i++)
+        {
+            var photograph = PhotographFile.Read(list[i].ImagePath);
+            basePack.Record(i).SequenceEqual(Square(photograph, 32)).ShouldBeTrue();
+            evaluation.Record(i).SequenceEqual(Square(photograph, 16)).ShouldBeTrue();
+            var expected = PillowResize.CentreCrop(PillowResize.NearestShortSide(LabelFile.Read(list[i].LabelPath!), 16), 16);
+            labels.Record(i).ToArray().Select(id => (ushort)id).ShouldBe(expected.Ids);
+        }
+    }
+
+    [Fact]
+    public void A_label_of_another_size_names_both()
+    {
+        var list = List(3);
+        PngFile.WriteIds(list[1].LabelPath!, 20, 30, new byte[600]);
+        var message = Should.Throw<ImageException>(() => PhotographPacking.Run(list, Plan(), 2)).Message;
+        message.ShouldContain("p1.png is 20×30");
+        message.ShouldContain("41×53");
+        Directory.EnumerateFiles(_folder, "*.pack*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_raw_id_outside_the_table_names_file_value_and_count()
+    {
+        var list = List(3);
+        var ids = new byte[40 * 33];
+        ids.AsSpan(0, 17).Fill(99);
+        PngFile.WriteIds(list[0].LabelPath!, 40, 33, ids);
+        Should.Throw<ImageException>(() => PhotographPacking.Run(list, Plan() with { Classes = ClassTable.BuiltIn("camvid-11") }, 2))
+            .Message.ShouldContain("p0.png has the value 99 in 17 pixels, which the class table camvid-11 does not have");
+    }
+
+    [Fact]
+    public void A_photograph_without_label_is_named()
+    {
+        var list = List(2);
+        Should.Throw<ImageException>(() => PhotographPacking.Run([list[0] with { LabelPath = null }, list[1]], Plan(), 1))
+            .Message.ShouldContain("p0.png has no label image");
+    }
+
+    [Fact]
+    public void Cancelling_leaves_nothing()
+    {
+        using var cancel = new CancellationTokenSource();
+        Should.Throw<OperationCanceledException>(() => PhotographPacking.Run(List(30), Plan(), 2, _ => cancel.Cancel(), cancel.Token));
+        Directory.EnumerateFiles(_folder, "*.pack*").ShouldBeEmpty();
+    }
+
+    private string At(string name) => Path.Combine(_folder, name);
+
+    private PackPlan Plan() => new()
+    {
+        BasePath = At("base.pack"),
+        BaseResolution = 32,
+        EvaluationPath = At("evaluation.pack"),
+        LabelsPath = At("labels.pack"),
+        Resolution = 16,
+    };
+
+    private List<ListedPhotograph> List(int count)
+    {
+        var random = new Random(8);
+        Directory.CreateDirectory(At("images"));
+        Directory.CreateDirectory(At("labels"));
+        List<ListedPhotograph> list = [];
+        for (var i = 0; i < count; i++)
+        {
+            var (width, height) = (40 + (i % 3), 33 + (i % 2 * 20));
+            var pixels = new byte[3 * width * height];
+            var ids = new byte[width * height];
+            random.NextBytes(pixels);
+            for (var n = 0; n < ids.Length; n++)
+            {
+                ids[n] = (byte)random.Next(12);
+            }
+
+            var listed = new ListedPhotograph($"p{i}", At($"images/p{i}.png"), At($"labels/p{i}.png"));
+            PngFile.WriteRgb(listed.ImagePath, new RgbImage(width, height, pixels));
+            PngFile.WriteIds(listed.LabelPath!, width, height, ids);
+            list.Add(listed);
+        }
+
+        return list;
+    }
+
+    private static byte[] Square(RgbImage photograph, int side) => PillowResize.CentreCrop(PillowResize.ShortSide(photograph, side), side).Pixels;
+}

@@ -1,0 +1,84 @@
+using PiCIE.Segmentation.Views;
+
+namespace PiCIE.Segmentation.Tests.Views;
+
+public sealed class CounterRandomTests
+{
+    [Fact]
+    public void Numbers_never_change_from_release_to_release()
+    {
+        var random = new CounterRandom(1, 2, 3, 1, RandomPurpose.Photometric);
+        random.Bits(0).ShouldBe(FirstBits);
+        new CounterRandom(1, 2, 3, 1, RandomPurpose.Photometric).Bits(0).ShouldBe(FirstBits);
+    }
+
+    [Fact]
+    public void Each_part_of_the_key_matters()
+    {
+        ulong[] first =
+        [
+            new CounterRandom(1, 1, 1, 1, RandomPurpose.Photometric).Bits(0),
+            new CounterRandom(2, 1, 1, 1, RandomPurpose.Photometric).Bits(0),
+            new CounterRandom(1, 2, 1, 1, RandomPurpose.Photometric).Bits(0),
+            new CounterRandom(1, 1, 2, 1, RandomPurpose.Photometric).Bits(0),
+            new CounterRandom(1, 1, 1, 2, RandomPurpose.Photometric).Bits(0),
+            new CounterRandom(1, 1, 1, 1, RandomPurpose.Geometric).Bits(0),
+            new CounterRandom(1, 1, 1, 1, RandomPurpose.Photometric).Bits(1),
+        ];
+        first.Distinct().Count().ShouldBe(first.Length);
+    }
+
+    [Fact]
+    public void Uniform_numbers_fill_the_unit_interval_evenly()
+    {
+        var random = new CounterRandom(7, 0, -1, 0, RandomPurpose.EpochOrder);
+        double[] numbers = [.. Enumerable.Range(0, 20_000).Select(i => random.Uniform(i))];
+        numbers.ShouldAllBe(number => number >= 0 && number < 1);
+        numbers.Average().ShouldBe(0.5, 0.01);
+        numbers.Count(number => number < 0.1).ShouldBeInRange(1800, 2200);
+    }
+
+    [Fact]
+    public void Normal_numbers_have_mean_0_and_deviation_1()
+    {
+        var random = new CounterRandom(7, 0, -1, 0, RandomPurpose.NetworkWeights);
+        double[] numbers = [.. Enumerable.Range(0, 20_000).Select(i => random.Normal(i))];
+        numbers.Average().ShouldBe(0, 0.03);
+        numbers.Average(number => number * number).ShouldBe(1, 0.05);
+    }
+
+    [Fact]
+    public void An_epoch_sees_every_photograph_once_in_an_order_of_its_own()
+    {
+        var order = EpochOrder.Permutation(1, 1, 367);
+        order.Order().ShouldBe(Enumerable.Range(0, 367));
+        EpochOrder.Permutation(1, 2, 367).ShouldNotBe(order);
+        EpochOrder.TrainingOrder(1, 1, 367).ShouldNotBe(order);
+        EpochOrder.Permutation(1, 1, 367).ShouldBe(order);
+    }
+
+    [Fact]
+    public void Draws_stay_in_their_ranges()
+    {
+        var settings = new ViewSettings(64, 32);
+        for (var image = 0; image < 500; image++)
+        {
+            var draws = ViewDraws.For(1, 1, image, settings);
+            draws.View1.ShouldNotBe(draws.View2);
+            draws.View1.BrightnessFactor.ShouldBeInRange(0.7, 1.3);
+            draws.View1.HueShift.ShouldBeInRange(-0.1, 0.1);
+            draws.View2.Steps(settings.Photometric with { BlurSigma = BlurSigma.Uniform, BlurProbability = 1 }).BlurSigma!.Value.ShouldBeInRange(0.1, 2);
+            draws.View2.Steps(settings.Photometric).Grey.ShouldBeFalse();
+            draws.Geometric.Scale.ShouldBeInRange(0.5, 1);
+        }
+    }
+
+    [Fact]
+    public void Grey_comes_with_its_probability_once_switched_on()
+    {
+        var settings = new PhotometricSettings { Grey = true };
+        Enumerable.Range(0, 5000).Count(image => PhotometricDraw.For(1, 1, image, 1, settings).Steps(settings).Grey).ShouldBeInRange(880, 1120);
+    }
+
+    private const ulong FirstBits = 3613973572270573407;
+}
