@@ -40,13 +40,13 @@ public sealed unsafe class FreshClustering
     public FreshClusters Run(int repeat, Action<int, int>? batchDone = null, CancellationToken stop = default)
     {
         KMeansOptions kmeans = _options.KMeans;
-        NamedTensors? before = _options.RestoreStatistics ? BatchNormStatistics.Of(_network) : null;
+        NamedTensors? before = _options.RestoreStatistics ? BatchNormStatistics.Read(_network) : null;
         _network.train(kmeans.BatchNorm == KMeansBatchNorm.Train);
         int[] order = new CounterRandom(_options.Seed, repeat, -1, 0, RandomPurpose.FreshClusteringOrder).Permutation(_pack.Count);
         int side = _pack.Format.Width, featureSide = (side + 3) / 4, batches = (order.Length + kmeans.BatchSize - 1) / kmeans.BatchSize;
         long initialRows = Math.Min((long)kmeans.InitialBatches * kmeans.BatchSize, order.Length) * featureSide * featureSide;
         using MiniBatchKMeans clustering = new(
-            kmeans, _options.Clusters, _network.FeatureWidth, initialRows, KMeansDraws.For(_options.Seed, repeat, view: 0, kmeans.Seed));
+            kmeans, _options.Clusters, _network.FeatureWidth, initialRows, KMeansDraws.For(_options.Seed, repeat, view: 0, kmeans));
         for (int batch = 0; batch < batches; batch++)
         {
             stop.ThrowIfCancellationRequested();
@@ -60,7 +60,7 @@ public sealed unsafe class FreshClustering
             BatchNormStatistics.Restore(_network, before);
         }
 
-        return new FreshClusters(clusters.Centroids, clusters.Loss, clusters.Counts, BatchNormStatistics.Of(_network));
+        return new FreshClusters(clusters.Centroids, clusters.Loss, clusters.Counts, BatchNormStatistics.Read(_network));
     }
 
     private void Add(MiniBatchKMeans clustering, int[] photographs)
