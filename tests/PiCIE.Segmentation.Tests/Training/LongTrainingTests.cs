@@ -6,7 +6,12 @@ using TorchSharp;
 
 namespace PiCIE.Segmentation.Tests.Training;
 
+/// <summary>Tests that run alone, because they measure the process or change its thread count.</summary>
+[CollectionDefinition(nameof(AloneInTheProcess), DisableParallelization = true)]
+public sealed class AloneInTheProcess;
+
 /// <summary>What only shows after many steps: memory, and the collector's race with native code (packages.md 1.6).</summary>
+[Collection(nameof(AloneInTheProcess))]
 public sealed class LongTrainingTests
 {
     private const int FlatSteps = 300;
@@ -34,7 +39,11 @@ public sealed class LongTrainingTests
         using var network = new SegmentationNetwork(new BackboneDescription("resnet18", 0.125, 4), 1);
         var observer = new Watch();
         using var stop = new CancellationTokenSource();
-        var pressure = Task.Run(() => Allocate(stop.Token));
+        var collections = 0;
+        var threads = TorchRuntime.Threads;
+        TorchRuntime.SetThreads(1);
+        var pressure = new Thread(() => collections = Allocate(stop.Token));
+        pressure.Start();
         try
         {
             var options = tiny.Options with
@@ -49,11 +58,12 @@ public sealed class LongTrainingTests
         finally
         {
             stop.Cancel();
+            pressure.Join();
+            TorchRuntime.SetThreads(threads);
         }
 
-        pressure.Wait();
         observer.Steps.ShouldBe(PressedSteps);
-        pressure.Result.ShouldBeGreaterThan(0);
+        collections.ShouldBeGreaterThan(0);
     }
 
     /// <summary>Garbage of all ages until it is told to stop; returns how many collections there were.</summary>
