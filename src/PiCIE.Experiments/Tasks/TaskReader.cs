@@ -125,7 +125,7 @@ internal sealed class TaskReader(ICollection<SpecProblem> problems, Func<string,
 
         if (entry.Value is not TextMap map)
         {
-            keys.Report(entry.Value, place, $"expected images, labels and list, found {entry.Value.Spoken}");
+            keys.Report(entry.Value, place, $"expected images, labels and list for {place}, found {entry.Value.Spoken}");
             return null;
         }
 

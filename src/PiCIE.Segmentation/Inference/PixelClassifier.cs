@@ -23,6 +23,9 @@ internal sealed unsafe class PixelClassifier : IDisposable
         _ => new CentroidPanel(centroids.Values, centroids.Width, []),
     };
 
+    /// <summary>A linear classifier with a bias, on normalised features.</summary>
+    public PixelClassifier(Centroids weight, ReadOnlySpan<float> bias) => _panel = new CentroidPanel(weight.Values, weight.Width, bias);
+
     /// <summary>The clusters of the pixels of one map.</summary>
     /// <param name="rows">[h·w, D] features as the network gave them.</param>
     /// <param name="height">h of the map.</param>
