@@ -6,6 +6,7 @@ using PiCIE.Evaluation.Metrics;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Inference;
+using PiCIE.Segmentation.Losses;
 using PiCIE.Segmentation.Native;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Optimizers;
@@ -20,6 +21,8 @@ namespace PiCIE.Benchmarks.ToyStart;
 /// <summary>Frozen control and PiCIE on toy scenes over several seeds: how sure the demo's gain is.</summary>
 internal static class ToyStudyCommand
 {
+    private const int Classes = 7;
+
     public static void Run(string start, ToyStudySettings settings)
     {
         TorchRuntime.SetThreads(2);
@@ -60,33 +63,36 @@ internal static class ToyStudyCommand
         {
             Seed = seed,
             Clusters = settings.Clusters,
-            Views = new ViewSettings(settings.Base, settings.Resolution)
-            {
-                Photometric = new PhotometricSettings
-                {
-                    Brightness = settings.Jitter, Contrast = settings.Jitter, Saturation = settings.Jitter, Hue = settings.Hue,
-                },
-            },
+            Views = settings.Views,
             Epochs = settings.Epochs,
             BatchSize = settings.Batch,
             Optimizer = new OptimizerOptions { LearningRate = settings.Rate },
             KMeans = settings.KMeans,
+            Loss = new LossOptions { Weighting = settings.Weighting },
         };
         var losses = new List<double>();
         new PicieTrainer(network, options, new LossList(losses)).Train(new TrainingPhotographs(packs.Base));
         var picie = Evaluate(network, packs, settings, seed);
         var gain = 100 * (picie.MeanIoU - frozen.MeanIoU);
-        var classes = string.Join(" ", frozen.PerClass.Zip(picie.PerClass).Select(pair => FormattableString.Invariant($"{100 * pair.First.IoU:F0}→{100 * pair.Second.IoU:F0}")));
+        var classes = string.Join(" ", frozen.PerClass.Zip(picie.PerClass).Select(pair => FormattableString.Invariant($"{100 * pair.First:F0}→{100 * pair.Second:F0}")));
         Console.WriteLine(FormattableString.Invariant(
             $"| {seed} | {100 * frozen.Accuracy:F1} | {100 * frozen.MeanIoU:F1} | {100 * picie.Accuracy:F1} | {100 * picie.MeanIoU:F1} | {gain:+0.0;-0.0} | {clock.Elapsed.TotalSeconds:F0} | {classes} | {string.Join(" ", losses.Select(l => l.ToString("F2", CultureInfo.InvariantCulture)))}"));
         return gain;
     }
 
-    private static SegmentationScores Evaluate(SegmentationNetwork network, ToyPacks packs, ToyStudySettings settings, long seed)
+    private static Figures Evaluate(SegmentationNetwork network, ToyPacks packs, ToyStudySettings settings, long seed)
     {
-        var clusters = new FreshClustering(network, packs.Train, new FreshClusteringOptions { Seed = seed, Clusters = settings.Clusters, KMeans = settings.KMeans }).Run(1);
+        var clustering = new FreshClustering(network, packs.Train, new FreshClusteringOptions { Seed = seed, Clusters = settings.Clusters, KMeans = settings.KMeans });
+        var scores = Enumerable.Range(1, settings.Repeats).Select(repeat => Evaluate(network, clustering.Run(repeat), packs, settings)).ToList();
+        return new Figures(
+            scores.Average(score => score.Accuracy), scores.Average(score => score.MeanIoU),
+            [.. Enumerable.Range(0, Classes).Select(shown => scores.Average(score => score.PerClass[shown].IoU ?? 0))]);
+    }
+
+    private static SegmentationScores Evaluate(SegmentationNetwork network, FreshClusters clusters, ToyPacks packs, ToyStudySettings settings)
+    {
         BatchNormStatistics.Restore(network, clusters.Statistics);
-        var matrix = new ConfusionMatrix(7, settings.Clusters);
+        var matrix = new ConfusionMatrix(Classes, settings.Clusters);
         using var pass = new EvaluationPass(network, clusters.Centroids, ClusterScore.InnerProduct);
         pass.Run(packs.Val, 16, (index, found) =>
         {
@@ -101,6 +107,9 @@ internal static class ToyStudyCommand
         });
         return SegmentationScores.Of(matrix, ClusterMatching.Of(matrix, MatchingRule.Hungarian), AveragingRule.MeanOverDefined);
     }
+
+    /// <summary>Means over the repeats, as fractions.</summary>
+    private sealed record Figures(double Accuracy, double MeanIoU, double[] PerClass);
 
     private sealed class LossList(List<double> losses) : ITrainingObserver
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Losses;
+using PiCIE.Segmentation.Views;
 
 namespace PiCIE.Benchmarks.ToyStart;
 
@@ -36,7 +38,25 @@ internal sealed record ToyStudySettings
 
     public KMeansBatchNorm BatchNorm { get; init; } = KMeansBatchNorm.Train;
 
-    public KMeansOptions KMeans => new() { BatchSize = 16, InitialBatches = InitialBatches, Iterations = 20, BatchNorm = BatchNorm };
+    public ClusterWeighting Weighting { get; init; } = ClusterWeighting.Proportional;
+
+    public bool Normalise { get; init; }
+
+    public bool Grey { get; init; }
+
+    public BlurSigma Blur { get; init; } = BlurSigma.Tied;
+
+    public int Repeats { get; init; } = 3;
+
+    public KMeansOptions KMeans => new()
+    {
+        BatchSize = 16, InitialBatches = InitialBatches, Iterations = 20, BatchNorm = BatchNorm, CentroidNormalise = Normalise,
+    };
+
+    public ViewSettings Views => new(Base, Resolution)
+    {
+        Photometric = new PhotometricSettings { Brightness = Jitter, Contrast = Jitter, Saturation = Jitter, Hue = Hue, Grey = Grey, BlurSigma = Blur },
+    };
 
     /// <summary>Reads <c>name=value</c> pairs.</summary>
     public static ToyStudySettings Of(IEnumerable<string> pairs) => pairs.Aggregate(new ToyStudySettings(), (settings, pair) => settings.With(pair.Split('=')));
@@ -57,6 +77,11 @@ internal sealed record ToyStudySettings
         "jitter" => this with { Jitter = Number(pair[1]) },
         "hue" => this with { Hue = Number(pair[1]) },
         "initial" => this with { InitialBatches = Whole(pair[1]) },
+        "weighting" => this with { Weighting = Enum.Parse<ClusterWeighting>(pair[1], ignoreCase: true) },
+        "normalise" => this with { Normalise = bool.Parse(pair[1]) },
+        "grey" => this with { Grey = bool.Parse(pair[1]) },
+        "blur" => this with { Blur = Enum.Parse<BlurSigma>(pair[1], ignoreCase: true) },
+        "repeats" => this with { Repeats = Whole(pair[1]) },
         "bn" => this with { BatchNorm = Enum.Parse<KMeansBatchNorm>(pair[1], ignoreCase: true) },
         _ => throw new ArgumentException($"'{pair[0]}' is no setting of the study."),
     };
