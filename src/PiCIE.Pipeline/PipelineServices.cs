@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
@@ -56,6 +58,11 @@ public static class PipelineServices
 
     private static void AddWork(this IServiceCollection services)
     {
+        services.AddSingleton<RunDocuments>();
+
+        services.AddSingleton<StoredWeights>();
+        services.AddSingleton<Submission>();
+        services.AddSingleton<DoneStages>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<CurrentWork>();
         services.AddSingleton<Dispatcher>();

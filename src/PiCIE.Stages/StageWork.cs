@@ -14,8 +14,10 @@ namespace PiCIE.Stages;
 /// <summary>Which work each kind of order is.</summary>
 internal static class StageWork
 {
+    private static readonly string[] Tools = [ToolKinds.Predict, ToolKinds.DataCheck, ToolKinds.WeightsInspect, ToolKinds.Toy, ToolKinds.Doctor];
+
     /// <summary>Kinds that touch no tensor, and so start without the tensor library.</summary>
-    private static readonly string[] WithoutTensors = ["preprocess", ToolKinds.DataCheck, ToolKinds.Toy, ToolKinds.WeightsInspect];
+    private static readonly string[] WithoutTensors = ["preprocess", ToolKinds.DataCheck, ToolKinds.Toy];
 
     /// <summary>Does the work of the order.</summary>
     /// <returns>The output record of the kind.</returns>
@@ -39,7 +41,7 @@ internal static class StageWork
             ToolKinds.Toy => StageJson.ToElement(ToyTool.Run(context)),
             ToolKinds.Doctor => StageJson.ToElement(DoctorTool.Run(context)),
             _ => throw new StageInputException(
-                $"'{context.Order.Kind}' is no kind of stage; known are {string.Join(", ", StageVersions.All.Keys)} and the tools {string.Join(", ", ToolKinds.All)}.",
+                $"'{context.Order.Kind}' is no kind of stage; known are {string.Join(", ", StageVersions.All.Keys)} and the tools {string.Join(", ", Tools)}.",
                 "Build picie and picie-stage from the same version."),
         };
     }

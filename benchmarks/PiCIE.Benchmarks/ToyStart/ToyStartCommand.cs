@@ -14,6 +14,9 @@ namespace PiCIE.Benchmarks.ToyStart;
 /// </summary>
 internal static class ToyStartCommand
 {
+    /// <summary>Training steps of the file that the demo carries.</summary>
+    public const int Steps = 2500;
+
     private const int BatchSize = 64;
     private const int Side = 64;
     private const int TestBatches = 16;

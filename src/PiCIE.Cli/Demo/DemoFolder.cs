@@ -22,7 +22,7 @@ internal sealed record DemoFolder(string Path)
     /// <param name="home">The home.</param>
     public static DemoFolder In(PicieHome home) => new(System.IO.Path.Combine(home.Root, "demo"));
 
-    /// <summary>Writes the files that this program carries: specs, task file and start weights. What is there and equal stays untouched.</summary>
+    /// <summary>Writes the files that this program carries: specs and start weights. What is there and equal stays untouched.</summary>
     public void WriteSpecs()
     {
         Directory.CreateDirectory(Path);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PiCIE.Pipeline.Documents;
 
 /// <summary>What <c>run</c>, <c>runs show</c> and <c>runs list</c> print.</summary>
@@ -31,7 +33,8 @@ public sealed record SummaryDocument(string ConfigId, int N, IReadOnlyDictionary
 /// <summary>Figures of one split over replicates, in percent.</summary>
 /// <param name="Accuracy">Pixel accuracy.</param>
 /// <param name="MeanIoU">Mean intersection over union.</param>
-public sealed record SplitSummary(MeanAndDeviation Accuracy, MeanAndDeviation MeanIoU);
+public sealed record SplitSummary(
+    MeanAndDeviation Accuracy, [property: JsonPropertyName("meanIoU")] MeanAndDeviation MeanIoU);
 
 /// <summary>Mean and sample standard deviation, in percent.</summary>
 /// <param name="Mean">The mean.</param>

@@ -60,7 +60,7 @@ internal sealed class StageAttempt(
         {
             if (StageNotices.Of(watched, message) is { } notice)
             {
-                feed.Tell(notice);
+                feed.TellWork(stage.Id, notice);
             }
 
             bool counts = true;
@@ -94,7 +94,7 @@ internal sealed class StageAttempt(
         IReadOnlyList<SplitResult> figures = await results.OfAsync(stage, result.Output, CancellationToken.None);
         ArtifactAddress address = new(StageWords.Of(stage.Kind), stage.Key, attempt);
         ManifestFile[] files = [.. result.Files.Select(file => new ManifestFile(file.Name, file.Bytes, file.Sha256))];
-        StoredManifest manifest = await store.StoreAsync(address, scratch, files, FileTaking.Move, CancellationToken.None);
+        StoredManifest manifest = await store.StoreAsync(address, scratch, files, CancellationToken.None);
         await ledger.CommitAsync(stage.Id, attempt, new StageCommit(manifest, result.Output, figures), CancellationToken.None);
     }
 

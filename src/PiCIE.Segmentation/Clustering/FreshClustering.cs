@@ -46,7 +46,7 @@ public sealed unsafe class FreshClustering
         int side = _pack.Format.Width, featureSide = (side + 3) / 4, batches = (order.Length + kmeans.BatchSize - 1) / kmeans.BatchSize;
         long initialRows = Math.Min((long)kmeans.InitialBatches * kmeans.BatchSize, order.Length) * featureSide * featureSide;
         using MiniBatchKMeans clustering = new(
-            kmeans, _options.Clusters, _network.FeatureWidth, initialRows, KMeansDraws.For(_options.Seed, repeat, view: 0, kmeans.Seed));
+            kmeans, _options.Clusters, _network.FeatureWidth, initialRows, KMeansDraws.For(_options.Seed, repeat, view: 0, kmeans));
         for (int batch = 0; batch < batches; batch++)
         {
             stop.ThrowIfCancellationRequested();

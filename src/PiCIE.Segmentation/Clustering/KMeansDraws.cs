@@ -8,11 +8,12 @@ namespace PiCIE.Segmentation.Clustering;
 internal readonly record struct KMeansDraws(uint StartSeed, CounterRandom Rows)
 {
     /// <summary>The draws of one view and epoch (or repeat of a fresh clustering, view 0).</summary>
-    public static KMeansDraws For(long seed, long epoch, int view, KMeansSeed rule)
+    public static KMeansDraws For(long seed, long epoch, int view, KMeansOptions options)
     {
         var random = new CounterRandom(seed, epoch, -1, view, RandomPurpose.KMeansSeed);
-        var start = rule switch
+        var start = options.Seed switch
         {
+            _ when options.StartSeed is { } given => given,
             // As released: a draw from {0 … seed − 1}.
             KMeansSeed.BelowSeed => random.Below(0, Math.Clamp(seed, 1, int.MaxValue)),
             _ => random.Below(0, int.MaxValue),

@@ -31,4 +31,7 @@ public sealed record KMeansOptions
 
     /// <summary>Mode of the batch norms during the pass (switch <c>kmeansBn</c>).</summary>
     public KMeansBatchNorm BatchNorm { get; init; } = KMeansBatchNorm.Train;
+
+    /// <summary>A given seed of the start rows, to follow a recorded run; null draws it by <see cref="Seed"/>.</summary>
+    internal uint? StartSeed { get; init; }
 }

@@ -14,11 +14,25 @@ public static class PngFile
     internal static ReadOnlySpan<byte> Signature => [137, 80, 78, 71, 13, 10, 26, 10];
 
     /// <summary>Writes ids up to 255 as 8-bit grey values; <paramref name="ids"/> is row-major [H, W].</summary>
-    public static void WriteIds(string path, int width, int height, ReadOnlySpan<byte> ids) =>
-        Write(path, width, height, 8, GreyType, width, ids);
+    public static void WriteIds(string path, int width, int height, ReadOnlySpan<byte> ids)
+    {
+        using FileStream file = Create(path);
+        WriteIds(file, width, height, ids);
+    }
+
+    /// <summary>Writes ids up to 255 as 8-bit grey values to a stream.</summary>
+    public static void WriteIds(Stream target, int width, int height, ReadOnlySpan<byte> ids) =>
+        Write(target, width, height, 8, GreyType, width, ids);
 
     /// <summary>Writes ids up to 65,535 as 16-bit grey values; <paramref name="ids"/> is row-major [H, W].</summary>
     public static void WriteIds(string path, int width, int height, ReadOnlySpan<ushort> ids)
+    {
+        using FileStream file = Create(path);
+        WriteIds(file, width, height, ids);
+    }
+
+    /// <summary>Writes ids up to 65,535 as 16-bit grey values to a stream.</summary>
+    public static void WriteIds(Stream target, int width, int height, ReadOnlySpan<ushort> ids)
     {
         var bigEndian = new ushort[ids.Length];
         if (BitConverter.IsLittleEndian)
@@ -30,21 +44,24 @@ public static class PngFile
             ids.CopyTo(bigEndian);
         }
 
-        Write(path, width, height, 16, GreyType, 2 * width, MemoryMarshal.AsBytes<ushort>(bigEndian));
+        Write(target, width, height, 16, GreyType, 2 * width, MemoryMarshal.AsBytes<ushort>(bigEndian));
     }
 
     /// <summary>Writes an RGB image.</summary>
     public static void WriteRgb(string path, RgbImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        Write(path, image.Width, image.Height, 8, RgbType, 3 * image.Width, image.Pixels);
+        using FileStream file = Create(path);
+        Write(file, image.Width, image.Height, 8, RgbType, 3 * image.Width, image.Pixels);
     }
 
-    private static void Write(string path, int width, int height, int bits, int colourType, int rowBytes, ReadOnlySpan<byte> samples)
+    private static FileStream Create(string path) => new(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+
+    private static void Write(Stream file, int width, int height, int bits, int colourType, int rowBytes, ReadOnlySpan<byte> samples)
     {
         if (samples.Length != (long)rowBytes * height)
         {
-            throw new ArgumentException($"{path}: an image of {width}×{height} needs {(long)rowBytes * height} bytes, not {samples.Length}.", nameof(samples));
+            throw new ArgumentException($"An image of {width}×{height} needs {(long)rowBytes * height} bytes, not {samples.Length}.", nameof(samples));
         }
 
         Span<byte> header = stackalloc byte[13];
@@ -52,7 +69,6 @@ public static class PngFile
         BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
         header[8] = (byte)bits;
         header[9] = (byte)colourType;
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
         file.Write(Signature);
         Chunk(file, "IHDR"u8, header);
         Chunk(file, "IDAT"u8, Compressed(samples, rowBytes, filterUp: colourType == RgbType));

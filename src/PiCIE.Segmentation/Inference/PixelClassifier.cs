@@ -18,10 +18,13 @@ internal sealed unsafe class PixelClassifier : IDisposable
     /// <summary>Lays the centroids out.</summary>
     public PixelClassifier(Centroids centroids, ClusterScore score) => _panel = score switch
     {
-        ClusterScore.NegativeDistance => CentroidPanel.ForDistance(centroids),
+        ClusterScore.NegativeDistance => Distance(centroids),
         ClusterScore.Cosine => new CentroidPanel(centroids.Normalised().Values, centroids.Width, []),
         _ => new CentroidPanel(centroids.Values, centroids.Width, []),
     };
+
+    /// <summary>A linear classifier with a bias, on normalised features.</summary>
+    public PixelClassifier(Centroids weight, ReadOnlySpan<float> bias) => _panel = new CentroidPanel(weight.Values, weight.Width, bias);
 
     /// <summary>The clusters of the pixels of one map.</summary>
     /// <param name="rows">[h·w, D] features as the network gave them.</param>
@@ -52,8 +55,36 @@ internal sealed unsafe class PixelClassifier : IDisposable
         }
     }
 
+    /// <summary>Scores [count, K] of feature rows, before any interpolation.</summary>
+    public float[] Scores(float* rows, int count)
+    {
+        using PixelRows padded = new(count + CentroidPanel.RowsAtOnce, _panel.PaddedCount);
+        ScoreRows(rows, count, padded.Start);
+        float[] scores = new float[count * _panel.Count];
+        for (int row = 0; row < count; row++)
+        {
+            new ReadOnlySpan<float>(padded.Start + ((long)row * _panel.PaddedCount), _panel.Count).CopyTo(scores.AsSpan(row * _panel.Count));
+        }
+
+        return scores;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _panel.Dispose();
+
+    /// <summary>−‖z − μ‖² = 2⟨z, μ⟩ − ‖μ‖² − 1 of a z of length 1.</summary>
+    private static CentroidPanel Distance(Centroids centroids)
+    {
+        float[] doubled = new float[centroids.Values.Length], bias = new float[centroids.Count];
+        for (int i = 0; i < doubled.Length; i++)
+        {
+            float value = centroids.Values[i];
+            doubled[i] = 2 * value;
+            bias[i / centroids.Width] += value * value;
+        }
+
+        return new CentroidPanel(doubled, centroids.Width, [.. bias.Select(square => -1 - square)]);
+    }
 
     private void ScoreRows(float* rows, int count, float* scores) =>
         CoreTeam.Run(count, CoreTeam.Size, CentroidPanel.RowsAtOnce, (_, from, to) =>

@@ -38,9 +38,10 @@ internal sealed class PyramidHead : Module<TrunkMaps, Tensor>
     private static Tensor Refine(Tensor coarse, ConvolutionLayer lateral, Tensor map)
     {
         using var given = coarse;
-        using var side = lateral.forward(map);
-        var enlarged = functional.interpolate(given, [map.shape[2], map.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
-        enlarged.add_(side, One);
-        return enlarged;
+        using var enlarged = functional.interpolate(given, [map.shape[2], map.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
+        // Into the convolution's output, whose layout is that of the map; a map of one pixel has none, nor what is enlarged from it.
+        var side = lateral.forward(map);
+        side.add_(enlarged, One);
+        return side;
     }
 }

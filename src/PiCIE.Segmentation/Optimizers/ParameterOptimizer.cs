@@ -29,7 +29,7 @@ internal abstract class ParameterOptimizer
 
     /// <summary>One step along the gradients, which are cleared. A parameter without a gradient stays.</summary>
     /// <param name="learningRate">Learning rate of this step.</param>
-    public void Step(double learningRate)
+    public virtual void Step(double learningRate)
     {
         Steps++;
         for (int index = 0; index < _parameters.Length; index++)

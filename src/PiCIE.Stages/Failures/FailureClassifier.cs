@@ -3,6 +3,7 @@ using PiCIE.Evaluation;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Native;
+using PiCIE.Segmentation.Training;
 using PiCIE.Segmentation.Weights;
 
 namespace PiCIE.Stages.Failures;

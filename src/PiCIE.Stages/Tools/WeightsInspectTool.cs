@@ -11,7 +11,7 @@ internal static class WeightsInspectTool
     {
         NamedTensors tensors = WeightsFile.Read(context.Input("weights"));
         return new WeightsInspectOutput(
-            tensors.Format,
+            WeightsFormatName.Of(context.Input("weights")),
             [.. tensors.Select(entry => new InspectedTensor(entry.Key, entry.Value.Shape, entry.Value.Type.ToString().ToLowerInvariant()))],
             new SortedDictionary<string, string>(tensors.Metadata, StringComparer.Ordinal),
             FittingNetwork.Of(tensors));

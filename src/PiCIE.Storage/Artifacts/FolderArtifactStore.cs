@@ -12,37 +12,30 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
     private const string AsideFolder = ".aside";
 
     /// <inheritdoc/>
-    public async Task<StoredManifest> StoreAsync(
-        ArtifactAddress address, string folder, IReadOnlyList<ManifestFile> files, FileTaking taking, CancellationToken cancel)
-    {
-        string target = PathOf(address);
-        if (Directory.Exists(target))
-        {
-            throw new ArtifactException($"the artifact {address} is stored already; another attempt has another address");
-        }
-
-        string aside = Directory.CreateDirectory(Path.Combine(root, AsideFolder, Guid.CreateVersion7().ToString("N"))).FullName;
-        try
-        {
-            foreach (ManifestFile file in files)
+    public Task<StoredManifest> StoreAsync(
+        ArtifactAddress address, string folder, IReadOnlyList<ManifestFile> files, CancellationToken cancel) =>
+        StoreAsync(
+            address,
+            files,
+            async (file, target) =>
             {
-                await TakeAsync(folder, aside, file, taking, cancel);
-            }
+                string source = Within(folder, file.Name);
+                await RefuseDamagedAsync(source, file, cancel);
+                File.Move(source, target);
+            },
+            cancel);
 
-            byte[] manifest = ArtifactManifest.Write(address, files);
-            await WriteFlushedAsync(Path.Combine(aside, ArtifactManifest.FileName), manifest, cancel);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            Directory.Move(aside, target);
-            return new StoredManifest(ArtifactManifest.Hash(manifest), files);
-        }
-        finally
-        {
-            if (Directory.Exists(aside))
+    /// <inheritdoc/>
+    public Task<StoredManifest> StoreFileAsync(ArtifactAddress address, string path, ManifestFile file, CancellationToken cancel) =>
+        StoreAsync(
+            address,
+            [file],
+            async (file, target) =>
             {
-                Directory.Delete(aside, recursive: true);
-            }
-        }
-    }
+                File.Copy(path, target);
+                await RefuseDamagedAsync(target, file, cancel);
+            },
+            cancel);
 
     /// <inheritdoc/>
     public string PathOf(ArtifactAddress address, string? file = null)
@@ -94,27 +87,52 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
         return depth == CheckDepth.Contents && await HashAsync(path, cancel) != file.Sha256 ? "has another content" : null;
     }
 
-    private static async Task TakeAsync(
-        string folder, string aside, ManifestFile file, FileTaking taking, CancellationToken cancel)
+    private async Task<StoredManifest> StoreAsync(
+        ArtifactAddress address, IReadOnlyList<ManifestFile> files, Func<ManifestFile, string, Task> take, CancellationToken cancel)
     {
-        string source = Within(folder, file.Name);
-        if (await DamageAsync(source, file, CheckDepth.Contents, cancel) is { } damage)
+        string target = PathOf(address);
+        if (Directory.Exists(target))
         {
-            throw new ArtifactException($"the file {file.Name} of a new artifact {damage}");
+            throw new ArtifactException($"The artifact {address} is stored already; another attempt has another address.");
         }
 
-        string target = Within(aside, file.Name);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        if (taking == FileTaking.Move)
+        string aside = Directory.CreateDirectory(Path.Combine(root, AsideFolder, Guid.CreateVersion7().ToString("N"))).FullName;
+        try
         {
-            File.Move(source, target);
-        }
-        else
-        {
-            File.Copy(source, target);
-        }
+            foreach (ManifestFile file in files)
+            {
+                string path = Within(aside, file.Name);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                await take(file, path);
+                Flush(path);
+            }
 
-        using FileStream written = new(target, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+            byte[] manifest = ArtifactManifest.Write(address, files);
+            await WriteFlushedAsync(Path.Combine(aside, ArtifactManifest.FileName), manifest, cancel);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            Directory.Move(aside, target);
+            return new StoredManifest(ArtifactManifest.Hash(manifest), files);
+        }
+        finally
+        {
+            if (Directory.Exists(aside))
+            {
+                Directory.Delete(aside, recursive: true);
+            }
+        }
+    }
+
+    private static async Task RefuseDamagedAsync(string path, ManifestFile file, CancellationToken cancel)
+    {
+        if (await DamageAsync(path, file, CheckDepth.Contents, cancel) is { } damage)
+        {
+            throw new ArtifactException($"The file {file.Name} of a new artifact {damage}.");
+        }
+    }
+
+    private static void Flush(string path)
+    {
+        using FileStream written = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
         written.Flush(flushToDisk: true);
     }
 
@@ -137,6 +155,6 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
         string path = Path.GetFullPath(Path.Combine(folder, name));
         return path.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? path
-            : throw new ArtifactException($"the file name {name} leads out of its artifact");
+            : throw new ArtifactException($"The file name {name} leads out of its artifact.");
     }
 }

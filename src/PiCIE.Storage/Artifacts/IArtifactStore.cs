@@ -6,16 +6,24 @@ namespace PiCIE.Storage.Artifacts;
 /// </summary>
 public interface IArtifactStore
 {
-    /// <summary>Stores files of a folder.</summary>
+    /// <summary>Stores the files of a scratch folder. They are moved, and so gone from it.</summary>
     /// <param name="address">Where.</param>
     /// <param name="folder">The folder that holds them.</param>
     /// <param name="files">The files, with the hashes that their content must have.</param>
-    /// <param name="taking">Whether the files stay where they are.</param>
     /// <param name="cancel">Gives up; nothing is stored then.</param>
     /// <returns>The manifest as stored.</returns>
     /// <exception cref="ArtifactException">A file is missing or has another content, or the address is taken.</exception>
     Task<StoredManifest> StoreAsync(
-        ArtifactAddress address, string folder, IReadOnlyList<ManifestFile> files, FileTaking taking, CancellationToken cancel);
+        ArtifactAddress address, string folder, IReadOnlyList<ManifestFile> files, CancellationToken cancel);
+
+    /// <summary>Stores a copy of one file of a person as an artifact of one file.</summary>
+    /// <param name="address">Where.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="file">Its name in the artifact, and what its content must be.</param>
+    /// <param name="cancel">Gives up; nothing is stored then.</param>
+    /// <returns>The manifest as stored.</returns>
+    /// <exception cref="ArtifactException">The file has another content, or the address is taken.</exception>
+    Task<StoredManifest> StoreFileAsync(ArtifactAddress address, string path, ManifestFile file, CancellationToken cancel);
 
     /// <summary>Absolute path of an artifact's folder, or of one file in it, whether it exists or not.</summary>
     /// <param name="address">Which artifact.</param>

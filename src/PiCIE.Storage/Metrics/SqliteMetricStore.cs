@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
+using PiCIE.Storage.Columns;
 
 namespace PiCIE.Storage.Metrics;
 
@@ -40,7 +41,7 @@ public sealed class SqliteMetricStore(IDbContextFactory<PicieContext> contexts, 
         {
             await context.Database.ExecuteSqlAsync(
                 $"""
-                insert into metric_points (series_id, step, value, at) values ({series}, {point.Step}, {point.Value}, {now.UtcDateTime})
+                insert into metric_points (series_id, step, value, at) values ({series}, {point.Step}, {point.Value}, {UtcText.Write(now)})
                 on conflict (series_id, step) do update set value = excluded.value, at = excluded.at
                 """, cancel);
         }

@@ -13,10 +13,10 @@ public sealed class StageInput
     public Guid? SourceStageId { get; init; }
 
     /// <summary>The stored artifact that holds it, or null.</summary>
-    public Guid? ArtifactId { get; init; }
+    public Guid? ArtifactId { get; set; }
 
     /// <summary>File within the artifact; null for its whole folder.</summary>
-    public string? File { get; init; }
+    public string? File { get; set; }
 
     /// <summary>Absolute path of the data set, or null.</summary>
     public string? Path { get; set; }

@@ -1,4 +1,6 @@
 using PiCIE.Cli.Demo;
+using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Tasks;
 using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Tests.Demo;
@@ -43,6 +45,20 @@ public sealed class DemoFolderTests : IDisposable
         Lines(folder.FrozenSpec).ShouldBe(Lines(folder.PicieSpec));
 
         string[] Lines(string path) => [.. File.ReadAllLines(path).Where(line => shared.Any(key => line.StartsWith(key, StringComparison.Ordinal)))];
+    }
+
+    [Fact]
+    public void Both_specs_read_well_with_the_seed_that_the_command_sets()
+    {
+        DemoFolder folder = Folder();
+        folder.WriteSpecs();
+
+        foreach (string path in new[] { folder.PicieSpec, folder.FrozenSpec })
+        {
+            ExperimentSpec spec = SpecReader.Read(File.ReadAllText(path), path, ["seeds=[7]"]);
+            spec.Seeds.ShouldBe([7]);
+            BuiltInTasks.Names.ShouldContain(spec.Settings.Task);
+        }
     }
 
     private DemoFolder Folder() => DemoFolder.In(PicieHome.From(name => name == "PICIE_HOME" ? _home.Path : null, _home.Path));

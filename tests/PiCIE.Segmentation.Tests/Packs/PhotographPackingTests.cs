@@ -35,6 +35,25 @@ public sealed class PhotographPackingTests : IDisposable
     }
 
     [Fact]
+    public void Jpeg_packing_keeps_the_labels_raw()
+    {
+        PhotographPacking.Run(List(4), Plan() with { Packing = PackPacking.Jpeg }, 2);
+        using var basePack = PackReader.Open(At("base.pack"));
+        using var labels = PackReader.Open(At("labels.pack"));
+        basePack.Format.Packing.ShouldBe(PackPacking.Jpeg);
+        labels.Format.Packing.ShouldBe(PackPacking.Raw);
+        basePack.Record(3).Length.ShouldBe(3 * 32 * 32);
+    }
+
+    [Fact]
+    public void A_cut_photograph_is_named()
+    {
+        var list = List(6);
+        File.WriteAllBytes(list[4].ImagePath, File.ReadAllBytes(list[4].ImagePath)[..800]);
+        Should.Throw<ImageException>(() => PhotographPacking.Run(list, Plan(), 3)).Message.ShouldContain("p4.png is cut off");
+    }
+
+    [Fact]
     public void A_label_of_another_size_names_both()
     {
         var list = List(3);

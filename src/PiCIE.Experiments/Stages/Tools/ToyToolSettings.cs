@@ -15,7 +15,7 @@ public sealed record ToyToolSettings
     /// <summary>Scenes for the test.</summary>
     public required int Test { get; init; }
 
-    /// <summary>Side of the square scenes in pixels.</summary>
+    /// <summary>Height of a scene in pixels; its width is half as much again.</summary>
     public required int Size { get; init; }
 
     /// <summary>Seed of the drawing.</summary>

@@ -1,0 +1,51 @@
+using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Specs;
+
+namespace PiCIE.Experiments.Plans;
+
+/// <summary>Refuses a number of clusters that the data cannot fill.</summary>
+internal static class DataFit
+{
+    private const int FeatureStride = 4;
+
+    /// <summary>Checks the numbers of clusters against the feature vectors that start k-means.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="settings">Its settings, fitted to the task.</param>
+    /// <param name="facts">The data.</param>
+    /// <exception cref="SpecException">There are more clusters than feature vectors.</exception>
+    public static void Check(ExperimentSpec spec, RunSettings settings, PlanFacts facts)
+    {
+        List<SpecProblem> problems = [];
+        SpecComplaints complaints = new(spec, problems);
+        if (settings.Method == Method.Picie)
+        {
+            CheckRows("train.k", settings.Train.K!.Value, settings.Train.Kmeans, Planner.TrainSplit, settings, facts, complaints);
+        }
+
+        if (settings.Evaluate.Centroids == CentroidSource.Fresh)
+        {
+            ClusterSettings cluster = settings.Cluster;
+            CheckRows("cluster.k", cluster.K!.Value, cluster.Kmeans, cluster.Split, settings, facts, complaints);
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new SpecException(spec.Name, problems);
+        }
+    }
+
+    private static void CheckRows(
+        string key, int k, KMeansSettings kmeans, string split, RunSettings settings, PlanFacts facts, SpecComplaints complaints)
+    {
+        long side = settings.Preprocess.Resolution / FeatureStride;
+        long photographs = Math.Min(facts.Splits[split].Photographs, (long)kmeans.BatchSize * kmeans.InitialBatches);
+        long rows = Math.Min(photographs * side * side, settings.Switches.KmeansInitRows ?? long.MaxValue);
+        if (k > rows)
+        {
+            complaints.Add(
+                key,
+                $"{key} is {k}, but k-means starts from {rows} feature vectors of list {split}; at most as many clusters are allowed",
+                "lower it, or add photographs");
+        }
+    }
+}

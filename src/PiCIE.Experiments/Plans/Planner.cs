@@ -1,0 +1,43 @@
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Specs;
+
+namespace PiCIE.Experiments.Plans;
+
+/// <summary>Makes the plan of a spec: one run a seed, and each stage that they need once.</summary>
+public static class Planner
+{
+    /// <summary>Name of the list that is trained on.</summary>
+    public const string TrainSplit = "train";
+
+    /// <summary>The lists that the runs of a spec read, distinct, in order of use. The plan must know their facts.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="task">Its task.</param>
+    /// <exception cref="SpecException">The task has no such list, or the spec does not fit it otherwise.</exception>
+    public static IReadOnlyList<string> NeededSplits(ExperimentSpec spec, SegmentationTask task) =>
+        [.. SplitUse.Of(TaskFit.Resolve(spec, task)).Select(use => use.Split)];
+
+    /// <summary>The plan.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="task">Its task.</param>
+    /// <param name="facts">What must be known of data and weights.</param>
+    /// <exception cref="SpecException">The spec does not fit task or data.</exception>
+    public static Plan Plan(ExperimentSpec spec, SegmentationTask task, PlanFacts facts)
+    {
+        RunSettings settings = TaskFit.Resolve(spec, task);
+        DataFit.Check(spec, settings, facts);
+        StageList stages = new();
+        List<PlannedRun> runs = [];
+        foreach (long seed in spec.Seeds)
+        {
+            RunSettings seeded = settings with
+            {
+                Train = settings.Train with { Seed = seed },
+                Cluster = settings.Cluster with { Seed = settings.Cluster.Seed ?? seed },
+            };
+            runs.Add(new RunPlanner(spec.Name, seeded, task, facts, stages).Plan());
+        }
+
+        return new Plan(runs, stages.Stages);
+    }
+}

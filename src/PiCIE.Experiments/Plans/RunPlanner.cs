@@ -1,0 +1,200 @@
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Keys;
+using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Stages;
+
+namespace PiCIE.Experiments.Plans;
+
+/// <summary>Plans one run: packs, training, clustering, evaluation, each from what was planned before.</summary>
+internal sealed class RunPlanner
+{
+    private readonly string experiment;
+    private readonly RunSettings settings;
+    private readonly SegmentationTask task;
+    private readonly PlanFacts facts;
+    private readonly StageList stages;
+    private readonly List<StageMaterial> materials = [];
+    private readonly Dictionary<StageKind, List<string>> keys = [];
+
+    /// <summary>A planner of one run.</summary>
+    /// <param name="experiment">Name of the experiment, for titles.</param>
+    /// <param name="settings">Settings of the run, fitted to task and seed.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="facts">Data and weights.</param>
+    /// <param name="stages">Takes the stages.</param>
+    public RunPlanner(string experiment, RunSettings settings, SegmentationTask task, PlanFacts facts, StageList stages)
+    {
+        this.experiment = experiment;
+        this.settings = settings;
+        this.task = task;
+        this.facts = facts;
+        this.stages = stages;
+    }
+
+    /// <summary>Adds the stages of the run and gives the run.</summary>
+    public PlannedRun Plan()
+    {
+        Dictionary<string, PlannedPacks> packs =
+            SplitUse.Of(settings).ToDictionary(use => use.Split, AddPreprocess, StringComparer.Ordinal);
+        string train = AddTrain(packs);
+        string? cluster = settings.Evaluate.Centroids == CentroidSource.Fresh ? AddCluster(train, packs[settings.Cluster.Split]) : null;
+        AddEvaluate(train, cluster, packs);
+        return new PlannedRun
+        {
+            Name = $"seed-{settings.Train.Seed}",
+            Settings = settings,
+            ConfigId = ConfigId(),
+            TrainSeed = settings.Train.Seed,
+            ClusterSeed = settings.Cluster.Seed!.Value,
+            StageKeys = keys.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value),
+        };
+    }
+
+    private PlannedPacks AddPreprocess(SplitUse use)
+    {
+        SplitFacts list = facts.Splits[use.Split];
+        bool small = use.Clustered || use.Evaluated;
+        PreprocessStageSettings stage = new()
+        {
+            Task = task,
+            Split = use.Split,
+            BaseResolution = use.Trained ? settings.Preprocess.BaseResolution : null,
+            Resolution = small ? settings.Preprocess.Resolution : null,
+            Labels = use.Evaluated && task.Classes is not null && list.LabelsSha256 is not null,
+            Packing = settings.Preprocess.Packing,
+        };
+        PackKeys packs = PackKeys.Of(stage, list);
+        StageInputList inputs = new();
+        inputs.Data();
+        string key = Add(StageMaterial.OfPreprocess(packs), stage, inputs, use.Split, "cpu", settings.Preprocess.Threads, null);
+        return new PlannedPacks(key, packs);
+    }
+
+    private string AddTrain(IReadOnlyDictionary<string, PlannedPacks> packs)
+    {
+        StageInputList inputs = new();
+        if (settings.Method == Method.Picie)
+        {
+            inputs.Pack("basePack", packs[Planner.TrainSplit].Stage, "base.pack", packs[Planner.TrainSplit].Packs.Base!);
+        }
+
+        if (facts.WeightsSha256 is { } weights)
+        {
+            inputs.StartWeights("weights", weights);
+        }
+
+        TrainStageSettings stage = TrainStage.Of(settings, facts.WeightsSha256 is not null);
+        return Add(
+            StageMaterial.OfTrain(stage, inputs.Keys), stage, inputs, SeedTitle(settings.Train.Seed), settings.Train.Device, settings.Train.Threads, null);
+    }
+
+    private string AddCluster(string train, PlannedPacks packs)
+    {
+        StageInputList inputs = new();
+        inputs.Stage("weights", train, "weights.safetensors");
+        inputs.Pack("evaluationPack", packs.Stage, "evaluation.pack", packs.Packs.Evaluation!);
+        ClusterSettings cluster = settings.Cluster;
+        ClusterStageSettings stage = new()
+        {
+            Backbone = TrainStage.BackboneOf(settings),
+            Seed = cluster.Seed!.Value,
+            K = cluster.K!.Value,
+            Repeats = cluster.Repeats,
+            Kmeans = cluster.Kmeans,
+            Switches = ClusterSwitches.Of(settings.Switches),
+        };
+        return Add(
+            StageMaterial.OfCluster(stage, inputs.Keys), stage, inputs, SeedTitle(cluster.Seed.Value), cluster.Device, cluster.Threads, cluster.BatchSize);
+    }
+
+    private void AddEvaluate(string train, string? cluster, IReadOnlyDictionary<string, PlannedPacks> packs)
+    {
+        StageInputList inputs = new();
+        inputs.Stage("weights", train, "weights.safetensors");
+        if (cluster is not null)
+        {
+            inputs.Stage("cluster", cluster, null);
+        }
+        else
+        {
+            inputs.Stage("centroids", train, "centroids.safetensors");
+        }
+
+        EvaluateSettings evaluate = settings.Evaluate;
+        foreach (string split in evaluate.Splits)
+        {
+            PlannedPacks made = packs[split];
+            inputs.Pack($"evaluationPack:{split}", made.Stage, "evaluation.pack", made.Packs.Evaluation!);
+            if (made.Packs.Labels is { } labels)
+            {
+                inputs.Pack($"labelPack:{split}", made.Stage, "labels.pack", labels);
+            }
+        }
+
+        foreach (int epoch in evaluate.Epochs)
+        {
+            inputs.Stage($"weights:epoch-{epoch}", train, $"epoch-{epoch}/weights.safetensors");
+            inputs.Stage($"centroids:epoch-{epoch}", train, $"epoch-{epoch}/centroids.safetensors");
+        }
+
+        EvaluateStageSettings stage = new()
+        {
+            Task = task,
+            Backbone = TrainStage.BackboneOf(settings),
+            Splits = evaluate.Splits,
+            Matching = evaluate.Matching!.Value,
+            Average = task.Evaluate.Average,
+            EvalScore = settings.Switches.EvalScore,
+            Centroids = evaluate.Centroids,
+            Epochs = evaluate.Epochs,
+        };
+        Add(
+            StageMaterial.OfEvaluate(stage, inputs.Keys),
+            stage,
+            inputs,
+            SeedTitle(settings.Train.Seed),
+            evaluate.Device,
+            evaluate.Threads,
+            evaluate.BatchSize);
+    }
+
+    private string Add<T>(
+        StageMaterial material, T stage, StageInputList inputs, string title, string device, int? threads, int? batchSize)
+    {
+        string key = material.Key();
+        materials.Add(material);
+        if (!keys.TryGetValue(material.Kind, out List<string>? ofKind))
+        {
+            keys[material.Kind] = ofKind = [];
+        }
+
+        // Lists of equal content under two names come to one stage.
+        if (!ofKind.Contains(key))
+        {
+            ofKind.Add(key);
+        }
+
+        stages.Add(new PlannedStage
+        {
+            Kind = material.Kind,
+            Key = key,
+            Version = StageVersions.Of(material.Kind),
+            Settings = StageJson.ToElement(stage),
+            Inputs = inputs.Inputs,
+            Title = $"{material.Kind.ToString().ToLowerInvariant()} · {experiment} · {title}",
+            Device = device,
+            Threads = threads,
+            BatchSize = batchSize,
+        });
+        return key;
+    }
+
+    /// <summary>Everything that enters a key, but for seeds; the keys of stages, which hold seeds, are left out too.</summary>
+    private string ConfigId() => ContentKey.Of(new
+    {
+        Weights = facts.WeightsSha256,
+        Stages = materials.Select(material => new { material.Kind, Settings = material.WithoutSeed() }),
+    });
+
+    private static string SeedTitle(long seed) => $"seed {seed}";
+}

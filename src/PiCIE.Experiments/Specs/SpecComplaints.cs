@@ -1,0 +1,40 @@
+namespace PiCIE.Experiments.Specs;
+
+/// <summary>Collects what is wrong with the settings of a spec, each at the place where its key was set.</summary>
+/// <param name="spec">The spec.</param>
+/// <param name="problems">Takes what is wrong.</param>
+internal sealed class SpecComplaints(ExperimentSpec spec, ICollection<SpecProblem> problems)
+{
+    /// <summary>Whether the spec sets a key itself.</summary>
+    /// <param name="key">The key with those above it.</param>
+    public bool IsSet(string key) => spec.Places.ContainsKey(key);
+
+    /// <summary>Adds a problem, unless that very key has one already: its default stood in then.</summary>
+    /// <param name="key">The key with those above it.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="hint">What to do, or null.</param>
+    public void Add(string key, string message, string? hint)
+    {
+        if (!problems.Any(problem => problem.Key == key))
+        {
+            problems.Add(new SpecProblem(message, PlaceOf(key), key, hint));
+        }
+    }
+
+    /// <summary>Where the key, or the nearest above it that is set, stands; the start of the text where none is.</summary>
+    private SpecPlace PlaceOf(string key)
+    {
+        for (string path = key; ; path = path[..path.LastIndexOf('.')])
+        {
+            if (spec.Places.TryGetValue(path, out SpecPlace place))
+            {
+                return place;
+            }
+
+            if (!path.Contains('.', StringComparison.Ordinal))
+            {
+                return new SpecPlace(1, 1);
+            }
+        }
+    }
+}

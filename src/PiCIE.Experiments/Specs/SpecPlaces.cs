@@ -1,0 +1,29 @@
+using PiCIE.Experiments.Text;
+
+namespace PiCIE.Experiments.Specs;
+
+/// <summary>Remembers where each key of a spec was set.</summary>
+internal static class SpecPlaces
+{
+    /// <summary>The places of all keys, each with those above it ("train.kmeans.batchSize").</summary>
+    /// <param name="tree">The tree of the spec.</param>
+    public static IReadOnlyDictionary<string, SpecPlace> Of(TextMap tree)
+    {
+        Dictionary<string, SpecPlace> places = new(StringComparer.Ordinal);
+        Collect(tree, string.Empty, places);
+        return places;
+    }
+
+    private static void Collect(TextMap map, string prefix, Dictionary<string, SpecPlace> places)
+    {
+        foreach (TextEntry entry in map.Entries)
+        {
+            string path = prefix + entry.Key;
+            places[path] = entry.Value is TextMap ? entry.Place : entry.Value.Place;
+            if (entry.Value is TextMap inner)
+            {
+                Collect(inner, path + ".", places);
+            }
+        }
+    }
+}

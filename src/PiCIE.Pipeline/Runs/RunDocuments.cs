@@ -1,0 +1,100 @@
+using System.Text.Json;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Experiments;
+using PiCIE.Storage.Results;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Pipeline.Runs;
+
+/// <summary>Makes documents of rows.</summary>
+internal sealed class RunDocuments(IArtifactStore store)
+{
+    /// <summary>The document of one run.</summary>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="named">Whether the document names its experiment.</param>
+    public RunDocument Of(RunRows rows, Run run, bool named)
+    {
+        WantedStage[] stages = [.. rows.Stages[run.Id]];
+        Experiment experiment = rows.Experiments[run.ExperimentId];
+        return new RunDocument
+        {
+            Id = run.Id,
+            Name = run.Name,
+            Experiment = named ? new ExperimentName(experiment.Id, experiment.Name) : null,
+            Status = RunStatuses.Of([.. stages.Select(stage => stage.State)]).ToString().ToLowerInvariant(),
+            ConfigId = run.ConfigId,
+            Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
+            Settings = JsonSerializer.Deserialize<JsonElement>(run.Settings),
+            Protocol = JsonSerializer.Deserialize<JsonElement>(run.Protocol),
+            LabelsUsed = "none",
+            Metrics = Metrics(rows, stages),
+            Stages = [.. stages.Select(stage => Stage(stage, [.. rows.Attempts[stage.StageId]]))],
+            Artifacts = Paths(rows, stages),
+            Curve = Curve(rows, stages),
+        };
+    }
+
+    private static StageDocument Stage(WantedStage stage, IReadOnlyList<Attempt> attempts)
+    {
+        Attempt? shown = attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.Succeeded && stage.State == StageState.Done)
+            ?? attempts.LastOrDefault();
+        double? seconds = shown is { EndedAt: { } ended } ? (ended - shown.StartedAt).TotalSeconds : null;
+        FailureDocument? failure = stage.State == StageState.Failed && shown is { FailureKind: { } kind }
+            ? new FailureDocument(kind.ToString().ToLowerInvariant(), shown.Sentence ?? "", shown.Hint, shown.Log)
+            : null;
+        return new StageDocument(
+            StageWords.Of(stage.Kind), stage.Key, StageTransitions.Word(stage.State), stage.Reused, stage.Attempts, seconds, failure);
+    }
+
+    private static Dictionary<string, SplitMetrics> Metrics(RunRows rows, IEnumerable<WantedStage> stages)
+    {
+        Dictionary<string, SplitMetrics> metrics = new(StringComparer.Ordinal);
+        foreach (WantedStage stage in stages.Where(stage => stage is { Kind: StageKind.Evaluate, ArtifactId: not null }))
+        {
+            foreach (EvaluationResult result in rows.Results[stage.ArtifactId!.Value])
+            {
+                metrics[result.Split] = JsonSerializer.Deserialize<SplitMetrics>(result.Figures, DocumentJson.Options)!;
+            }
+        }
+
+        return metrics;
+    }
+
+    private static IReadOnlyList<CurvePoint> Curve(RunRows rows, IEnumerable<WantedStage> stages)
+    {
+        string? output = stages.Where(stage => stage is { Kind: StageKind.Train, ArtifactId: not null })
+            .Select(stage => rows.Artifacts[stage.ArtifactId!.Value].Output).FirstOrDefault();
+        return output is null
+            ? []
+            : [.. JsonSerializer.Deserialize<TrainStageOutput>(output, StageJson.Options)!.Curve.Select(point => new CurvePoint(
+                point.Epoch, point.Loss, point.Within, point.Cross, point.KmeansLoss1, point.KmeansLoss2, point.Seconds))];
+    }
+
+    /// <summary>Folders of the stages that give the result, and what people look for in them.</summary>
+    private SortedDictionary<string, string> Paths(RunRows rows, IEnumerable<WantedStage> stages)
+    {
+        SortedDictionary<string, string> paths = new(StringComparer.Ordinal);
+        foreach (WantedStage stage in stages.Where(stage => stage.Kind != StageKind.Preprocess && stage.ArtifactId is not null))
+        {
+            Artifact artifact = rows.Artifacts[stage.ArtifactId!.Value];
+            ArtifactAddress address = ArtifactAddress.Of(artifact);
+            paths[StageWords.Of(stage.Kind)] = store.PathOf(address);
+            HashSet<string> names = [.. rows.TopNames[artifact.Id]];
+            if (stage.Kind == StageKind.Train && names.Contains("weights.safetensors"))
+            {
+                paths[ArtifactNames.Weights] = store.PathOf(address, "weights.safetensors");
+            }
+
+            foreach (string folder in new[] { ArtifactNames.Predictions, ArtifactNames.Overlays }.Where(names.Contains))
+            {
+                paths[folder] = store.PathOf(address, folder);
+            }
+        }
+
+        return paths;
+    }
+}

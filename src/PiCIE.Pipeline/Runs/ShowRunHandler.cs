@@ -1,0 +1,46 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Storage;
+using PiCIE.Storage.Experiments;
+
+namespace PiCIE.Pipeline.Runs;
+
+internal sealed class ShowRunHandler(OpenDatabase database, RunDocuments documents) : IRequestHandler<ShowRun, ExperimentDocument>
+{
+    private const int FewestDigits = 4;
+
+    public async Task<ExperimentDocument> Handle(ShowRun request, CancellationToken cancellationToken)
+    {
+        await using PicieContext context = await database.OpenAsync(cancellationToken);
+        Guid id = await FindAsync(context, request.IdOrName, cancellationToken);
+        Run run = await context.Runs.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
+        RunRows rows = await RunRows.ReadAsync(context, [run], cancellationToken);
+        RunDocument[] shown = [documents.Of(rows, run, named: false)];
+        Experiment experiment = rows.Experiments[run.ExperimentId];
+        return new ExperimentDocument(new ExperimentName(experiment.Id, experiment.Name), shown, Summaries.Of(shown));
+    }
+
+    private static async Task<Guid> FindAsync(PicieContext context, string text, CancellationToken cancel)
+    {
+        var all = await context.Runs.Select(run => new { run.Id, run.Name }).ToListAsync(cancel);
+        Guid[] found = [.. all.Where(run => run.Name == text || IsPartOf(text, run.Id)).Select(run => run.Id)];
+        return found switch
+        {
+            [var one] => one,
+            [] => throw new PicieException(
+                "no-run", $"There is no run '{text}'.", text, "picie runs list shows those that there are.", ExitStatus.NotFound),
+            _ => throw new PicieException(
+                "which-run", $"'{text}' means {found.Length} runs: {string.Join(", ", found.Take(5))}{(found.Length > 5 ? ", …" : "")}.",
+                text, "Name one by its id.", ExitStatus.Input),
+        };
+    }
+
+    private static bool IsPartOf(string text, Guid id)
+    {
+        string digits = id.ToString("N");
+        string asked = text.Replace("-", "", StringComparison.Ordinal);
+        return asked.Length >= FewestDigits
+            && (digits.StartsWith(asked, StringComparison.OrdinalIgnoreCase) || digits.EndsWith(asked, StringComparison.OrdinalIgnoreCase));
+    }
+}

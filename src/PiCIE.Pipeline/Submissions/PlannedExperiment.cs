@@ -1,0 +1,24 @@
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Specs;
+
+namespace PiCIE.Pipeline.Submissions;
+
+/// <summary>A spec with everything that was found out about it: its task, its data, its weights, its plan.</summary>
+internal sealed record PlannedExperiment
+{
+    public required ExperimentSpec Spec { get; init; }
+
+    public required SegmentationTask Task { get; init; }
+
+    public required Plan Plan { get; init; }
+
+    /// <summary>Absolute path of the data set.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Its row: part of the name of its queue.</summary>
+    public required Guid DataSet { get; init; }
+
+    /// <summary>The start weights; null for random ones.</summary>
+    public required StartWeights? Weights { get; init; }
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using PiCIE.Experiments.Settings;
+using PiCIE.Pipeline.DataSets;
+
+namespace PiCIE.Pipeline.Submissions;
+
+/// <summary>The file that a network starts from; it enters keys by its content.</summary>
+/// <param name="File">Absolute path.</param>
+/// <param name="Sha256">Hash of its content.</param>
+internal sealed record StartWeights(string File, string Sha256)
+{
+    private const string None = "none";
+    private const string ImageNet = "imagenet";
+
+    /// <summary>The public files of torchvision that the authors' code names.</summary>
+    private static readonly Dictionary<string, string> ImageNetFiles = new(StringComparer.Ordinal)
+    {
+        ["resnet18"] = "resnet18-5c106cde.pth",
+        ["resnet34"] = "resnet34-333f7ec4.pth",
+        ["resnet50"] = "resnet50-19c8e357.pth",
+        ["resnet101"] = "resnet101-5d3b4d8f.pth",
+    };
+
+    /// <summary>Finds the file that the settings mean and hashes it; null where the network starts from random values.</summary>
+    /// <exception cref="PicieException">There is no such file.</exception>
+    public static async Task<StartWeights?> FindAsync(PicieHome home, RunSettings settings, string specFolder, CancellationToken cancel)
+    {
+        string asked = settings.Backbone.Weights;
+        if (settings.Train.Start == TrainStart.Random || asked == None)
+        {
+            return null;
+        }
+
+        string file = FileOf(home, settings.Backbone.Name, asked, specFolder);
+        if (!System.IO.File.Exists(file))
+        {
+            throw new PicieException(
+                "no-weights", $"backbone.weights is '{asked}', and there is no file {file}.", file, Hint(settings.Backbone.Name, asked), ExitStatus.Input);
+        }
+
+        await using FileStream content = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return new StartWeights(file, Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel)));
+    }
+
+    private static string FileOf(PicieHome home, string backbone, string asked, string specFolder) => asked switch
+    {
+        ImageNet => Path.Combine(home.WeightsFolder, ImageNetFiles.GetValueOrDefault(backbone, $"{backbone}.pth")),
+        _ when NameOrPath.IsName(asked) => Path.Combine(home.WeightsFolder, asked),
+        _ => NameOrPath.Resolve(asked, specFolder),
+    };
+
+    private static string Hint(string backbone, string asked) => asked switch
+    {
+        ImageNet => $"picie weights fetch imagenet --backbone {backbone}; or set PICIE_WEIGHTS to the folder that holds the file.",
+        _ when NameOrPath.IsName(asked) => "Set PICIE_WEIGHTS to the folder that holds it, or give a path.",
+        _ => "A path in a spec is relative to the spec file.",
+    };
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Storage;
+using PiCIE.Storage.Artifacts;
+
+namespace PiCIE.Pipeline.Submissions;
+
+/// <summary>Keeps start weights as an artifact by content hash, so that later the person's own file is not needed.</summary>
+internal sealed class StoredWeights(IArtifactStore store, TimeProvider clock)
+{
+    /// <summary>The artifact that holds the weights and the name of the file in it; stored now unless a whole one is there.</summary>
+    /// <returns>The artifact, which the caller's transaction must keep if it is new.</returns>
+    public async Task<(Artifact Artifact, string File)> KeepAsync(PicieContext context, StartWeights weights, CancellationToken cancel)
+    {
+        string name = "start" + Path.GetExtension(weights.File);
+        List<Artifact> stored = await context.Artifacts
+            .Where(row => row.Kind == ArtifactAddress.Weights && row.Key == weights.Sha256)
+            .OrderByDescending(row => row.Attempt).ToListAsync(cancel);
+        foreach (Artifact artifact in stored)
+        {
+            if (await store.DamageAsync(ArtifactAddress.Of(artifact), artifact.ManifestSha256, CheckDepth.Lengths, cancel) is null)
+            {
+                return (artifact, await FileOfAsync(context, artifact.Id, cancel));
+            }
+        }
+
+        return (await StoreAsync(context, weights, name, cancel), name);
+    }
+
+    private async Task<Artifact> StoreAsync(PicieContext context, StartWeights weights, string name, CancellationToken cancel)
+    {
+        int attempt = 1;
+        while (Directory.Exists(store.PathOf(new ArtifactAddress(ArtifactAddress.Weights, weights.Sha256, attempt))))
+        {
+            attempt++;
+        }
+
+        ArtifactAddress address = new(ArtifactAddress.Weights, weights.Sha256, attempt);
+        long bytes = new FileInfo(weights.File).Length;
+        ManifestFile file = new(name, bytes, weights.Sha256);
+        StoredManifest manifest = await store.StoreFileAsync(address, weights.File, file, cancel);
+        Artifact artifact = new()
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = address.Kind,
+            Key = address.Key,
+            Attempt = attempt,
+            ManifestSha256 = manifest.Sha256,
+            Bytes = bytes,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        context.Artifacts.Add(artifact);
+        context.ArtifactFiles.Add(new ArtifactFile { ArtifactId = artifact.Id, Name = name, Bytes = bytes, Sha256 = weights.Sha256 });
+        return artifact;
+    }
+
+    private static Task<string> FileOfAsync(PicieContext context, Guid artifact, CancellationToken cancel) =>
+        context.ArtifactFiles.Where(file => file.ArtifactId == artifact).Select(file => file.Name).SingleAsync(cancel);
+}

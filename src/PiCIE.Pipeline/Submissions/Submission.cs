@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Stages;
+using PiCIE.Storage;
+using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Events;
+using PiCIE.Storage.Experiments;
+
+namespace PiCIE.Pipeline.Submissions;
+
+/// <summary>
+/// Writes a planned experiment: one transaction with experiment, revision, runs, stages and their events. Idempotent by content: the
+/// same text again changes nothing that is done or under way.
+/// </summary>
+internal sealed class Submission(StoredWeights storedWeights, EventJournal journal, TimeProvider clock)
+{
+    /// <summary>Writes it.</summary>
+    /// <returns>Id of the experiment and number of new runs.</returns>
+    /// <exception cref="PicieException">The name stands for an experiment with another task or other data.</exception>
+    public async Task<(Guid Experiment, int NewRuns)> WriteAsync(
+        PicieContext context, PlannedExperiment planned, string person, CancellationToken cancel)
+    {
+        (Artifact Artifact, string File)? weights =
+            planned.Weights is { } start ? await storedWeights.KeepAsync(context, start, cancel) : null;
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
+        Experiment experiment = await ExperimentAsync(context, planned.Spec, person, cancel);
+        await ReviseAsync(context, experiment, planned.Spec, cancel);
+        StageRows stages = await StageRows.WriteAsync(context, planned, weights, clock.GetUtcNow(), cancel);
+        int newRuns = await AddRunsAsync(context, experiment, planned, stages, cancel);
+        await ReopenRunsAsync(context, stages, cancel);
+        Tell(context, experiment, stages);
+        await context.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return (experiment.Id, newRuns);
+    }
+
+    private async Task<Experiment> ExperimentAsync(PicieContext context, ExperimentSpec spec, string person, CancellationToken cancel)
+    {
+        Experiment? known = await context.Experiments.SingleOrDefaultAsync(row => row.Person == person && row.Name == spec.Name, cancel);
+        if (known is null)
+        {
+            known = new Experiment
+            {
+                Id = Guid.CreateVersion7(),
+                Person = person,
+                Name = spec.Name,
+                Task = spec.Settings.Task,
+                Data = spec.Settings.Data,
+                CreatedAt = clock.GetUtcNow(),
+            };
+            context.Experiments.Add(known);
+        }
+
+        return (known.Task, known.Data) == (spec.Settings.Task, spec.Settings.Data)
+            ? known
+            : throw new PicieException(
+                "name-taken",
+                $"The experiment '{spec.Name}' has the task {known.Task} and the data {known.Data}; this spec has {spec.Settings.Task} and {spec.Settings.Data}.",
+                "name", "Give it another name.", ExitStatus.Conflict);
+    }
+
+    /// <summary>The same content is the same revision, also when it comes back after another one.</summary>
+    private async Task ReviseAsync(PicieContext context, Experiment experiment, ExperimentSpec spec, CancellationToken cancel)
+    {
+        string overrides = JsonSerializer.Serialize(spec.Overrides, StageJson.Options);
+        string hash = Hash([spec.Text, overrides]);
+        var numbers = await context.SpecRevisions.Where(row => row.ExperimentId == experiment.Id)
+            .Select(row => new { row.Number, row.Sha256 }).ToListAsync(cancel);
+        if (numbers.Find(row => row.Sha256 == hash) is { } known)
+        {
+            experiment.CurrentRevision = known.Number;
+            return;
+        }
+
+        experiment.CurrentRevision = numbers.Select(row => row.Number).DefaultIfEmpty(0).Max() + 1;
+        context.SpecRevisions.Add(new SpecRevision
+        {
+            Id = Guid.CreateVersion7(),
+            ExperimentId = experiment.Id,
+            Number = experiment.CurrentRevision,
+            Text = spec.Text,
+            Overrides = overrides,
+            Sha256 = hash,
+            CreatedAt = clock.GetUtcNow(),
+        });
+    }
+
+    private async Task<int> AddRunsAsync(
+        PicieContext context, Experiment experiment, PlannedExperiment planned, StageRows stages, CancellationToken cancel)
+    {
+        List<Run> known = await context.Runs.Where(run => run.ExperimentId == experiment.Id).ToListAsync(cancel);
+        int position = known.Select(run => run.Position).DefaultIfEmpty(-1).Max();
+        int added = 0;
+        foreach (PlannedRun run in planned.Plan.Runs)
+        {
+            string identity = IdentityOf(run);
+            if (known.Find(row => row.Identity == identity) is { } there)
+            {
+                there.Revision = experiment.CurrentRevision;
+                continue;
+            }
+
+            Run row = RowOf(experiment, planned, run, ++position);
+            context.Runs.Add(row);
+            context.RunStages.AddRange(stages.WantedBy(row.Id, run));
+            journal.Append(context, new EventDraft(EventTypes.RunAdded) { ExperimentId = experiment.Id, RunId = row.Id });
+            added++;
+        }
+
+        return added;
+    }
+
+    private Run RowOf(Experiment experiment, PlannedExperiment planned, PlannedRun run, int position) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        ExperimentId = experiment.Id,
+        Name = run.Name,
+        Identity = IdentityOf(run),
+        ConfigId = run.ConfigId,
+        TrainSeed = run.TrainSeed,
+        ClusterSeed = run.ClusterSeed,
+        Settings = StageJson.ToElement(run.Settings).GetRawText(),
+        Protocol = RunProtocol.Of(planned.Task, run.Settings),
+        Revision = experiment.CurrentRevision,
+        Position = position,
+        CreatedAt = clock.GetUtcNow(),
+    };
+
+    /// <summary>A run that had ended and whose stage is to be done anew has not ended.</summary>
+    private static async Task ReopenRunsAsync(PicieContext context, StageRows stages, CancellationToken cancel)
+    {
+        Guid[] resurrected = [.. stages.Resurrected.Select(stage => stage.Id)];
+        List<Run> ended = await context.Runs
+            .Where(run => run.EndedAt != null && context.RunStages.Any(wanted => wanted.RunId == run.Id && resurrected.Contains(wanted.StageId)))
+            .ToListAsync(cancel);
+        ended.ForEach(run => run.EndedAt = null);
+    }
+
+    private void Tell(PicieContext context, Experiment experiment, StageRows stages)
+    {
+        journal.Append(context, new EventDraft(EventTypes.ExperimentSubmitted) { ExperimentId = experiment.Id });
+        foreach (Guid ready in stages.NewlyReady)
+        {
+            journal.Append(context, new EventDraft(EventTypes.StageReady) { StageId = ready });
+        }
+    }
+
+    /// <summary>What a run is: two runs with equal stages and seeds are one.</summary>
+    internal static string IdentityOf(PlannedRun run) => Hash(
+        [run.ConfigId, $"{run.TrainSeed}", $"{run.ClusterSeed}", .. run.StageKeys.OrderBy(kind => kind.Key).SelectMany(kind => kind.Value)]);
+
+    private static string Hash(IEnumerable<string> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))));
+}

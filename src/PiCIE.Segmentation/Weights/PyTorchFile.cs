@@ -1,0 +1,80 @@
+using PiCIE.Segmentation.Weights.Pickles;
+
+namespace PiCIE.Segmentation.Weights;
+
+/// <summary>
+/// Reads weights that PyTorch wrote, in its three formats: zip (since 1.6), five pickles in a row (0.4 to 1.5), tar (2017). Nothing in the file is executed.
+/// </summary>
+public static class PyTorchFile
+{
+    private const string State = "state_dict";
+
+    /// <summary>The tensors of a network; of a training checkpoint its <c>state_dict</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="WeightsException">The file is missing, damaged, of another format, or not to be trusted.</exception>
+    public static NamedTensors Read(string path) => ReadCheckpoint(path).Network;
+
+    /// <summary>The tensors of a network and, where the file holds them, the classifiers and the epoch.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="WeightsException">The file is missing, damaged, of another format, or not to be trusted.</exception>
+    public static PyTorchCheckpoint ReadCheckpoint(string path) => Parse(WeightsFile.ReadAllBytes(path), path);
+
+    internal static PyTorchCheckpoint Parse(ReadOnlyMemory<byte> file, string source)
+    {
+        object? root;
+        try
+        {
+            root = WeightsFile.FormatOf(file.Span) switch
+            {
+                WeightsFormat.Zip => PyTorchZip.Read(file, source),
+                WeightsFormat.Tar => PyTorchTar.Read(file, source),
+                WeightsFormat.Legacy => PyTorchLegacy.Read(file, source),
+                _ => throw new WeightsException($"{source} is no file of PyTorch; .pth files of 2017 and later are read."),
+            };
+        }
+        catch (Exception damaged) when (DamagedFile.IsCauseOf(damaged))
+        {
+            throw new WeightsException($"{source} is damaged or cut off ({damaged.Message}); fetch it again.", damaged);
+        }
+        return root is PickleDictionary dictionary
+            ? Sort(dictionary, source)
+            : throw new WeightsException($"{source} holds no dictionary of tensors; save the state_dict of the network instead of the network itself.");
+    }
+
+    private static PyTorchCheckpoint Sort(PickleDictionary root, string source)
+    {
+        if (root[State] is not PickleDictionary network)
+        {
+            return new PyTorchCheckpoint(Tensors(root, source), null, null, null);
+        }
+        return new PyTorchCheckpoint(
+            Tensors(network, source),
+            root["classifier1_state_dict"] is PickleDictionary first ? Tensors(first, source) : null,
+            root["classifier2_state_dict"] is PickleDictionary second ? Tensors(second, source) : null,
+            root["epoch"] as long?);
+    }
+
+    private static NamedTensors Tensors(PickleDictionary dictionary, string source)
+    {
+        var tensors = new NamedTensors { Source = source };
+        var total = 0L;
+        foreach (var (key, value) in dictionary.Entries)
+        {
+            var tensor = value as TorchTensor ?? (value as TorchParameter)?.Tensor;
+            if (key is not string name || tensor is null)
+            {
+                throw new WeightsException(
+                    $"{source} holds '{key}', which is no tensor, where a dictionary of tensors was expected; save the state_dict of the network.");
+            }
+            var host = tensor.ToHost(name, source);
+            // Many views may share one small storage.
+            total += host.Bytes.Length;
+            if (total > WeightsFile.LargestFile)
+            {
+                throw new WeightsException($"The tensors of {source} take more than {WeightsFile.LargestFile} bytes; weights of up to that size are read.");
+            }
+            tensors.Add(name, host);
+        }
+        return tensors.Count > 0 ? tensors : throw new WeightsException($"{source} holds no tensors.");
+    }
+}

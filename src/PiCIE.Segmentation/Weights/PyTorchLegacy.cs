@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using PiCIE.Segmentation.Weights.Pickles;
+
+namespace PiCIE.Segmentation.Weights;
+
+/// <summary>
+/// PyTorch's format of 0.4 to 1.5: pickles of the magic number, the protocol, the machine, the object and the keys of the storages; then for each key a count and the numbers.
+/// </summary>
+internal static class PyTorchLegacy
+{
+    private const long Protocol = 1001;
+
+    private static readonly BigInteger Magic = BigInteger.Parse("119547037146038801333356", System.Globalization.CultureInfo.InvariantCulture);
+
+    public static object? Read(ReadOnlyMemory<byte> file, string source)
+    {
+        var storages = new Dictionary<string, TorchStorage>(StringComparer.Ordinal);
+        var reader = new PickleReader(file, source, Resolve);
+        if (reader.Read() is not BigInteger magic || magic != Magic || reader.Read() is not Protocol)
+        {
+            throw new WeightsException($"{source} is no file of PyTorch: its first numbers are others.");
+        }
+        if (reader.Read() is not PickleDictionary machine || machine["little_endian"] is not true)
+        {
+            throw new WeightsException($"{source} was written on a big-endian machine, which is not read here.");
+        }
+        var root = reader.Read();
+        var keys = (List<object?>)reader.Read()!;
+        var position = reader.Position;
+        foreach (var key in keys.Cast<string>())
+        {
+            position = ReadStorage(file, position, key, storages, source);
+        }
+        return root;
+
+        object Resolve(object? reference)
+        {
+            var (type, key, count) = StorageReference.Parse(reference);
+            if (!storages.TryGetValue(key, out var storage))
+            {
+                storage = new TorchStorage(type, count);
+                storages.Add(key, storage);
+            }
+            return storage;
+        }
+    }
+
+    private static int ReadStorage(ReadOnlyMemory<byte> file, int position, string key, Dictionary<string, TorchStorage> storages, string source)
+    {
+        if (!storages.TryGetValue(key, out var storage))
+        {
+            throw new WeightsException($"{source} is damaged: the storage {key} belongs to no tensor.");
+        }
+        var count = BinaryPrimitives.ReadInt64LittleEndian(file.Span[position..]);
+        var size = HostTensor.SizeOf(storage.Type);
+        if (count != storage.Count || count > (file.Length - position - 8) / size)
+        {
+            throw new WeightsException($"{source} is damaged or cut off: the storage {key} should hold {storage.Count} numbers.");
+        }
+        storage.Bytes = file.Slice(position + 8, (int)(count * size));
+        return position + 8 + (int)(count * size);
+    }
+}

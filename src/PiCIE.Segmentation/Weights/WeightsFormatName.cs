@@ -1,0 +1,25 @@
+namespace PiCIE.Segmentation.Weights;
+
+/// <summary>What people call the format of a weights file.</summary>
+public static class WeightsFormatName
+{
+    private const int LongestHead = 512;
+
+    /// <summary>safetensors, pytorch-zip, pytorch-legacy or pytorch-tar; unknown for anything else.</summary>
+    /// <param name="path">The file; only its beginning is read.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static string Of(string path)
+    {
+        byte[] head = new byte[LongestHead];
+        using FileStream file = File.OpenRead(path);
+        int read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return WeightsFile.FormatOf(head.AsSpan(0, read)) switch
+        {
+            WeightsFormat.Safetensors => "safetensors",
+            WeightsFormat.Zip => "pytorch-zip",
+            WeightsFormat.Legacy => "pytorch-legacy",
+            WeightsFormat.Tar => "pytorch-tar",
+            _ => "unknown",
+        };
+    }
+}

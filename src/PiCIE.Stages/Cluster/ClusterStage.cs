@@ -1,0 +1,62 @@
+using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Stages;
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Packs;
+using PiCIE.Segmentation.Weights;
+using PiCIE.Stages.Train;
+
+namespace PiCIE.Stages.Cluster;
+
+/// <summary>
+/// Clusters afresh after a training, repeat by repeat. Inputs: <c>weights</c>, <c>evaluationPack</c>. Files: <c>repeat-R.safetensors</c>
+/// with the centroids and the batch-norm statistics of that moment.
+/// </summary>
+internal static class ClusterStage
+{
+    /// <summary>Clusters.</summary>
+    public static ClusterStageOutput Run(StageContext context)
+    {
+        ClusterStageSettings settings = context.Settings<ClusterStageSettings>();
+        ClusterSwitches switches = settings.Switches;
+        using SegmentationNetwork network = NetworkFiles.Read(context.Input("weights"), settings.Backbone);
+        using PackReader pack = PackReader.Open(context.Input("evaluationPack"));
+        FreshClustering clustering = new(network, pack, new FreshClusteringOptions
+        {
+            Seed = settings.Seed,
+            Clusters = settings.K,
+            KMeans = TrainingOptionsOf.KMeans(settings.Kmeans, switches.KmeansBn, switches.KmeansSeed, switches.KmeansGroupTail, switches.KmeansInitRows, switches.CentroidNormalise),
+            RestoreStatistics = switches.FreshBn == FreshBatchNorm.Restored,
+        });
+
+        List<ClusterRepeat> repeats = [];
+        for (int repeat = 1; repeat <= settings.Repeats; repeat++)
+        {
+            string note = $"repeat {repeat} of {settings.Repeats}";
+            FreshClusters clusters = clustering.Run(repeat, (done, total) => Tell(context, done, total, note), context.Stop);
+            Write(context.Output($"repeat-{repeat}.safetensors"), clusters);
+            context.Channel.Send(new StageMetrics([new("kmeans.loss", repeat - 1, clusters.Loss)]));
+            repeats.Add(new ClusterRepeat(clusters.Loss, clusters.Counts));
+        }
+
+        return new ClusterStageOutput { Repeats = repeats };
+    }
+
+    private static void Tell(StageContext context, int done, int total, string note)
+    {
+        context.Channel.Alive();
+        context.Channel.Progress("cluster", done, total, note);
+    }
+
+    private static void Write(string path, FreshClusters clusters)
+    {
+        NamedTensors tensors = new();
+        tensors.Add(NetworkFiles.RepeatName, NetworkFiles.ToTensor(clusters.Centroids));
+        foreach ((string name, HostTensor value) in clusters.Statistics)
+        {
+            tensors.Add(name, value);
+        }
+
+        SafetensorsFile.Write(path, tensors);
+    }
+}

@@ -1,0 +1,83 @@
+using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Stages;
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Weights;
+
+namespace PiCIE.Stages.Evaluate;
+
+/// <summary>
+/// Segments the photographs of each split, and counts the class × cluster matrix where there are labels. Inputs: <c>weights</c>;
+/// <c>cluster</c> (folder) or <c>centroids</c> (file); <c>evaluationPack:SPLIT</c>, <c>labelPack:SPLIT</c>; for kept epochs
+/// <c>weights:epoch-N</c> and <c>centroids:epoch-N</c>. Trained centroids are evaluated view by view: repeat 1 is view 1, repeat 2 is view 2.
+/// </summary>
+internal static class EvaluateStage
+{
+    /// <summary>Evaluates.</summary>
+    public static EvaluateStageOutput Run(StageContext context)
+    {
+        EvaluateStageSettings settings = context.Settings<EvaluateStageSettings>();
+        IReadOnlyList<ClusteredNetwork> repeats = settings.Centroids == CentroidSource.Fresh ? Fresh(context) : Trained(context, "weights", "centroids");
+        return new EvaluateStageOutput
+        {
+            Splits = Evaluate(context, settings, repeats, folder: ""),
+            Epochs = [.. settings.Epochs.Select(epoch => new EpochEvaluation(
+                epoch, Evaluate(context, settings, Trained(context, $"weights:epoch-{epoch}", $"centroids:epoch-{epoch}"), $"epoch-{epoch}/")))],
+        };
+    }
+
+    private static List<SplitEvaluation> Evaluate(StageContext context, EvaluateStageSettings settings, IReadOnlyList<ClusteredNetwork> repeats, string folder)
+    {
+        using SplitSet splits = SplitSet.Open(context, settings);
+        List<RepeatEvaluation>[] matrices = [.. settings.Splits.Select(_ => new List<RepeatEvaluation>())];
+        for (int repeat = 0; repeat < repeats.Count; repeat++)
+        {
+            using SegmentationNetwork network = repeats[repeat].Open(settings.Backbone);
+            for (int split = 0; split < splits.Count; split++)
+            {
+                SplitOutput output = new(context, settings, splits[split], folder, repeat + 1, $"{settings.Splits[split]}, repeat {repeat + 1} of {repeats.Count}");
+                if (output.Segment(network, repeats[repeat].Centroids) is { } matrix)
+                {
+                    matrices[split].Add(new RepeatEvaluation(matrix.ToRows()));
+                }
+            }
+        }
+
+        return [.. settings.Splits.Select((name, index) => new SplitEvaluation(name, splits[index].Count, matrices[index]))];
+    }
+
+    /// <summary>Centroids of a fresh clustering, each with the statistics of its moment.</summary>
+    private static List<ClusteredNetwork> Fresh(StageContext context)
+    {
+        string folder = context.Input("cluster");
+        List<ClusteredNetwork> repeats = [];
+        for (int repeat = 1; File.Exists(Path.Combine(folder, $"repeat-{repeat}.safetensors")); repeat++)
+        {
+            NamedTensors tensors = WeightsFile.Read(Path.Combine(folder, $"repeat-{repeat}.safetensors"));
+            repeats.Add(new ClusteredNetwork(context.Input("weights"), NetworkFiles.ReadCentroids(tensors, NetworkFiles.RepeatName), tensors));
+        }
+
+        return repeats.Count > 0 ? repeats : throw new WeightsException($"{folder} holds no repeat of a clustering.");
+    }
+
+    private static List<ClusteredNetwork> Trained(StageContext context, string weights, string centroids)
+    {
+        NamedTensors tensors = WeightsFile.Read(context.Input(centroids));
+        return [.. NetworkFiles.ViewNames.Select(view => new ClusteredNetwork(context.Input(weights), NetworkFiles.ReadCentroids(tensors, view), null))];
+    }
+
+    /// <summary>Centroids with the network that they belong to.</summary>
+    private sealed record ClusteredNetwork(string Weights, Centroids Centroids, NamedTensors? Statistics)
+    {
+        public SegmentationNetwork Open(BackboneSettings backbone)
+        {
+            SegmentationNetwork network = NetworkFiles.Read(Weights, backbone);
+            if (Statistics is not null)
+            {
+                BatchNormStatistics.Restore(network, Statistics);
+            }
+
+            return network;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.IO.Compression;
+using PiCIE.Segmentation.Images;
+
+namespace PiCIE.Stages.Evaluate;
+
+/// <summary>Predictions of a split as one zip of PNG files with cluster ids, so that a data set of thousands stays one file.</summary>
+internal static class PredictionZip
+{
+    /// <summary>Adds the clusters of a photograph: 8-bit ids, 16-bit where K needs them.</summary>
+    public static void Add(ZipArchive zip, string name, int side, ReadOnlySpan<int> clusters, int count)
+    {
+        // PNG is compressed already.
+        using Stream entry = zip.CreateEntry($"{name}.png", CompressionLevel.NoCompression).Open();
+        IdMask.Write(entry, side, side, clusters, count - 1);
+    }
+}

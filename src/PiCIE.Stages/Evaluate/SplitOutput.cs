@@ -1,0 +1,81 @@
+using System.IO.Compression;
+using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Confusions;
+using PiCIE.Evaluation.Matching;
+using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Stages;
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Images;
+using PiCIE.Segmentation.Inference;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Weights;
+
+namespace PiCIE.Stages.Evaluate;
+
+/// <summary>
+/// Segments one split with one set of centroids and writes what comes out: predictions (a zip of PNG ids), the class × cluster matrix of each
+/// photograph, and for the first repeat overlays that people look at.
+/// </summary>
+internal sealed class SplitOutput(StageContext context, EvaluateStageSettings settings, SplitPacks packs, string folder, int repeat, string note)
+{
+    /// <summary>Overlays of a split: enough to look at, few enough to keep.</summary>
+    private const int Overlays = 64;
+
+    /// <summary>Pixels in the network at once; about 100 MB of its maps.</summary>
+    private const int PixelsAtOnce = 1 << 19;
+
+    /// <summary>Segments every photograph.</summary>
+    /// <returns>The matrix over all photographs, or null without labels.</returns>
+    public ConfusionMatrix? Segment(SegmentationNetwork network, Centroids centroids)
+    {
+        ClassTable? classes = packs.Labels is null ? null : settings.Task.Classes;
+        PhotographMatrices? matrices = classes is null ? null : new(classes, centroids.Count, packs);
+        List<int[]> shown = [];
+        using (ZipArchive zip = ZipFile.Open(context.Output($"{folder}predictions/{packs.Split}-{repeat}.zip"), ZipArchiveMode.Create))
+        using (EvaluationPass pass = new(network, centroids, ScoreOf(settings.EvalScore)))
+        {
+            int batch = Math.Clamp(PixelsAtOnce / (packs.Side * packs.Side), 1, 64);
+            pass.Run(packs.Photographs, batch, (index, clusters) =>
+            {
+                matrices?.Add(index, clusters);
+                PredictionZip.Add(zip, packs.Photographs.Name(index), packs.Side, clusters, centroids.Count);
+                if (repeat == 1 && folder.Length == 0 && index < Overlays)
+                {
+                    shown.Add(clusters.ToArray());
+                }
+
+                context.Channel.Alive();
+                context.Channel.Progress("evaluate", index + 1, packs.Count, note);
+            }, context.Stop);
+        }
+
+        if (matrices is not null)
+        {
+            SafetensorsFile.Write(context.Output($"{folder}confusions/{packs.Split}-{repeat}.safetensors"), matrices.ToTensors());
+        }
+
+        WriteOverlays(shown, matrices?.Sum, centroids.Count);
+        return matrices?.Sum;
+    }
+
+    private static ClusterScore ScoreOf(EvalScore score) => score switch
+    {
+        EvalScore.NegativeDistance => ClusterScore.NegativeDistance,
+        EvalScore.Cosine => ClusterScore.Cosine,
+        _ => ClusterScore.InnerProduct,
+    };
+
+    /// <summary>Clusters in the colours of their classes where a matching gives them one; only to look at, no figure depends on it.</summary>
+    private void WriteOverlays(List<int[]> shown, ConfusionMatrix? matrix, int clusters)
+    {
+        IReadOnlyList<ClassColour> colours = ClusterColours.Of(
+            clusters, settings.Task.Classes, matrix is null ? null : ClusterMatching.Of(matrix, settings.Matching).ClassOfCluster);
+        for (int index = 0; index < shown.Count; index++)
+        {
+            RgbImage photograph = new(packs.Side, packs.Side, packs.Photographs.Record(index).ToArray());
+            PngFile.WriteRgb(
+                context.Output($"overlays/{packs.Split}/{packs.Photographs.Name(index)}.png"),
+                ColourOverlay.Draw(photograph, shown[index], colours));
+        }
+    }
+}

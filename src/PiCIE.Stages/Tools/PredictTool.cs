@@ -1,0 +1,85 @@
+using PiCIE.Evaluation.Classes;
+using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Segmentation.Images;
+using PiCIE.Segmentation.Inference;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Weights;
+using PiCIE.Stages.Failures;
+
+namespace PiCIE.Stages.Tools;
+
+/// <summary>Segments photographs with the network and the first repeat of a run: id masks and overlays at each photograph's own size.</summary>
+internal static class PredictTool
+{
+    /// <summary>Segments each photograph.</summary>
+    public static PredictOutput Run(StageContext context)
+    {
+        PredictToolSettings settings = context.Settings<PredictToolSettings>();
+        NamedTensors weights = WeightsFile.Read(context.Input("weights")), repeat = WeightsFile.Read(context.Input("centroids"));
+        BackboneDescription backbone = BackboneDescription.ReadFrom(weights)
+            ?? throw new StageInputException($"{weights.Source} does not say which network it belongs to.", "Take the weights of a run of this program.");
+        using SegmentationNetwork network = SegmentationNetwork.FromWeights(backbone, weights);
+        BatchNormStatistics.Restore(network, repeat);
+        var centroids = NetworkFiles.ReadCentroids(repeat, NetworkFiles.RepeatName);
+        using Predictor predictor = new(network, centroids, ScoreOf(settings.EvalScore), settings.Resolution);
+        MaskIds ids = MaskIds.Of(settings, centroids.Count);
+        List<PredictedMask> masks = [];
+        foreach (PredictedPhotograph photograph in settings.Photographs)
+        {
+            context.Stop.ThrowIfCancellationRequested();
+            masks.Add(Segment(context, predictor, photograph, ids));
+            context.Channel.Alive();
+            context.Channel.Progress("predict", masks.Count, settings.Photographs.Count, photograph.Name);
+        }
+
+        return new PredictOutput(masks);
+    }
+
+    private static PredictedMask Segment(StageContext context, Predictor predictor, PredictedPhotograph photograph, MaskIds ids)
+    {
+        RgbImage pixels = PhotographFile.Read(photograph.Path);
+        int[] clusters = predictor.Segment(pixels);
+        PngFile.WriteRgb(context.Output($"overlays/{photograph.Name}.png"), ColourOverlay.Draw(pixels, clusters, ids.Colours));
+        long[] counts = new long[ids.Values.Count + 1];
+        int[] mask = new int[clusters.Length];
+        for (int pixel = 0; pixel < clusters.Length; pixel++)
+        {
+            int id = ids.OfCluster[clusters[pixel]];
+            counts[id < 0 ? ^1 : id]++;
+            mask[pixel] = id < 0 ? ids.None : id;
+        }
+
+        using FileStream file = File.Create(context.Output($"masks/{photograph.Name}.png"));
+        IdMask.Write(file, pixels.Width, pixels.Height, mask, ids.None);
+        return new PredictedMask(photograph.Name, pixels.Width, pixels.Height, ids.HasNone ? counts : counts[..^1]);
+    }
+
+    private static ClusterScore ScoreOf(EvalScore score) => score switch
+    {
+        EvalScore.NegativeDistance => ClusterScore.NegativeDistance,
+        EvalScore.Cosine => ClusterScore.Cosine,
+        _ => ClusterScore.InnerProduct,
+    };
+
+    /// <summary>What a mask holds: class ids where clusters have classes, else cluster ids.</summary>
+    private sealed record MaskIds(IReadOnlyList<int> OfCluster, IReadOnlyList<int> Values, int None, bool HasNone, IReadOnlyList<ClassColour> Colours)
+    {
+        public static MaskIds Of(PredictToolSettings settings, int clusters)
+        {
+            bool matched = settings.ClusterClasses is not null && settings.Task?.Classes is not null;
+            if (matched && settings.ClusterClasses!.Count != clusters)
+            {
+                throw new StageInputException($"The matching names {settings.ClusterClasses.Count} clusters, the centroids are {clusters}.", null);
+            }
+
+            int count = matched ? settings.Task!.Classes!.Count : clusters;
+            return new MaskIds(
+                matched ? settings.ClusterClasses! : [.. Enumerable.Range(0, clusters)],
+                [.. Enumerable.Range(0, count)],
+                count - 1 <= byte.MaxValue - 1 ? byte.MaxValue : ushort.MaxValue,
+                matched,
+                ClusterColours.Of(clusters, settings.Task?.Classes, matched ? settings.ClusterClasses : null));
+        }
+    }
+}

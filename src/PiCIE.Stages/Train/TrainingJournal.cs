@@ -1,0 +1,55 @@
+using PiCIE.Experiments.Stages;
+using PiCIE.Segmentation.Training;
+using PiCIE.Segmentation.Weights;
+
+namespace PiCIE.Stages.Train;
+
+/// <summary>What hangs on the moments of a training: progress, metric points, the curve, kept epochs.</summary>
+internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnlyList<int> keepEpochs) : ITrainingObserver
+{
+    /// <summary>One point an epoch.</summary>
+    public List<EpochPoint> Curve { get; } = [];
+
+    /// <inheritdoc/>
+    public void AfterBatch(BatchMoment batch)
+    {
+        context.Channel.Alive();
+        context.Channel.Progress(PhaseOf(batch.Pass), batch.Batch + 1, batch.Batches, $"epoch {batch.Epoch + 1} of {epochs}");
+    }
+
+    /// <inheritdoc/>
+    public void AfterEpoch(FinishedEpoch epoch)
+    {
+        EpochReport report = epoch.Report;
+        EpochPoint point = new(
+            report.Epoch, report.Losses.Total, report.Losses.Within, report.Losses.Cross, report.KMeansLoss1, report.KMeansLoss2, report.Seconds.Total);
+        Curve.Add(point);
+        context.Channel.Send(new StageMetrics(
+        [
+            new("loss", point.Epoch, point.Loss),
+            new("loss.within", point.Epoch, report.Losses.Within),
+            new("loss.cross", point.Epoch, report.Losses.Cross),
+            new("kmeans.loss1", point.Epoch, point.KmeansLoss1),
+            new("kmeans.loss2", point.Epoch, point.KmeansLoss2),
+            new("seconds", point.Epoch, point.Seconds),
+            new("seconds.views", point.Epoch, report.Seconds.Views),
+            new("seconds.clustering", point.Epoch, report.Seconds.Clustering),
+            new("seconds.labels", point.Epoch, report.Seconds.Labels),
+            new("seconds.training", point.Epoch, report.Seconds.Training),
+        ]));
+        if (keepEpochs.Contains(report.Epoch))
+        {
+            SafetensorsFile.Write(context.Output($"epoch-{report.Epoch}/{NetworkFiles.Weights}"), epoch.Network.ToNamedTensors());
+            NetworkFiles.WriteCentroids(context.Output($"epoch-{report.Epoch}/{NetworkFiles.Centroids}"), epoch.Centroids1, epoch.Centroids2);
+        }
+    }
+
+    private static string PhaseOf(EpochPass pass) => pass switch
+    {
+        EpochPass.ClusterView1 => "cluster view 1",
+        EpochPass.ClusterView2 => "cluster view 2",
+        EpochPass.LabelView1 => "label view 1",
+        EpochPass.LabelView2 => "label view 2",
+        _ => "train",
+    };
+}

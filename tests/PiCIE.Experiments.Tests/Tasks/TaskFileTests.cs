@@ -1,0 +1,133 @@
+using PiCIE.Evaluation;
+using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Matching;
+using PiCIE.Evaluation.Metrics;
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.Tasks;
+
+namespace PiCIE.Experiments.Tests.Tasks;
+
+public sealed class TaskFileTests
+{
+    private const string Mine = """
+        schema: picie-task/1
+        name: mine
+        classes: camvid-11.json
+        layout: folders
+        splits:
+          train: { images: train, labels: trainannot, list: train.txt }
+          val: { images: photos/val }
+        evaluate: { matching: majority, average: mean-over-present }
+        """;
+
+    public static TheoryData<string> BuiltIn() => [.. BuiltInTasks.Names];
+
+    [Fact]
+    public void Task_is_read_with_its_defaults()
+    {
+        SegmentationTask task = TaskFile.Read(Mine, "mine.yaml");
+
+        task.Name.ShouldBe("mine");
+        task.Classes!.Name.ShouldBe("camvid-11");
+        task.Layout.ShouldBe(TaskLayout.Folders);
+        task.Splits["train"].ShouldBe(new TaskSplit("train", "trainannot", "train.txt"));
+        task.Splits["val"].ShouldBe(new TaskSplit("photos/val"));
+        task.Evaluate.ShouldBe(new TaskEvaluation { Matching = MatchingRule.Majority, Average = AveragingRule.MeanOverPresent });
+        task.Size.ShouldBe(new TaskSize());
+        task.Labels.Encoding.ShouldBe(LabelEncoding.PngIndex8);
+    }
+
+    [Theory]
+    [InlineData("layout: folders", "layot: folders", "line 4, column 1", "did you mean layout?")]
+    [InlineData("layout: folders", "layout: folder-s", "line 4, column 9", "did you mean folders?")]
+    [InlineData("layout: folders", "layout: elsewhere", "line 4, column 9", "allowed: folders, coco-stuff, folder")]
+    [InlineData("layout: folders\n", "", "line 1, column 1", "layout is missing")]
+    [InlineData("name: mine", "name: mine\nname: mine", "line 3, column 1", "twice")]
+    [InlineData("picie-task/1", "picie-task/2", "line 1, column 9", "this version reads picie-task/1")]
+    [InlineData("name: mine", "name: [mine]", "line 2, column 7", "found a list")]
+    [InlineData("camvid-11.json", "camvid-12.json", "line 3, column 10", "did you mean camvid-11.json?")]
+    [InlineData("labels: trainannot", "label: trainannot", "line 6, column 27", "did you mean labels?")]
+    [InlineData("images: train,", "", "line 6, column 10", "splits.train.images is missing")]
+    [InlineData("photos/val", "../val", "line 7, column 18", "inside the data folder")]
+    [InlineData("photos/val", "/data/val", "line 7, column 18", "inside the data folder")]
+    [InlineData("photos/val", "C:\\val", "line 7, column 18", "inside the data folder")]
+    [InlineData("{ images: photos/val }", "photos", "line 7, column 8", "splits.val")]
+    [InlineData("majority", "majorty", "line 8, column 23", "did you mean majority?")]
+    [InlineData("matching: majority", "machting: majority", "line 8, column 13", "did you mean matching?")]
+    [InlineData("classes: camvid-11.json\n", "", "line 1, column 1", "the split train has labels")]
+    public void Wrong_task_is_refused_with_place_and_what_was_meant(string correct, string wrong, string place, string said)
+    {
+        string text = Mine.ReplaceLineEndings("\n").Replace(correct, wrong, StringComparison.Ordinal);
+        text.ShouldNotBe(Mine.ReplaceLineEndings("\n"));
+        SpecException failure = Should.Throw<SpecException>(() => TaskFile.Read(text, "mine.yaml"));
+        failure.Message.ShouldContain($"mine.yaml: {place}");
+        failure.Message.ShouldContain(said);
+    }
+
+    [Fact]
+    public void All_problems_are_found_at_once()
+    {
+        string text = Mine.Replace("layout: folders", "layout: x", StringComparison.Ordinal).Replace("majority", "y", StringComparison.Ordinal);
+        Should.Throw<SpecException>(() => TaskFile.Read(text, "mine.yaml")).Problems.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("splits: {}", "at least one")]
+    [InlineData("splits: [a]", "found a list")]
+    [InlineData("", "splits is missing")]
+    public void Task_without_splits_is_refused(string splits, string said) => Should.Throw<SpecException>(
+        () => TaskFile.Read($"schema: picie-task/1\nname: mine\nlayout: folder\n{splits}\n", "mine.yaml")).Message.ShouldContain(said);
+
+    [Fact]
+    public void Class_table_of_ones_own_is_asked_for_by_its_path()
+    {
+        string? asked = null;
+        string text = Mine.Replace("camvid-11.json", "./own.json", StringComparison.Ordinal);
+        SegmentationTask task = TaskFile.Read(text, "mine.yaml", path =>
+        {
+            asked = path;
+            return ClassTable.BuiltIn("toy-7");
+        });
+        asked.ShouldBe("./own.json");
+        task.Classes!.Name.ShouldBe("toy-7");
+    }
+
+    [Fact]
+    public void Class_table_that_cannot_be_read_is_a_problem_of_its_line()
+    {
+        string text = Mine.Replace("camvid-11.json", "./own.json", StringComparison.Ordinal);
+        SpecException failure = Should.Throw<SpecException>(
+            () => TaskFile.Read(text, "mine.yaml", path => throw new TaskInputException($"there is no file {path}")));
+        failure.Problems.Single().Line.ShouldBe(3);
+        failure.Message.ShouldContain("there is no file ./own.json");
+    }
+
+    [Theory]
+    [MemberData(nameof(BuiltIn))]
+    public void Built_in_task_is_known_by_the_name_in_its_text(string name)
+    {
+        SegmentationTask task = BuiltInTasks.Get(name);
+        task.Name.ShouldBe(name);
+        task.Splits.Keys.ShouldContain("train");
+        task.Splits.Keys.ShouldContain("val");
+        (task.Classes is null).ShouldBe(task.Layout == TaskLayout.Folder);
+    }
+
+    [Theory]
+    [MemberData(nameof(BuiltIn))]
+    public void Task_survives_the_json_of_stages(string name)
+    {
+        SegmentationTask task = BuiltInTasks.Get(name);
+        SegmentationTask again = StageJson.FromElement<SegmentationTask>(StageJson.ToElement(task));
+        again.Fingerprint().ShouldBe(task.Fingerprint());
+    }
+
+    [Fact]
+    public void Unknown_built_in_task_is_refused_with_those_that_exist()
+    {
+        BuiltInTasks.Find("camvid").ShouldBeNull();
+        Should.Throw<TaskInputException>(() => BuiltInTasks.Get("camvid")).Hint!.ShouldContain("camvid-11");
+    }
+}

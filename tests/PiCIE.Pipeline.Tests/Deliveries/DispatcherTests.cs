@@ -1,0 +1,121 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using PiCIE.Pipeline.Deliveries;
+using PiCIE.Storage;
+using PiCIE.Storage.Events;
+
+namespace PiCIE.Pipeline.Tests.Deliveries;
+
+public sealed class DispatcherTests
+{
+    [Fact]
+    public async Task A_handler_that_throws_keeps_no_other_from_hearing()
+    {
+        await using TestHome home = new();
+        Heard heard = new();
+        await AppendAsync(home, nameof(Throws), nameof(Hears));
+
+        (await DispatcherOf(home, heard, TimeProvider.System).DrainAsync(TestContext.Current.CancellationToken)).ShouldBeFalse();
+
+        heard.Count.ShouldBe(1);
+        Delivery left = await SingleAsync(home);
+        (left.Handler, left.Failures, left.SetAside).ShouldBe((nameof(Throws), 1, false));
+        left.Error.ShouldNotBeNull().ShouldContain("on purpose");
+    }
+
+    [Fact]
+    public async Task A_failed_delivery_waits_longer_each_time_and_is_set_aside_after_five_failures()
+    {
+        await using TestHome home = new();
+        Clock clock = new();
+        await AppendAsync(home, nameof(Throws));
+        Dispatcher dispatcher = DispatcherOf(home, new Heard(), clock);
+        List<TimeSpan> waits = [];
+
+        for (int failure = 1; failure <= Dispatcher.MostFailures; failure++)
+        {
+            await dispatcher.DrainAsync(TestContext.Current.CancellationToken);
+            waits.Add((await SingleAsync(home)).NotBefore!.Value - clock.Now);
+            clock.Now += waits[^1];
+        }
+
+        waits.Select(wait => wait.TotalSeconds).ShouldBe([1, 2, 4, 8, 16]);
+        (await dispatcher.DrainAsync(TestContext.Current.CancellationToken)).ShouldBeTrue("what is set aside is not waited for");
+        Delivery left = await SingleAsync(home);
+        (left.Failures, left.SetAside).ShouldBe((5, true));
+    }
+
+    [Fact]
+    public async Task A_delivery_is_not_tried_before_its_time()
+    {
+        await using TestHome home = new();
+        Clock clock = new();
+        await AppendAsync(home, nameof(Throws));
+        Dispatcher dispatcher = DispatcherOf(home, new Heard(), clock);
+
+        await dispatcher.DrainAsync(TestContext.Current.CancellationToken);
+        await dispatcher.DrainAsync(TestContext.Current.CancellationToken);
+
+        (await SingleAsync(home)).Failures.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Every_route_leads_to_a_handler()
+    {
+        string[] handlers = [.. typeof(Dispatcher).Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(INotificationHandler<EventHappened>))).Select(type => type.Name)];
+
+        typeof(EventTypes).GetFields().Select(field => (string)field.GetRawConstantValue()!)
+            .SelectMany(HandlerRoutes.All.Of).ShouldAllBe(handler => handlers.Contains(handler));
+    }
+
+    private static async Task AppendAsync(TestHome home, params string[] handlers)
+    {
+        await using PicieContext context = await home.OpenAsync();
+        DeliveryRoutes routes = new(new Dictionary<string, IReadOnlyList<string>> { ["test"] = handlers });
+        new EventJournal(routes, TimeProvider.System).Append(context, new EventDraft("test"));
+        await context.SaveChangesAsync();
+    }
+
+    private static async Task<Delivery> SingleAsync(TestHome home)
+    {
+        await using PicieContext context = await home.OpenAsync();
+        return await context.Deliveries.AsNoTracking().SingleAsync();
+    }
+
+    private static Dispatcher DispatcherOf(TestHome home, Heard heard, TimeProvider clock)
+    {
+        ServiceProvider handlers = new ServiceCollection().AddSingleton(heard)
+            .AddScoped<INotificationHandler<EventHappened>, Throws>().AddScoped<INotificationHandler<EventHappened>, Hears>().BuildServiceProvider();
+        return new Dispatcher(
+            handlers.GetRequiredService<IServiceScopeFactory>(), home.Get<IDbContextFactory<PicieContext>>(), clock, NullLogger<Dispatcher>.Instance);
+    }
+
+    private sealed class Heard
+    {
+        public int Count { get; set; }
+    }
+
+    private sealed class Throws : INotificationHandler<EventHappened>
+    {
+        public Task Handle(EventHappened notification, CancellationToken cancellationToken) => throw new InvalidOperationException("on purpose");
+    }
+
+    private sealed class Hears(Heard heard) : INotificationHandler<EventHappened>
+    {
+        public Task Handle(EventHappened notification, CancellationToken cancellationToken)
+        {
+            heard.Count++;
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

@@ -1,0 +1,30 @@
+namespace PiCIE.Pipeline.Tests;
+
+public sealed class PicieHomeTests
+{
+    [Fact]
+    public void Without_variables_everything_lies_below_the_current_folder()
+    {
+        PicieHome home = PicieHome.From(_ => null, "/here");
+
+        home.Root.ShouldBe("/here/picie-data");
+        home.Database.ShouldBe("/here/picie-data/picie.db");
+        home.DataFolder.ShouldBe("/here/picie-data/data");
+        home.ArtifactsFolder.ShouldBe("/here/picie-data/artifacts");
+        home.Person.ShouldBe(Environment.UserName);
+        home.StageProgram.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Variables_place_things_elsewhere_and_an_empty_one_counts_as_absent()
+    {
+        Dictionary<string, string> variables = new()
+        {
+            ["PICIE_HOME"] = "home", ["PICIE_DATA"] = "/data", ["PICIE_WEIGHTS"] = "", ["PICIE_USER"] = "ada",
+        };
+
+        PicieHome home = PicieHome.From(variables.GetValueOrDefault, "/here");
+
+        (home.Root, home.DataFolder, home.WeightsFolder, home.Person).ShouldBe(("/here/home", "/data", "/here/home/weights", "ada"));
+    }
+}

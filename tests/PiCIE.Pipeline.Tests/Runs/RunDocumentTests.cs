@@ -1,0 +1,128 @@
+using System.Text.Json;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Runs;
+
+namespace PiCIE.Pipeline.Tests.Runs;
+
+public sealed class RunDocumentTests
+{
+    [Fact]
+    public async Task The_document_of_an_experiment_has_the_shape_of_the_contract()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
+        await home.WorkAsync(experiment);
+
+        JsonElement document = JsonDocument.Parse(DocumentJson.Write(await home.SendAsync(new ShowExperiment(experiment)))).RootElement;
+
+        Names(document).ShouldBe(["experiment", "runs", "summary"]);
+        document.GetProperty("experiment").GetProperty("name").GetString().ShouldBe("fields");
+        JsonElement run = document.GetProperty("runs")[0];
+        Names(run).ShouldBe(
+            ["id", "name", "status", "configId", "seeds", "settings", "protocol", "labelsUsed", "metrics", "stages", "artifacts", "curve"]);
+        Names(run.GetProperty("stages")[0]).ShouldBe(["kind", "key", "status", "reused", "attempts", "seconds"]);
+        Names(run.GetProperty("curve")[0]).ShouldBe(["epoch", "loss", "within", "cross", "kmeansLoss1", "kmeansLoss2", "seconds"]);
+        Names(run.GetProperty("protocol")).ShouldContain("fingerprint");
+        JsonElement split = run.GetProperty("metrics").GetProperty("val");
+        Names(split).ShouldBe(["accuracy", "meanIoU", "accuracyStd", "meanIoUStd", "repeats", "perClass"]);
+        Names(split.GetProperty("perClass")[2]).ShouldBe(["id", "key", "name", "iou", "recall", "pixels", "absent"]);
+        Names(document.GetProperty("summary")[0].GetProperty("metrics").GetProperty("val")).ShouldBe(["accuracy", "meanIoU"]);
+    }
+
+    [Fact]
+    public async Task Figures_are_percent_and_the_headline_is_the_mean_over_the_repeats()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+
+        SplitMetrics val = (await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Metrics["val"];
+
+        // Repeat 1 is [[8, 2], [1, 9]]: 17 of 20 pixels; IoU 8/11 and 9/12. Repeat 2 is perfect.
+        val.Repeats.Select(repeat => repeat.Accuracy).ShouldBe([85, 100], tolerance: 1e-9);
+        val.Accuracy.ShouldBe(92.5, tolerance: 1e-9);
+        val.AccuracyStd.ShouldBe(15 / Math.Sqrt(2), tolerance: 1e-9);
+        val.MeanIoU.ShouldBe(((((8 / 11.0) + (9 / 12.0)) / 2 * 100) + 100) / 2, tolerance: 1e-9);
+        val.PerClass[0].Iou!.Value.ShouldBe(((800 / 11.0) + 100) / 2, tolerance: 1e-9);
+        val.PerClass[0].Name.ShouldBe("roads and cars");
+        (val.PerClass[2].Iou, val.PerClass[2].Recall, val.PerClass[2].Absent).ShouldBe((null, null, true));
+    }
+
+    [Fact]
+    public async Task Replicates_are_summarised_by_config()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
+        await home.WorkAsync(experiment);
+
+        SummaryDocument summary = (await home.SendAsync(new ShowExperiment(experiment))).Summary.Single();
+
+        (summary.ConfigId, summary.N).ShouldBe(("config", 2));
+        summary.Metrics["val"].Accuracy.Mean.ShouldBe(92.5, tolerance: 1e-9);
+        summary.Metrics["val"].Accuracy.Std.ShouldBe(0, tolerance: 1e-9);
+    }
+
+    [Fact]
+    public async Task Paths_of_what_a_run_made_exist()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+
+        RunDocument run = (await home.SendAsync(new ShowExperiment(experiment))).Runs[0];
+
+        run.Artifacts.Keys.ShouldBe(["cluster", "evaluate", "overlays", "predictions", "train", "weights"]);
+        run.Artifacts.Values.ShouldAllBe(path => Path.Exists(path));
+    }
+
+    [Fact]
+    public async Task A_run_is_found_by_name_and_by_part_of_its_id()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
+        Guid id = (await home.SendAsync(new ShowExperiment(experiment))).Runs[1].Id;
+
+        (await home.SendAsync(new ShowRun("seed-2"))).Runs.Single().Id.ShouldBe(id);
+        (await home.SendAsync(new ShowRun($"{id}"))).Runs.Single().Id.ShouldBe(id);
+        (await home.SendAsync(new ShowRun(id.ToString("N")[^8..]))).Runs.Single().Id.ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task An_unknown_run_is_said_to_be_unknown()
+    {
+        await using TestHome home = new();
+
+        PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ShowRun("seed-9")));
+
+        (error.Status, error.Message).ShouldBe((ExitStatus.NotFound, "There is no run 'seed-9'."));
+    }
+
+    [Fact]
+    public async Task A_name_that_several_runs_have_is_asked_back()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.SubmitAsync(TestPlans.Of(home, "forests", "text", 1));
+
+        PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ShowRun("seed-1")));
+
+        (error.Status, error.Code).ShouldBe((ExitStatus.Input, "which-run"));
+    }
+
+    [Fact]
+    public async Task A_list_has_the_totals_of_paging_and_names_experiments()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
+        await home.SubmitAsync(TestPlans.Of(home, "forests", "text", 3));
+
+        ExperimentDocument page = await home.SendAsync(new ListRuns(Limit: 2));
+
+        page.Paging.ShouldBe(new PagingDocument(3, 0, 2));
+        page.Runs.Select(run => run.Experiment!.Name).ShouldBe(["forests", "fields"]);
+        page.Runs.ShouldAllBe(run => run.Status == "waiting");
+        (await home.SendAsync(new ListRuns("fields"))).Runs.Select(run => run.Name).ShouldBe(["seed-1", "seed-2"]);
+    }
+
+    private static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(property => property.Name)];
+}

@@ -1,0 +1,61 @@
+using PiCIE.Experiments.Stages;
+using PiCIE.Pipeline.StageProcesses;
+
+namespace PiCIE.Pipeline.Tests.StageProcesses;
+
+public sealed class StageProcessTests
+{
+    [Fact]
+    public async Task A_process_that_says_nothing_for_too_long_is_ended()
+    {
+        await using TestHome home = new();
+        home.Let("train", "silent");
+        StageProcessTimes times = new() { Stall = TimeSpan.FromMilliseconds(500) };
+
+        StageEnding ending = await RunAsync(home, times, default, default);
+
+        ending.ShouldBeOfType<StageEnding.Failed>().Sentence.ShouldContain("said nothing for");
+    }
+
+    [Fact]
+    public async Task A_process_that_hears_no_stop_is_killed_step_by_step()
+    {
+        await using TestHome home = new();
+        home.Let("train", "deaf");
+        TimeSpan step = TimeSpan.FromMilliseconds(100);
+        using CancellationTokenSource stop = new();
+
+        Task<StageEnding> running = RunAsync(home, new StageProcessTimes { Drain = step, Terminate = step, Kill = step }, stop.Token, default, stop);
+
+        (await running).ShouldBeOfType<StageEnding.Interrupted>();
+    }
+
+    [Fact]
+    public async Task A_missing_program_is_a_failure_that_names_it()
+    {
+        await using TestHome home = new();
+        string program = Path.Combine(home.Root, "no-program");
+        File.WriteAllText(program, "");
+        StageProcess process = new(StageProgram.Find(program, home.Root, null), new StageProcessTimes(), TimeProvider.System);
+
+        StageEnding ending = await process.RunAsync(Order(home), _ => { }, _ => Task.CompletedTask, default, default);
+
+        ending.ShouldBeOfType<StageEnding.Failed>().Sentence.ShouldContain(program);
+    }
+
+    private static Task<StageEnding> RunAsync(
+        TestHome home, StageProcessTimes times, CancellationToken stop, CancellationToken stopNow, CancellationTokenSource? stopAtProgress = null)
+    {
+        StageProcess process = new(StageProgram.Find(home.Home), times, TimeProvider.System);
+        return process.RunAsync(Order(home), _ => { }, Hear, stop, stopNow);
+
+        Task Hear(StageMessage message) => message is StageProgress && stopAtProgress is not null ? stopAtProgress.CancelAsync() : Task.CompletedTask;
+    }
+
+    private static StageOrder Order(TestHome home) => new()
+    {
+        Kind = "train",
+        Settings = StageJson.ToElement(new { }),
+        Scratch = Directory.CreateDirectory(Path.Combine(home.Root, "work", "x")).FullName,
+    };
+}

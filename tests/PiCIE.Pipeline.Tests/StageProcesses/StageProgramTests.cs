@@ -1,0 +1,50 @@
+using PiCIE.Pipeline.StageProcesses;
+
+namespace PiCIE.Pipeline.Tests.StageProcesses;
+
+public sealed class StageProgramTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("picie-program-");
+
+    [Fact]
+    public void The_variable_comes_first_then_the_folder_beside_then_the_build()
+    {
+        string asked = Write("asked/picie-stage.dll");
+        string beside = Write("stage/picie-stage.dll");
+        string built = Write("built/picie-stage.dll");
+
+        StageProgram.Find(asked, folder.FullName, built).Path.ShouldBe(asked);
+        StageProgram.Find(Path.GetDirectoryName(asked), folder.FullName, built).Path.ShouldBe(asked);
+        StageProgram.Find(null, folder.FullName, built).Path.ShouldBe(beside);
+        File.Delete(beside);
+        StageProgram.Find(null, folder.FullName, built).Path.ShouldBe(built);
+    }
+
+    [Fact]
+    public void Without_a_program_the_error_names_the_command_that_builds_it()
+    {
+        PicieException error = Should.Throw<PicieException>(() => StageProgram.Find(null, folder.FullName, "/nowhere/picie-stage.dll"));
+
+        error.Status.ShouldBe(ExitStatus.Environment);
+        error.Message.ShouldContain("/nowhere/picie-stage.dll");
+        error.Hint.ShouldBe("Build it: dotnet build -c Release src/PiCIE.Stages");
+    }
+
+    [Fact]
+    public void A_variable_that_names_nothing_is_an_error_even_if_the_program_is_elsewhere()
+    {
+        Write("stage/picie-stage.dll");
+
+        Should.Throw<PicieException>(() => StageProgram.Find("/nowhere", folder.FullName, null)).Message.ShouldContain("PICIE_STAGE names /nowhere");
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private string Write(string name)
+    {
+        string path = Path.Combine(folder.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "");
+        return path;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Submissions;
+using PiCIE.Storage;
+
+namespace PiCIE.Pipeline.Tests.Submissions;
+
+public sealed class SubmissionTests
+{
+    [Fact]
+    public async Task A_submit_makes_first_stages_ready_and_the_others_blocked()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
+
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Stages.CountAsync(stage => stage.State == StageState.Ready)).ShouldBe(1);
+        (await context.Stages.CountAsync(stage => stage.State == StageState.Blocked)).ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task The_same_text_is_the_same_revision_and_another_text_a_further_one()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text with two seeds", 1, 2));
+
+        await using PicieContext context = await home.OpenAsync();
+        (await context.SpecRevisions.OrderBy(row => row.Number).Select(row => row.Text).ToListAsync()).ShouldBe(["text", "text with two seeds"]);
+        (await context.Runs.OrderBy(run => run.Position).Select(run => run.Name).ToListAsync()).ShouldBe(["seed-1", "seed-2"]);
+    }
+
+    [Fact]
+    public async Task Runs_that_the_new_text_does_not_name_stay()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "other text", 2));
+
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Runs.CountAsync(run => run.ExperimentId == experiment)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Other_data_under_a_name_is_a_conflict_and_leaves_everything_as_it_was()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        PlannedExperiment other = TestPlans.Of(home, "fields", "text", 2);
+        other = other with { Spec = other.Spec with { Settings = other.Spec.Settings with { Data = "./forests" } } };
+
+        PicieException error = await Should.ThrowAsync<PicieException>(() => home.SubmitAsync(other));
+
+        error.Status.ShouldBe(ExitStatus.Conflict);
+        error.Message.ShouldContain("./forests");
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Runs.CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Start_weights_are_kept_by_content_once()
+    {
+        await using TestHome home = new();
+        string file = Path.Combine(home.Root, "mine.pth");
+        File.WriteAllText(file, "weights");
+        StoredWeights weights = home.Get<StoredWeights>();
+        StartWeights start = new(file, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
+        await using PicieContext context = await home.OpenAsync();
+
+        (var first, string name) = await weights.KeepAsync(context, start, default);
+        await context.SaveChangesAsync();
+        (var second, _) = await weights.KeepAsync(context, start, default);
+
+        second.Id.ShouldBe(first.Id);
+        name.ShouldBe("start.pth");
+        File.Delete(file);
+        File.ReadAllText(Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, "1", "start.pth")).ShouldBe("weights");
+    }
+}

@@ -1,0 +1,80 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.Submissions;
+using PiCIE.Pipeline.Work;
+using PiCIE.Storage;
+
+namespace PiCIE.Pipeline.Tests;
+
+/// <summary>A home of its own in a temporary folder, with a real database and a stage program that ends as it is told.</summary>
+internal sealed class TestHome : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    public TestHome()
+    {
+        Root = Directory.CreateTempSubdirectory("picie-home-").FullName;
+        Directory.CreateDirectory(Path.Combine(Root, "control"));
+        Home = PicieHome.From(
+            name => name switch
+            {
+                "PICIE_HOME" => Root,
+                "PICIE_USER" => "tester",
+                "PICIE_STAGE" => Path.Combine(AppContext.BaseDirectory, "fake-stage.sh"),
+                _ => null,
+            },
+            Root);
+        services = new ServiceCollection().AddPicie(Home)
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    public string Root { get; }
+
+    public PicieHome Home { get; }
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    public Task<PicieContext> OpenAsync() => Get<OpenDatabase>().OpenAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>How a kind of stage ends from now on; null for well.</summary>
+    public void Let(string kind, string? mode)
+    {
+        string file = Path.Combine(Root, "control", kind);
+        File.Delete(file);
+        if (mode is not null)
+        {
+            File.WriteAllText(file, mode);
+        }
+    }
+
+    /// <summary>Kinds of the stages that were started, in order.</summary>
+    public string[] Ran() => File.Exists(RanFile) ? File.ReadAllLines(RanFile) : [];
+
+    public async Task<Guid> SubmitAsync(PlannedExperiment planned)
+    {
+        await using PicieContext context = await OpenAsync();
+        await Get<DoneStages>().WithdrawDamagedAsync(context, planned.Plan, TestContext.Current.CancellationToken);
+        (Guid id, _) = await Get<Submission>().WriteAsync(context, planned, Home.Person, TestContext.Current.CancellationToken);
+        return id;
+    }
+
+    public Task<WorkOutcome> WorkAsync(Guid experiment, IRunObserver? observer = null, CancellationToken stop = default) =>
+        Get<LocalWorker>().RunAsync(experiment, observer ?? SilentObserver.Instance, stop);
+
+    public async Task<T> SendAsync<T>(IRequest<T> request)
+    {
+        await using AsyncServiceScope scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Root, recursive: true);
+    }
+
+    private string RanFile => Path.Combine(Root, "control", "ran");
+}

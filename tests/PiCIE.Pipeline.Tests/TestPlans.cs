@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using System.Text;
+using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Matching;
+using PiCIE.Evaluation.Metrics;
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Stages;
+using PiCIE.Pipeline.Submissions;
+
+namespace PiCIE.Pipeline.Tests;
+
+/// <summary>Plans of a small experiment: one preprocess for all seeds, and train, cluster, evaluate for each.</summary>
+internal static class TestPlans
+{
+    public static SegmentationTask Task { get; } = new()
+    {
+        Name = "fields",
+        Classes = ClassTable.BuiltIn("potsdam-3"),
+        Layout = TaskLayout.Folders,
+        Splits = new Dictionary<string, TaskSplit> { ["val"] = new("val", "valannot") },
+    };
+
+    public static PlannedExperiment Of(TestHome home, string name, string text, params long[] seeds)
+    {
+        RunSettings settings = new() { Task = "fields", Data = "./fields", Method = Method.Picie };
+        Dictionary<string, PlannedStage> stages = [];
+        PlannedRun[] runs = [.. seeds.Select(seed => Run(stages, settings, seed))];
+        return new PlannedExperiment
+        {
+            Spec = new ExperimentSpec
+            {
+                Name = name,
+                Settings = settings,
+                Seeds = seeds,
+                Text = text,
+                Places = new Dictionary<string, SpecPlace>(),
+            },
+            Task = Task,
+            Plan = new Plan(runs, [.. stages.Values]),
+            DataFolder = home.Root,
+            DataSet = Guid.CreateVersion7(),
+            Weights = null,
+        };
+    }
+
+    private static PlannedRun Run(Dictionary<string, PlannedStage> stages, RunSettings settings, long seed)
+    {
+        string preprocess = Add(stages, StageKind.Preprocess, "all", new PlannedInput { Role = "data" });
+        string train = Add(stages, StageKind.Train, $"{seed}", From("basePack", preprocess, "base.pack"));
+        string cluster = Add(
+            stages, StageKind.Cluster, $"{seed}", From("weights", train, "weights.safetensors"), From("evaluationPack", preprocess, "evaluation.pack"));
+        string evaluate = Add(
+            stages, StageKind.Evaluate, $"{seed}",
+            From("weights", train, "weights.safetensors"), From("cluster", cluster, null), From("labelPack:val", preprocess, "labels.pack"));
+        return new PlannedRun
+        {
+            Name = $"seed-{seed}",
+            Settings = settings,
+            ConfigId = "config",
+            TrainSeed = seed,
+            ClusterSeed = seed,
+            StageKeys = new Dictionary<StageKind, IReadOnlyList<string>>
+            {
+                [StageKind.Preprocess] = [preprocess],
+                [StageKind.Train] = [train],
+                [StageKind.Cluster] = [cluster],
+                [StageKind.Evaluate] = [evaluate],
+            },
+        };
+    }
+
+    private static string Add(Dictionary<string, PlannedStage> stages, StageKind kind, string what, params PlannedInput[] inputs)
+    {
+        string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind} {what}")));
+        stages.TryAdd(key, new PlannedStage
+        {
+            Kind = kind,
+            Key = key,
+            Version = 1,
+            Settings = kind == StageKind.Evaluate ? StageJson.ToElement(Evaluation) : StageJson.ToElement(new { seed = what }),
+            Inputs = inputs,
+            Title = $"{kind} {what}",
+            Device = "auto",
+        });
+        return key;
+    }
+
+    private static PlannedInput From(string role, string key, string? file) => new() { Role = role, StageKey = key, File = file };
+
+    private static EvaluateStageSettings Evaluation { get; } = new()
+    {
+        Task = Task,
+        Backbone = new BackboneSettings("resnet18", 1, 128),
+        Splits = ["val"],
+        Matching = MatchingRule.Hungarian,
+        Average = AveragingRule.MeanOverDefined,
+        EvalScore = EvalScore.InnerProduct,
+        Centroids = CentroidSource.Fresh,
+    };
+}

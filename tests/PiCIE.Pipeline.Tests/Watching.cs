@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+using PiCIE.Pipeline.Observing;
+
+namespace PiCIE.Pipeline.Tests;
+
+/// <summary>Keeps all notices, and does something at the first of a kind.</summary>
+internal sealed class Watching : IRunObserver
+{
+    private readonly ConcurrentQueue<RunNotice> notices = new();
+
+    public Action<RunNotice> Each { get; init; } = static _ => { };
+
+    public IReadOnlyList<RunNotice> Notices => [.. notices];
+
+    public void Observe(RunNotice notice)
+    {
+        notices.Enqueue(notice);
+        Each(notice);
+    }
+}

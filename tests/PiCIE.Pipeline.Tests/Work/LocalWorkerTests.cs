@@ -1,0 +1,236 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.Work;
+using PiCIE.Storage;
+using PiCIE.Storage.Events;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Pipeline.Tests.Work;
+
+public sealed class LocalWorkerTests
+{
+    [Fact]
+    public async Task A_run_goes_through_its_four_stages_and_is_done()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Watching watching = new();
+
+        WorkOutcome outcome = await home.WorkAsync(experiment, watching);
+
+        outcome.ShouldBe(WorkOutcome.Done);
+        home.Ran().ShouldBe(["preprocess", "train", "cluster", "evaluate"]);
+        watching.Notices.OfType<StageEnded>().Select(ended => ended.Outcome).ShouldBe(["succeeded", "succeeded", "succeeded", "succeeded"]);
+        watching.Notices.OfType<RunEnded>().Single().Status.ShouldBe("done");
+        watching.Notices.OfType<ExperimentEnded>().Count().ShouldBe(1);
+        Directory.EnumerateFileSystemEntries(home.Home.WorkFolder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Submitting_the_same_again_runs_nothing()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+        int before = home.Ran().Length;
+
+        (await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1))).ShouldBe(experiment);
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+        home.Ran().Length.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Another_experiment_shares_what_is_done_and_says_so()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+
+        Guid second = await home.SubmitAsync(TestPlans.Of(home, "more-fields", "other text", 1, 2));
+        Watching watching = new();
+        (await home.WorkAsync(second, watching)).ShouldBe(WorkOutcome.Done);
+
+        home.Ran().Skip(4).ShouldBe(["train", "cluster", "evaluate"]);
+        ExperimentDocument document = await home.SendAsync(new ShowExperiment(second));
+        document.Runs[0].Stages.ShouldAllBe(stage => stage.Reused);
+        document.Runs[1].Stages.Select(stage => stage.Reused).ShouldBe([true, false, false, false]);
+        watching.Notices.OfType<RunEnded>().Count().ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("abort", FailureKind.Crash, "The stage process crashed (SIGABRT).")]
+    [InlineData("kill", FailureKind.Resource, "The system killed the stage process (SIGKILL), most often for want of memory.")]
+    [InlineData("memory", FailureKind.Resource, "The stage process ran out of memory.")]
+    [InlineData("disk", FailureKind.Resource, "The disk is full.")]
+    [InlineData("quit", FailureKind.Crash, "The stage process ended with exit status 0 and no result.")]
+    [InlineData("garbage", FailureKind.Crash, "The stage program sent a line that is no message of protocol 1: this is no JSON")]
+    [InlineData("old", FailureKind.Crash, "The stage program has version 7 of the stage train; the plan was made for version 1.")]
+    [InlineData("input", FailureKind.Input, "a.jpg is cut off after 12 bytes")]
+    [InlineData("lie", FailureKind.Crash, "The file weights.safetensors of a new artifact has 7 bytes instead of 8.")]
+    public async Task A_stage_that_cannot_do_its_work_fails_its_run_with_a_sentence(string mode, FailureKind kind, string sentence)
+    {
+        await using TestHome home = new();
+        home.Let("train", mode);
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Failed);
+
+        RunDocument run = (await home.SendAsync(new ShowExperiment(experiment))).Runs.Single();
+        run.Status.ShouldBe("failed");
+        run.Stages.Select(stage => stage.Status).ShouldBe(["done", "failed", "blocked", "blocked"]);
+        FailureDocument failure = run.Stages[1].Failure.ShouldNotBeNull();
+        failure.Message.ShouldBe(sentence);
+        failure.Kind.ShouldBe(kind.ToString().ToLowerInvariant());
+        File.Exists(failure.Log).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_failed_stage_blocks_its_own_run_only_and_is_tried_again_by_the_next_submit()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
+        home.Let("train", "input");
+        Watching watching = new() { Each = notice => LetSecondTrain(home, notice) };
+        (await home.WorkAsync(experiment, watching)).ShouldBe(WorkOutcome.Failed);
+        (await home.SendAsync(new ShowExperiment(experiment))).Runs.Select(run => run.Status).ShouldBe(["failed", "done"]);
+
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+        (await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Stages[1].Attempts.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("wait")]
+    [InlineData("deaf")]
+    public async Task Asked_to_stop_it_interrupts_the_stage_and_the_next_call_starts_that_stage_anew(string mode)
+    {
+        await using TestHome home = new();
+        home.Let("train", mode);
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        using CancellationTokenSource stop = new();
+        Watching watching = new() { Each = notice => StopAtProgress(notice, stop) };
+
+        WorkOutcome outcome = await home.Get<LocalWorker>().RunAsync(experiment, watching, stop.Token, mode == "deaf" ? stop.Token : default);
+
+        outcome.ShouldBe(WorkOutcome.Interrupted);
+        watching.Notices.OfType<StageEnded>().Last().Outcome.ShouldBe("interrupted");
+        home.Let("train", null);
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+        home.Ran().ShouldBe(["preprocess", "train", "train", "cluster", "evaluate"]);
+    }
+
+    [Fact]
+    public async Task A_second_process_is_refused_and_told_who_works()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        using WorkerLock held = WorkerLock.Take(home.Home, "forests");
+
+        PicieException refusal = await Should.ThrowAsync<PicieException>(() => home.WorkAsync(experiment));
+
+        refusal.Status.ShouldBe(ExitStatus.Conflict);
+        refusal.Message.ShouldContain($"process {Environment.ProcessId} on {Environment.MachineName}");
+        refusal.Message.ShouldContain("forests");
+        home.Ran().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_dead_process_left_is_cleared_by_the_next()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Guid stage = await StageAsync(home, StageKind.Preprocess);
+        AttemptStart dead = new("gone:1", "cpu", 2, number => $"{number}.log");
+        (await home.Get<IStageLedger>().StartAsync(stage, dead, CancellationToken.None)).ShouldNotBeNull();
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+
+        await using PicieContext context = await home.OpenAsync();
+        List<AttemptOutcome?> outcomes = await context.Attempts.Where(attempt => attempt.StageId == stage)
+            .OrderBy(attempt => attempt.Number).Select(attempt => attempt.Outcome).ToListAsync();
+        outcomes.ShouldBe([AttemptOutcome.Lost, AttemptOutcome.Succeeded]);
+    }
+
+    [Fact]
+    public async Task A_damaged_input_is_made_again_before_it_is_used()
+    {
+        await using TestHome home = new();
+        home.Let("cluster", "input");
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+        string weights = (await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Artifacts[ArtifactNames.Weights];
+        File.WriteAllText(weights, "WEIGHTS");
+        home.Let("cluster", null);
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Watching watching = new();
+
+        (await home.WorkAsync(experiment, watching)).ShouldBe(WorkOutcome.Done);
+
+        home.Ran().ShouldBe(["preprocess", "train", "cluster", "train", "cluster", "evaluate"]);
+        watching.Notices.OfType<StageWithdrawn>().Single().Sentence.ShouldContain("weights.safetensors has another content");
+    }
+
+    [Fact]
+    public async Task A_removed_artifact_is_made_again_by_the_next_submit()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+        Directory.Delete((await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Artifacts[ArtifactNames.Cluster], recursive: true);
+
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+        home.Ran().Skip(4).ShouldBe(["cluster"]);
+    }
+
+    [Fact]
+    public async Task Points_reported_on_the_way_are_kept_with_their_attempt()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+
+        await using PicieContext context = await home.OpenAsync();
+        List<double> values = await context.MetricPoints.OrderBy(point => point.Step).Select(point => point.Value).ToListAsync();
+        values.ShouldBe([2.5, 2.25]);
+        (await context.MetricSeries.SingleAsync()).Attempt.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_to_deliver_at_the_end()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Deliveries.CountAsync()).ShouldBe(0);
+        (await context.Events.CountAsync(row => row.Type == EventTypes.StageDone)).ShouldBe(4);
+    }
+
+    private static async Task<Guid> StageAsync(TestHome home, StageKind kind)
+    {
+        await using PicieContext context = await home.OpenAsync();
+        return await context.Stages.Where(stage => stage.Kind == kind).Select(stage => stage.Id).SingleAsync();
+    }
+
+    private static void LetSecondTrain(TestHome home, RunNotice notice)
+    {
+        if (notice is StageEnded { Outcome: "failed" })
+        {
+            home.Let("train", null);
+        }
+    }
+
+    private static void StopAtProgress(RunNotice notice, CancellationTokenSource stop)
+    {
+        if (notice is StageProgressed { Phase: "waiting" })
+        {
+            _ = stop.CancelAsync();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+#!/bin/bash
+# Speaks the stage protocol without doing any work, so that tests can have a stage end in every way that a process can end.
+# What a kind does stands in HOME/control/KIND; without such a file it does its work. Each start is noted in HOME/control/ran.
+read -r order
+kind=$(grep -o '"kind":"[a-z-]*"' <<< "$order" | head -1 | cut -d'"' -f4)
+scratch=$(grep -o '"scratch":"[^"]*"' <<< "$order" | tail -1 | cut -d'"' -f4)
+home=$(dirname "$(dirname "$scratch")")
+mode=$(cat "$home/control/$kind" 2>/dev/null || echo work)
+echo "$kind" >> "$home/control/ran"
+
+say() { printf '%s\n' "$1"; }
+say '{"type":"hello","protocol":1,"stageVersions":{"preprocess":1,"train":1,"cluster":1,"evaluate":1},"libtorch":"none"}'
+
+files=""
+file() { # name content
+    mkdir -p "$(dirname "$scratch/$1")"
+    printf '%s' "$2" > "$scratch/$1"
+    local bytes sha
+    bytes=$(wc -c < "$scratch/$1")
+    sha=$(sha256sum "$scratch/$1" | cut -d' ' -f1)
+    files="$files${files:+,}{\"name\":\"$1\",\"bytes\":$bytes,\"sha256\":\"$sha\"}"
+}
+
+case "$mode" in
+    work) ;;
+    abort) echo "terminate called" >&2; kill -ABRT $$ ;;
+    kill) kill -KILL $$ ;;
+    memory) echo "System.OutOfMemoryException: no more" >&2; exit 134 ;;
+    disk) echo "System.IO.IOException: No space left on device" >&2; exit 1 ;;
+    quit) exit 0 ;;
+    garbage) echo "this is no JSON" ;;
+    old) say '{"type":"hello","protocol":1,"stageVersions":{"train":7},"libtorch":"none"}' ;;
+    input) say '{"type":"failure","kind":"input","sentence":"a.jpg is cut off after 12 bytes","hint":"copy it again"}'; exit 1 ;;
+    wait) say '{"type":"progress","phase":"waiting","done":0,"total":1}'; while read -r line; do [ "$line" = stop ] && exit 1; done; exit 1 ;;
+    deaf) trap '' TERM; say '{"type":"progress","phase":"waiting","done":0,"total":1}'; while true; do sleep 0.05; done ;;
+    silent) while read -r line; do :; done; exit 1 ;;
+    lie) ;;
+esac
+
+say '{"type":"progress","phase":"working","done":1,"total":2,"note":"half"}'
+case "$kind" in
+    preprocess) file base.pack base; file evaluation.pack evaluation; file labels.pack labels; output='{"photographs":4}' ;;
+    train)
+        say '{"type":"metrics","points":[{"series":"loss","step":0,"value":2.5},{"series":"loss","step":1,"value":2.25}]}'
+        file weights.safetensors weights
+        output='{"curve":[{"epoch":0,"loss":2.5,"within":1.5,"cross":1.0,"kmeansLoss1":0.5,"kmeansLoss2":0.25,"seconds":1.0}]}' ;;
+    cluster) file repeat-1.safetensors centroids; output='{"repeats":[]}' ;;
+    evaluate)
+        file predictions/val/a.png prediction; file overlays/val/a.png overlay
+        output='{"splits":[{"split":"val","photographs":2,"repeats":[{"matrix":[[8,2,0],[1,9,0],[0,0,0]]},{"matrix":[[10,0,0],[0,10,0],[0,0,0]]}]}],"epochs":[]}' ;;
+    *) output='{"answer":42}' ;;
+esac
+[ "$mode" = lie ] && files=${files/\"bytes\":7/\"bytes\":8}
+say "{\"type\":\"result\",\"files\":[$files],\"output\":$output}"

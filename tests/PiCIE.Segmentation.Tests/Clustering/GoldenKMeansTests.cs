@@ -1,0 +1,142 @@
+using System.Globalization;
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Tests.Golden;
+using PiCIE.Segmentation.Views;
+using PiCIE.Tests.Golden;
+
+namespace PiCIE.Segmentation.Tests.Clustering;
+
+/// <summary>K-means against the library that the authors call, and their mini-batch function. Tolerances: golden/README.md.</summary>
+public sealed unsafe class GoldenKMeansTests
+{
+    private readonly GoldenFile golden = GoldenFile.Open("kmeans");
+
+    [Fact]
+    public void Every_iteration_from_given_centroids_agrees()
+    {
+        using var rows = Rows("fb_x");
+        var start = CentroidsOf("fb_init");
+        var iterations = golden.Names.Count(name => name.StartsWith("fb_centroids_iter", StringComparison.Ordinal));
+        for (var i = 1; i <= iterations; i++)
+        {
+            Near.Absolute(FaissKMeans.Fit(rows, start, i).Centroids.Values, golden.Float32($"fb_centroids_iter{i}"), 1e-6, $"iteration {i}");
+        }
+
+        var fit = FaissKMeans.Fit(rows, start, iterations);
+        fit.Splits.Select(split => (long)split).ShouldBe(golden.Int64("fb_nsplit"));
+        var objective = golden.Float32("fb_objective");
+        for (var i = 0; i < iterations; i++)
+        {
+            fit.Objective[i].ShouldBe(objective[i], 1e-5 * objective[i]);
+        }
+    }
+
+    [Fact]
+    public void Final_assignment_counts_and_distances_agree()
+    {
+        using var rows = Rows("fb_x");
+        var iterations = golden.Names.Count(name => name.StartsWith("fb_centroids_iter", StringComparison.Ordinal));
+        var centroids = new Centroids(golden.Float32($"fb_centroids_iter{iterations}"), rows.Width);
+        var labels = new int[rows.Count];
+        using var nearest = new NearestCentroid(centroids);
+        fixed (int* to = labels)
+        {
+            nearest.Assign(rows.Start, (nint)rows.Count, normalise: false, to).Counts.ShouldBe(golden.Int64("fb_final_counts"));
+        }
+
+        labels.ShouldBe(PixelOrder.Labels(golden.Int64("fb_final_assign")));
+        var distances = golden.Float32("fb_final_dist");
+        for (var r = 0; r < labels.Length; r++)
+        {
+            nearest.Assign(rows.Start + ((long)r * rows.Width), 1, normalise: false, null)
+                .SquaredDistance.ShouldBe(distances[r], 2e-6, $"row {r}");
+        }
+    }
+
+    [Fact]
+    public void Start_rows_and_runs_from_a_seed_agree()
+    {
+        using var rows = Rows("fb_x");
+        var clusters = (int)golden.Shape("fb_init")[0];
+        foreach (var name in golden.Names.Where(name => name.StartsWith("perm_seed", StringComparison.Ordinal)))
+        {
+            var seed = Number(name, "perm_seed");
+            var expected = golden.Int64(name);
+            FaissKMeans.StartRows(Number(name, "_n"), expected.Length, (uint)seed).ShouldBe(expected, name);
+        }
+
+        foreach (var name in golden.Names.Where(name => name.StartsWith("fb_seed", StringComparison.Ordinal)))
+        {
+            var fit = FaissKMeans.Fit(rows, clusters, (int)Number(name, "_iter"), (uint)Number(name, "fb_seed"));
+            Near.Absolute(fit.Centroids.Values, golden.Float32(name), 1e-6, name);
+        }
+    }
+
+    [Fact]
+    public void Random_numbers_of_the_repair_agree()
+    {
+        var generator = new MersenneTwister(1234);
+        var expected = golden.Float32(golden.Names.Single(name => name.StartsWith("split_random_first", StringComparison.Ordinal)));
+        expected.Select(_ => generator.NextFloat()).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("mb1")]
+    [InlineData("mb2")]
+    [InlineData("mb3")]
+    public void Mini_batches_agree(string name)
+    {
+        var shape = golden.Shape($"{name}_batches");
+        var (batches, images, width) = ((int)shape[0], (int)shape[1], (int)shape[2]);
+        var pixels = (int)(shape[1] * shape[3] * shape[4]);
+        var groups = golden.Int64($"{name}_num_init_num_batches");
+        var options = new KMeansOptions
+        {
+            InitialBatches = (int)groups[0],
+            GroupBatches = (int)groups[1],
+            Iterations = int.Parse(golden.Metadata["kmeans_n_iter_minibatch"], CultureInfo.InvariantCulture),
+        };
+        var clusters = (int)golden.Shape($"{name}_initial_centroids")[0];
+        var seed = uint.Parse(golden.Metadata["clustering_seed_minibatch"], CultureInfo.InvariantCulture);
+        var initialRows = (long)Math.Min(options.InitialBatches, batches) * pixels;
+        using var kmeans = new MiniBatchKMeans(options, clusters, width, initialRows, new KMeansDraws(seed, default));
+        var all = golden.Float32($"{name}_batches");
+        var trace = new List<float[]>();
+        Centroids? last = null;
+        for (var b = 0; b < batches; b++)
+        {
+            using var rows = PixelOrder.Matrix(all.AsSpan(b * pixels * width, pixels * width), images, width);
+            kmeans.Add(rows.Start, (nint)rows.Count);
+            if (kmeans.Current is { } current && !ReferenceEquals(current, last))
+            {
+                trace.Add(current.Values.ToArray());
+                last = current;
+            }
+        }
+
+        var result = kmeans.Finish();
+        if (trace.Count == 0)
+        {
+            trace.Add(result.Centroids.Values.ToArray());
+        }
+
+        Near.Absolute(trace[0], golden.Float32($"{name}_initial_centroids"), 1e-6, "initial centroids");
+        Near.Absolute(trace.SelectMany(centroids => centroids).ToArray(), golden.Float32($"{name}_centroids_trace"), 1e-6, "trace");
+        Near.Absolute(result.Centroids.Values, trace[^1], 0, "final centroids");
+        var losses = golden.Float64($"{name}_loss_trace");
+        kmeans.Losses.Count.ShouldBe(losses.Length);
+        for (var i = 0; i < losses.Length; i++)
+        {
+            kmeans.Losses[i].ShouldBe(losses[i], 1e-6);
+        }
+
+        result.Loss.ShouldBe(golden.Number($"{name}_loss_mean"), 1e-6);
+    }
+
+    private static long Number(string name, string after) =>
+        long.Parse(new string([.. name[(name.IndexOf(after, StringComparison.Ordinal) + after.Length)..].TakeWhile(char.IsAsciiDigit)]), CultureInfo.InvariantCulture);
+
+    private PixelRows Rows(string name) => PixelRows.From(golden.Float32(name), (int)golden.Shape(name)[1]);
+
+    private Centroids CentroidsOf(string name) => new(golden.Float32(name), (int)golden.Shape(name)[1]);
+}

@@ -1,0 +1,61 @@
+namespace PiCIE.Segmentation.Tests.Golden;
+
+/// <summary>Comparisons in the terms of golden/README.md.</summary>
+internal static class Near
+{
+    /// <summary>max|Δ| ≤ tolerance.</summary>
+    public static void Absolute(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected, double tolerance, string what) =>
+        LargestDifference(actual, expected, what).ShouldBeLessThanOrEqualTo(tolerance, what);
+
+    /// <summary>max|Δ| ≤ tolerance · max|expected|.</summary>
+    public static void Relative(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected, double tolerance, string what)
+    {
+        var largest = 0.0;
+        foreach (var value in expected)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        LargestDifference(actual, expected, what).ShouldBeLessThanOrEqualTo(tolerance * largest, what);
+    }
+
+    /// <summary>‖Δ‖₂ / ‖expected‖₂.</summary>
+    public static double RelativeNorm(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
+    {
+        double difference = 0, norm = 0;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            difference += Math.Pow((double)actual[i] - expected[i], 2);
+            norm += (double)expected[i] * expected[i];
+        }
+
+        return Math.Sqrt(difference / norm);
+    }
+
+    /// <summary>Mean and largest |Δ|.</summary>
+    public static (double Mean, double Largest) Differences(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
+    {
+        double sum = 0, largest = 0;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var difference = Math.Abs((double)actual[i] - expected[i]);
+            sum += difference;
+            largest = Math.Max(largest, difference);
+        }
+
+        return (sum / expected.Length, largest);
+    }
+
+    private static double LargestDifference(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected, string what)
+    {
+        actual.Length.ShouldBe(expected.Length, what);
+        var largest = 0.0;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var difference = Math.Abs((double)actual[i] - expected[i]);
+            largest = double.IsNaN(difference) ? double.PositiveInfinity : Math.Max(largest, difference);
+        }
+
+        return largest;
+    }
+}

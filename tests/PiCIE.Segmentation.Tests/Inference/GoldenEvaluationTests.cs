@@ -1,0 +1,75 @@
+using PiCIE.Evaluation.Confusions;
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Inference;
+using PiCIE.Segmentation.Losses;
+using PiCIE.Segmentation.Tests.Golden;
+using PiCIE.Tests.Golden;
+
+namespace PiCIE.Segmentation.Tests.Inference;
+
+/// <summary>Predictions and pseudo-labels against the authors' functions. Tolerances: golden/README.md.</summary>
+public sealed unsafe class GoldenEvaluationTests
+{
+    [Theory]
+    [InlineData("eq")]
+    [InlineData("absent")]
+    [InlineData("more")]
+    [InlineData("k27")]
+    public void Predictions_and_their_matrix_agree(string name)
+    {
+        var golden = GoldenFile.Open("evaluation");
+        var shape = golden.Shape($"{name}_feat");
+        var target = golden.Shape($"{name}_label");
+        var (images, width, height, columns) = ((int)shape[0], (int)shape[1], (int)shape[2], (int)shape[3]);
+        var (targetHeight, targetWidth) = ((int)target[1], (int)target[2]);
+        using var rows = PixelOrder.Matrix(golden.Float32($"{name}_feat"), images, width);
+        using var classifier = new PixelClassifier(new Centroids(golden.Float32($"{name}_centroids"), width), ClusterScore.InnerProduct);
+        var clusters = new int[targetHeight * targetWidth];
+        var predicted = new List<int>();
+        for (var n = 0; n < images; n++)
+        {
+            classifier.Classify(rows.Start + ((long)n * height * columns * width), height, columns, clusters, targetHeight, targetWidth);
+            predicted.AddRange(clusters);
+        }
+
+        predicted.ShouldBe(golden.Bytes($"{name}_pred").Select(cluster => (int)cluster));
+        var histogram = golden.Shape($"{name}_hist_true_pred");
+        var matrix = new ConfusionMatrix((int)histogram[0], (int)histogram[1]);
+        matrix.Add(PixelOrder.Labels(golden.Int64($"{name}_label")), predicted.ToArray());
+        matrix.ToRows().SelectMany(row => row).ShouldBe(golden.Int64($"{name}_hist_true_pred"));
+    }
+
+    [Fact]
+    public void Pseudo_labels_scores_and_weights_agree()
+    {
+        var golden = GoldenFile.Open("labels");
+        var shape = golden.Shape("feat");
+        var (batches, images, width) = ((int)shape[0], (int)shape[1], (int)shape[2]);
+        var pixels = (int)(shape[3] * shape[4]);
+        var centroids = new Centroids(golden.Float32("centroids"), width);
+        using var rows = PixelOrder.Matrix(golden.Float32("feat"), batches * images, width);
+        var labels = new int[rows.Count];
+        ClusterSums sums;
+        using (var nearest = new NearestCentroid(centroids))
+        {
+            fixed (int* to = labels)
+            {
+                sums = nearest.Assign(rows.Start, (nint)rows.Count, normalise: true, to);
+            }
+        }
+
+        var expected = golden.Int64("label");
+        var numbers = golden.Int64("indice");
+        for (var n = 0; n < numbers.Length; n++)
+        {
+            labels[(n * pixels)..((n + 1) * pixels)].Select(label => (long)label)
+                .ShouldBe(expected[(int)(numbers[n] * pixels)..(int)((numbers[n] + 1) * pixels)], $"image {numbers[n]}");
+        }
+
+        sums.Counts.ShouldBe(golden.Int64("counts"));
+        Near.Absolute(ClusterWeights.Of(sums.Counts, new LossOptions()), golden.Float32("weight"), 1e-7, "weight");
+        using var classifier = new PixelClassifier(centroids, ClusterScore.NegativeDistance);
+        var scores = PixelOrder.Rows(golden.Float32("score"), batches * images, centroids.Count);
+        Near.Absolute(classifier.Scores(rows.Start, (int)rows.Count), scores, 3e-6, "score");
+    }
+}

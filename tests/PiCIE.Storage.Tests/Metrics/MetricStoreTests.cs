@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
+using PiCIE.Storage.Metrics;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Storage.Tests.Metrics;
+
+public sealed class MetricStoreTests
+{
+    [Fact]
+    public async Task A_step_that_is_said_again_is_replaced()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        (Guid stage, int attempt) = await RunningAsync(database);
+        SqliteMetricStore store = new(database, TimeProvider.System);
+
+        await store.AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, 2.5), new StageMetricPoint("within", 0, 1.5)], default);
+        (await store.AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, 2.25)], default)).ShouldBeTrue();
+
+        await using PicieContext context = database.CreateDbContext();
+        var points = await context.MetricSeries.Join(
+            context.MetricPoints, series => series.Id, point => point.SeriesId, (series, point) => new { series.Name, point.Value, point.At })
+            .OrderBy(point => point.Name).ToListAsync();
+        points.Select(point => (point.Name, point.Value)).ShouldBe([("loss", 2.25), ("within", 1.5)]);
+        points.ShouldAllBe(point => point.At > DateTimeOffset.UtcNow.AddMinutes(-1));
+    }
+
+    [Fact]
+    public async Task Points_of_an_attempt_that_is_not_the_newest_are_refused()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        (Guid stage, int attempt) = await RunningAsync(database);
+        SqliteMetricStore store = new(database, TimeProvider.System);
+
+        (await store.AppendAsync(stage, attempt + 1, [new StageMetricPoint("loss", 0, 2.5)], default)).ShouldBeFalse();
+
+        await using PicieContext context = database.CreateDbContext();
+        (await context.MetricPoints.CountAsync()).ShouldBe(0);
+    }
+
+    private static async Task<(Guid Stage, int Attempt)> RunningAsync(TestDatabase database)
+    {
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+        StartedAttempt started = (await database.Ledger.StartAsync(stage, new AttemptStart("host:1", "cpu", 1, _ => "log"), default))!;
+        return (stage, started.Number);
+    }
+}

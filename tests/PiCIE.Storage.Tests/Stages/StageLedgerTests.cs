@@ -1,0 +1,257 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
+using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Events;
+using PiCIE.Storage.Results;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Storage.Tests.Stages;
+
+public sealed class StageLedgerTests
+{
+    private static readonly AttemptFailure Failure = new(FailureKind.Input, "a.jpg is cut off", "copy it again", null);
+
+    private static AttemptStart Start { get; } = new("host:1", "cpu", 2, number => $"log-{number}");
+
+    private static StageCommit Commit { get; } = new(
+        new StoredManifest("abc", [new ManifestFile("weights.safetensors", 3, "def")]), JsonSerializer.SerializeToElement(new { curve = 1 }), []);
+
+    [Fact]
+    public async Task Starting_a_ready_stage_gives_the_next_attempt_number()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+
+        StartedAttempt first = (await database.Ledger.StartAsync(stage, Start, default)).ShouldNotBeNull();
+        await database.Ledger.InterruptAsync(stage, first.Number, default);
+        StartedAttempt second = (await database.Ledger.StartAsync(stage, Start with { Threads = 7 }, default)).ShouldNotBeNull();
+
+        (first.Number, second.Number).ShouldBe((1, 2));
+        second.Threads.ShouldBe(2, "threads are fixed by the first attempt");
+    }
+
+    [Theory]
+    [InlineData(StageState.Blocked)]
+    [InlineData(StageState.Failed)]
+    [InlineData(StageState.Canceled)]
+    public async Task Starting_a_stage_that_is_not_ready_changes_nothing(StageState state)
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid stage = await database.AddStageAsync(state);
+
+        (await database.Ledger.StartAsync(stage, Start, default)).ShouldBeNull();
+
+        (await database.StageAsync(stage)).State.ShouldBe(state);
+        (await database.EventsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_many_starts_at_once_exactly_one_succeeds()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+
+        StartedAttempt?[] started = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => database.Ledger.StartAsync(stage, Start, default))));
+
+        started.Count(attempt => attempt is not null).ShouldBe(1);
+        (await database.StageAsync(stage)).AttemptNumber.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_stage_in_backoff_does_not_start()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+        await using (PicieContext context = database.CreateDbContext())
+        {
+            (await context.Stages.SingleAsync()).NotBefore = DateTimeOffset.UtcNow.AddHours(1);
+            await context.SaveChangesAsync();
+        }
+
+        (await database.Ledger.StartAsync(stage, Start, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_commit_makes_the_stage_done_and_its_waiting_child_ready()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid parent = await database.AddStageAsync(StageState.Ready);
+        Guid child = await database.AddStageAsync(StageState.Blocked, parent);
+        StartedAttempt started = (await database.Ledger.StartAsync(parent, Start, default))!;
+
+        (await database.Ledger.CommitAsync(parent, started.Number, Commit, default)).ShouldBeTrue();
+
+        Stage done = await database.StageAsync(parent);
+        done.State.ShouldBe(StageState.Done);
+        done.ArtifactId.ShouldNotBeNull();
+        (await database.StageAsync(child)).State.ShouldBe(StageState.Ready);
+        (await database.EventsAsync()).ShouldBe([EventTypes.StageStarted, EventTypes.StageDone, EventTypes.StageReady], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_child_with_another_open_input_stays_blocked()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid first = await database.AddStageAsync(StageState.Ready);
+        Guid second = await database.AddStageAsync(StageState.Ready);
+        Guid child = await database.AddStageAsync(StageState.Blocked, first, second);
+
+        await CommitAsync(database, first);
+        (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
+
+        await CommitAsync(database, second);
+        (await database.StageAsync(child)).State.ShouldBe(StageState.Ready);
+    }
+
+    [Fact]
+    public async Task A_commit_with_a_stale_attempt_number_is_refused_and_kept_aside()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+        StartedAttempt stale = (await database.Ledger.StartAsync(stage, Start, default))!;
+        await database.Ledger.ClearAsync(default);
+        StartedAttempt newest = (await database.Ledger.StartAsync(stage, Start, default))!;
+
+        (await database.Ledger.CommitAsync(stage, stale.Number, Commit, default)).ShouldBeFalse();
+
+        (await database.StageAsync(stage)).State.ShouldBe(StageState.Running);
+        await using PicieContext context = database.CreateDbContext();
+        (await context.Artifacts.CountAsync()).ShouldBe(0);
+        string body = await context.Events.Where(row => row.Type == EventTypes.LateResult).Select(row => row.Body).SingleAsync();
+        LateResultBody late = JsonSerializer.Deserialize<LateResultBody>(body, StageJson.Options)!;
+        (late.Attempt, late.Newest, late.Wanted).ShouldBe((stale.Number, newest.Number, "commit"));
+        late.Output!.Value.GetProperty("curve").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Each_write_of_an_ended_attempt_is_refused()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+        StartedAttempt started = (await database.Ledger.StartAsync(stage, Start, default))!;
+        await database.Ledger.CommitAsync(stage, started.Number, Commit, default);
+
+        (await database.Ledger.CommitAsync(stage, started.Number, Commit, default)).ShouldBeFalse();
+        (await database.Ledger.FailAsync(stage, started.Number, Failure, default)).ShouldBeFalse();
+        (await database.Ledger.InterruptAsync(stage, started.Number, default)).ShouldBeFalse();
+        (await database.Ledger.HeardAsync(stage, started.Number, default)).ShouldBeFalse();
+
+        (await database.StageAsync(stage)).State.ShouldBe(StageState.Done);
+    }
+
+    [Fact]
+    public async Task A_failure_ends_the_stage_with_its_sentence()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+        StartedAttempt started = (await database.Ledger.StartAsync(stage, Start, default))!;
+
+        (await database.Ledger.FailAsync(stage, started.Number, Failure, default)).ShouldBeTrue();
+
+        (await database.StageAsync(stage)).State.ShouldBe(StageState.Failed);
+        await using PicieContext context = database.CreateDbContext();
+        Attempt attempt = await context.Attempts.SingleAsync();
+        (attempt.Outcome, attempt.FailureKind, attempt.Sentence).ShouldBe((AttemptOutcome.Failed, FailureKind.Input, "a.jpg is cut off"));
+    }
+
+    [Fact]
+    public async Task Clearing_ends_open_attempts_as_lost_and_removes_marks()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid running = await database.AddStageAsync(StageState.Ready);
+        Guid admitted = await database.AddStageAsync(StageState.Ready);
+        await database.Ledger.StartAsync(running, Start, default);
+        await database.ExecuteAsync("update stages set hangfire_job = '7', admitted_at = '2026-01-01T00:00:00.0000000Z' where state = 'ready'");
+
+        (await database.Ledger.ClearAsync(default)).ShouldBe(1);
+
+        (await database.StageAsync(running)).State.ShouldBe(StageState.Ready);
+        (await database.StageAsync(admitted)).HangfireJob.ShouldBeNull();
+        await using PicieContext context = database.CreateDbContext();
+        (await context.Attempts.SingleAsync()).Outcome.ShouldBe(AttemptOutcome.Lost);
+    }
+
+    [Fact]
+    public async Task Withdrawing_a_done_stage_blocks_what_waits_on_it()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid parent = await database.AddStageAsync(StageState.Ready);
+        Guid child = await database.AddStageAsync(StageState.Blocked, parent);
+        await CommitAsync(database, parent);
+
+        (await database.Ledger.WithdrawAsync(parent, "weights.safetensors is missing", default)).ShouldBeTrue();
+
+        (await database.StageAsync(parent)).State.ShouldBe(StageState.Ready);
+        (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
+        (await database.Ledger.WithdrawAsync(parent, "again", default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_withdrawn_stage_whose_own_input_is_gone_is_blocked()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid parent = await database.AddStageAsync(StageState.Ready);
+        Guid child = await database.AddStageAsync(StageState.Blocked, parent);
+        await CommitAsync(database, parent);
+        await CommitAsync(database, child);
+        await database.Ledger.WithdrawAsync(parent, "missing", default);
+
+        await database.Ledger.WithdrawAsync(child, "missing too", default);
+
+        (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
+    }
+
+    [Fact]
+    public async Task Each_event_brings_a_delivery_for_every_handler_that_must_hear_it()
+    {
+        DeliveryRoutes routes = new(new Dictionary<string, IReadOnlyList<string>> { [EventTypes.StageStarted] = ["First", "Second"] });
+        await using TestDatabase database = await TestDatabase.CreateAsync(routes);
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+
+        await database.Ledger.StartAsync(stage, Start, default);
+
+        await using PicieContext context = database.CreateDbContext();
+        (await context.Deliveries.OrderBy(row => row.Position).Select(row => row.Handler).ToListAsync()).ShouldBe(["First", "Second"]);
+    }
+
+    [Fact]
+    public async Task Results_are_kept_with_their_matrices()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+        StartedAttempt started = (await database.Ledger.StartAsync(stage, Start, default))!;
+        SplitResult split = new()
+        {
+            Split = "val", Protocol = "{}", Accuracy = 50, MeanIoU = 25, Figures = "{}", Matrices = [[[5_000_000_000, 0], [1, 300]]],
+        };
+
+        await database.Ledger.CommitAsync(stage, started.Number, Commit with { Results = [split] }, default);
+
+        await using PicieContext context = database.CreateDbContext();
+        Confusion confusion = await context.Confusions.SingleAsync();
+        CompactCounts.Read(confusion.Counts, confusion.Classes, confusion.Clusters).ShouldBe([[5_000_000_000, 0], [1, 300]]);
+    }
+
+    [Fact]
+    public async Task The_database_refuses_a_second_open_attempt()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+        await database.Ledger.StartAsync(stage, Start, default);
+        await using PicieContext context = database.CreateDbContext();
+        context.Attempts.Add(new Attempt { Id = Guid.CreateVersion7(), StageId = stage, Number = 2, Worker = "other", Device = "cpu" });
+
+        DbUpdateException refused = await Should.ThrowAsync<DbUpdateException>(() => context.SaveChangesAsync());
+
+        refused.InnerException!.Message.ShouldContain("UNIQUE");
+    }
+
+    private static async Task CommitAsync(TestDatabase database, Guid stage)
+    {
+        StartedAttempt started = (await database.Ledger.StartAsync(stage, Start, default)).ShouldNotBeNull();
+        (await database.Ledger.CommitAsync(stage, started.Number, Commit, default)).ShouldBeTrue();
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
+using PiCIE.Storage.Events;
+using PiCIE.Storage.Experiments;
+using PiCIE.Storage.Migrating;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Storage.Tests;
+
+/// <summary>A real SQLite file in a folder of its own, migrated.</summary>
+internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("picie-storage-");
+
+    public string File => Path.Combine(folder.FullName, "picie.db");
+
+    public string LockFile => Path.Combine(folder.FullName, "migrate.lock");
+
+    public SqliteStageLedger Ledger => new(this, new EventJournal(Routes, TimeProvider.System), TimeProvider.System);
+
+    public DeliveryRoutes Routes { get; init; } = DeliveryRoutes.None;
+
+    public static async Task<TestDatabase> CreateAsync(DeliveryRoutes? routes = null)
+    {
+        TestDatabase database = new() { Routes = routes ?? DeliveryRoutes.None };
+        await database.MigrateAsync();
+        return database;
+    }
+
+    public async Task MigrateAsync(CancellationToken cancel = default)
+    {
+        await using PicieContext context = CreateDbContext();
+        await DatabaseMigration.RunAsync(context, LockFile, cancel);
+    }
+
+    public PicieContext CreateDbContext() => new(PicieDatabase.Options(File));
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using PicieContext context = CreateDbContext();
+        await context.Database.ExecuteSqlRawAsync(sql);
+    }
+
+    /// <summary>A stage that a run wants, with the inputs of other stages.</summary>
+    public async Task<Guid> AddStageAsync(StageState state, params Guid[] sources)
+    {
+        await using PicieContext context = CreateDbContext();
+        Stage stage = new(state)
+        {
+            Id = Guid.CreateVersion7(),
+            Key = $"{Guid.NewGuid():N}",
+            Kind = StageKind.Train,
+            Settings = "{}",
+            Title = "train",
+            Queue = "train-cpu",
+            Device = "auto",
+        };
+        context.Stages.Add(stage);
+        context.StageInputs.AddRange(sources.Select((source, index) => new StageInput
+        {
+            StageId = stage.Id, Role = $"input{index}", SourceStageId = source,
+        }));
+        context.RunStages.Add(new RunStage { RunId = await RunAsync(context), StageId = stage.Id });
+        await context.SaveChangesAsync();
+        return stage.Id;
+    }
+
+    public async Task<Stage> StageAsync(Guid id)
+    {
+        await using PicieContext context = CreateDbContext();
+        return await context.Stages.AsNoTracking().SingleAsync(stage => stage.Id == id);
+    }
+
+    public async Task<List<string>> EventsAsync()
+    {
+        await using PicieContext context = CreateDbContext();
+        return await context.Events.OrderBy(row => row.At).Select(row => row.Type).ToListAsync();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task<Guid> RunAsync(PicieContext context)
+    {
+        if (await context.Runs.FirstOrDefaultAsync() is { } there)
+        {
+            return there.Id;
+        }
+
+        Experiment experiment = new() { Id = Guid.CreateVersion7(), Person = "p", Name = "n", Task = "t", Data = "d" };
+        Run run = new()
+        {
+            Id = Guid.CreateVersion7(),
+            ExperimentId = experiment.Id,
+            Name = "seed-1",
+            Identity = "i",
+            ConfigId = "c",
+            Settings = "{}",
+            Protocol = "{}",
+        };
+        context.Add(experiment);
+        context.Add(run);
+        return run.Id;
+    }
+}
