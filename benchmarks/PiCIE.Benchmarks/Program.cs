@@ -1,1 +1,42 @@
-return 0;
+using System.Globalization;
+using PiCIE.Benchmarks.Passes;
+using PiCIE.Benchmarks.ToyStart;
+
+const string Usage = """
+    PiCIE.Benchmarks bare       [--threads N] [--epochs N] [--photographs N] [--resolution N] [--layout channels-last|plain] [--without-gradient no-grad|inference-mode]
+    PiCIE.Benchmarks contention [the same]
+    PiCIE.Benchmarks make-toy-start FILE [STEPS]
+    PiCIE.Benchmarks toy-study FILE|none [name=value …]
+
+    bare        the network passes of one epoch, on random tensors (beside it: benchmarks/bare_passes.py in PyTorch)
+    contention  two processes of one thread, one after the other and side by side
+    make-toy-start  trains the start weights of the demo on swatches
+    toy-study       frozen control and PiCIE on toy scenes over several seeds
+    """;
+
+try
+{
+    switch (args)
+    {
+        case ["bare", .. var rest]:
+            PassBenchmarks.Bare(PassOptions.Parse(rest));
+            return 0;
+        case ["contention", .. var rest]:
+            PassBenchmarks.Contention(PassOptions.Parse(rest));
+            return 0;
+        case ["make-toy-start", var path, .. var rest]:
+            ToyStartCommand.Run(path, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : ToyStartCommand.Steps, seed: 1);
+            return 0;
+        case ["toy-study", var start, .. var settings]:
+            ToyStudyCommand.Run(start, ToyStudySettings.Of(settings));
+            return 0;
+        default:
+            Console.Error.WriteLine(Usage);
+            return 2;
+    }
+}
+catch (ArgumentException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 2;
+}

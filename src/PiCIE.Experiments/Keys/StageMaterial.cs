@@ -24,7 +24,11 @@ internal sealed record StageMaterial(StageKind Kind, JsonElement Settings, IRead
     public static StageMaterial OfCluster(ClusterStageSettings settings, IReadOnlyDictionary<string, string> inputs) =>
         new(StageKind.Cluster, StageJson.ToElement(new
         {
-            settings.Seed, settings.K, settings.Repeats, settings.Kmeans, settings.Switches,
+            settings.Seed,
+            settings.K,
+            settings.Repeats,
+            settings.Kmeans,
+            settings.Switches,
         }), inputs);
 
     /// <summary>Of an evaluate stage: its settings, and of the task what it reads there.</summary>

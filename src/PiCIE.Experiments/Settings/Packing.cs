@@ -8,4 +8,8 @@ public enum Packing
     /// <summary>Bytes as decoded and resized.</summary>
     [JsonStringEnumMemberName("raw")]
     Raw,
+
+    /// <summary>JPEG at the size of the pack: smaller, and other pixels.</summary>
+    [JsonStringEnumMemberName("jpeg")]
+    Jpeg,
 }

@@ -85,7 +85,7 @@ internal static class SettingsReader
         {
             BaseResolution = map.Whole("baseResolution", SmallestSide, LargestSide) ?? defaults.BaseResolution,
             Resolution = map.Whole("resolution", SmallestSide, LargestSide) ?? defaults.Resolution,
-            Packing = map.Word<Packing>("packing", later: ["jpeg"]) ?? defaults.Packing,
+            Packing = map.Word<Packing>("packing") ?? defaults.Packing,
             Threads = map.Whole("threads", 1),
         };
         map.Finish();

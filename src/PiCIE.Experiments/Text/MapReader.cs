@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using PiCIE.Experiments.Specs;
 
 namespace PiCIE.Experiments.Text;
@@ -8,7 +6,7 @@ namespace PiCIE.Experiments.Text;
 /// Reads the keys of one map, each with its type and range. What is wrong goes to the list of problems and the default is taken, so
 /// that one reading finds everything. <see cref="Finish"/> reports the keys that nobody asked for.
 /// </summary>
-internal sealed partial class MapReader
+internal sealed class MapReader
 {
     private readonly TextMap? map;
     private readonly string prefix;
@@ -131,10 +129,7 @@ internal sealed partial class MapReader
             return null;
         }
 
-        if (node is not TextScalar { Plain: true } scalar
-            || !NumberForm().IsMatch(scalar.Value)
-            || !double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            || !double.IsFinite(value))
+        if (node is not TextScalar { Plain: true } scalar || NumberText.Number(scalar.Value) is not { } value)
         {
             Wrong(key, node, $"a number {range}");
             return null;
@@ -300,13 +295,13 @@ internal sealed partial class MapReader
     private long? LongOf(string key, TextNode node, long least, long most)
     {
         string allowed = most is int.MaxValue or long.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}";
-        if (node is not TextScalar { Plain: true } scalar || !WholeForm().IsMatch(scalar.Value))
+        if (node is not TextScalar { Plain: true } scalar || !NumberText.IsWhole(scalar.Value))
         {
             Wrong(key, node, allowed);
             return null;
         }
 
-        if (!long.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) || value < least || value > most)
+        if (NumberText.Whole(scalar.Value) is not { } value || value < least || value > most)
         {
             Report(key, node.Place, $"{Path(key)} is {scalar.Spoken}, allowed is {allowed}", null);
             return null;
@@ -317,10 +312,4 @@ internal sealed partial class MapReader
 
     private void Wrong(string key, TextNode node, string expected) =>
         Report(key, node.Place, $"{Path(key)} expects {expected}, found {node.Spoken}", null);
-
-    [GeneratedRegex(@"^-?[0-9]+$", RegexOptions.CultureInvariant)]
-    private static partial Regex WholeForm();
-
-    [GeneratedRegex(@"^[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant)]
-    private static partial Regex NumberForm();
 }

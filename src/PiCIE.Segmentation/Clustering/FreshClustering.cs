@@ -40,7 +40,7 @@ public sealed unsafe class FreshClustering
     public FreshClusters Run(int repeat, Action<int, int>? batchDone = null, CancellationToken stop = default)
     {
         KMeansOptions kmeans = _options.KMeans;
-        NamedTensors? before = _options.RestoreStatistics ? BatchNormStatistics.Read(_network) : null;
+        NamedTensors? before = _options.RestoreStatistics ? BatchNormStatistics.Of(_network) : null;
         _network.train(kmeans.BatchNorm == KMeansBatchNorm.Train);
         int[] order = new CounterRandom(_options.Seed, repeat, -1, 0, RandomPurpose.FreshClusteringOrder).Permutation(_pack.Count);
         int side = _pack.Format.Width, featureSide = (side + 3) / 4, batches = (order.Length + kmeans.BatchSize - 1) / kmeans.BatchSize;
@@ -60,7 +60,7 @@ public sealed unsafe class FreshClustering
             BatchNormStatistics.Restore(_network, before);
         }
 
-        return new FreshClusters(clusters.Centroids, clusters.Loss, clusters.Counts, BatchNormStatistics.Read(_network));
+        return new FreshClusters(clusters.Centroids, clusters.Loss, clusters.Counts, BatchNormStatistics.Of(_network));
     }
 
     private void Add(MiniBatchKMeans clustering, int[] photographs)

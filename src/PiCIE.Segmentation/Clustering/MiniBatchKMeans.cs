@@ -16,6 +16,7 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
     private readonly int width;
     private readonly KMeansDraws draws;
     private readonly long initialRows;
+    private readonly Centroids? start;
     private readonly List<double> losses = [];
     private PixelRows? initial;
     private long seenInitialRows;
@@ -30,8 +31,10 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
     /// <param name="width">D, features of a pixel.</param>
     /// <param name="initialRows">Pixels that the initial batches will have, all together.</param>
     /// <param name="draws">Random numbers of this clustering.</param>
-    public MiniBatchKMeans(KMeansOptions options, int clusters, int width, long initialRows, KMeansDraws draws)
+    /// <param name="start">Centroids to start from; null starts from random rows.</param>
+    public MiniBatchKMeans(KMeansOptions options, int clusters, int width, long initialRows, KMeansDraws draws, Centroids? start = null)
     {
+        this.start = start;
         this.options = options;
         this.clusters = clusters;
         this.width = width;
@@ -144,7 +147,9 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
     {
         using var rows = initial!;
         initial = null;
-        centroids = FaissKMeans.Fit(rows, clusters, options.Iterations, draws.StartSeed).Centroids;
+        centroids = start is null
+            ? FaissKMeans.Fit(rows, clusters, options.Iterations, draws.StartSeed).Centroids
+            : FaissKMeans.Fit(rows, start, options.Iterations).Centroids;
         using var nearest = new NearestCentroid(centroids);
         var sums = nearest.Assign(rows.Start, (nint)rows.Count, normalise: false, labels: null);
         losses.Add(sums.MeanSquaredDistance);

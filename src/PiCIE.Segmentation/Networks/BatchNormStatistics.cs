@@ -5,51 +5,52 @@ using static TorchSharp.torch;
 namespace PiCIE.Segmentation.Networks;
 
 /// <summary>
-/// The running statistics of all batch norms (<c>running_mean</c>, <c>running_var</c>, <c>num_batches_tracked</c>), taken out of a network and put back:
-/// the released program moves them while it clusters, and a result belongs to the statistics of its moment (science.md 1.4.8).
+/// The running statistics of all batch norms of a network at one moment. Clustering in train mode moves them, and what is evaluated depends
+/// on them, so they are kept beside the centroids (science.md 1.4.8).
 /// </summary>
 public static class BatchNormStatistics
 {
     private static readonly string[] Endings = [".running_mean", ".running_var", ".num_batches_tracked"];
 
-    /// <summary>A copy of the statistics under the authors' names.</summary>
-    /// <param name="network">The network.</param>
-    public static NamedTensors Read(SegmentationNetwork network)
+    /// <summary>Copies the statistics of a network, by their names in the authors' checkpoints.</summary>
+    /// <param name="network">The network; it stays as it is.</param>
+    public static NamedTensors Of(SegmentationNetwork network)
     {
-        var tensors = new NamedTensors { Source = "the statistics of the network" };
-        foreach (var (name, tensor) in Of(network))
+        ArgumentNullException.ThrowIfNull(network);
+        NamedTensors statistics = new() { Source = "the network" };
+        foreach ((string name, Tensor value) in NetworkState.Of(network).Where(entry => IsStatistic(entry.Name)))
         {
-            tensors.Add(name, tensor.ToHost());
+            statistics.Add(name, value.ToHost());
         }
-        return tensors;
+
+        return statistics;
     }
 
-    /// <summary>Puts statistics back. Other tensors beside them (centroids) are passed over; nothing is changed when it fails.</summary>
+    /// <summary>Puts statistics into a network. Other tensors of the file (centroids) are not looked at.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="tensors">The statistics of such a network.</param>
-    /// <exception cref="WeightsException">Statistics are missing or of another size; all are named.</exception>
+    /// <param name="tensors">A file that holds every statistic of the network.</param>
+    /// <exception cref="WeightsException">A statistic is missing or of another shape; all are named.</exception>
     public static void Restore(SegmentationNetwork network, NamedTensors tensors)
     {
-        var targets = Of(network).ToArray();
-        string[] wrong =
-        [
-            .. targets
-                .Where(target => !tensors.TryGet(target.Name, out var given) || !given.Shape.SequenceEqual(target.Value.shape))
-                .Select(target => target.Name),
-        ];
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(tensors);
+        (string Name, Tensor Value)[] targets = [.. NetworkState.Of(network).Where(entry => IsStatistic(entry.Name))];
+        string[] wrong = [.. targets.Where(target => !Fits(target.Value, target.Name, tensors)).Select(target => target.Name)];
         if (wrong.Length > 0)
         {
-            throw new WeightsException(
-                $"{tensors.Source} does not hold the batch-norm statistics of this network; missing or of another size: {string.Join(", ", wrong)}.");
+            throw new WeightsException($"{tensors.Source} lacks batch-norm statistics of {network.Description.Name}, or has them in another shape: {string.Join(", ", wrong)}.");
         }
-        using var frozen = torch.no_grad();
-        foreach (var (name, target) in targets)
+
+        using IDisposable frozen = torch.no_grad();
+        foreach ((string name, Tensor target) in targets)
         {
-            using var value = tensors[name].ToTensor();
+            using Tensor value = tensors[name].ToTensor();
             target.copy_(value);
         }
     }
 
-    private static IEnumerable<(string Name, Tensor Value)> Of(SegmentationNetwork network) =>
-        NetworkState.Of(network).Where(entry => Endings.Any(ending => entry.Name.EndsWith(ending, StringComparison.Ordinal)));
+    private static bool IsStatistic(string name) => Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
+
+    private static bool Fits(Tensor target, string name, NamedTensors tensors) =>
+        tensors.TryGet(name, out HostTensor? given) && given.Shape.SequenceEqual(target.shape);
 }

@@ -22,7 +22,7 @@ public sealed class DispatcherTests
         heard.Count.ShouldBe(1);
         Delivery left = await SingleAsync(home);
         (left.Handler, left.Failures, left.SetAside).ShouldBe((nameof(Throws), 1, false));
-        left.Error.ShouldContain("on purpose");
+        left.Error.ShouldNotBeNull().ShouldContain("on purpose");
     }
 
     [Fact]

@@ -145,7 +145,7 @@ public sealed class SegmentationNetworkTests
     {
         using var network = new SegmentationNetwork(Small, 1);
         var before = Bits(network);
-        var statistics = BatchNormStatistics.Read(network);
+        var statistics = BatchNormStatistics.Of(network);
         network.train();
         using (torch.no_grad())
         using (var input = torch.ones(2, 3, 32, 32))

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Weights;
+
+namespace PiCIE.Benchmarks.ToyStart;
+
+/// <summary>A trunk alone, in 16-bit floats, under torchvision's names.</summary>
+internal static class TrunkFile
+{
+    private const string Trunk = "backbone.";
+
+    public static void Write(string path, SegmentationNetwork network, string making)
+    {
+        var tensors = new NamedTensors();
+        tensors.Metadata["making"] = making;
+        foreach (var (name, tensor) in network.ToNamedTensors())
+        {
+            if (name.StartsWith(Trunk, StringComparison.Ordinal) && tensor.Type == HostType.Float32)
+            {
+                Half[] values = [.. tensor.ToFloats().Select(value => (Half)value)];
+                tensors.Add(name[Trunk.Length..], new HostTensor(tensor.Shape, HostType.Float16, MemoryMarshal.AsBytes(values.AsSpan()).ToArray()));
+            }
+        }
+
+        SafetensorsFile.Write(path, tensors);
+    }
+}

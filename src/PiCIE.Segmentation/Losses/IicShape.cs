@@ -1,0 +1,31 @@
+namespace PiCIE.Segmentation.Losses;
+
+/// <summary>Sizes of soft assignments [N, K, H, W].</summary>
+/// <param name="Images">N.</param>
+/// <param name="Clusters">K.</param>
+/// <param name="Height">H.</param>
+/// <param name="Width">W.</param>
+internal readonly record struct IicShape(int Images, int Clusters, int Height, int Width)
+{
+    /// <summary>Pixels of a map.</summary>
+    public int Pixels => Height * Width;
+
+    /// <summary>Where in [N, H, W] an element of [N, K, H, W] lies.</summary>
+    public int MaskOf(int element) => (element / (Clusters * Pixels) * Pixels) + (element % Pixels);
+
+    /// <summary>Elements of cluster 0 at x + displacement and at x, for every x where both lie inside.</summary>
+    public IEnumerable<(int Displaced, int Here)> Pairs((int Row, int Column) displacement)
+    {
+        for (var n = 0; n < Images; n++)
+        {
+            for (var y = Math.Max(0, -displacement.Row); y < Math.Min(Height, Height - displacement.Row); y++)
+            {
+                for (var x = Math.Max(0, -displacement.Column); x < Math.Min(Width, Width - displacement.Column); x++)
+                {
+                    var here = (n * Clusters * Pixels) + (y * Width) + x;
+                    yield return (here + (displacement.Row * Width) + displacement.Column, here);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Tasks;
+
+namespace PiCIE.Experiments.Tests.Plans;
+
+public sealed class OwnExperimentsTests
+{
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Folder(), "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_experiment_of_this_repository_plans(string file)
+    {
+        ExperimentSpec spec = SpecReader.Read(File.ReadAllText(Path.Combine(Folder(), file)), file, []);
+        SegmentationTask task = BuiltInTasks.Get(spec.Settings.Task);
+        PlanFacts facts = new(
+            Planner.NeededSplits(spec, task).ToDictionary(split => split, split => new SplitFacts($"photographs-{split}", $"labels-{split}", 100)), "weights");
+        Planner.Plan(spec, task, facts).Runs.Count.ShouldBe(spec.Seeds.Count);
+    }
+
+    [Fact]
+    public void The_ready_made_experiments_are_there() =>
+        Files.Select(row => row.Data).ShouldBe(["camvid-frozen.yaml", "camvid-picie.yaml", "coco-stuff-27.yaml", "folder.yaml", "toy.yaml"]);
+
+    private static string Folder()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PiCIE.Pipeline.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder.ShouldNotBeNull().FullName, "experiments");
+    }
+}

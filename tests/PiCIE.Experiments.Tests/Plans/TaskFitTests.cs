@@ -1,0 +1,60 @@
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Specs;
+
+namespace PiCIE.Experiments.Tests.Plans;
+
+public sealed class TaskFitTests
+{
+    [Fact]
+    public void A_list_that_the_task_has_not_is_named_with_its_place()
+    {
+        SpecProblem problem = ProblemOf(Samples.Task, Samples.CamVid, "evaluate.splits=[valid]");
+        problem.ToString().ShouldBe(
+            "--set evaluate.splits=[valid]: task camvid-11 has no list valid; it has test, train, val; did you mean val?");
+        ProblemOf(Samples.Task, Samples.CamVid, "cluster.split=none").Key.ShouldBe("cluster.split");
+    }
+
+    [Fact]
+    public void A_method_that_trains_needs_a_list_to_train_on()
+    {
+        SegmentationTask task = Samples.Task with { Splits = new Dictionary<string, TaskSplit> { ["val"] = new("val", "valannot") } };
+        SpecProblem problem = ProblemOf(task, Samples.Least, "cluster.split=val");
+        problem.Line.ShouldBe(3);
+        problem.Message.ShouldBe("task camvid-11 has no list train, on which the method trains; it has val");
+    }
+
+    [Fact]
+    public void Without_classes_the_number_of_clusters_must_be_set()
+    {
+        IReadOnlyList<SpecProblem> problems = Should.Throw<SpecException>(
+            () => Planner.NeededSplits(Samples.Read(Samples.Least), Samples.Unlabelled)).Problems;
+        problems.Select(problem => problem.Key).ShouldBe(["train.k", "cluster.k"]);
+        problems[0].Message.ShouldBe("train.k is missing: task folder has no classes to take the number of clusters from");
+    }
+
+    [Fact]
+    public void Identity_needs_as_many_clusters_as_classes()
+    {
+        ProblemOf(Samples.Task, Samples.CamVid, "evaluate.matching=identity", "cluster.k=12").Message
+            .ShouldBe("matching identity needs as many clusters as classes: cluster.k is 12, task camvid-11 has 11 classes");
+        Planner.NeededSplits(Samples.Read(Samples.CamVid, "evaluate.matching=identity"), Samples.Task).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Hungarian_matching_allows_another_number_of_clusters() =>
+        Planner.NeededSplits(Samples.Read(Samples.CamVid, "cluster.k=40"), Samples.Task).ShouldNotBeEmpty();
+
+    [Fact]
+    public void More_clusters_than_feature_vectors_are_refused()
+    {
+        PlanFacts facts = Samples.Facts().With("train", list => list with { Photographs = 2 });
+        ExperimentSpec spec = Samples.Read(Samples.CamVid, "preprocess.resolution=32", "train.k=129");
+        SpecProblem problem = Should.Throw<SpecException>(() => Planner.Plan(spec, Samples.Task, facts)).Problems.ShouldHaveSingleItem();
+        problem.Message.ShouldBe("train.k is 129, but k-means starts from 128 feature vectors of list train; at most as many clusters are allowed");
+        problem.Place.Override.ShouldBe("--set train.k=129");
+    }
+
+    private static SpecProblem ProblemOf(SegmentationTask task, string text, params string[] overrides) =>
+        Should.Throw<SpecException>(() => Planner.NeededSplits(Samples.Read(text, overrides), task)).Problems.ShouldHaveSingleItem();
+}

@@ -1,0 +1,83 @@
+using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Specs;
+
+namespace PiCIE.Experiments.Tests;
+
+/// <summary>A spec, a task and data to plan with.</summary>
+internal static class Samples
+{
+    public const string Source = "camvid-picie.yaml";
+
+    /// <summary>The spec of DESIGN section 5 without its sweep.</summary>
+    public const string CamVid = """
+        name: camvid-picie
+        task: camvid-11                      # a built-in task
+        data: camvid
+        method: picie
+        backbone: { name: resnet18, weights: resnet18-tin200-c0748454.pth }
+        preprocess: { baseResolution: 256, resolution: 128 }
+        train:   { epochs: 4, batchSize: 16, learningRate: 5e-4, k: 11, kmeans: { batchSize: 32, initialBatches: 6, groupBatches: 1, iterations: 20 } }
+        cluster: { k: 11, repeats: 3 }
+        evaluate: { splits: [val, test], matching: hungarian }
+        seeds: [1, 2, 3]
+        """;
+
+    public const string Least = """
+        task: camvid-11
+        data: camvid
+        method: picie
+        """;
+
+    public static ExperimentSpec Read(string text, params string[] overrides) => SpecReader.Read(text, Source, overrides);
+
+    public static IReadOnlyList<SpecProblem> ProblemsOf(string text, params string[] overrides) =>
+        Should.Throw<SpecException>(() => Read(text, overrides)).Problems;
+
+    public static SpecProblem ProblemOf(string text, params string[] overrides) => ProblemsOf(text, overrides).ShouldHaveSingleItem();
+
+    public static SegmentationTask Task { get; } = new()
+    {
+        Name = "camvid-11",
+        Classes = ClassTable.BuiltIn("camvid-11"),
+        Layout = TaskLayout.Folders,
+        Splits = new Dictionary<string, TaskSplit>
+        {
+            ["train"] = new("train", "trainannot", "train.txt"),
+            ["val"] = new("val", "valannot", "val.txt"),
+            ["test"] = new("test", "testannot", "test.txt"),
+        },
+    };
+
+    public static SegmentationTask Unlabelled { get; } = Task with
+    {
+        Name = "folder",
+        Classes = null,
+        Layout = TaskLayout.Folder,
+        Splits = new Dictionary<string, TaskSplit> { ["train"] = new("."), ["val"] = new(".") },
+    };
+
+    public static PlanFacts Facts(string? weights = "weights-file") => new(
+        new Dictionary<string, SplitFacts>
+        {
+            ["train"] = new("photographs-train", "labels-train", 367),
+            ["val"] = new("photographs-val", "labels-val", 101),
+            ["test"] = new("photographs-test", "labels-test", 233),
+        },
+        weights);
+
+    /// <summary>Facts whose start weights are what the settings ask for.</summary>
+    public static PlanFacts FactsFor(ExperimentSpec spec) =>
+        Facts(spec.Settings.Backbone.Weights == "none" || spec.Settings.Train.Start == TrainStart.Random ? null : spec.Settings.Backbone.Weights);
+
+    public static Plan Plan(string text, params string[] overrides) => Plan(Read(text, overrides));
+
+    public static Plan Plan(ExperimentSpec spec) => Planner.Plan(spec, Task, FactsFor(spec));
+
+    public static PlanFacts With(this PlanFacts facts, string split, Func<SplitFacts, SplitFacts> change) => facts with
+    {
+        Splits = facts.Splits.ToDictionary(pair => pair.Key, pair => pair.Key == split ? change(pair.Value) : pair.Value),
+    };
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using PiCIE.Evaluation.Confusions;
+using PiCIE.Evaluation.Matching;
+using PiCIE.Evaluation.Metrics;
+using PiCIE.Segmentation.Images;
+using PiCIE.Segmentation.Inference;
+using PiCIE.Segmentation.Training;
+using PiCIE.Tests.Golden;
+
+namespace PiCIE.Segmentation.Tests.Inference;
+
+/// <summary>A network trained by the authors' code gives what their code measured (reference/README.md, acceptance point 4).</summary>
+public sealed class ReferenceCheckpointTests
+{
+    [Fact]
+    public void All_centres_evaluate_to_the_recorded_figures()
+    {
+        using var checkpoint = new ReferenceCheckpoint();
+        using var recorded = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "checkpoint_eval.json")));
+        var camvid = SharedMaterial.Require("data", "camvid");
+        var root = recorded.RootElement;
+        var side = root.GetProperty("resolution").GetInt32();
+        var ignored = root.GetProperty("ignore").GetInt32();
+        var classes = root.GetProperty("class_names").GetArrayLength();
+        var names = root.GetProperty("results").EnumerateObject().Select(entry => entry.Name).ToArray();
+        names.ShouldNotBeEmpty();
+        foreach (var split in root.GetProperty("results").GetProperty(names[0]).EnumerateObject().Select(entry => entry.Name))
+        {
+            var classifiers = names.Select(name => new PixelClassifier(checkpoint.Centres(name), ClusterScore.InnerProduct)).ToArray();
+            var matrices = names.Select(_ => new ConfusionMatrix(classes, classes)).ToArray();
+            foreach (var photograph in File.ReadLines(Path.Combine(camvid, $"{split}.txt")).Where(line => line.Length > 0))
+            {
+                AddPhotograph(checkpoint, Path.Combine(camvid, split), Path.Combine(camvid, $"{split}annot"), photograph, side, ignored, classifiers, matrices);
+            }
+
+            for (var i = 0; i < names.Length; i++)
+            {
+                var scores = SegmentationScores.Of(matrices[i], ClusterMatching.Of(matrices[i], MatchingRule.Hungarian), AveragingRule.MeanOverDefined);
+                var expected = root.GetProperty("results").GetProperty(names[i]).GetProperty(split);
+                (100 * scores.Accuracy).ShouldBe(expected.GetProperty("accuracy").GetDouble(), 0.05, $"{names[i]} {split}");
+                (100 * scores.MeanIoU).ShouldBe(expected.GetProperty("miou").GetDouble(), 0.05, $"{names[i]} {split}");
+                classifiers[i].Dispose();
+            }
+        }
+    }
+
+    [Fact]
+    public void The_fixture_crops_get_their_clusters_pixel_for_pixel()
+    {
+        using var checkpoint = new ReferenceCheckpoint();
+        checkpoint.Network.eval();
+        using var fixtures = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "fixtures", "fixtures.json")));
+        using var classifier = new PixelClassifier(checkpoint.Centres(fixtures.RootElement.GetProperty("classifier").GetString()!), ClusterScore.InnerProduct);
+        var stems = fixtures.RootElement.GetProperty("images").EnumerateArray().Select(image => image.GetProperty("stem").GetString()!).ToArray();
+        stems.Length.ShouldBe(16);
+        int pixels = 0, different = 0;
+        foreach (var stem in stems)
+        {
+            var crop = PhotographFile.Read(SharedMaterial.Require("reference", "fixtures", $"{stem}_crop128.png"));
+            var expected = LabelFile.Read(SharedMaterial.Require("reference", "fixtures", $"{stem}_cluster128.png"));
+            var clusters = Segment(checkpoint, crop, [classifier])[0];
+            pixels += clusters.Length;
+            different += clusters.Zip(expected.Ids, (actual, wanted) => actual != wanted).Count(wrong => wrong);
+        }
+
+        different.ShouldBeLessThanOrEqualTo((int)(0.0001 * pixels), $"of {pixels} pixels");
+    }
+
+    private static void AddPhotograph(
+        ReferenceCheckpoint checkpoint, string photographs, string labels, string listed, int side, int ignored, PixelClassifier[] classifiers, ConfusionMatrix[] matrices)
+    {
+        var stem = Path.GetFileNameWithoutExtension(listed.Trim());
+        var photograph = PhotographFile.Read(Directory.GetFiles(photographs, stem + ".*").Single());
+        var crop = PillowResize.CentreCrop(PillowResize.ShortSide(photograph, side), side);
+        var raw = LabelFile.Read(Path.Combine(labels, stem + ".png"));
+        var classes = PillowResize.CentreCrop(PillowResize.NearestShortSide(raw, side), side).Ids
+            .Select(id => id == ignored ? -1 : id).ToArray();
+        checkpoint.Network.eval();
+        var clusters = Segment(checkpoint, crop, classifiers);
+        for (var i = 0; i < classifiers.Length; i++)
+        {
+            matrices[i].Add(classes, clusters[i]);
+        }
+    }
+
+    private static unsafe int[][] Segment(ReferenceCheckpoint checkpoint, RgbImage crop, PixelClassifier[] classifiers)
+    {
+        using var pixels = FeatureMaps.Input(crop);
+        using var map = FeatureMaps.Forward(checkpoint.Network, pixels);
+        var clusters = classifiers.Select(_ => new int[crop.Width * crop.Height]).ToArray();
+        FeatureMaps.WithRows(map, rows =>
+        {
+            for (var i = 0; i < classifiers.Length; i++)
+            {
+                classifiers[i].Classify(rows, (int)map.shape[2], (int)map.shape[3], clusters[i], crop.Height, crop.Width);
+            }
+        });
+        return clusters;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using PiCIE.Evaluation.Confusions;
+using PiCIE.Evaluation.Matching;
+using PiCIE.Evaluation.Metrics;
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Images;
+using PiCIE.Segmentation.Inference;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Tests.Golden;
+using PiCIE.Segmentation.Training;
+using PiCIE.Tests.Golden;
+using static TorchSharp.torch;
+using OptimizerOptions = PiCIE.Segmentation.Optimizers.OptimizerOptions;
+
+namespace PiCIE.Segmentation.Tests.Training;
+
+/// <summary>A recorded epoch: its settings and photographs, and the comparisons that its files share. Tolerances: golden/README.md.</summary>
+internal sealed unsafe class GoldenEpoch : IDisposable
+{
+    private const int Ignored = 255;
+
+    public GoldenEpoch(string file, KMeansBatchNorm mode)
+    {
+        File = GoldenFile.Open(file);
+        Input = new GivenEpochInput(File, "image_u8", File.Int64("shuffled_indices"), File.Int64("train_order"));
+        Options = new TrainingOptions
+        {
+            Seed = 1,
+            Clusters = Number("K"),
+            Views = Input.Settings,
+            BatchSize = Number("batch_train"),
+            Optimizer = new OptimizerOptions { LearningRate = double.Parse(File.Metadata["lr"], CultureInfo.InvariantCulture) },
+            KMeans = new KMeansOptions
+            {
+                BatchSize = Number("batch_cluster"),
+                InitialBatches = Number("num_init_batches"),
+                GroupBatches = Number("num_batches"),
+                Iterations = Number("kmeans_n_iter"),
+                StartSeed = (uint)Number("clustering_seed"),
+                BatchNorm = mode,
+            },
+        };
+    }
+
+    public GoldenFile File { get; }
+
+    public GivenEpochInput Input { get; }
+
+    public TrainingOptions Options { get; }
+
+    public SegmentationNetwork Network() => ClosedFormParameters.Network("resnet18", File.Seed);
+
+    public PassContext Context(SegmentationNetwork network, ITrainingObserver observer) => new(network, Input, Options, observer, 0, default);
+
+    /// <summary>The start of a view's clustering: which rows, what they hold, what the full k-means makes of them. Moves the statistics as one batch does.</summary>
+    public void InitialClusteringAgrees(SegmentationNetwork network, int view)
+    {
+        network.train(Options.KMeans.BatchNorm == KMeansBatchNorm.Train);
+        using var features = new ViewFeatures(network, Input, view);
+        int[] first = [.. Enumerable.Range(0, Options.KMeans.BatchSize)];
+        features.With(first, (start, count) =>
+        {
+            using var rows = new PixelRows(count, network.FeatureWidth) { Count = count };
+            FeatureLength.Normalise<Segmentation.Lanes.Lanes256, System.Runtime.Intrinsics.Vector256<float>>(
+                (float*)start, rows.Start, count, rows.Width);
+            var chosen = FaissKMeans.StartRows(count, Options.Clusters, Options.KMeans.StartSeed!.Value);
+            chosen.ShouldBe(File.Int64($"kmeans_init_point_index_v{view + 1}"));
+            if (File.Has($"kmeans_init_points_v{view + 1}"))
+            {
+                var points = chosen.SelectMany(row => new ReadOnlySpan<float>(rows.Start + (row * rows.Width), rows.Width).ToArray()).ToArray();
+                Near.Absolute(points, File.Float32($"kmeans_init_points_v{view + 1}"), 1e-5, $"start rows of view {view + 1}");
+            }
+
+            var fit = FaissKMeans.Fit(rows, Options.Clusters, Options.KMeans.Iterations, Options.KMeans.StartSeed!.Value);
+            Near.Absolute(fit.Centroids.Values, File.Float32($"kmeans_after_init_v{view + 1}"), 1e-5, $"first clustering of view {view + 1}");
+        });
+    }
+
+    public void CentroidsAgree(MiniBatchClusters clusters, int view)
+    {
+        Near.Absolute(clusters.Centroids.Values, File.Float32($"centroids{view + 1}"), 1e-5, $"centroids of view {view + 1}");
+        clusters.Loss.ShouldBe(File.Number($"kmloss{view + 1}"), 1e-5);
+    }
+
+    /// <summary>At most 0.5 % of the pixels differ, counts accordingly.</summary>
+    public void LabelsAgree(PseudoLabels labels, int view)
+    {
+        var expected = File.Bytes($"label{view + 1}");
+        var order = File.Int64("shuffled_indices");
+        var pixels = expected.Length / order.Length;
+        var different = 0;
+        var photograph = new int[pixels];
+        for (var position = 0; position < order.Length; position++)
+        {
+            fixed (int* to = photograph)
+            {
+                labels.Read([position], to);
+            }
+
+            different += Enumerable.Range(0, pixels).Count(p => photograph[p] != expected[(order[position] * pixels) + p]);
+        }
+
+        var allowed = (int)(0.005 * expected.Length);
+        different.ShouldBeLessThanOrEqualTo(allowed);
+        var counts = File.Int64($"label_counts{view + 1}");
+        labels.Counts.Zip(counts, (actual, wanted) => Math.Abs(actual - wanted)).Max().ShouldBeLessThanOrEqualTo(allowed);
+        Near.Absolute(Segmentation.Losses.ClusterWeights.Of(labels.Counts, Options.Loss), File.Float32($"weight{view + 1}"), 5e-3, $"weights of view {view + 1}");
+    }
+
+    /// <summary>Evaluation of the photographs at the resolution with a classifier.</summary>
+    public void EvaluationAgrees(SegmentationNetwork network, PixelClassifier classifier, int view)
+    {
+        network.eval();
+        var side = Options.Views.Resolution;
+        var matrix = new ConfusionMatrix(Options.Clusters, Options.Clusters);
+        for (var image = 0; image < Input.Count; image++)
+        {
+            var position = Array.IndexOf(File.Int64("shuffled_indices"), (long)image);
+            using var pixels = Input.View2([position]);
+            using var map = FeatureMaps.Forward(network, pixels);
+            var clusters = new int[side * side];
+            FeatureMaps.WithRows(map, rows => classifier.Classify(rows, (int)map.shape[2], (int)map.shape[3], clusters, side, side));
+            matrix.Add(Classes(image, side), clusters);
+        }
+
+        var expected = File.Int64($"eval{view + 1}_hist_true_pred");
+        matrix.ToRows().SelectMany(row => row).Zip(expected, (actual, wanted) => Math.Abs(actual - wanted)).Sum().ShouldBeLessThanOrEqualTo(80);
+        var scores = SegmentationScores.Of(matrix, ClusterMatching.Of(matrix, MatchingRule.Hungarian), AveragingRule.MeanOverDefined);
+        var figures = File.Float64($"eval{view + 1}_acc_miou");
+        (100 * scores.Accuracy).ShouldBe(figures[0], 0.2);
+        (100 * scores.MeanIoU).ShouldBe(figures[1], 0.2);
+    }
+
+    public void Dispose() => Input.Dispose();
+
+    private int Number(string key) => int.Parse(File.Metadata[key], CultureInfo.InvariantCulture);
+
+    private int[] Classes(int image, int side)
+    {
+        var shape = File.Shape("label_png");
+        var (height, width) = ((int)shape[1], (int)shape[2]);
+        var raw = File.Bytes("label_png").AsSpan(image * height * width, height * width).ToArray();
+        var labels = PillowResize.CentreCrop(PillowResize.NearestShortSide(new LabelImage(width, height, [.. raw.Select(id => (ushort)id)]), side), side);
+        return [.. labels.Ids.Select(id => id == Ignored ? -1 : id)];
+    }
+}

@@ -1,0 +1,101 @@
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Inference;
+using PiCIE.Segmentation.Losses;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Optimizers;
+using PiCIE.Segmentation.Tests.Golden;
+using PiCIE.Segmentation.Training;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace PiCIE.Segmentation.Tests.Training;
+
+/// <summary>A whole epoch of MDC as the authors' program does it, put together from the library's pieces (science.md 1.6).</summary>
+public sealed unsafe class GoldenMdcEpochTests
+{
+    [Fact]
+    public void The_whole_epoch_agrees()
+    {
+        using var epoch = new GoldenEpoch("epoch_mdc", KMeansBatchNorm.Train);
+        using var network = epoch.Network();
+        var pass = epoch.Context(network, new Silent());
+        var before = BatchNormStatistics.Of(network);
+        epoch.InitialClusteringAgrees(network, 0);
+        BatchNormStatistics.Restore(network, before);
+        var clusters = ClusteringPass.Run(pass, 0);
+        epoch.CentroidsAgree(clusters, 0);
+        GoldenTensors.StatisticsAgree(epoch.File, "bn_after_kmeans/", BatchNormStatistics.Of(network), 1e-4);
+        using var labels = LabellingPass.Run(pass, 0, clusters.Centroids)!;
+        epoch.LabelsAgree(labels, 0);
+
+        using var weight = new Parameter(torch.tensor(epoch.File.Float32("mdc_classifier_init"), epoch.File.Shape("mdc_classifier_init")));
+        using var bias = new Parameter(torch.zeros([epoch.Options.Clusters]));
+        var losses = Train(pass, labels, weight, bias);
+
+        var same = labels.Counts.SequenceEqual(epoch.File.Int64("label_counts1"));
+        var expected = epoch.File.Float64("step_losses");
+        losses.Count.ShouldBe(expected.Length);
+        for (var step = 0; step < expected.Length; step++)
+        {
+            losses[step].ShouldBe(expected[step], same ? 2e-5 : 1e-4);
+        }
+
+        GoldenTensors.ParametersAgree(epoch.File, "param_after/", network, 0.05, 4.2);
+        GoldenTensors.StatisticsAgree(epoch.File, "bn_after/", BatchNormStatistics.Of(network), 1e-4);
+        ClassifierAgrees(epoch, weight, "mdc_classifier_after");
+        ClassifierAgrees(epoch, bias, "mdc_classifier_bias_after");
+        using var classifier = new PixelClassifier(new Centroids(Values(weight), network.FeatureWidth), Values(bias));
+        epoch.EvaluationAgrees(network, classifier, 0);
+    }
+
+    private static List<double> Train(PassContext pass, PseudoLabels labels, Parameter weight, Parameter bias)
+    {
+        var ofNetwork = ParameterOptimizer.Of(pass.Options.Optimizer, pass.Network.parameters());
+        var ofClassifier = ParameterOptimizer.Of(pass.Options.Optimizer, [weight, bias]);
+        var clusterWeights = ClusterWeights.Of(labels.Counts, pass.Options.Loss);
+        var losses = new List<double>();
+        pass.Network.train();
+        pass.EachBatch(EpochPass.Train, pass.Input.TrainingOrder, pass.Options.BatchSize, (_, positions) =>
+        {
+            using var pixels = pass.Input.View1(positions.Span, training: true);
+            using var map = pass.Network.forward(pixels);
+            var rows = (int)(map.shape[0] * map.shape[2] * map.shape[3]);
+            using var slope = FeatureMaps.Empty(map.shape[0], map.shape[1], map.shape[2], map.shape[3]);
+            ParametricLossResult? result = null;
+            FeatureMaps.WithRows(map, features => FeatureMaps.WithRows(slope, gradient =>
+            {
+                fixed (int* targets = new int[rows])
+                {
+                    labels.Read(positions.Span, targets);
+                    result = ParametricLoss.Of(
+                        new Centroids(Values(weight), pass.Network.FeatureWidth), Values(bias), features, rows, targets, clusterWeights, gradient);
+                }
+            }));
+            map.backward([slope]);
+            weight.grad = torch.tensor(result!.WeightGradient, weight.shape);
+            bias.grad = torch.tensor(result.BiasGradient, bias.shape);
+            ofNetwork.Step(pass.Options.Optimizer.LearningRate);
+            ofClassifier.Step(pass.Options.Optimizer.LearningRate);
+            losses.Add(result.Loss);
+            return null;
+        });
+        return losses;
+    }
+
+    private static void ClassifierAgrees(GoldenEpoch epoch, Parameter actual, string name)
+    {
+        var rate = epoch.Options.Optimizer.LearningRate;
+        var differences = Near.Differences(Values(actual), epoch.File.Float32(name));
+        differences.Mean.ShouldBeLessThanOrEqualTo(0.05 * rate, name);
+        differences.Largest.ShouldBeLessThanOrEqualTo(4.2 * rate, name);
+    }
+
+    private static float[] Values(Parameter parameter)
+    {
+        using var plain = parameter.detach();
+        return plain.data<float>().ToArray();
+    }
+
+    private sealed class Silent : ITrainingObserver;
+}
