@@ -20,7 +20,10 @@ public sealed class PicieHomeTests
     {
         Dictionary<string, string> variables = new()
         {
-            ["PICIE_HOME"] = "home", ["PICIE_DATA"] = "/data", ["PICIE_WEIGHTS"] = "", ["PICIE_USER"] = "ada",
+            ["PICIE_HOME"] = "home",
+            ["PICIE_DATA"] = "/data",
+            ["PICIE_WEIGHTS"] = "",
+            ["PICIE_USER"] = "ada",
         };
 
         PicieHome home = PicieHome.From(variables.GetValueOrDefault, "/here");

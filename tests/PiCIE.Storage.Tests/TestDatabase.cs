@@ -59,7 +59,9 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
         context.Stages.Add(stage);
         context.StageInputs.AddRange(sources.Select((source, index) => new StageInput
         {
-            StageId = stage.Id, Role = $"input{index}", SourceStageId = source,
+            StageId = stage.Id,
+            Role = $"input{index}",
+            SourceStageId = source,
         }));
         context.RunStages.Add(new RunStage { RunId = await RunAsync(context), StageId = stage.Id });
         await context.SaveChangesAsync();

@@ -57,7 +57,10 @@ internal sealed class StageRows
         .OrderBy(kind => kind.Key).SelectMany(kind => kind.Value).Distinct()
         .Select((key, position) => new RunStage
         {
-            RunId = run, StageId = byKey[key].Id, Position = position, Reused = doneBefore.Contains(key),
+            RunId = run,
+            StageId = byKey[key].Id,
+            Position = position,
+            Reused = doneBefore.Contains(key),
         });
 
     private void Add(

@@ -222,7 +222,10 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         context.Artifacts.Add(artifact);
         context.ArtifactFiles.AddRange(commit.Manifest.Files.Select(file => new ArtifactFile
         {
-            ArtifactId = artifact.Id, Name = file.Name, Bytes = file.Bytes, Sha256 = file.Sha256,
+            ArtifactId = artifact.Id,
+            Name = file.Name,
+            Bytes = file.Bytes,
+            Sha256 = file.Sha256,
         }));
         return artifact.Id;
     }

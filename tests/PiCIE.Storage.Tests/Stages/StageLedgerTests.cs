@@ -225,7 +225,12 @@ public sealed class StageLedgerTests
         StartedAttempt started = (await database.Ledger.StartAsync(stage, Start, default))!;
         SplitResult split = new()
         {
-            Split = "val", Protocol = "{}", Accuracy = 50, MeanIoU = 25, Figures = "{}", Matrices = [[[5_000_000_000, 0], [1, 300]]],
+            Split = "val",
+            Protocol = "{}",
+            Accuracy = 50,
+            MeanIoU = 25,
+            Figures = "{}",
+            Matrices = [[[5_000_000_000, 0], [1, 300]]],
         };
 
         await database.Ledger.CommitAsync(stage, started.Number, Commit with { Results = [split] }, default);

@@ -45,6 +45,10 @@ public sealed class StageStateWallTests
 
     private static Stage StageIn(StageState state) => new(state)
     {
-        Key = "k", Settings = "{}", Title = "t", Queue = "q", Device = "cpu",
+        Key = "k",
+        Settings = "{}",
+        Title = "t",
+        Queue = "q",
+        Device = "cpu",
     };
 }
