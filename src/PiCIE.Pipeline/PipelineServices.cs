@@ -60,6 +60,7 @@ public static class PipelineServices
     {
         services.AddSingleton<RunDocuments>();
 
+        services.AddSingleton<SpecPlanning>();
         services.AddSingleton<StoredWeights>();
         services.AddSingleton<Submission>();
         services.AddSingleton<DoneStages>();

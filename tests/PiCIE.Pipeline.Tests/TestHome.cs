@@ -12,9 +12,15 @@ internal sealed class TestHome : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
+    private readonly bool owned;
+
     public TestHome()
+        : this(Directory.CreateTempSubdirectory("picie-home-").FullName) => owned = true;
+
+    /// <summary>The home of another, as a second process sees it.</summary>
+    public TestHome(string root)
     {
-        Root = Directory.CreateTempSubdirectory("picie-home-").FullName;
+        Root = root;
         Directory.CreateDirectory(Path.Combine(Root, "control"));
         Home = PicieHome.From(
             name => name switch
@@ -73,7 +79,10 @@ internal sealed class TestHome : IAsyncDisposable
     {
         await services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Root, recursive: true);
+        if (owned)
+        {
+            Directory.Delete(Root, recursive: true);
+        }
     }
 
     private string RanFile => Path.Combine(Root, "control", "ran");

@@ -95,6 +95,7 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
     {
         List<Run> known = await context.Runs.Where(run => run.ExperimentId == experiment.Id).ToListAsync(cancel);
         int position = known.Select(run => run.Position).DefaultIfEmpty(-1).Max();
+        DateTimeOffset now = clock.GetUtcNow();
         int added = 0;
         foreach (PlannedRun run in planned.Plan.Runs)
         {
@@ -105,7 +106,7 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
                 continue;
             }
 
-            Run row = RowOf(experiment, planned, run, ++position);
+            Run row = RowOf(experiment, planned, run, ++position, now);
             context.Runs.Add(row);
             context.RunStages.AddRange(stages.WantedBy(row.Id, run));
             journal.Append(context, new EventDraft(EventTypes.RunAdded) { ExperimentId = experiment.Id, RunId = row.Id });
@@ -115,7 +116,7 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
         return added;
     }
 
-    private Run RowOf(Experiment experiment, PlannedExperiment planned, PlannedRun run, int position) => new()
+    private static Run RowOf(Experiment experiment, PlannedExperiment planned, PlannedRun run, int position, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(),
         ExperimentId = experiment.Id,
@@ -128,7 +129,7 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
         Protocol = RunProtocol.Of(planned.Task, run.Settings),
         Revision = experiment.CurrentRevision,
         Position = position,
-        CreatedAt = clock.GetUtcNow(),
+        CreatedAt = now,
     };
 
     /// <summary>A run that had ended and whose stage is to be done anew has not ended.</summary>

@@ -115,6 +115,11 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void No_weights_and_a_random_start_are_the_same_start() =>
+        StageKeyTableTests.Changed(
+            Samples.Plan(Samples.CamVid, "backbone.weights=none"), Samples.Plan(Samples.CamVid, "train.start=random")).ShouldBeEmpty();
+
+    [Fact]
     public void Of_a_task_only_what_a_stage_reads_enters_its_key()
     {
         ExperimentSpec spec = Samples.Read(Samples.CamVid);

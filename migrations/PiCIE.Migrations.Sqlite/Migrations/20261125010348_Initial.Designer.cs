@@ -11,7 +11,7 @@ using PiCIE.Storage;
 namespace PiCIE.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PicieContext))]
-    [Migration("20261125002857_Initial")]
+    [Migration("20261125010348_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

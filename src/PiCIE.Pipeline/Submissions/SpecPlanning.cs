@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation;
+using PiCIE.Evaluation.Layouts;
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Specs;
+using PiCIE.Pipeline.DataSets;
+using PiCIE.Storage;
+using PiCIE.Storage.DataSets;
+
+namespace PiCIE.Pipeline.Submissions;
+
+/// <summary>From the text of a spec to its plan: reads it, finds task, data and weights, fingerprints what enters keys.</summary>
+internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
+{
+    /// <summary>Plans a spec. The only thing that it writes is the cache of file hashes.</summary>
+    /// <exception cref="PicieException">Spec, task, data or weights are wrong or missing.</exception>
+    public async Task<PlannedExperiment> PlanAsync(
+        PicieContext context, string specText, string specPath, IReadOnlyList<string> overrides, CancellationToken cancel)
+    {
+        string path = Path.GetFullPath(specPath);
+        string folder = Path.GetDirectoryName(path)!;
+        try
+        {
+            ExperimentSpec spec = SpecReader.Read(specText, specPath, overrides);
+            SegmentationTask declared = TaskFinder.Find(spec.Settings.Task, folder);
+            string data = await DataFolder.FindAsync(context, home, spec.Settings.Data, folder, cancel);
+            SegmentationTask task = FolderClasses.Bind(declared, data);
+            StartWeights? weights = await StartWeights.FindAsync(home, spec.Settings, folder, cancel);
+            DataSet row = await DataSetAsync(context, spec.Settings.Data, data, cancel);
+            IReadOnlyDictionary<string, SplitFacts> splits = await FactsAsync(context, row, Planner.NeededSplits(spec, task), task, data, cancel);
+            return new PlannedExperiment
+            {
+                Spec = spec,
+                Task = task,
+                Plan = Planner.Plan(spec, task, new PlanFacts(splits, weights?.Sha256)),
+                DataFolder = data,
+                DataSet = row.Id,
+                Weights = weights,
+            };
+        }
+        catch (SpecException exception)
+        {
+            throw BadSpec(exception, specPath);
+        }
+        catch (TaskInputException exception)
+        {
+            throw new PicieException("bad-input", exception.Message, specPath, exception.Hint, ExitStatus.Input, exception);
+        }
+    }
+
+    /// <summary>One problem is said with its place apart; several are said as a list, each with its own place.</summary>
+    private static PicieException BadSpec(SpecException exception, string specPath)
+    {
+        SpecProblem first = exception.Problems[0];
+        string message = exception.Problems.Count == 1 ? first.Message : exception.Message;
+        string? hint = exception.Problems.Count == 1 ? first.Hint : null;
+        return new PicieException("bad-spec", message, $"{exception.SourceName ?? specPath}, {first.Place}", hint, ExitStatus.Input, exception);
+    }
+
+    private async Task<DataSet> DataSetAsync(PicieContext context, string data, string folder, CancellationToken cancel)
+    {
+        List<DataSet> known = await context.DataSets.Where(row => row.Path == folder).OrderBy(row => row.CreatedAt).ToListAsync(cancel);
+        if ((known.Find(row => row.Name == data) ?? known.FirstOrDefault()) is { } found)
+        {
+            return found;
+        }
+
+        DataSet row = new() { Id = Guid.CreateVersion7(), Path = folder, FileHashes = FileHashes.Empty, CreatedAt = clock.GetUtcNow() };
+        context.DataSets.Add(row);
+        await context.SaveChangesAsync(cancel);
+        return row;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, SplitFacts>> FactsAsync(
+        PicieContext context, DataSet row, IEnumerable<string> splits, SegmentationTask task, string folder, CancellationToken cancel)
+    {
+        FileHashes hashes = new(folder, row.FileHashes);
+        Dictionary<string, SplitFacts> facts = new(StringComparer.Ordinal);
+        foreach (string split in splits)
+        {
+            facts[split] = await SplitFingerprints.OfAsync(task, split, folder, hashes, cancel);
+        }
+
+        if (hashes.Changed)
+        {
+            row.FileHashes = hashes.ToJson();
+            await context.SaveChangesAsync(cancel);
+        }
+
+        return facts;
+    }
+}

@@ -1,0 +1,45 @@
+using PiCIE.Evaluation;
+using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Tasks;
+using PiCIE.Pipeline.DataSets;
+
+namespace PiCIE.Pipeline.Submissions;
+
+/// <summary>Finds the task that <c>task:</c> of a spec means: a built-in name, else the path of a task file.</summary>
+public static class TaskFinder
+{
+    private static readonly string[] Endings = [".yaml", ".yml"];
+
+    /// <summary>The task.</summary>
+    /// <param name="task">What the spec says.</param>
+    /// <param name="specFolder">Folder of the spec, which a path is relative to.</param>
+    /// <exception cref="TaskInputException">There is no such task, or its class table is wrong or missing.</exception>
+    /// <exception cref="PiCIE.Experiments.Specs.SpecException">The task file is wrong.</exception>
+    public static SegmentationTask Find(string task, string specFolder)
+    {
+        if (NameOrPath.IsName(task) && !Endings.Contains(Path.GetExtension(task), StringComparer.OrdinalIgnoreCase))
+        {
+            return BuiltInTasks.Get(task);
+        }
+
+        string file = NameOrPath.Resolve(task, specFolder);
+        if (!File.Exists(file))
+        {
+            throw new TaskInputException(
+                $"the task file '{task}' does not exist: {file}",
+                $"a path is relative to the spec file; the built-in tasks are {string.Join(", ", BuiltInTasks.Names)}");
+        }
+
+        return TaskFile.Read(File.ReadAllText(file), file, table => OwnTable(table, Path.GetDirectoryName(file)!));
+    }
+
+    private static ClassTable OwnTable(string table, string taskFolder)
+    {
+        string path = Path.GetFullPath(table, taskFolder);
+        return File.Exists(path)
+            ? ClassTable.Parse(File.ReadAllText(path), path)
+            : throw new TaskInputException(
+                $"the class table {path} does not exist", $"the built-in ones are {string.Join(", ", ClassTable.BuiltInNames)}");
+    }
+}

@@ -1,0 +1,120 @@
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Native;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Training;
+using TorchSharp;
+
+namespace PiCIE.Segmentation.Tests.Training;
+
+/// <summary>Tests that run alone, because they measure the process or change its thread count.</summary>
+[CollectionDefinition(nameof(AloneInTheProcess), DisableParallelization = true)]
+public sealed class AloneInTheProcess;
+
+/// <summary>What only shows after many steps: memory, and the collector's race with native code (packages.md 1.6).</summary>
+[Collection(nameof(AloneInTheProcess))]
+public sealed class LongTrainingTests
+{
+    private const int FlatSteps = 300;
+    private const int WarmSteps = 50;
+    private const int PressedSteps = 20_000;
+
+    [Fact]
+    public void Memory_is_flat_over_300_steps_and_no_tensor_stays()
+    {
+        using var tiny = new TinyTraining(photographs: 50, side: 64, resolution: 64);
+        using var network = new SegmentationNetwork(new BackboneDescription("resnet18", 0.25), 1);
+        var observer = new Watch();
+        var options = tiny.Options with { Epochs = FlatSteps / 50, BatchSize = 1, KMeans = new KMeansOptions { BatchSize = 25, InitialBatches = 1, Iterations = 2 } };
+        new PicieTrainer(network, options, observer).Train(tiny.Photographs);
+        observer.Steps.ShouldBe(FlatSteps);
+        observer.LargestBytes.ShouldBeLessThan((long)(1.05 * observer.WarmBytes), $"{observer.WarmBytes} bytes after {WarmSteps} steps");
+        observer.TensorsAtEpochs.Distinct().Count().ShouldBe(1, string.Join(", ", observer.TensorsAtEpochs));
+    }
+
+    [Fact]
+    public void Twenty_thousand_steps_under_allocation_pressure_raise_no_exception()
+    {
+        const int Photographs = 200;
+        using var tiny = new TinyTraining(Photographs, side: 32, resolution: 32);
+        using var network = new SegmentationNetwork(new BackboneDescription("resnet18", 0.125, 4), 1);
+        var observer = new Watch();
+        using var stop = new CancellationTokenSource();
+        var collections = 0;
+        var threads = TorchRuntime.Threads;
+        TorchRuntime.SetThreads(1);
+        var pressure = new Thread(() => collections = Allocate(stop.Token));
+        pressure.Start();
+        try
+        {
+            var options = tiny.Options with
+            {
+                Epochs = PressedSteps / Photographs,
+                BatchSize = 1,
+                Clusters = 2,
+                KMeans = new KMeansOptions { BatchSize = Photographs, InitialBatches = 1, Iterations = 1 },
+            };
+            new PicieTrainer(network, options, observer).Train(tiny.Photographs);
+        }
+        finally
+        {
+            stop.Cancel();
+            pressure.Join();
+            TorchRuntime.SetThreads(threads);
+        }
+
+        observer.Steps.ShouldBe(PressedSteps);
+        collections.ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>Garbage of all ages until it is told to stop; returns how many collections there were.</summary>
+    private static int Allocate(CancellationToken stop)
+    {
+        var before = GC.CollectionCount(0);
+        var kept = new byte[64][];
+        for (var i = 0; !stop.IsCancellationRequested; i++)
+        {
+            kept[i % kept.Length] = new byte[8192];
+            if (i % 256 == 0)
+            {
+                Thread.Yield();
+            }
+        }
+
+        return GC.CollectionCount(0) - before;
+    }
+
+    private sealed class Watch : ITrainingObserver
+    {
+        public int Steps { get; private set; }
+
+        public long WarmBytes { get; private set; }
+
+        public long LargestBytes { get; private set; }
+
+        public List<long> TensorsAtEpochs { get; } = [];
+
+        public void AfterBatch(BatchMoment batch)
+        {
+            if (batch.Pass != EpochPass.Train)
+            {
+                return;
+            }
+
+            Steps++;
+            if (Steps % 10 != 0)
+            {
+                return;
+            }
+
+            var bytes = TorchRuntime.ResidentBytes;
+            if (Steps <= WarmSteps)
+            {
+                WarmBytes = Math.Max(WarmBytes, bytes);
+            }
+
+            LargestBytes = Math.Max(LargestBytes, bytes);
+        }
+
+        public void AfterEpoch(FinishedEpoch epoch) => TensorsAtEpochs.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+}

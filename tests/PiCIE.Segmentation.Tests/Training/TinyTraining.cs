@@ -1,0 +1,69 @@
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Packs;
+using PiCIE.Segmentation.Training;
+using PiCIE.Segmentation.Views;
+using OptimizerOptions = PiCIE.Segmentation.Optimizers.OptimizerOptions;
+
+namespace PiCIE.Segmentation.Tests.Training;
+
+/// <summary>A few random photographs and a narrow network: a training of milliseconds.</summary>
+internal sealed class TinyTraining : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("picie-training-").FullName;
+    private readonly PackReader pack;
+
+    public TinyTraining(int photographs = 6, int side = 40, int resolution = 32)
+    {
+        var path = Path.Combine(folder, "base.pack");
+        using (var writer = new PackWriter(path, PackFormat.Photographs(PackKind.Base, side)))
+        {
+            for (var n = 0; n < photographs; n++)
+            {
+                writer.Add($"photograph-{n}", Photograph(n, side));
+            }
+
+            writer.Complete();
+        }
+
+        pack = PackReader.Open(path);
+        Photographs = new TrainingPhotographs(pack);
+        Options = new TrainingOptions
+        {
+            Seed = 3,
+            Clusters = 4,
+            Views = new ViewSettings(side, resolution),
+            Epochs = 2,
+            BatchSize = 4,
+            KMeans = new KMeansOptions { BatchSize = 4, InitialBatches = 1, Iterations = 3 },
+            Optimizer = new OptimizerOptions { LearningRate = 1e-3 },
+        };
+    }
+
+    public TrainingPhotographs Photographs { get; }
+
+    public TrainingOptions Options { get; init; }
+
+    public static SegmentationNetwork Network(long seed = 1) => new(new BackboneDescription("resnet18", 0.125, 16), seed);
+
+    public void Dispose()
+    {
+        pack.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Smooth areas with noise, so that colours and places differ.</summary>
+    private static byte[] Photograph(int number, int side)
+    {
+        var random = new CounterRandom(7, 0, number, 0, RandomPurpose.Photometric);
+        var bytes = new byte[side * side * 3];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var (y, x) = (i / 3 / side, i / 3 % side);
+            var area = ((y * 3 / side) + (x * 2 / side) + number) % 4;
+            bytes[i] = (byte)((area * 50) + (i % 3 * 15) + random.Below(i, 40));
+        }
+
+        return bytes;
+    }
+}
