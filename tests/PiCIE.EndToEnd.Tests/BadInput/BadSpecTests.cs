@@ -38,7 +38,7 @@ public sealed class BadSpecTests : IDisposable
 
         PicieOutcome outcome = await _folder.PicieAsync("run", data.Spec, "--plan", "--set", "train.epoch=2");
 
-        outcome.ShouldEndWith(2).ShouldSay("train.epoch", "train.epochs");
+        outcome.ShouldEndWith(2).ShouldSay("--set train.epoch=2", "did you mean epochs?");
     }
 
     [Fact]
