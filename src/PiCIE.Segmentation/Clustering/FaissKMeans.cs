@@ -17,8 +17,9 @@ internal static unsafe class FaissKMeans
     /// <param name="clusters">K.</param>
     /// <param name="iterations">Updates of all centroids.</param>
     /// <param name="seed">Seed of the start rows.</param>
+    /// <param name="stillWorking">Called after each iteration; it may throw to end the clustering.</param>
     /// <exception cref="UnfitSettingException">Fewer rows than clusters.</exception>
-    public static KMeansFit Fit(PixelRows rows, int clusters, int iterations, uint seed)
+    public static KMeansFit Fit(PixelRows rows, int clusters, int iterations, uint seed, Action? stillWorking = null)
     {
         var start = StartRows(rows.Count, clusters, seed);
         var values = new float[clusters * rows.Width];
@@ -28,11 +29,11 @@ internal static unsafe class FaissKMeans
                 .CopyTo(values.AsSpan(k * rows.Width));
         }
 
-        return Fit(rows, new Centroids(values, rows.Width), iterations);
+        return Fit(rows, new Centroids(values, rows.Width), iterations, stillWorking);
     }
 
     /// <summary>Clusters rows from given centroids.</summary>
-    public static KMeansFit Fit(PixelRows rows, Centroids start, int iterations)
+    public static KMeansFit Fit(PixelRows rows, Centroids start, int iterations, Action? stillWorking = null)
     {
         RefuseTooFewRows(rows.Count, start.Count);
         var centroids = start;
@@ -51,6 +52,7 @@ internal static unsafe class FaissKMeans
             objective.Add(sums.SquaredDistance);
             centroids = Update(sums, start.Count, rows.Width, rows.Count, out var split);
             splits.Add(split);
+            stillWorking?.Invoke();
         }
 
         return new KMeansFit(centroids, objective, splits);

@@ -33,7 +33,7 @@ public sealed unsafe class FreshClustering
 
     /// <summary>Does one repeat. Repeats are done in order, since each begins with the statistics that the one before left.</summary>
     /// <param name="repeat">Number of the repeat, from 1.</param>
-    /// <param name="batchDone">Told the number of batches done and of all batches.</param>
+    /// <param name="batchDone">Told the number of batches done and of all batches, after each batch and after each iteration of a k-means within one.</param>
     /// <param name="stop">Looked at once a batch.</param>
     /// <exception cref="UnfitSettingException">There are fewer pixels than clusters.</exception>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
@@ -45,9 +45,14 @@ public sealed unsafe class FreshClustering
         int[] order = new CounterRandom(_options.Seed, repeat, -1, 0, RandomPurpose.FreshClusteringOrder).Permutation(_pack.Count);
         int side = _pack.Format.Width, featureSide = (side + 3) / 4, batches = (order.Length + kmeans.BatchSize - 1) / kmeans.BatchSize;
         long initialRows = Math.Min((long)kmeans.InitialBatches * kmeans.BatchSize, order.Length) * featureSide * featureSide;
+        int batch = 0;
         using MiniBatchKMeans clustering = new(
-            kmeans, _options.Clusters, _network.FeatureWidth, initialRows, KMeansDraws.For(_options.Seed, repeat, view: 0, kmeans));
-        for (int batch = 0; batch < batches; batch++)
+            kmeans, _options.Clusters, _network.FeatureWidth, initialRows, KMeansDraws.For(_options.Seed, repeat, view: 0, kmeans), stillWorking: () =>
+            {
+                stop.ThrowIfCancellationRequested();
+                batchDone?.Invoke(batch, batches);
+            });
+        for (; batch < batches; batch++)
         {
             stop.ThrowIfCancellationRequested();
             Add(clustering, order[(batch * kmeans.BatchSize)..Math.Min((batch + 1) * kmeans.BatchSize, order.Length)]);

@@ -17,6 +17,7 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
     private readonly KMeansDraws draws;
     private readonly long initialRows;
     private readonly Centroids? start;
+    private readonly Action? stillWorking;
     private readonly List<double> losses = [];
     private PixelRows? initial;
     private long seenInitialRows;
@@ -32,9 +33,13 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
     /// <param name="initialRows">Pixels that the initial batches will have, all together.</param>
     /// <param name="draws">Random numbers of this clustering.</param>
     /// <param name="start">Centroids to start from; null starts from random rows.</param>
-    public MiniBatchKMeans(KMeansOptions options, int clusters, int width, long initialRows, KMeansDraws draws, Centroids? start = null)
+    /// <param name="stillWorking">
+    /// Called after each iteration of the full k-means, which together may take minutes; it may throw to end the clustering.
+    /// </param>
+    public MiniBatchKMeans(KMeansOptions options, int clusters, int width, long initialRows, KMeansDraws draws, Centroids? start = null, Action? stillWorking = null)
     {
         this.start = start;
+        this.stillWorking = stillWorking;
         this.options = options;
         this.clusters = clusters;
         this.width = width;
@@ -148,8 +153,8 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
         using var rows = initial!;
         initial = null;
         centroids = start is null
-            ? FaissKMeans.Fit(rows, clusters, options.Iterations, draws.StartSeed).Centroids
-            : FaissKMeans.Fit(rows, start, options.Iterations).Centroids;
+            ? FaissKMeans.Fit(rows, clusters, options.Iterations, draws.StartSeed, stillWorking).Centroids
+            : FaissKMeans.Fit(rows, start, options.Iterations, stillWorking).Centroids;
         using var nearest = new NearestCentroid(centroids);
         var sums = nearest.Assign(rows.Start, (nint)rows.Count, normalise: false, labels: null);
         losses.Add(sums.MeanSquaredDistance);

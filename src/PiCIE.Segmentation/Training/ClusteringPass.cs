@@ -12,7 +12,11 @@ internal static unsafe class ClusteringPass
         pass.Network.train(options.BatchNorm == KMeansBatchNorm.Train);
         long initialRows = Math.Min((long)options.InitialBatches * options.BatchSize, pass.Input.Count) * pass.FeaturePixels;
         KMeansDraws draws = KMeansDraws.For(pass.Options.Seed, pass.Epoch, view, options);
-        using MiniBatchKMeans kmeans = new(options, pass.Options.Clusters, pass.Network.FeatureWidth, initialRows, draws);
+        using MiniBatchKMeans kmeans = new(options, pass.Options.Clusters, pass.Network.FeatureWidth, initialRows, draws, stillWorking: () =>
+        {
+            pass.Stop.ThrowIfCancellationRequested();
+            pass.Observer.StillWorking();
+        });
         using ViewFeatures features = new(pass.Network, pass.Input, view);
         pass.EachBatch(view == 0 ? EpochPass.ClusterView1 : EpochPass.ClusterView2, pass.InOrder(), options.BatchSize, (_, positions) =>
         {

@@ -18,6 +18,11 @@ public interface ITrainingObserver
     {
     }
 
+    /// <summary>A long computation within a batch goes on: an iteration of the k-means over the initial pixels is done.</summary>
+    void StillWorking()
+    {
+    }
+
     /// <summary>A batch of a pass is done.</summary>
     /// <param name="batch">Where the epoch stands.</param>
     void AfterBatch(BatchMoment batch)

@@ -18,6 +18,9 @@ internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnl
     }
 
     /// <inheritdoc/>
+    public void StillWorking() => context.Channel.Alive();
+
+    /// <inheritdoc/>
     public void AfterEpoch(FinishedEpoch epoch)
     {
         EpochReport report = epoch.Report;

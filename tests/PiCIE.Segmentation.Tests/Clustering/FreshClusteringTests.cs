@@ -92,6 +92,21 @@ public sealed class FreshClusteringTests : IDisposable
         Run(Options(7) with { RestoreStatistics = true }, 1)[0].Centroids.Values.ToArray().ShouldBe(Run(Options(7), 1)[0].Centroids.Values.ToArray());
 
     [Fact]
+    public void Iterations_of_the_k_means_are_told_between_the_batches()
+    {
+        using var network = TinyTraining.Network();
+        var told = new List<int>();
+        new FreshClustering(network, pack, Options(1)).Run(1, (done, all) =>
+        {
+            all.ShouldBe(5);
+            told.Add(done);
+        });
+
+        // The second batch is the last of the initial ones: its k-means has three iterations.
+        told.ShouldBe([1, 1, 1, 1, 2, 3, 4, 5]);
+    }
+
+    [Fact]
     public void More_clusters_than_pixels_are_refused()
     {
         using var network = TinyTraining.Network();

@@ -79,6 +79,20 @@ public sealed class PicieTrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_long_clustering_gives_signs_of_life_and_can_be_stopped_between_iterations()
+    {
+        using var network = TinyTraining.Network();
+        using var stop = new CancellationTokenSource();
+        var options = tiny.Options with { Epochs = 1, KMeans = tiny.Options.KMeans with { Iterations = 5 } };
+        var whole = new SignsOfLife(stop, enough: int.MaxValue);
+        new PicieTrainer(network, options, whole, stop.Token).Train(tiny.Photographs);
+        whole.Signs.ShouldBe(2 * 5);
+        var stopped = new SignsOfLife(stop, enough: 3);
+        Should.Throw<OperationCanceledException>(() => new PicieTrainer(network, options, stopped, stop.Token).Train(tiny.Photographs));
+        stopped.Signs.ShouldBe(3);
+    }
+
+    [Fact]
     public void A_loss_that_is_no_number_ends_the_training_with_the_place()
     {
         var error = Should.Throw<TrainingDivergedException>(() => Train(tiny.Options with { Optimizer = new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 1e30 } }));
@@ -162,6 +176,19 @@ public sealed class PicieTrainerTests : IDisposable
         {
             Moments.Add($"after {epoch.Report.Epoch}");
             Losses.Add(epoch.Report.Losses);
+        }
+    }
+
+    private sealed class SignsOfLife(CancellationTokenSource stop, int enough) : ITrainingObserver
+    {
+        public int Signs { get; private set; }
+
+        public void StillWorking()
+        {
+            if (++Signs == enough)
+            {
+                stop.Cancel();
+            }
         }
     }
 
