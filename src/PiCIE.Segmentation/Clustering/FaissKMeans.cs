@@ -17,7 +17,7 @@ internal static unsafe class FaissKMeans
     /// <param name="clusters">K.</param>
     /// <param name="iterations">Updates of all centroids.</param>
     /// <param name="seed">Seed of the start rows.</param>
-    /// <exception cref="ArgumentException">Fewer rows than clusters.</exception>
+    /// <exception cref="UnfitSettingException">Fewer rows than clusters.</exception>
     public static KMeansFit Fit(PixelRows rows, int clusters, int iterations, uint seed)
     {
         var start = StartRows(rows.Count, clusters, seed);
@@ -85,9 +85,8 @@ internal static unsafe class FaissKMeans
     {
         if (rows < clusters)
         {
-            throw new ArgumentException(
-                $"{clusters} clusters cannot be made of {rows} pixels; use at most {rows} clusters or more photographs.",
-                nameof(clusters));
+            throw new UnfitSettingException(
+                $"{clusters} clusters cannot be made of {rows} pixels; use at most {rows} clusters or more photographs.");
         }
     }
 

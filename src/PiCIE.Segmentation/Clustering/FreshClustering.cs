@@ -35,7 +35,7 @@ public sealed unsafe class FreshClustering
     /// <param name="repeat">Number of the repeat, from 1.</param>
     /// <param name="batchDone">Told the number of batches done and of all batches.</param>
     /// <param name="stop">Looked at once a batch.</param>
-    /// <exception cref="ArgumentException">There are fewer pixels than clusters.</exception>
+    /// <exception cref="UnfitSettingException">There are fewer pixels than clusters.</exception>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     public FreshClusters Run(int repeat, Action<int, int>? batchDone = null, CancellationToken stop = default)
     {

@@ -84,7 +84,7 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
     }
 
     /// <summary>Ends the clustering.</summary>
-    /// <exception cref="ArgumentException">There were fewer pixels than clusters.</exception>
+    /// <exception cref="UnfitSettingException">There were fewer pixels than clusters.</exception>
     public MiniBatchClusters Finish()
     {
         if (centroids is null)

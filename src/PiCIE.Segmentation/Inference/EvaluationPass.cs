@@ -17,14 +17,14 @@ public sealed unsafe class EvaluationPass : IDisposable
     /// <param name="network">The network with the statistics that belong to the centroids; it goes to eval mode.</param>
     /// <param name="centroids">K centroids of the network's feature width.</param>
     /// <param name="score">How a pixel is scored.</param>
-    /// <exception cref="ArgumentException">The centroids are of another width.</exception>
+    /// <exception cref="UnfitSettingException">The centroids are of another width.</exception>
     public EvaluationPass(SegmentationNetwork network, Centroids centroids, ClusterScore score)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(centroids);
         if (centroids.Width != network.FeatureWidth)
         {
-            throw new ArgumentException($"The centroids have {centroids.Width} features, the network gives {network.FeatureWidth}.", nameof(centroids));
+            throw new UnfitSettingException($"The centroids have {centroids.Width} features, the network gives {network.FeatureWidth}; take centroids and weights of the same run.");
         }
 
         _network = network;

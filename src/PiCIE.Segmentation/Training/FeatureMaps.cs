@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Views;
@@ -18,7 +17,7 @@ internal static unsafe class FeatureMaps
     public static Tensor Input(int count, int side, Action<Span<float>> fill)
     {
         using Tensor pixels = torch.empty([count, side, side, 3]);
-        fill(MemoryMarshal.Cast<byte, float>(pixels.bytes));
+        fill(Floats(pixels));
         return pixels.permute(0, 3, 1, 2);
     }
 
@@ -26,7 +25,7 @@ internal static unsafe class FeatureMaps
     public static Tensor Input(int count, int side, ReadOnlySpan<byte> rgb)
     {
         using Tensor pixels = torch.empty([count, side, side, 3]);
-        Normalisation.Apply(rgb, MemoryMarshal.Cast<byte, float>(pixels.bytes));
+        Normalisation.Apply(rgb, Floats(pixels));
         return pixels.permute(0, 3, 1, 2);
     }
 
@@ -34,7 +33,7 @@ internal static unsafe class FeatureMaps
     public static Tensor Input(RgbImage photograph)
     {
         using Tensor pixels = torch.empty([1, photograph.Height, photograph.Width, 3]);
-        Normalisation.Apply(photograph.Pixels, MemoryMarshal.Cast<byte, float>(pixels.bytes));
+        Normalisation.Apply(photograph.Pixels, Floats(pixels));
         return pixels.permute(0, 3, 1, 2);
     }
 
@@ -51,9 +50,21 @@ internal static unsafe class FeatureMaps
         using Tensor plain = map.detach();
         using Tensor pixels = plain.permute(0, 2, 3, 1);
         using Tensor rows = pixels.contiguous();
-        fixed (byte* start = rows.bytes)
+        fixed (float* start = Floats(rows))
         {
-            work((float*)start);
+            work(start);
+        }
+    }
+
+    /// <summary>The numbers of a contiguous tensor that is not empty, in its memory; valid while the tensor lives.</summary>
+    /// <remarks>The tensor library itself hands out at most 2 GiB at once, less than the maps of a large batch; the address of the first row does.</remarks>
+    public static Span<float> Floats(Tensor tensor)
+    {
+        using Tensor rows = tensor.view(-1);
+        using Tensor first = rows.narrow(0, 0, 1);
+        fixed (byte* start = first.bytes)
+        {
+            return new Span<float>(start, checked((int)rows.shape[0]));
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class PicieTrainer
     /// <param name="options">Settings.</param>
     /// <param name="observer">Told of epochs and batches; null for nobody.</param>
     /// <param name="stop">Looked at once a batch.</param>
-    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    /// <exception cref="UnfitSettingException">A setting is out of its range.</exception>
     public PicieTrainer(SegmentationNetwork network, TrainingOptions options, ITrainingObserver? observer = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -40,7 +40,7 @@ public sealed class PicieTrainer
     /// <returns>The last epoch, or null for a training of no epochs.</returns>
     /// <exception cref="TrainingDivergedException">The loss is no number any more.</exception>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
-    /// <exception cref="ArgumentException">The photographs are of another size, or have fewer pixels than there are clusters.</exception>
+    /// <exception cref="UnfitSettingException">The photographs are of another size, or have fewer pixels than there are clusters.</exception>
     public FinishedEpoch? Train(TrainingPhotographs photographs)
     {
         ArgumentNullException.ThrowIfNull(photographs);

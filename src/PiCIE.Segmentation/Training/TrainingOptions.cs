@@ -42,7 +42,7 @@ public sealed record TrainingOptions
     public long ViewMemoryBytes { get; init; } = 512L << 20;
 
     /// <summary>Refuses settings that cannot be trained with.</summary>
-    /// <exception cref="ArgumentException">The message names the setting, its value and what is allowed.</exception>
+    /// <exception cref="UnfitSettingException">The message names the setting, its value and what is allowed.</exception>
     public void Validate()
     {
         Require(Seed >= 1, "train.seed", Seed, "1 or more");
@@ -63,7 +63,7 @@ public sealed record TrainingOptions
     {
         if (!holds)
         {
-            throw new ArgumentException(FormattableString.Invariant($"{setting} is {value}; allowed is {allowed}."));
+            throw new UnfitSettingException(FormattableString.Invariant($"{setting} is {value}; allowed is {allowed}."));
         }
     }
 }

@@ -12,19 +12,19 @@ public sealed class TrainingPhotographs
 
     /// <summary>Takes the photographs of a base pack; the pack stays open and belongs to the caller.</summary>
     /// <param name="pack">A pack of square photographs.</param>
-    /// <exception cref="ArgumentException">The pack is no base pack of square photographs, or it is empty.</exception>
+    /// <exception cref="UnfitSettingException">The pack is no base pack of square photographs, or it is empty.</exception>
     public TrainingPhotographs(PackReader pack)
     {
         ArgumentNullException.ThrowIfNull(pack);
         if (pack.Format.Kind != PackKind.Base || pack.Format.Width != pack.Format.Height)
         {
-            throw new ArgumentException(
-                $"{pack.Path} is a pack of kind {pack.Format.Kind}, {pack.Format.Width}×{pack.Format.Height}; training takes a base pack of square photographs.", nameof(pack));
+            throw new UnfitSettingException(
+                $"{pack.Path} is a pack of kind {pack.Format.Kind}, {pack.Format.Width}×{pack.Format.Height}; training takes a base pack of square photographs.");
         }
 
         if (pack.Count == 0)
         {
-            throw new ArgumentException($"{pack.Path} holds no photographs; training needs at least one.", nameof(pack));
+            throw new UnfitSettingException($"{pack.Path} holds no photographs; training needs at least one.");
         }
 
         this.pack = pack;

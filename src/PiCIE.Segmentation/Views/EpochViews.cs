@@ -15,14 +15,14 @@ public sealed class EpochViews
     private readonly int _threads;
 
     /// <summary>Prepares the views of an epoch.</summary>
-    /// <exception cref="ArgumentException">The pack's photographs are not of the settings' base resolution.</exception>
+    /// <exception cref="UnfitSettingException">The pack's photographs are not of the settings' base resolution.</exception>
     public EpochViews(PackReader pack, ViewSettings settings, long seed, long epoch, int threads)
     {
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(settings);
         if (pack.Format.Width != settings.BaseResolution || pack.Format.Height != settings.BaseResolution || pack.Format.Channels != 3)
         {
-            throw new ArgumentException(
+            throw new UnfitSettingException(
                 $"{pack.Path} holds {pack.Format.Width}×{pack.Format.Height}×{pack.Format.Channels} records; training needs photographs of {settings.BaseResolution}×{settings.BaseResolution}×3.");
         }
 

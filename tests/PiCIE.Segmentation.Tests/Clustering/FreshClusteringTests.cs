@@ -1,0 +1,117 @@
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Packs;
+using PiCIE.Segmentation.Tests.Training;
+using PiCIE.Segmentation.Views;
+using PiCIE.Segmentation.Weights;
+
+namespace PiCIE.Segmentation.Tests.Clustering;
+
+/// <summary>Clusterings after a training (science.md 1.4.8 and 1.5, rows 1 and 19).</summary>
+public sealed class FreshClusteringTests : IDisposable
+{
+    private const int Photographs = 9;
+    private const int Side = 32;
+    private readonly string folder = Directory.CreateTempSubdirectory("picie-fresh-").FullName;
+    private readonly PackReader pack;
+
+    public FreshClusteringTests()
+    {
+        var path = Path.Combine(folder, "evaluation.pack");
+        using (var writer = new PackWriter(path, PackFormat.Photographs(PackKind.Evaluation, Side)))
+        {
+            for (var n = 0; n < Photographs; n++)
+            {
+                var random = new CounterRandom(3, 0, n, 0, RandomPurpose.Photometric);
+                writer.Add($"photograph-{n}", [.. Enumerable.Range(0, Side * Side * 3).Select(i => (byte)((((i / 300) + n) % 5 * 40) + random.Below(i, 60)))]);
+            }
+
+            writer.Complete();
+        }
+
+        pack = PackReader.Open(path);
+    }
+
+    public void Dispose()
+    {
+        pack.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bits_and_another_seed_others()
+    {
+        var first = Run(Options(7), 2);
+        var again = Run(Options(7), 2);
+        for (var repeat = 0; repeat < 2; repeat++)
+        {
+            again[repeat].Loss.ShouldBe(first[repeat].Loss);
+            again[repeat].Counts.ShouldBe(first[repeat].Counts);
+            again[repeat].Centroids.Values.ToArray().ShouldBe(first[repeat].Centroids.Values.ToArray());
+        }
+
+        Run(Options(8), 1)[0].Centroids.Values.ToArray().ShouldNotBe(first[0].Centroids.Values.ToArray());
+    }
+
+    [Fact]
+    public void Repeats_see_the_photographs_in_different_orders()
+    {
+        // One iteration from the same start rows (seed 1) over unchanged statistics: only the order of the photographs is left to differ.
+        var repeats = Run(Options(1) with { KMeans = Options(1).KMeans with { BatchNorm = KMeansBatchNorm.Eval } }, 3);
+        repeats.Select(repeat => repeat.Loss).Distinct().Count().ShouldBe(3);
+        repeats.ShouldAllBe(repeat => repeat.Counts.Sum() == Photographs * (Side / 4) * (Side / 4));
+    }
+
+    [Fact]
+    public void Statistics_drift_in_train_mode_from_repeat_to_repeat()
+    {
+        using var network = TinyTraining.Network();
+        var before = BatchNormStatistics.Of(network);
+        var repeats = Run(Options(7), 2, network);
+        Same(before, repeats[0].Statistics).ShouldBeFalse();
+        Same(repeats[0].Statistics, repeats[1].Statistics).ShouldBeFalse();
+        Same(repeats[1].Statistics, BatchNormStatistics.Of(network)).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(KMeansBatchNorm.Train, true)]
+    [InlineData(KMeansBatchNorm.Eval, true)]
+    [InlineData(KMeansBatchNorm.Eval, false)]
+    public void Restored_statistics_or_eval_mode_leave_them_as_they_were(KMeansBatchNorm mode, bool restore)
+    {
+        using var network = TinyTraining.Network();
+        var before = BatchNormStatistics.Of(network);
+        var options = Options(7);
+        var repeats = Run(options with { RestoreStatistics = restore, KMeans = options.KMeans with { BatchNorm = mode } }, 2, network);
+        repeats.ShouldAllBe(repeat => Same(before, repeat.Statistics));
+        Same(before, BatchNormStatistics.Of(network)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Restoring_changes_what_is_evaluated_not_the_centroids_of_the_first_repeat() =>
+        Run(Options(7) with { RestoreStatistics = true }, 1)[0].Centroids.Values.ToArray().ShouldBe(Run(Options(7), 1)[0].Centroids.Values.ToArray());
+
+    [Fact]
+    public void More_clusters_than_pixels_are_refused()
+    {
+        using var network = TinyTraining.Network();
+        Should.Throw<UnfitSettingException>(() => Run(Options(1) with { Clusters = 5000 }, 1, network)).Message.ShouldContain("5000 clusters");
+    }
+
+    private static FreshClusteringOptions Options(long seed) => new()
+    {
+        Seed = seed,
+        Clusters = 4,
+        KMeans = new KMeansOptions { BatchSize = 2, InitialBatches = 2, Iterations = 3 },
+    };
+
+    private static bool Same(NamedTensors a, NamedTensors b) =>
+        a.Count == b.Count && a.All(entry => entry.Value.Bytes.Span.SequenceEqual(b[entry.Key].Bytes.Span));
+
+    private List<FreshClusters> Run(FreshClusteringOptions options, int repeats, SegmentationNetwork? given = null)
+    {
+        using var own = given is null ? TinyTraining.Network() : null;
+        var clustering = new FreshClustering(given ?? own!, pack, options);
+        return [.. Enumerable.Range(1, repeats).Select(repeat => clustering.Run(repeat))];
+    }
+}

@@ -1,0 +1,39 @@
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Views;
+
+namespace PiCIE.Segmentation.Tests.Golden;
+
+/// <summary>Random feature rows and centroids for tests against slow plain implementations.</summary>
+internal static class DrawnRows
+{
+    /// <summary>Normally distributed numbers.</summary>
+    public static float[] Numbers(long seed, int count, double scale = 1)
+    {
+        var random = new CounterRandom(seed, 0, 0, 0, RandomPurpose.KMeansRows);
+        return [.. Enumerable.Range(0, count).Select(i => (float)(scale * random.Normal(i)))];
+    }
+
+    /// <summary>Centroids shorter than 1, as a clustering of unit vectors gives them.</summary>
+    public static Centroids Centroids(long seed, int clusters, int width) => new(Numbers(seed, clusters * width, 0.7 / Math.Sqrt(width)), width);
+
+    /// <summary>x / max(‖x‖, 1e-12), row by row, in double.</summary>
+    public static double[] Unit(ReadOnlySpan<float> rows, int width)
+    {
+        var unit = new double[rows.Length];
+        for (var r = 0; r < rows.Length; r += width)
+        {
+            var square = 0.0;
+            for (var d = 0; d < width; d++)
+            {
+                square += (double)rows[r + d] * rows[r + d];
+            }
+
+            for (var d = 0; d < width; d++)
+            {
+                unit[r + d] = rows[r + d] / Math.Max(Math.Sqrt(square), 1e-12);
+            }
+        }
+
+        return unit;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text.Json;
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Images;
+using PiCIE.Segmentation.Losses;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Optimizers;
+using PiCIE.Segmentation.Tests.Inference;
+using PiCIE.Segmentation.Training;
+using PiCIE.Segmentation.Views;
+using PiCIE.Segmentation.Weights;
+using PiCIE.Tests.Golden;
+using static TorchSharp.torch;
+using OptimizerOptions = PiCIE.Segmentation.Optimizers.OptimizerOptions;
+
+namespace PiCIE.Segmentation.Tests.Training;
+
+/// <summary>One training step on real photographs from a trained network, as the authors' code did it (reference/fixtures/steps.json).</summary>
+public sealed class ReferenceStepTests : IDisposable
+{
+    private const int Photographs = 8;
+    private readonly ReferenceCheckpoint checkpoint = new();
+    private readonly JsonDocument steps = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "fixtures", "steps.json")));
+
+    public void Dispose()
+    {
+        checkpoint.Dispose();
+        steps.Dispose();
+    }
+
+    [Fact]
+    public void Labels_losses_gradients_update_and_statistics_agree()
+    {
+        var recorded = steps.RootElement.GetProperty("train_step");
+        Centroids first = checkpoint.Centres("classifier1"), second = checkpoint.Centres("classifier2");
+        using var input = new FixtureCrops();
+        var options = new TrainingOptions
+        {
+            Seed = 1,
+            Clusters = first.Count,
+            Views = new ViewSettings(input.Side, input.Side),
+            BatchSize = Photographs,
+            Optimizer = new OptimizerOptions { LearningRate = recorded.GetProperty("adam_lr").GetDouble() },
+        };
+        var observer = new Step();
+        var pass = new PassContext(checkpoint.Network, input, options, observer, 0, default);
+        using var labels1 = LabellingPass.Run(pass, 0, first);
+        using var labels2 = LabellingPass.Run(pass, 1, second);
+        CountsAgree(labels1!.Counts, recorded.GetProperty("label_counts_view1"));
+        CountsAgree(labels2!.Counts, recorded.GetProperty("label_counts_view2"));
+
+        var before = checkpoint.Network.ToNamedTensors();
+        using var loss = new PicieLoss(options.Loss, first, second, ClusterWeights.Of(labels1.Counts, options.Loss), ClusterWeights.Of(labels2.Counts, options.Loss));
+        var optimizer = new KeepsGradients(checkpoint.Network, options.Optimizer);
+        new TrainingPass(pass, optimizer, loss, first, second).Run(labels1, labels2);
+
+        var losses = recorded.GetProperty("losses");
+        observer.Losses.Total.ShouldBe(losses.GetProperty("total").GetDouble(), 1e-4);
+        observer.Losses.Within.ShouldBe(losses.GetProperty("within").GetDouble(), 1e-4);
+        observer.Losses.Cross.ShouldBe(losses.GetProperty("cross").GetDouble(), 1e-4);
+        var after = checkpoint.Network.ToNamedTensors();
+        foreach (var gradient in recorded.GetProperty("gradient_l2").EnumerateObject())
+        {
+            var late = gradient.Name.StartsWith("decoder.", StringComparison.Ordinal) || gradient.Name.Contains("layer4", StringComparison.Ordinal);
+            Length(optimizer.Gradients[gradient.Name]).ShouldBe(gradient.Value.GetDouble(), gradient.Value.GetDouble() * (late ? 1e-3 : 1e-2), gradient.Name);
+        }
+
+        foreach (var change in recorded.GetProperty("change_l2_after_step").EnumerateObject())
+        {
+            var moved = after[change.Name].ToFloats().Zip(before[change.Name].ToFloats(), (a, b) => a - b);
+            Length(moved).ShouldBe(change.Value.GetDouble(), 0.01 * change.Value.GetDouble(), change.Name);
+        }
+
+        First(after, "backbone.bn1.running_mean", recorded.GetProperty("bn1_running_mean_first4"));
+        First(after, "backbone.bn1.running_var", recorded.GetProperty("bn1_running_var_first4"));
+        var batches = "backbone.bn1.num_batches_tracked";
+        (after[batches].Values<long>()[0] - before[batches].Values<long>()[0]).ShouldBe(recorded.GetProperty("bn1_num_batches_tracked_change").GetInt64());
+    }
+
+    private static double Length(IEnumerable<float> values) => Math.Sqrt(values.Sum(value => (double)value * value));
+
+    private static void First(NamedTensors tensors, string name, JsonElement expected)
+    {
+        var actual = tensors[name].ToFloats();
+        foreach (var (value, i) in expected.EnumerateArray().Select((value, i) => (value.GetDouble(), i)))
+        {
+            ((double)actual[i]).ShouldBe(value, 1e-4 * (1 + Math.Abs(value)), $"{name}[{i}]");
+        }
+    }
+
+    /// <summary>A pixel whose two nearest centroids are equally far may fall on either side.</summary>
+    private static void CountsAgree(IReadOnlyList<long> counts, JsonElement expected) =>
+        counts.Zip(expected.EnumerateArray(), (count, wanted) => Math.Abs(count - wanted.GetInt64())).Sum().ShouldBeLessThanOrEqualTo(4);
+
+    /// <summary>x1 = the crops, x2 = 0.9·x1 + 0.05, no geometric change.</summary>
+    private sealed class FixtureCrops : EpochInput
+    {
+        private readonly RgbImage[] crops;
+
+        public FixtureCrops()
+        {
+            using var fixtures = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "fixtures", "fixtures.json")));
+            crops = [.. fixtures.RootElement.GetProperty("images").EnumerateArray().Take(Photographs)
+                .Select(image => PhotographFile.Read(SharedMaterial.Require("reference", "fixtures", $"{image.GetProperty("stem").GetString()}_crop128.png")))];
+        }
+
+        public int Side => crops[0].Width;
+
+        public override int Count => crops.Length;
+
+        public override ReadOnlyMemory<int> TrainingOrder => Enumerable.Range(0, Count).ToArray();
+
+        public override Tensor View1(ReadOnlySpan<int> positions, bool training)
+        {
+            List<byte> bytes = [];
+            foreach (var position in positions)
+            {
+                bytes.AddRange(crops[position].Pixels);
+            }
+
+            return FeatureMaps.Input(positions.Length, Side, bytes.ToArray());
+        }
+
+        public override Tensor View2(ReadOnlySpan<int> positions)
+        {
+            using var view1 = View1(positions, training: true);
+            using var scaled = view1 * 0.9;
+            return scaled + 0.05;
+        }
+
+        public override MapPlacement[] Placements(ReadOnlySpan<int> positions) =>
+            [.. positions.ToArray().Select(_ => new MapPlacement(new CropWindow(0, 0, Side / 4), false, false))];
+    }
+
+    private sealed class Step : ITrainingObserver
+    {
+        public PicieLosses Losses { get; private set; }
+
+        public void AfterBatch(BatchMoment batch) => Losses = batch.Losses ?? default;
+    }
+
+    /// <summary>Adam that keeps the gradients it was given.</summary>
+    private sealed unsafe class KeepsGradients(SegmentationNetwork network, OptimizerOptions options) : ParameterOptimizer([])
+    {
+        private readonly ParameterOptimizer adam = Of(options, network.parameters());
+
+        public Dictionary<string, float[]> Gradients { get; } = [];
+
+        public override void Step(double learningRate)
+        {
+            foreach (var (name, parameter) in network.named_parameters())
+            {
+                using var gradient = parameter.grad;
+                Gradients.Add(name, gradient!.ToHost().ToFloats());
+            }
+
+            adam.Step(learningRate);
+        }
+
+        protected override void Update(int index, float* parameter, float* gradient, nint from, nint to, double learningRate)
+        {
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Stages;
+using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Weights;
+using PiCIE.Stages.Tests.Runs;
+
+namespace PiCIE.Stages.Tests.Train;
+
+/// <summary>The train stage on tiny packs.</summary>
+public sealed class TrainStageTests(TinyRun tiny) : IClassFixture<TinyRun>
+{
+    [Fact]
+    public void The_curve_has_a_point_for_each_epoch_that_is_also_told_on_the_way()
+    {
+        TrainStageOutput output = StageJson.FromElement<TrainStageOutput>(tiny.Trained.Result.Output);
+        output.Curve.Select(point => point.Epoch).ShouldBe([0, 1]);
+        output.Curve.ShouldAllBe(point => double.IsFinite(point.Loss) && point.KmeansLoss1 > 0 && point.KmeansLoss2 > 0);
+        tiny.Trained.Messages.OfType<StageMetrics>().SelectMany(metrics => metrics.Points).Where(point => point.Series == "loss").Select(point => point.Value)
+            .ShouldBe(output.Curve.Select(point => point.Loss));
+    }
+
+    [Fact]
+    public void A_kept_epoch_is_the_network_as_it_was_then()
+    {
+        byte[] then = Weights("train", "epoch-0", "weights.safetensors"), last = Weights("train", "weights.safetensors");
+        then.ShouldNotBe(last);
+        string scratch = tiny.Scratch();
+        StageRun.Of(TinyOrders.Of("train", TinyOrders.Train with { Epochs = 1, KeepEpochs = [] }, scratch, ("basePack", tiny.Pack("base")))).Status.ShouldBe(ExitCodes.Done);
+        File.ReadAllBytes(Path.Combine(scratch, "weights.safetensors")).ShouldBe(then);
+        File.ReadAllBytes(Path.Combine(scratch, "centroids.safetensors")).ShouldBe(Weights("train", "epoch-0", "centroids.safetensors"));
+        Directory.Exists(Path.Combine(scratch, "epoch-0")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Frozen_gives_the_network_that_a_training_of_the_same_seed_starts_from()
+    {
+        string scratch = tiny.Scratch();
+        TrainStageSettings frozen = new() { Method = Method.Frozen, Seed = TinyOrders.Train.Seed, Backbone = TinyOrders.Backbone, Start = TrainStart.Random };
+        StageRun.Of(TinyOrders.Of("train", frozen, scratch)).Result.Files.Select(file => file.Name).ShouldBe(["weights.safetensors"]);
+        using SegmentationNetwork start = new(new BackboneDescription("resnet18", 0.125, 16), TinyOrders.Train.Seed);
+        Same(SafetensorsFile.Read(Path.Combine(scratch, "weights.safetensors")), start.ToNamedTensors()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Start_weights_are_used_unless_the_start_is_random()
+    {
+        string given = tiny.File("train", "epoch-0", "weights.safetensors");
+        foreach (TrainStart start in Enum.GetValues<TrainStart>())
+        {
+            string scratch = tiny.Scratch();
+            TrainStageSettings frozen = new() { Method = Method.Frozen, Seed = 5, Backbone = TinyOrders.Backbone, Start = start };
+            StageRun.Of(TinyOrders.Of("train", frozen, scratch, ("weights", given))).Status.ShouldBe(ExitCodes.Done);
+            Same(SafetensorsFile.Read(Path.Combine(scratch, "weights.safetensors")), SafetensorsFile.Read(given)).ShouldBe(start == TrainStart.Weights);
+        }
+    }
+
+    [Theory]
+    [InlineData("evaluation")]
+    [InlineData("labels")]
+    public void A_pack_that_is_no_base_pack_is_refused_so_labels_cannot_come_in(string pack)
+    {
+        StageFailure failure = StageRun.Of(TinyOrders.Of("train", TinyOrders.Train, tiny.Scratch(), ("basePack", tiny.Pack(pack)))).Failure;
+        failure.Kind.ShouldBe(FailureKind.Input);
+        failure.Sentence.ShouldContain("takes a base pack");
+    }
+
+    [Fact]
+    public void A_training_that_diverges_is_told_as_input_with_the_place()
+    {
+        TrainStageSettings settings = TinyOrders.Train with { Optimizer = OptimizerKind.Sgd, LearningRate = 1e30 };
+        StageFailure failure = StageRun.Of(TinyOrders.Of("train", settings, tiny.Scratch(), ("basePack", tiny.Pack("base")))).Failure;
+        failure.Kind.ShouldBe(FailureKind.Input);
+        failure.Sentence.ShouldContain("train.learningRate");
+    }
+
+    private static bool Same(NamedTensors a, NamedTensors b) => a.Count == b.Count && a.All(entry => entry.Value.Bytes.Span.SequenceEqual(b[entry.Key].Bytes.Span));
+
+    private byte[] Weights(params string[] parts) => File.ReadAllBytes(tiny.File(parts));
+}
