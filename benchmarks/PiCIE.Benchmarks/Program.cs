@@ -1,5 +1,6 @@
 using System.Globalization;
 using PiCIE.Benchmarks.Epochs;
+using PiCIE.Benchmarks.Kernels;
 using PiCIE.Benchmarks.Passes;
 using PiCIE.Benchmarks.ToyStart;
 
@@ -9,6 +10,7 @@ const string Usage = """
     PiCIE.Benchmarks memory     [--threads N] [--epochs N] [--photographs N]
     PiCIE.Benchmarks contention [--epochs N] [--photographs N]
     PiCIE.Benchmarks train      [--threads N] [--epochs N] [--photographs N] [--pack FILE]
+    PiCIE.Benchmarks kernels    [THREADS]
     PiCIE.Benchmarks make-toy-start FILE [STEPS]
     PiCIE.Benchmarks toy-study FILE|none [name=value …]
 
@@ -17,6 +19,7 @@ const string Usage = """
     memory      peak resident set of a training alone in its process
     contention  two trainings of one thread, one after the other and side by side
     train       a training alone, as JSON: what memory and contention start
+    kernels     what is not the network, each part alone
     make-toy-start  trains the start weights of the demo on swatches
     toy-study       frozen control and PiCIE on toy scenes over several seeds
     """;
@@ -39,6 +42,9 @@ try
             return 0;
         case ["train", .. var rest]:
             LoneTraining.Run(EpochOptions.Parse(rest));
+            return 0;
+        case ["kernels", .. var rest]:
+            KernelBenchmarks.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 1);
             return 0;
         case ["make-toy-start", var path, .. var rest]:
             ToyStartCommand.Run(path, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : ToyStartCommand.Steps, seed: 1);
