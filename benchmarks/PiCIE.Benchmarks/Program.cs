@@ -1,15 +1,25 @@
 using System.Globalization;
+using PiCIE.Benchmarks.Epochs;
+using PiCIE.Benchmarks.Kernels;
 using PiCIE.Benchmarks.Passes;
 using PiCIE.Benchmarks.ToyStart;
 
 const string Usage = """
     PiCIE.Benchmarks bare       [--threads N] [--epochs N] [--photographs N] [--resolution N] [--layout channels-last|plain] [--without-gradient no-grad|inference-mode]
-    PiCIE.Benchmarks contention [the same]
+    PiCIE.Benchmarks epoch      [--threads N] [--epochs N] [--photographs N] [--python-epochs N]
+    PiCIE.Benchmarks memory     [--threads N] [--epochs N] [--photographs N]
+    PiCIE.Benchmarks contention [--epochs N] [--photographs N]
+    PiCIE.Benchmarks train      [--threads N] [--epochs N] [--photographs N] [--pack FILE]
+    PiCIE.Benchmarks kernels    [THREADS]
     PiCIE.Benchmarks make-toy-start FILE [STEPS]
     PiCIE.Benchmarks toy-study FILE|none [name=value …]
 
     bare        the network passes of one epoch, on random tensors (beside it: benchmarks/bare_passes.py in PyTorch)
-    contention  two processes of one thread, one after the other and side by side
+    epoch       whole epochs at the reference settings against the bare passes that they need
+    memory      peak resident set of a training alone in its process
+    contention  two trainings of one thread, one after the other and side by side
+    train       a training alone, as JSON: what memory and contention start
+    kernels     what is not the network, each part alone
     make-toy-start  trains the start weights of the demo on swatches
     toy-study       frozen control and PiCIE on toy scenes over several seeds
     """;
@@ -21,8 +31,20 @@ try
         case ["bare", .. var rest]:
             PassBenchmarks.Bare(PassOptions.Parse(rest));
             return 0;
+        case ["epoch", .. var rest]:
+            EpochBenchmark.Run(EpochOptions.Parse(rest));
+            return 0;
+        case ["memory", .. var rest]:
+            ProcessBenchmarks.Memory(EpochOptions.Parse(rest));
+            return 0;
         case ["contention", .. var rest]:
-            PassBenchmarks.Contention(PassOptions.Parse(rest));
+            ProcessBenchmarks.Contention(EpochOptions.Parse(rest));
+            return 0;
+        case ["train", .. var rest]:
+            LoneTraining.Run(EpochOptions.Parse(rest));
+            return 0;
+        case ["kernels", .. var rest]:
+            KernelBenchmarks.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 1);
             return 0;
         case ["make-toy-start", var path, .. var rest]:
             ToyStartCommand.Run(path, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : ToyStartCommand.Steps, seed: 1);

@@ -21,6 +21,7 @@ internal sealed class BarePasses : IDisposable
     private readonly Dictionary<int, Tensor> _photographs;
     private readonly SegmentationNetwork _network = new(new BackboneDescription("resnet18"), seed: 1);
     private readonly optim.Optimizer _optimizer;
+    private double _optimizing;
 
     public BarePasses(PassOptions options)
     {
@@ -33,8 +34,8 @@ internal sealed class BarePasses : IDisposable
         _optimizer = optim.Adam(_network.parameters(), lr: 1e-6);
     }
 
-    /// <summary>One epoch; its seconds in all, and of the passes without gradient.</summary>
-    public (double All, double WithoutGradient) Epoch()
+    /// <summary>One epoch.</summary>
+    public PassSeconds Epoch()
     {
         var started = Stopwatch.GetTimestamp();
         using (_inferenceMode ? inference_mode() : no_grad())
@@ -46,11 +47,13 @@ internal sealed class BarePasses : IDisposable
         }
         var withoutGradient = Stopwatch.GetElapsedTime(started).TotalSeconds;
         _network.train();
+        started = Stopwatch.GetTimestamp();
+        _optimizing = 0;
         foreach (var count in _trainBatches)
         {
             Train(_photographs[count]);
         }
-        return (Stopwatch.GetElapsedTime(started).TotalSeconds, withoutGradient);
+        return new PassSeconds(withoutGradient, Stopwatch.GetElapsedTime(started).TotalSeconds - _optimizing, _optimizing);
     }
 
     public void Dispose()
@@ -75,14 +78,16 @@ internal sealed class BarePasses : IDisposable
     {
         using var quiet = QuietCollector.Begin();
         using var scope = NewDisposeScope();
-        _optimizer.zero_grad();
         for (var view = 0; view < 2; view++)
         {
             var features = _network.forward(photographs);
             features.backward(new List<Tensor> { ones_like(features) });
             features.Dispose();
         }
+        var started = Stopwatch.GetTimestamp();
         _optimizer.step();
+        _optimizer.zero_grad();
+        _optimizing += Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
     private static int[] Batches(int photographs, int size) =>

@@ -39,14 +39,6 @@ internal sealed record PassOptions
         return options;
     }
 
-    public IReadOnlyList<string> ToArguments() =>
-    [
-        "--threads", Text(Threads), "--epochs", Text(Epochs), "--photographs", Text(Photographs), "--resolution", Text(Resolution),
-        "--layout", ChannelsLast ? "channels-last" : "plain", "--without-gradient", InferenceMode ? "inference-mode" : "no-grad",
-    ];
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
     private static int Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? number

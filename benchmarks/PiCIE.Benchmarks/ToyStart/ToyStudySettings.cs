@@ -10,7 +10,7 @@ internal sealed record ToyStudySettings
 {
     public long[] Seeds { get; init; } = [1, 2, 3];
 
-    public int Scenes { get; init; } = 160;
+    public int Scenes { get; init; } = 240;
 
     public int ValScenes { get; init; } = 60;
 
@@ -24,7 +24,7 @@ internal sealed record ToyStudySettings
 
     public int Clusters { get; init; } = 7;
 
-    public int Epochs { get; init; } = 3;
+    public int Epochs { get; init; } = 6;
 
     public int Batch { get; init; } = 16;
 
@@ -38,7 +38,7 @@ internal sealed record ToyStudySettings
 
     public KMeansBatchNorm BatchNorm { get; init; } = KMeansBatchNorm.Train;
 
-    public ClusterWeighting Weighting { get; init; } = ClusterWeighting.Proportional;
+    public ClusterWeighting Weighting { get; init; } = ClusterWeighting.None;
 
     public bool Normalise { get; init; }
 
@@ -50,7 +50,11 @@ internal sealed record ToyStudySettings
 
     public KMeansOptions KMeans => new()
     {
-        BatchSize = 16, InitialBatches = InitialBatches, Iterations = 20, BatchNorm = BatchNorm, CentroidNormalise = Normalise,
+        BatchSize = 16,
+        InitialBatches = InitialBatches,
+        Iterations = 20,
+        BatchNorm = BatchNorm,
+        CentroidNormalise = Normalise,
     };
 
     public ViewSettings Views => new(Base, Resolution)

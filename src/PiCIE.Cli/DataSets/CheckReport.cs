@@ -47,9 +47,9 @@ internal static class CheckReport
     {
         CheckedSplit[] splits = [.. output.Splits.Where(split => split.Pixels.Count > 0)];
         Table table = Tables.Of(["class", .. splits.Select(split => $">{split.Split} pixels")]);
-        foreach (SegmentationClass @class in classes.Classes)
+        foreach ((SegmentationClass @class, string name) in classes.Classes.Zip(ClassNames.Of(classes)))
         {
-            table.Row([@class.Name, .. splits.Select(split => Count(split.Pixels[@class.Id]))]);
+            table.Row([name, .. splits.Select(split => Count(split.Pixels[@class.Id]))]);
         }
 
         table.Row(["(ignored)", .. splits.Select(split => Count(split.IgnoredPixels))]);

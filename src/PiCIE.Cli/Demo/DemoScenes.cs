@@ -8,7 +8,7 @@ namespace PiCIE.Cli.Demo;
 /// <summary>Draws the toy scenes of the demo, once a home.</summary>
 internal static class DemoScenes
 {
-    private static readonly ToyToolSettings Settings = new() { Train = 160, Val = 60, Test = 0, Size = 128, Seed = 1 };
+    private static readonly ToyToolSettings Settings = new() { Train = 240, Val = 60, Test = 0, Size = 128, Seed = 1 };
 
     /// <summary>Draws them unless they are there already; they appear whole or not at all.</summary>
     /// <param name="session">The command.</param>

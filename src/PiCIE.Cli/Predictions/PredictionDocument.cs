@@ -1,3 +1,4 @@
+using PiCIE.Cli.Results;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Experiments.Stages.Tools;
 using PiCIE.Pipeline.Runs;
@@ -28,17 +29,18 @@ internal sealed record PredictionDocument(Guid Run, string Ids, IReadOnlyList<Pr
     private static IReadOnlyList<PredictedShare> Shares(PredictedMask mask, ClassTable? classes)
     {
         double all = Math.Max(1, mask.Pixels.Sum());
+        IReadOnlyList<string>? names = classes is null ? null : ClassNames.Of(classes);
         return
         [
             .. mask.Pixels
-                .Select((pixels, id) => new PredictedShare(id, NameOf(id, classes), 100 * pixels / all))
+                .Select((pixels, id) => new PredictedShare(id, NameOf(id, names), 100 * pixels / all))
                 .Where(share => share.Percent > 0)
                 .OrderByDescending(share => share.Percent),
         ];
     }
 
-    private static string NameOf(int id, ClassTable? classes) =>
-        classes is null ? $"cluster {id}" : id < classes.Count ? classes.Classes[id].Name : "no class";
+    private static string NameOf(int id, IReadOnlyList<string>? classes) =>
+        classes is null ? $"cluster {id}" : id < classes.Count ? classes[id] : "no class";
 }
 
 /// <summary>One photograph that was segmented.</summary>

@@ -43,9 +43,9 @@ internal static class ProgressWords
     /// <param name="time">The duration.</param>
     public static string Duration(TimeSpan time) => time.TotalSeconds switch
     {
-        < 10 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
-        < 60 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s"),
-        < 3600 => $"{(int)time.TotalMinutes}:{time.Seconds:00}",
+        < 9.95 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
+        < 59.5 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s"),
+        < 3599.5 => $"{(int)time.TotalMinutes}:{time.Seconds:00}",
         _ => $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}",
     };
 }

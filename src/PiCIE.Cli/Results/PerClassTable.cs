@@ -14,9 +14,10 @@ internal static class PerClassTable
     public static void Write(Terminal terminal, string split, IReadOnlyList<(string Heading, SplitMetrics Metrics)> runs)
     {
         Table table = Tables.Of(["class", .. runs.Select(run => ">" + $"{run.Heading} IoU".TrimStart()), ">labelled pixels"]);
-        foreach (ClassMetrics @class in runs[0].Metrics.PerClass)
+        IReadOnlyList<ClassMetrics> classes = runs[0].Metrics.PerClass;
+        foreach ((ClassMetrics @class, string name) in classes.Zip(ClassNames.Of([.. classes.Select(@class => (@class.Key, @class.Name))])))
         {
-            table.Row([@class.Name, .. runs.Select(run => Cell(run.Metrics, @class.Id)), @class.Pixels.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)]);
+            table.Row([name, .. runs.Select(run => Cell(run.Metrics, @class.Id)), @class.Pixels.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)]);
         }
 
         terminal.Say($"per class on {split}, percent:");

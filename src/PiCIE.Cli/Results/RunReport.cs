@@ -47,7 +47,7 @@ internal static class RunReport
             return;
         }
 
-        Table table = Tables.Of(">epoch", ">loss", ">within", ">cross", ">k-means 1", ">k-means 2", ">time");
+        Table table = Tables.Of(">epoch (from 0)", ">loss", ">within", ">cross", ">k-means 1", ">k-means 2", ">time");
         foreach (CurvePoint point in run.Curve)
         {
             table.Row(point.Epoch.ToString(CultureInfo.InvariantCulture), Figures.Loss(point.Loss), Figures.Loss(point.Within), Figures.Loss(point.Cross), Figures.Loss(point.KmeansLoss1), Figures.Loss(point.KmeansLoss2), Figures.Seconds(point.Seconds));
@@ -62,7 +62,8 @@ internal static class RunReport
         {
             string accuracy = Figures.Percent(metrics.Accuracy, metrics.AccuracyStd, metrics.Repeats.Count);
             string meanIoU = Figures.Percent(metrics.MeanIoU, metrics.MeanIoUStd, metrics.Repeats.Count);
-            terminal.Say($"{split}: accuracy {accuracy}, mean IoU {meanIoU} (percent, mean over {metrics.Repeats.Count} repeats of the clustering)");
+            string over = metrics.Repeats.Count > 1 ? $", mean over {metrics.Repeats.Count} repeats of the clustering" : "";
+            terminal.Say($"{split}: accuracy {accuracy}, mean IoU {meanIoU} (percent{over})");
             PerClassTable.Write(terminal, split, [("", metrics)]);
         }
     }

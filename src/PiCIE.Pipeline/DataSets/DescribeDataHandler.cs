@@ -25,12 +25,11 @@ internal sealed class DescribeDataHandler(PicieHome home, OpenDatabase database)
         }
         catch (SpecException exception)
         {
-            SpecProblem first = exception.Problems[0];
-            throw new PicieException("bad-spec", exception.Message, $"{request.SpecPath}, {first.Place}", first.Hint, ExitStatus.Input, exception);
+            throw SpecErrors.Of(exception, request.SpecPath);
         }
         catch (TaskInputException exception)
         {
-            throw new PicieException("bad-input", exception.Message, request.SpecPath, exception.Hint, ExitStatus.Input, exception);
+            throw SpecErrors.Of(exception, request.SpecPath);
         }
     }
 }

@@ -20,6 +20,7 @@ internal sealed class RunDocuments(IArtifactStore store)
     {
         WantedStage[] stages = [.. rows.Stages[run.Id]];
         Experiment experiment = rows.Experiments[run.ExperimentId];
+        JsonElement settings = JsonSerializer.Deserialize<JsonElement>(run.Settings);
         return new RunDocument
         {
             Id = run.Id,
@@ -28,10 +29,10 @@ internal sealed class RunDocuments(IArtifactStore store)
             Status = RunStatuses.Of([.. stages.Select(stage => stage.State)]).ToString().ToLowerInvariant(),
             ConfigId = run.ConfigId,
             Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
-            Settings = JsonSerializer.Deserialize<JsonElement>(run.Settings),
+            Settings = settings,
             Protocol = JsonSerializer.Deserialize<JsonElement>(run.Protocol),
             LabelsUsed = "none",
-            Metrics = Metrics(rows, stages),
+            Metrics = Metrics(rows, stages, SplitsOf(settings)),
             Stages = [.. stages.Select(stage => Stage(stage, [.. rows.Attempts[stage.StageId]]))],
             Artifacts = Paths(rows, stages),
             Curve = Curve(rows, stages),
@@ -50,19 +51,18 @@ internal sealed class RunDocuments(IArtifactStore store)
             StageWords.Of(stage.Kind), stage.Key, StageTransitions.Word(stage.State), stage.Reused, stage.Attempts, seconds, failure);
     }
 
-    private static Dictionary<string, SplitMetrics> Metrics(RunRows rows, IEnumerable<WantedStage> stages)
-    {
-        Dictionary<string, SplitMetrics> metrics = new(StringComparer.Ordinal);
-        foreach (WantedStage stage in stages.Where(stage => stage is { Kind: StageKind.Evaluate, ArtifactId: not null }))
-        {
-            foreach (EvaluationResult result in rows.Results[stage.ArtifactId!.Value])
-            {
-                metrics[result.Split] = JsonSerializer.Deserialize<SplitMetrics>(result.Figures, DocumentJson.Options)!;
-            }
-        }
+    /// <summary>Figures by split, in the order in which the spec names the splits: the first one is the headline.</summary>
+    private static Dictionary<string, SplitMetrics> Metrics(RunRows rows, IEnumerable<WantedStage> stages, List<string> order) => stages
+        .Where(stage => stage is { Kind: StageKind.Evaluate, ArtifactId: not null })
+        .SelectMany(stage => rows.Results[stage.ArtifactId!.Value])
+        .OrderBy(result => order.IndexOf(result.Split))
+        .ToDictionary(
+            result => result.Split, result => JsonSerializer.Deserialize<SplitMetrics>(result.Figures, DocumentJson.Options)!, StringComparer.Ordinal);
 
-        return metrics;
-    }
+    private static List<string> SplitsOf(JsonElement settings) =>
+        settings.TryGetProperty("evaluate", out JsonElement evaluate) && evaluate.TryGetProperty("splits", out JsonElement splits)
+            ? [.. splits.EnumerateArray().Select(split => split.GetString()!)]
+            : [];
 
     private static IReadOnlyList<CurvePoint> Curve(RunRows rows, IEnumerable<WantedStage> stages)
     {

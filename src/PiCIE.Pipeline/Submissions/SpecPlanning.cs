@@ -41,21 +41,12 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
         }
         catch (SpecException exception)
         {
-            throw BadSpec(exception, specPath);
+            throw SpecErrors.Of(exception, specPath);
         }
         catch (TaskInputException exception)
         {
-            throw new PicieException("bad-input", exception.Message, specPath, exception.Hint, ExitStatus.Input, exception);
+            throw SpecErrors.Of(exception, specPath);
         }
-    }
-
-    /// <summary>One problem is said with its place apart; several are said as a list, each with its own place.</summary>
-    private static PicieException BadSpec(SpecException exception, string specPath)
-    {
-        SpecProblem first = exception.Problems[0];
-        string message = exception.Problems.Count == 1 ? first.Message : exception.Message;
-        string? hint = exception.Problems.Count == 1 ? first.Hint : null;
-        return new PicieException("bad-spec", message, $"{exception.SourceName ?? specPath}, {first.Place}", hint, ExitStatus.Input, exception);
     }
 
     private async Task<DataSet> DataSetAsync(PicieContext context, string data, string folder, CancellationToken cancel)

@@ -85,6 +85,12 @@ internal sealed unsafe class NearestCentroid : IDisposable
                 FeatureLength.Normalise<TLanes, TVector>(source, scratch.Start, size, width);
                 source = scratch.Start;
             }
+            else
+            {
+                // A matrix that no cache holds is read in its order this way; the scores read eight rows at once, which the hardware does not foresee.
+                new Span<float>(source, size * width).CopyTo(new Span<float>(scratch.Start, size * width));
+                source = scratch.Start;
+            }
 
             Pick<TLanes, TVector>(source, size, scores.Start, last.Start, block);
             fixed (float* sum = stretch)

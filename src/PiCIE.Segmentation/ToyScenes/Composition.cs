@@ -103,7 +103,8 @@ internal sealed class Composition
                 {
                     Shadow(tree.X, tree.Z, tree.Height * 0.35f);
                     tree.Paint(canvas, camera, light, own);
-                }));
+                }
+                ));
             }
         }
     }

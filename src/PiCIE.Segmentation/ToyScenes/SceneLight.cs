@@ -42,31 +42,56 @@ internal sealed record SceneLight
 
     private static SceneLight Noon(Dice dice) => new()
     {
-        SunSide = dice.Between(-1f, 1f), Sun = new(0.72f, 0.69f, 0.62f), Ambient = new(0.44f, 0.48f, 0.55f),
-        SkyTop = new(0.22f, 0.45f, 0.82f), SkyBottom = new(0.68f, 0.82f, 0.94f), Clouds = dice.Between(0.1f, 0.6f), Haze = 0.004f,
+        SunSide = dice.Between(-1f, 1f),
+        Sun = new(0.72f, 0.69f, 0.62f),
+        Ambient = new(0.44f, 0.48f, 0.55f),
+        SkyTop = new(0.22f, 0.45f, 0.82f),
+        SkyBottom = new(0.68f, 0.82f, 0.94f),
+        Clouds = dice.Between(0.1f, 0.6f),
+        Haze = 0.004f,
     };
 
     private static SceneLight Overcast(Dice dice) => new()
     {
-        SunSide = dice.Between(-1f, 1f), Sun = new(0.12f, 0.12f, 0.12f), Ambient = new(0.76f, 0.78f, 0.8f),
-        SkyTop = new(0.58f, 0.61f, 0.66f), SkyBottom = new(0.8f, 0.82f, 0.84f), Clouds = dice.Between(0.6f, 1f), Haze = 0.008f,
+        SunSide = dice.Between(-1f, 1f),
+        Sun = new(0.12f, 0.12f, 0.12f),
+        Ambient = new(0.76f, 0.78f, 0.8f),
+        SkyTop = new(0.58f, 0.61f, 0.66f),
+        SkyBottom = new(0.8f, 0.82f, 0.84f),
+        Clouds = dice.Between(0.6f, 1f),
+        Haze = 0.008f,
     };
 
     private static SceneLight Sunset(Dice dice) => new()
     {
-        SunSide = dice.Pick(-0.9f, 0.9f), Sun = new(0.85f, 0.5f, 0.24f), Ambient = new(0.42f, 0.38f, 0.46f),
-        SkyTop = new(0.36f, 0.36f, 0.6f), SkyBottom = new(0.98f, 0.64f, 0.4f), Clouds = dice.Between(0.2f, 0.7f), Haze = 0.006f,
+        SunSide = dice.Pick(-0.9f, 0.9f),
+        Sun = new(0.85f, 0.5f, 0.24f),
+        Ambient = new(0.42f, 0.38f, 0.46f),
+        SkyTop = new(0.36f, 0.36f, 0.6f),
+        SkyBottom = new(0.98f, 0.64f, 0.4f),
+        Clouds = dice.Between(0.2f, 0.7f),
+        Haze = 0.006f,
     };
 
     private static SceneLight Mist(Dice dice) => new()
     {
-        SunSide = dice.Between(-1f, 1f), Sun = new(0.2f, 0.19f, 0.17f), Ambient = new(0.7f, 0.7f, 0.68f),
-        SkyTop = new(0.7f, 0.72f, 0.72f), SkyBottom = new(0.83f, 0.82f, 0.78f), Clouds = dice.Between(0f, 0.4f), Haze = 0.022f,
+        SunSide = dice.Between(-1f, 1f),
+        Sun = new(0.2f, 0.19f, 0.17f),
+        Ambient = new(0.7f, 0.7f, 0.68f),
+        SkyTop = new(0.7f, 0.72f, 0.72f),
+        SkyBottom = new(0.83f, 0.82f, 0.78f),
+        Clouds = dice.Between(0f, 0.4f),
+        Haze = 0.022f,
     };
 
     private static SceneLight Dusk(Dice dice) => new()
     {
-        SunSide = dice.Between(-1f, 1f), Sun = new(0.1f, 0.08f, 0.12f), Ambient = new(0.42f, 0.44f, 0.62f),
-        SkyTop = new(0.13f, 0.16f, 0.36f), SkyBottom = new(0.52f, 0.42f, 0.52f), Clouds = dice.Between(0.2f, 0.8f), Haze = 0.006f,
+        SunSide = dice.Between(-1f, 1f),
+        Sun = new(0.1f, 0.08f, 0.12f),
+        Ambient = new(0.42f, 0.44f, 0.62f),
+        SkyTop = new(0.13f, 0.16f, 0.36f),
+        SkyBottom = new(0.52f, 0.42f, 0.52f),
+        Clouds = dice.Between(0.2f, 0.8f),
+        Haze = 0.006f,
     };
 }

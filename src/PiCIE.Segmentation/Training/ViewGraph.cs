@@ -8,14 +8,16 @@ namespace PiCIE.Segmentation.Training;
 
 /// <summary>
 /// Features of one view with the graph behind them. Loss and gradient are computed on the pixels' memory; the graph only gets the gradient
-/// of its output.
+/// of its output. View 1 is read and its gradient written where the map and the graph's gradient lie; view 2 is transformed in between.
 /// </summary>
 internal sealed unsafe class ViewGraph : IDisposable
 {
     private readonly int _view;
     private readonly Tensor _map;
+    private readonly MapRows _mapRows;
     private readonly MapPlacement[]? _placements;
-    private readonly PixelRows _rows;
+    private readonly PixelRows? _transformed;
+    private readonly nint _rows;
     private readonly int _side;
     private readonly int _width;
 
@@ -27,52 +29,43 @@ internal sealed unsafe class ViewGraph : IDisposable
     {
         (_view, _map, _placements) = (view, map, placements);
         (_width, _side) = ((int)map.shape[1], (int)map.shape[2]);
-        nint rows = (nint)(map.shape[0] * map.shape[2] * map.shape[3]);
-        _rows = new PixelRows(rows, _width) { Count = rows };
-        FeatureMaps.WithRows(map, start =>
+        _rows = (nint)(map.shape[0] * map.shape[2] * map.shape[3]);
+        _mapRows = new MapRows(map);
+        if (placements is not null)
         {
-            ReadOnlySpan<float> raw = new(start, Length);
-            if (placements is null)
-            {
-                raw.CopyTo(Values);
-            }
-            else
-            {
-                GeometricTransform.ApplyBatch(raw, _side, _width, placements, Values, _side, torch.get_num_threads());
-            }
-        });
+            _transformed = new PixelRows(_rows, _width);
+            GeometricTransform.ApplyBatch(_mapRows.Values, _side, _width, placements, Values(_transformed), _side, torch.get_num_threads());
+        }
     }
 
-    private int Length => checked((int)_rows.Count * _width);
-
-    private Span<float> Values => new(_rows.Start, Length);
+    /// <summary>[pixels, D], transformed.</summary>
+    private float* Start => _transformed is null ? _mapRows.Start : _transformed.Start;
 
     /// <summary>Labels the pixels with their nearest centroids.</summary>
     public void Assign(Centroids centroids, int* labels)
     {
         using NearestCentroid nearest = new(centroids);
-        nearest.Assign(_rows.Start, (nint)_rows.Count, normalise: true, labels);
+        nearest.Assign(Start, _rows, normalise: true, labels);
     }
 
     /// <summary>Computes the view's losses and sends their gradient back through the network.</summary>
     public PicieLosses Backward(PicieLoss loss, int* labels1, int* labels2, ViewGraph? other)
     {
-        using PixelRows slopes = new(_rows.Count, _width);
-        PicieLosses losses = loss.Of(_view, _rows.Start, (nint)_rows.Count, labels1, labels2, other is null ? null : other._rows.Start, slopes.Start);
         using Tensor gradient = FeatureMaps.Empty(_map.shape[0], _width, _side, _map.shape[3]);
-        FeatureMaps.WithRows(gradient, start =>
+        using MapRows gradientRows = new(gradient);
+        float* others = other is null ? null : other.Start;
+        PicieLosses losses;
+        if (_placements is null)
         {
-            ReadOnlySpan<float> from = new(slopes.Start, Length);
-            Span<float> to = new(start, Length);
-            if (_placements is null)
-            {
-                from.CopyTo(to);
-            }
-            else
-            {
-                GeometricTransform.ApplyTransposedBatch(from, _side, _width, _placements, to, _side, torch.get_num_threads());
-            }
-        });
+            losses = loss.Of(_view, Start, _rows, labels1, labels2, others, gradientRows.Start);
+        }
+        else
+        {
+            using PixelRows slopes = new(_rows, _width);
+            losses = loss.Of(_view, Start, _rows, labels1, labels2, others, slopes.Start);
+            GeometricTransform.ApplyTransposedBatch(Values(slopes), _side, _width, _placements, gradientRows.Values, _side, torch.get_num_threads());
+        }
+
         _map.backward([gradient]);
         return losses;
     }
@@ -80,7 +73,10 @@ internal sealed unsafe class ViewGraph : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _rows.Dispose();
+        _transformed?.Dispose();
+        _mapRows.Dispose();
         _map.Dispose();
     }
+
+    private Span<float> Values(PixelRows rows) => new(rows.Start, checked((int)_rows * _width));
 }

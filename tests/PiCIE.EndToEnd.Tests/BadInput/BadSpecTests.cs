@@ -29,6 +29,9 @@ public sealed class BadSpecTests : IDisposable
     public Task No_clusters_are_too_few() => RefusedAsync("train: { k: 0 }", "line 9", "train.k", "0", "10");
 
     [Fact]
+    public Task More_clusters_than_pixels_are_too_many() => RefusedAsync("train: { k: 10000 }", "small.yaml, line 9", "train.k is 10000", "512 feature vectors");
+
+    [Fact]
     public Task Text_that_is_no_yaml_is_refused_with_its_line() => RefusedAsync("train: [1, 2", "line");
 
     [Fact]

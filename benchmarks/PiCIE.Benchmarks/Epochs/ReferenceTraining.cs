@@ -1,0 +1,60 @@
+using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Native;
+using PiCIE.Segmentation.Packs;
+using PiCIE.Segmentation.Training;
+using PiCIE.Segmentation.Views;
+using OptimizerOptions = PiCIE.Segmentation.Optimizers.OptimizerOptions;
+
+namespace PiCIE.Benchmarks.Epochs;
+
+/// <summary>A training at the settings of the reference runs: base 256, resolution 128, batches of 32 and 16, K = 11, ResNet-18, Adam 5e-4.</summary>
+internal static class ReferenceTraining
+{
+    public const int Resolution = 128;
+
+    /// <summary>Trains; <paramref name="after"/> is called between the epochs.</summary>
+    public static void Run(EpochOptions options, string pack, Action<EpochReport> after)
+    {
+        TorchRuntime.SetThreads(options.Threads);
+        using var reader = PackReader.Open(pack);
+        using var network = ReferenceMaterial.Network();
+        new PicieTrainer(network, Settings(options.Epochs), new Between(after)).Train(new TrainingPhotographs(reader));
+    }
+
+    /// <summary>Calls <paramref name="work"/> with the base pack: the one named, or one made now and deleted afterwards.</summary>
+    public static void WithPack(EpochOptions options, Action<string> work)
+    {
+        if (options.Pack is not null)
+        {
+            work(options.Pack);
+            return;
+        }
+        var folder = Directory.CreateTempSubdirectory("picie-benchmark-").FullName;
+        try
+        {
+            var pack = Path.Combine(folder, "base.pack");
+            ReferenceMaterial.WritePack(pack, options.Photographs);
+            work(pack);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static TrainingOptions Settings(int epochs) => new()
+    {
+        Seed = 1,
+        Clusters = 11,
+        Views = new ViewSettings(ReferenceMaterial.BaseResolution, Resolution),
+        Epochs = epochs,
+        BatchSize = 16,
+        Optimizer = new OptimizerOptions { LearningRate = 5e-4 },
+        KMeans = new KMeansOptions { BatchSize = 32, InitialBatches = 6, GroupBatches = 1, Iterations = 20 },
+    };
+
+    private sealed class Between(Action<EpochReport> after) : ITrainingObserver
+    {
+        public void AfterEpoch(FinishedEpoch epoch) => after(epoch.Report);
+    }
+}

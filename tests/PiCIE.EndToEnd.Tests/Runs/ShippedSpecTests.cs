@@ -1,0 +1,62 @@
+using System.Text.Json;
+using PiCIE.EndToEnd.Tests.Materials;
+using PiCIE.Tests.Golden;
+
+namespace PiCIE.EndToEnd.Tests.Runs;
+
+/// <summary>Every spec in experiments/ is right as it stands: with what it names in place, it plans.</summary>
+public sealed class ShippedSpecTests : IDisposable
+{
+    private static readonly string Experiments = Path.Combine(Repository.Root, "experiments");
+    private readonly PicieHomeFolder _folder = new();
+
+    public static TheoryData<string> Specs => [.. Directory.EnumerateFiles(Experiments, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Specs))]
+    public async Task A_shipped_spec_plans_with_what_it_names_in_place(string spec)
+    {
+        string data = MaterialFor(spec);
+
+        PicieOutcome plan = await _folder.PicieAsync(
+            new Dictionary<string, string> { ["PICIE_DATA"] = data, ["PICIE_WEIGHTS"] = _folder["weights"] },
+            "run", _folder[$"experiments/{spec}"], "--plan", "--json");
+
+        JsonElement document = plan.ShouldEndWith(0).Json;
+        document.GetProperty("experiment").GetString().ShouldBe(Path.GetFileNameWithoutExtension(spec));
+        document.GetProperty("runs").GetArrayLength().ShouldBePositive();
+        document.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("kind").GetString()).ShouldContain("evaluate");
+        document.GetProperty("stages").EnumerateArray().ShouldAllBe(stage => stage.GetProperty("status").GetString() == "new");
+    }
+
+    /// <summary>Puts the spec and what it names below the folder of the test.</summary>
+    /// <returns>The folder of data sets.</returns>
+    private string MaterialFor(string spec)
+    {
+        _folder.Write($"experiments/{spec}", File.ReadAllText(Path.Combine(Experiments, spec)));
+        // A plan reads no weights, it takes their content hash.
+        _folder.Write("weights/resnet18-5c106cde.pth", "weights");
+        _folder.Write("weights/resnet18-tin200-c0748454.pth", "weights");
+        switch (spec)
+        {
+            case "coco-stuff-27.yaml":
+                Directory.CreateDirectory(_folder["data"]);
+                Directory.CreateSymbolicLink(_folder["data/coco-stuff"], SharedMaterial.Require("data", "cocostuff-mini"));
+                return _folder["data"];
+            case "folder.yaml":
+                Directory.CreateDirectory(_folder["data/photographs"]);
+                File.WriteAllBytes(_folder["data/photographs/one.png"], PlainPhotographs.Photograph(64, 48));
+                return _folder["data"];
+            case "toy.yaml":
+                Directory.CreateDirectory(_folder["picie-data/demo"]);
+                Directory.Move(SmallData.In(_folder).Folder, _folder["picie-data/demo/scenes"]);
+                File.Copy(Path.Combine(Repository.Root, "src", "PiCIE.Cli", "Demo", "toy-start.safetensors"), _folder["picie-data/demo/toy-start.safetensors"]);
+                return _folder["data"];
+            default:
+                SharedMaterial.Require("data", "camvid");
+                return SharedMaterial.Require("data");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using PiCIE.EndToEnd.Tests.Materials;
+
+namespace PiCIE.EndToEnd.Tests.Runs;
+
+/// <summary>Figures come in the order in which the spec names its splits.</summary>
+[Collection(RunsInTurn.Name)]
+public sealed class SplitOrderTests : IDisposable
+{
+    private readonly PicieHomeFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("val", "train")]
+    [InlineData("train", "val")]
+    public async Task Splits_stand_in_the_order_of_the_spec(string first, string second)
+    {
+        string spec = SmallData.In(_folder).WriteSpec(SmallData.ShortTraining, method: "frozen");
+
+        PicieOutcome outcome = await _folder.PicieAsync("run", spec, "--set", $"evaluate.splits=[{first}, {second}]", "--json");
+
+        outcome.Run().GetProperty("metrics").EnumerateObject().Select(split => split.Name).ShouldBe([first, second]);
+        outcome.Json.GetProperty("summary")[0].GetProperty("metrics").EnumerateObject().Select(split => split.Name).ShouldBe([first, second]);
+    }
+}
