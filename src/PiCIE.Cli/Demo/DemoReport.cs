@@ -48,7 +48,7 @@ internal static class DemoReport
         terminal.Say("What to try next (picie stands for: dotnet run -c Release --project src/PiCIE.Cli --):");
         terminal.Say($"  picie demo --seed {document.Seed + 1}");
         terminal.Say($"  picie runs show {Figures.ShortId(document.Picie.Id)}");
-        terminal.Say($"  picie run {folder.PicieSpec} --set name=longer --set train.epochs=6");
+        terminal.Say($"  picie run {folder.PicieSpec} --set name=longer --set train.epochs=12");
         terminal.Say($"  picie predict --run {Figures.ShortId(document.Picie.Id)} --out masks {Path.Combine(folder.Scenes, "val")}");
         terminal.Say("  your own photographs: experiments/folder.yaml");
     }
