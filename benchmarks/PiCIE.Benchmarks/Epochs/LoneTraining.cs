@@ -13,7 +13,7 @@ internal sealed record LoneTraining(IReadOnlyList<EpochSeconds> Epochs, long Pea
     public static void Run(EpochOptions options) => ReferenceTraining.WithPack(options, pack =>
     {
         var epochs = new List<EpochSeconds>();
-        ReferenceTraining.Run(options, pack, report => epochs.Add(report.Seconds));
+        ReferenceTraining.Run(options, pack, () => { }, report => epochs.Add(report.Seconds));
         Console.WriteLine(JsonSerializer.Serialize(new LoneTraining(epochs, PeakResidentBytes()), Json));
     });
 

@@ -12,13 +12,13 @@ internal static class ReferenceTraining
 {
     public const int Resolution = 128;
 
-    /// <summary>Trains; <paramref name="after"/> is called between the epochs.</summary>
-    public static void Run(EpochOptions options, string pack, Action<EpochReport> after)
+    /// <summary>Trains.</summary>
+    public static void Run(EpochOptions options, string pack, Action before, Action<EpochReport> after)
     {
         TorchRuntime.SetThreads(options.Threads);
         using var reader = PackReader.Open(pack);
         using var network = ReferenceMaterial.Network();
-        new PicieTrainer(network, Settings(options.Epochs), new Between(after)).Train(new TrainingPhotographs(reader));
+        new PicieTrainer(network, Settings(options.Epochs), new Between(before, after)).Train(new TrainingPhotographs(reader));
     }
 
     /// <summary>Calls <paramref name="work"/> with the base pack: the one named, or one made now and deleted afterwards.</summary>
@@ -53,8 +53,10 @@ internal static class ReferenceTraining
         KMeans = new KMeansOptions { BatchSize = 32, InitialBatches = 6, GroupBatches = 1, Iterations = 20 },
     };
 
-    private sealed class Between(Action<EpochReport> after) : ITrainingObserver
+    private sealed class Between(Action before, Action<EpochReport> after) : ITrainingObserver
     {
+        public void BeforeEpoch(int epoch) => before();
+
         public void AfterEpoch(FinishedEpoch epoch) => after(epoch.Report);
     }
 }

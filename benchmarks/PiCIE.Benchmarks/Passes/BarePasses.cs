@@ -34,6 +34,16 @@ internal sealed class BarePasses : IDisposable
         _optimizer = optim.Adam(_network.parameters(), lr: 1e-6);
     }
 
+    /// <summary>One batch of each kind, so that its memory is there.</summary>
+    public void Warm()
+    {
+        using (no_grad())
+        {
+            _network.forward(_photographs[_clusterBatches[0]]).Dispose();
+        }
+        Train(_photographs[_trainBatches[0]]);
+    }
+
     /// <summary>One epoch.</summary>
     public PassSeconds Epoch()
     {
