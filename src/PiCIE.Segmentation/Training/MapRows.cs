@@ -15,7 +15,7 @@ internal sealed unsafe class MapRows : IDisposable
         using Tensor plain = map.detach();
         using Tensor pixels = plain.permute(0, 2, 3, 1);
         _rows = pixels.contiguous();
-        Span<float> values = MemoryMarshal.Cast<byte, float>(_rows.bytes);
+        Span<float> values = FeatureMaps.Floats(_rows);
 
         // A tensor's memory is native: it does not move while the tensor lives.
         Start = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(values));

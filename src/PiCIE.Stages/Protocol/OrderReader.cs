@@ -29,6 +29,13 @@ internal static class OrderReader
             throw new StageInputException($"The scratch folder of the order is no existing absolute path: '{order.Scratch}'.", null);
         }
 
+        if (order.Device != "cpu")
+        {
+            throw new StageInputException(
+                $"The order asks for the device '{order.Device}'; this version computes on cpu only.",
+                "Leave the device out, or set it to cpu.");
+        }
+
         return order.Threads >= 1 ? order : throw new StageInputException($"The order asks for {order.Threads} threads; at least 1 is needed.", null);
     }
 
