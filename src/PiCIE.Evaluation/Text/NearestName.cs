@@ -3,16 +3,20 @@ namespace PiCIE.Evaluation.Text;
 /// <summary>The known name that somebody who wrote an unknown one most likely meant.</summary>
 public static class NearestName
 {
+    /// <summary>Longer texts are no names; comparing their beginnings keeps the work small whatever a file holds.</summary>
+    private const int LongestName = 100;
+
     /// <summary>The nearest candidate by edit distance, or null if none is near enough to be meant.</summary>
-    /// <param name="written">The unknown name; case does not count.</param>
+    /// <param name="written">The unknown name; case, hyphens and underscores do not count.</param>
     /// <param name="candidates">The known names; of equally near ones the first is taken.</param>
     public static string? Of(string written, IEnumerable<string> candidates)
     {
-        int limit = Math.Max(1, written.Length / 3);
+        int limit = Math.Max(1, (written.Length + 1) / 3);
+        string plain = Plain(written);
         string? nearest = null;
         foreach (string candidate in candidates)
         {
-            int distance = EditDistance(written.ToLowerInvariant(), candidate.ToLowerInvariant());
+            int distance = EditDistance(plain, Plain(candidate));
             if (distance <= limit)
             {
                 nearest = candidate;
@@ -22,6 +26,12 @@ public static class NearestName
 
         return nearest;
     }
+
+    private static string Plain(string name) =>
+        (name.Length > LongestName ? name[..LongestName] : name)
+            .Replace("_", string.Empty, StringComparison.Ordinal)
+            .Replace("-", string.Empty, StringComparison.Ordinal)
+            .ToLowerInvariant();
 
     /// <summary>Least number of insertions, deletions, replacements and swaps of neighbours that turn one text into the other.</summary>
     internal static int EditDistance(string from, string to)

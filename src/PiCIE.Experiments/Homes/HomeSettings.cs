@@ -1,3 +1,4 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Text;
 
@@ -73,5 +74,5 @@ public sealed record HomeSettings
         $"unknown key {entry.Key}; known are {string.Join(", ", Keys)}",
         entry.Place,
         entry.Key,
-        NearestWord.Of(entry.Key, Keys) is { } near ? $"did you mean {near}?" : null);
+        NearestName.Of(entry.Key, Keys) is { } near ? $"did you mean {near}?" : null);
 }

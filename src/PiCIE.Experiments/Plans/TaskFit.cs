@@ -1,5 +1,6 @@
 using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Text;
@@ -40,7 +41,7 @@ internal static class TaskFit
         {
             string key = use.Evaluated ? "evaluate.splits" : use.Clustered && !use.Trained ? "cluster.split" : "method";
             string why = use.Trained && !use.Evaluated ? ", on which the method trains" : string.Empty;
-            string? near = NearestWord.Of(use.Split, task.Splits.Keys);
+            string? near = NearestName.Of(use.Split, task.Splits.Keys);
             complaints.Add(
                 key,
                 $"task {task.Name} has no list {use.Split}{why}; it has {string.Join(", ", task.Splits.Keys.Order(StringComparer.Ordinal))}",

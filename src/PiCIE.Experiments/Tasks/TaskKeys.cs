@@ -1,3 +1,4 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Text;
 
@@ -16,7 +17,7 @@ internal sealed class TaskKeys(ICollection<SpecProblem> problems)
     {
         foreach (TextEntry entry in map.Entries.Where(entry => !known.Contains(entry.Key, StringComparer.Ordinal)))
         {
-            string? meant = NearestWord.Of(entry.Key, known);
+            string? meant = NearestName.Of(entry.Key, known);
             problems.Add(new SpecProblem(
                 $"there is no key {Full(entry.Key, parent)}",
                 entry.Place,
@@ -72,7 +73,7 @@ internal sealed class TaskKeys(ICollection<SpecProblem> problems)
         }
 
         IReadOnlyList<string> words = EnumText<T>.Words;
-        string? meant = written is null ? null : NearestWord.Of(written, words);
+        string? meant = written is null ? null : NearestName.Of(written, words);
         Report(
             node,
             Full(key, parent),

@@ -1,6 +1,7 @@
 using PiCIE.Evaluation;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Text;
 
@@ -80,7 +81,7 @@ internal sealed class TaskReader(ICollection<SpecProblem> problems, Func<string,
         }
         catch (TaskInputException failure)
         {
-            string? meant = NearestWord.Of(bare, ClassTable.BuiltInNames);
+            string? meant = NearestName.Of(bare, ClassTable.BuiltInNames);
             keys.Report(node, "classes", failure.Message, meant is null ? failure.Hint : $"did you mean {meant}.json?");
             return null;
         }

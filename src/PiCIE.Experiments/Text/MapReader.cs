@@ -1,3 +1,4 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Specs;
 
 namespace PiCIE.Experiments.Text;
@@ -203,7 +204,7 @@ internal sealed class MapReader
             return null;
         }
 
-        string? near = NearestWord.Of(scalar.Value, words);
+        string? near = NearestName.Of(scalar.Value, words);
         Report(key, node.Place, $"{Path(key)} is {scalar.Spoken}, allowed are {string.Join(", ", words)}", near is null ? null : $"did you mean {near}?");
         return null;
     }
@@ -235,7 +236,7 @@ internal sealed class MapReader
                 continue;
             }
 
-            string? near = NearestWord.Of(entry.Key, known);
+            string? near = NearestName.Of(entry.Key, known);
             string where = prefix.Length == 0 ? "here" : $"under {prefix}";
             string allowed = string.Join(", ", known);
             Report(

@@ -32,7 +32,7 @@ internal sealed class SplitOutput(StageContext context, EvaluateStageSettings se
         PhotographMatrices? matrices = classes is null ? null : new(classes, centroids.Count, packs);
         List<int[]> shown = [];
         using (ZipArchive zip = ZipFile.Open(context.Output($"{folder}predictions/{packs.Split}-{repeat}.zip"), ZipArchiveMode.Create))
-        using (EvaluationPass pass = new(network, centroids, ScoreOf(settings.EvalScore)))
+        using (EvaluationPass pass = new(network, centroids, ClusterScores.Of(settings.EvalScore)))
         {
             int batch = Math.Clamp(PixelsAtOnce / (packs.Side * packs.Side), 1, 64);
             pass.Run(packs.Photographs, batch, (index, clusters) =>
@@ -57,13 +57,6 @@ internal sealed class SplitOutput(StageContext context, EvaluateStageSettings se
         WriteOverlays(shown, matrices?.Sum, centroids.Count);
         return matrices?.Sum;
     }
-
-    private static ClusterScore ScoreOf(EvalScore score) => score switch
-    {
-        EvalScore.NegativeDistance => ClusterScore.NegativeDistance,
-        EvalScore.Cosine => ClusterScore.Cosine,
-        _ => ClusterScore.InnerProduct,
-    };
 
     /// <summary>Clusters in the colours of their classes where a matching gives them one; only to look at, no figure depends on it.</summary>
     private void WriteOverlays(List<int[]> shown, ConfusionMatrix? matrix, int clusters)

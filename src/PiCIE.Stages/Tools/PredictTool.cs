@@ -22,7 +22,7 @@ internal static class PredictTool
         using SegmentationNetwork network = SegmentationNetwork.FromWeights(backbone, weights);
         BatchNormStatistics.Restore(network, repeat);
         var centroids = NetworkFiles.ReadCentroids(repeat, NetworkFiles.RepeatName);
-        using Predictor predictor = new(network, centroids, ScoreOf(settings.EvalScore), settings.Resolution);
+        using Predictor predictor = new(network, centroids, ClusterScores.Of(settings.EvalScore), settings.Resolution);
         MaskIds ids = MaskIds.Of(settings, centroids.Count);
         List<PredictedMask> masks = [];
         foreach (PredictedPhotograph photograph in settings.Photographs)
@@ -54,13 +54,6 @@ internal static class PredictTool
         IdMask.Write(file, pixels.Width, pixels.Height, mask, ids.None);
         return new PredictedMask(photograph.Name, pixels.Width, pixels.Height, ids.HasNone ? counts : counts[..^1]);
     }
-
-    private static ClusterScore ScoreOf(EvalScore score) => score switch
-    {
-        EvalScore.NegativeDistance => ClusterScore.NegativeDistance,
-        EvalScore.Cosine => ClusterScore.Cosine,
-        _ => ClusterScore.InnerProduct,
-    };
 
     /// <summary>What a mask holds: class ids where clusters have classes, else cluster ids.</summary>
     private sealed record MaskIds(IReadOnlyList<int> OfCluster, IReadOnlyList<int> Values, int None, bool HasNone, IReadOnlyList<ClassColour> Colours)

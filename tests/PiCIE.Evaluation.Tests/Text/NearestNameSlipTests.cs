@@ -1,8 +1,8 @@
-using PiCIE.Experiments.Text;
+using PiCIE.Evaluation.Text;
 
-namespace PiCIE.Experiments.Tests.Text;
+namespace PiCIE.Evaluation.Tests.Text;
 
-public sealed class NearestWordTests
+public sealed class NearestNameSlipTests
 {
     private static readonly string[] Known = ["epochs", "batchSize", "learningRate", "k", "kmeans", "keepEpochs"];
 
@@ -12,10 +12,10 @@ public sealed class NearestWordTests
     [InlineData("batch_size", "batchSize")]
     [InlineData("LEARNINGRATE", "learningRate")]
     [InlineData("kmean", "kmeans")]
-    public void A_slip_is_understood(string written, string meant) => NearestWord.Of(written, Known).ShouldBe(meant);
+    public void A_slip_is_understood(string written, string meant) => NearestName.Of(written, Known).ShouldBe(meant);
 
     [Theory]
     [InlineData("zebra")]
     [InlineData("resolution")]
-    public void A_word_near_nothing_has_no_nearest(string written) => NearestWord.Of(written, Known).ShouldBeNull();
+    public void A_word_near_nothing_has_no_nearest(string written) => NearestName.Of(written, Known).ShouldBeNull();
 }

@@ -1,0 +1,16 @@
+using PiCIE.Experiments.Settings;
+using PiCIE.Segmentation.Inference;
+
+namespace PiCIE.Stages;
+
+/// <summary>The library's name for a score of the settings.</summary>
+internal static class ClusterScores
+{
+    /// <summary>How a pixel is scored.</summary>
+    public static ClusterScore Of(EvalScore score) => score switch
+    {
+        EvalScore.NegativeDistance => ClusterScore.NegativeDistance,
+        EvalScore.Cosine => ClusterScore.Cosine,
+        _ => ClusterScore.InnerProduct,
+    };
+}
