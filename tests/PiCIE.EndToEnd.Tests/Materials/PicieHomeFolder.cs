@@ -50,7 +50,9 @@ internal sealed class PicieHomeFolder : IDisposable
     public Process Start(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         File.Exists(Repository.Picie).ShouldBeTrue($"{Repository.Picie} is missing: build the solution first");
-        ProcessStartInfo start = new("dotnet", [Repository.Picie, .. arguments])
+        // As a terminal starts it: a test run in the background hands on that Ctrl-C is ignored, and env undoes that.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        ProcessStartInfo start = new(command[0], [.. command[1..], Repository.Picie, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
