@@ -80,7 +80,12 @@ internal static class TestPlans
             Kind = kind,
             Key = key,
             Version = 1,
-            Settings = kind == StageKind.Evaluate ? StageJson.ToElement(Evaluation) : StageJson.ToElement(new { seed = what }),
+            Settings = kind switch
+            {
+                StageKind.Evaluate => StageJson.ToElement(Evaluation),
+                StageKind.Preprocess => StageJson.ToElement(new { split = what }),
+                _ => StageJson.ToElement(new { seed = what }),
+            },
             Inputs = inputs,
             Title = $"{kind} {what}",
             Device = "auto",

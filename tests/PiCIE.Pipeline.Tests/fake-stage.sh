@@ -43,11 +43,11 @@ case "$kind" in
     train)
         say '{"type":"metrics","points":[{"series":"loss","step":0,"value":2.5},{"series":"loss","step":1,"value":2.25}]}'
         file weights.safetensors weights
-        output='{"curve":[{"epoch":0,"loss":2.5,"within":1.5,"cross":1.0,"kmeansLoss1":0.5,"kmeansLoss2":0.25,"seconds":1.0}]}' ;;
+        output='{"curve":[{"epoch":0,"loss":2.5,"within":1.5,"cross":1.0,"kmeansLoss1":0.5,"kmeansLoss2":0.25,"seconds":1.0},{"epoch":1,"loss":2.25,"within":1.25,"cross":1.0,"kmeansLoss1":0.25,"kmeansLoss2":0.125,"seconds":1.0}]}' ;;
     cluster) file repeat-1.safetensors centroids; output='{"repeats":[]}' ;;
     evaluate)
         file predictions/val/a.png prediction; file overlays/val/a.png overlay
-        output='{"splits":[{"split":"val","photographs":2,"repeats":[{"matrix":[[8,2,0],[1,9,0],[0,0,0]]},{"matrix":[[10,0,0],[0,10,0],[0,0,0]]}]}],"epochs":[]}' ;;
+        output='{"splits":[{"split":"val","photographs":2,"repeats":[{"matrix":[[8,2,0],[1,9,0],[0,0,0]]},{"matrix":[[10,0,0],[0,10,0],[0,0,0]]}]}],"epochs":[{"epoch":1,"splits":[{"split":"val","photographs":2,"repeats":[{"matrix":[[5,5,0],[0,10,0],[0,0,0]]},{"matrix":[[6,4,0],[0,10,0],[0,0,0]]}]}]}]}' ;;
     *) output='{"answer":42}' ;;
 esac
 [ "$mode" = lie ] && files=${files/\"bytes\":7/\"bytes\":8}

@@ -54,10 +54,16 @@ internal static class PicieCommandLine
 
     private static PicieException Wrong(ParseResult result)
     {
-        string path = string.Join(' ', Path(result.CommandResult.Command).Reverse());
-        string[] messages = [.. result.Errors.Select(error => OneLine(error.Message)).Distinct(StringComparer.Ordinal)];
-        string[] telling = messages.Length > 1 ? [.. messages.Where(message => !message.StartsWith("Required command", StringComparison.Ordinal))] : messages;
-        string sentence = string.Join(' ', telling);
+        Command command = result.CommandResult.Command;
+        string path = string.Join(' ', Path(command).Reverse());
+        string[] messages =
+        [
+            .. result.Errors.Select(error => OneLine(error.Message)).Distinct(StringComparer.Ordinal)
+                .Where(message => !message.StartsWith("Required command", StringComparison.Ordinal)),
+        ];
+        string sentence = messages.Length > 0
+            ? string.Join(' ', messages)
+            : $"'{path}' needs a command: {string.Join(", ", command.Subcommands.Select(each => each.Name))}.";
         return new PicieException("usage", sentence, null, $"'{path} --help' says what is possible.", ExitStatus.Input);
     }
 

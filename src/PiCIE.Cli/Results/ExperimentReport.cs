@@ -29,7 +29,7 @@ internal static class ExperimentReport
         Table table = Tables.Of(["run", "id", "status", .. splits.SelectMany(split => new[] { $">{split} accuracy", $">{split} mean IoU" })]);
         foreach (RunDocument run in document.Runs)
         {
-            table.Row([run.Name, Figures.ShortId(run.Id), run.Status, .. splits.SelectMany(split => Cells(run.Metrics.GetValueOrDefault(split)))]);
+            table.Row([run.Name, Figures.ShortId(run.Id), run.Status, .. splits.SelectMany(split => Figures.Of(run.Metrics.GetValueOrDefault(split)))]);
         }
 
         foreach (SummaryDocument summary in document.Summary.Where(summary => summary.N > 1))
@@ -39,10 +39,6 @@ internal static class ExperimentReport
 
         return table;
     }
-
-    private static string[] Cells(SplitMetrics? metrics) => metrics is null
-        ? [Figures.Percent(null), Figures.Percent(null)]
-        : [Figures.Percent(metrics.Accuracy, metrics.AccuracyStd, metrics.Repeats.Count), Figures.Percent(metrics.MeanIoU, metrics.MeanIoUStd, metrics.Repeats.Count)];
 
     private static string[] Cells(SummaryDocument summary, string split) => summary.Metrics.TryGetValue(split, out SplitSummary? figures)
         ? [Figures.Percent(figures.Accuracy.Mean, figures.Accuracy.Std, summary.N), Figures.Percent(figures.MeanIoU.Mean, figures.MeanIoU.Std, summary.N)]

@@ -19,6 +19,12 @@ internal static class Figures
     public static string Percent(double mean, double deviation, int count) =>
         count > 1 ? $"{Percent(mean)} ± {Percent(deviation)}" : Percent(mean);
 
+    /// <summary>Accuracy and mean IoU of a split, two cells of a table.</summary>
+    /// <param name="metrics">The figures, or null.</param>
+    public static string[] Of(SplitMetrics? metrics) => metrics is null
+        ? [None, None]
+        : [Percent(metrics.Accuracy, metrics.AccuracyStd, metrics.Repeats.Count), Percent(metrics.MeanIoU, metrics.MeanIoUStd, metrics.Repeats.Count)];
+
     /// <summary>A difference in percentage points, with its sign.</summary>
     /// <param name="points">The difference.</param>
     public static string Points(double points) => points.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);

@@ -34,7 +34,7 @@ internal static class RunReport
         Table table = Tables.Of("stage", "key", "status", ">attempts", ">time", "");
         foreach (StageDocument stage in run.Stages)
         {
-            table.Row(stage.Kind, stage.Key[..Math.Min(12, stage.Key.Length)], stage.Status, stage.Attempts.ToString(CultureInfo.InvariantCulture), Figures.Seconds(stage.Seconds), stage.Reused ? "reused" : "");
+            table.Row(stage.Split is { } split ? $"{stage.Kind} {split}" : stage.Kind, stage.Key[..Math.Min(12, stage.Key.Length)], stage.Status, stage.Attempts.ToString(CultureInfo.InvariantCulture), Figures.Seconds(stage.Seconds), stage.Reused ? "reused" : "");
         }
 
         terminal.Draw(table);
@@ -47,10 +47,15 @@ internal static class RunReport
             return;
         }
 
-        Table table = Tables.Of(">epoch (from 0)", ">loss", ">within", ">cross", ">k-means 1", ">k-means 2", ">time");
+        string[] splits = [.. run.Curve.SelectMany(point => point.Metrics?.Keys ?? []).Distinct(StringComparer.Ordinal)];
+        Table table = Tables.Of(
+            [">epoch (from 0)", ">loss", ">within", ">cross", ">k-means 1", ">k-means 2", ">time", .. splits.SelectMany(split => new[] { $">{split} accuracy", $">{split} mean IoU" })]);
         foreach (CurvePoint point in run.Curve)
         {
-            table.Row(point.Epoch.ToString(CultureInfo.InvariantCulture), Figures.Loss(point.Loss), Figures.Loss(point.Within), Figures.Loss(point.Cross), Figures.Loss(point.KmeansLoss1), Figures.Loss(point.KmeansLoss2), Figures.Seconds(point.Seconds));
+            string[] losses = [.. new[] { point.Loss, point.Within, point.Cross, point.KmeansLoss1, point.KmeansLoss2 }.Select(Figures.Loss)];
+            table.Row([
+                point.Epoch.ToString(CultureInfo.InvariantCulture), .. losses, Figures.Seconds(point.Seconds),
+                .. splits.SelectMany(split => Figures.Of(point.Metrics?.GetValueOrDefault(split)))]);
         }
 
         terminal.Draw(table);
@@ -60,13 +65,18 @@ internal static class RunReport
     {
         foreach ((string split, SplitMetrics metrics) in run.Metrics)
         {
-            string accuracy = Figures.Percent(metrics.Accuracy, metrics.AccuracyStd, metrics.Repeats.Count);
-            string meanIoU = Figures.Percent(metrics.MeanIoU, metrics.MeanIoUStd, metrics.Repeats.Count);
-            string over = metrics.Repeats.Count > 1 ? $", mean over {metrics.Repeats.Count} repeats of the clustering" : "";
-            terminal.Say($"{split}: accuracy {accuracy}, mean IoU {meanIoU} (percent{over})");
+            string over = metrics.Repeats.Count > 1 ? $", mean over {Repeats(run, metrics.Repeats.Count)}" : "";
+            string[] figures = Figures.Of(metrics);
+            terminal.Say($"{split}: accuracy {figures[0]}, mean IoU {figures[1]} (percent{over})");
             PerClassTable.Write(terminal, split, [("", metrics)]);
         }
     }
+
+    /// <summary>What the repeats are: fresh clusterings, or the training's own centroids, one set a view.</summary>
+    private static string Repeats(RunDocument run, int count) =>
+        run.Settings.TryGetProperty("evaluate", out JsonElement evaluate) && evaluate.TryGetProperty("centroids", out JsonElement centroids) && centroids.GetString() == "trained"
+            ? $"the centroids of {count} views"
+            : $"{count} repeats of the clustering";
 
     private static IEnumerable<string> Pairs(JsonElement protocol) => protocol.ValueKind == JsonValueKind.Object
         ? protocol.EnumerateObject().Select(property => $"{property.Name} {Shortened(property.Value.ToString())}")

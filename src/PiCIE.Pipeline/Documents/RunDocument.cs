@@ -58,5 +58,16 @@ public sealed record SeedsDocument(long Train, long Cluster);
 /// <param name="KmeansLoss1">k-means loss of view 1.</param>
 /// <param name="KmeansLoss2">k-means loss of view 2.</param>
 /// <param name="Seconds">Duration in seconds.</param>
+/// <param name="Metrics">
+/// Figures of this epoch's weights with its own centroids, by split, where <c>evaluate.epochs</c> asks for them; else null. Repeats 1 and 2
+/// are the centroids of views 1 and 2.
+/// </param>
 public sealed record CurvePoint(
-    int Epoch, double? Loss, double? Within, double? Cross, double? KmeansLoss1, double? KmeansLoss2, double? Seconds);
+    int Epoch,
+    double? Loss,
+    double? Within,
+    double? Cross,
+    double? KmeansLoss1,
+    double? KmeansLoss2,
+    double? Seconds,
+    IReadOnlyDictionary<string, SplitMetrics>? Metrics = null);

@@ -7,9 +7,10 @@ namespace PiCIE.Pipeline.Documents;
 /// <param name="Reused">Whether it was done before this run wanted it.</param>
 /// <param name="Attempts">Number of attempts so far.</param>
 /// <param name="Seconds">Duration of the attempt that counts (else of the last one), in seconds; null before the first.</param>
+/// <param name="Split">The list of photographs that it prepares; null for the other kinds.</param>
 /// <param name="Failure">Why it failed, or null.</param>
 public sealed record StageDocument(
-    string Kind, string Key, string Status, bool Reused, int Attempts, double? Seconds, FailureDocument? Failure = null);
+    string Kind, string Key, string Status, bool Reused, int Attempts, double? Seconds, string? Split = null, FailureDocument? Failure = null);
 
 /// <summary>Why a stage failed.</summary>
 /// <param name="Kind">input, resource, transient or crash.</param>

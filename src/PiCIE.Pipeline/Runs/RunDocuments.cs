@@ -21,6 +21,7 @@ internal sealed class RunDocuments(IArtifactStore store)
         WantedStage[] stages = [.. rows.Stages[run.Id]];
         Experiment experiment = rows.Experiments[run.ExperimentId];
         JsonElement settings = JsonSerializer.Deserialize<JsonElement>(run.Settings);
+        EvaluationResult[] results = [.. Results(rows, stages, SplitsOf(settings))];
         return new RunDocument
         {
             Id = run.Id,
@@ -32,10 +33,10 @@ internal sealed class RunDocuments(IArtifactStore store)
             Settings = settings,
             Protocol = JsonSerializer.Deserialize<JsonElement>(run.Protocol),
             LabelsUsed = "none",
-            Metrics = Metrics(rows, stages, SplitsOf(settings)),
+            Metrics = Metrics(results, epoch: null) ?? [],
             Stages = [.. stages.Select(stage => Stage(stage, [.. rows.Attempts[stage.StageId]]))],
             Artifacts = Paths(rows, stages),
-            Curve = Curve(rows, stages),
+            Curve = Curve(rows, stages, results),
         };
     }
 
@@ -48,30 +49,41 @@ internal sealed class RunDocuments(IArtifactStore store)
             ? new FailureDocument(kind.ToString().ToLowerInvariant(), shown.Sentence ?? "", shown.Hint, shown.Log)
             : null;
         return new StageDocument(
-            StageWords.Of(stage.Kind), stage.Key, StageTransitions.Word(stage.State), stage.Reused, stage.Attempts, seconds, failure);
+            StageWords.Of(stage.Kind), stage.Key, StageTransitions.Word(stage.State), stage.Reused, stage.Attempts, seconds, SplitOf(stage), failure);
     }
 
-    /// <summary>Figures by split, in the order in which the spec names the splits: the first one is the headline.</summary>
-    private static Dictionary<string, SplitMetrics> Metrics(RunRows rows, IEnumerable<WantedStage> stages, List<string> order) => stages
+    /// <summary>Read by name and not by type: a stage that another version wrote must not spoil a list.</summary>
+    private static string? SplitOf(WantedStage stage) =>
+        stage.PreprocessSettings is { } text && JsonSerializer.Deserialize<JsonElement>(text).TryGetProperty("split", out JsonElement split) ? split.GetString() : null;
+
+    /// <summary>All results, in the order in which the spec names the splits: the first one is the headline.</summary>
+    private static IEnumerable<EvaluationResult> Results(RunRows rows, IEnumerable<WantedStage> stages, List<string> order) => stages
         .Where(stage => stage is { Kind: StageKind.Evaluate, ArtifactId: not null })
         .SelectMany(stage => rows.Results[stage.ArtifactId!.Value])
-        .OrderBy(result => order.IndexOf(result.Split))
-        .ToDictionary(
+        .OrderBy(result => order.IndexOf(result.Split));
+
+    /// <summary>Figures by split of one epoch (null: the end of the training); null where there are none.</summary>
+    private static Dictionary<string, SplitMetrics>? Metrics(IEnumerable<EvaluationResult> results, int? epoch)
+    {
+        Dictionary<string, SplitMetrics> metrics = results.Where(result => result.Epoch == epoch).ToDictionary(
             result => result.Split, result => JsonSerializer.Deserialize<SplitMetrics>(result.Figures, DocumentJson.Options)!, StringComparer.Ordinal);
+        return metrics.Count > 0 ? metrics : null;
+    }
 
     private static List<string> SplitsOf(JsonElement settings) =>
         settings.TryGetProperty("evaluate", out JsonElement evaluate) && evaluate.TryGetProperty("splits", out JsonElement splits)
             ? [.. splits.EnumerateArray().Select(split => split.GetString()!)]
             : [];
 
-    private static IReadOnlyList<CurvePoint> Curve(RunRows rows, IEnumerable<WantedStage> stages)
+    private static IReadOnlyList<CurvePoint> Curve(RunRows rows, IEnumerable<WantedStage> stages, EvaluationResult[] results)
     {
         string? output = stages.Where(stage => stage is { Kind: StageKind.Train, ArtifactId: not null })
             .Select(stage => rows.Artifacts[stage.ArtifactId!.Value].Output).FirstOrDefault();
         return output is null
             ? []
             : [.. JsonSerializer.Deserialize<TrainStageOutput>(output, StageJson.Options)!.Curve.Select(point => new CurvePoint(
-                point.Epoch, point.Loss, point.Within, point.Cross, point.KmeansLoss1, point.KmeansLoss2, point.Seconds))];
+                point.Epoch, point.Loss, point.Within, point.Cross, point.KmeansLoss1, point.KmeansLoss2, point.Seconds,
+                Metrics(results, point.Epoch)))];
     }
 
     /// <summary>Folders of the stages that give the result, and what people look for in them.</summary>

@@ -27,7 +27,7 @@ internal sealed record RunRows
     /// <summary>Names of files by artifact.</summary>
     public required ILookup<Guid, string> TopNames { get; init; }
 
-    /// <summary>By artifact: the end of the training.</summary>
+    /// <summary>By artifact: the end of the training, and kept epochs.</summary>
     public required ILookup<Guid, EvaluationResult> Results { get; init; }
 
     /// <summary>Reads what belongs to the runs.</summary>
@@ -37,14 +37,15 @@ internal sealed record RunRows
         Guid[] experimentIds = [.. runs.Select(run => run.ExperimentId).Distinct()];
         List<WantedStage> stages = await context.RunStages.Where(wanted => runIds.Contains(wanted.RunId))
             .Join(context.Stages, wanted => wanted.StageId, stage => stage.Id, (wanted, stage) => new WantedStage(
-                wanted.RunId, stage.Id, wanted.Position, wanted.Reused, stage.Kind, stage.Key, stage.State, stage.AttemptNumber, stage.ArtifactId))
+                wanted.RunId, stage.Id, wanted.Position, wanted.Reused, stage.Kind, stage.Key, stage.State, stage.AttemptNumber, stage.ArtifactId,
+                stage.Kind == StageKind.Preprocess ? stage.Settings : null))
             .ToListAsync(cancel);
         Guid[] stageIds = [.. stages.Select(stage => stage.StageId).Distinct()];
         Guid?[] artifactIds = [.. stages.Select(stage => stage.ArtifactId).Where(id => id is not null).Distinct()];
         List<Attempt> attempts = await context.Attempts.AsNoTracking()
             .Where(attempt => stageIds.Contains(attempt.StageId)).OrderBy(attempt => attempt.Number).ToListAsync(cancel);
         List<EvaluationResult> results = await context.Results.AsNoTracking()
-            .Where(result => artifactIds.Contains(result.ArtifactId) && result.Epoch == null).ToListAsync(cancel);
+            .Where(result => artifactIds.Contains(result.ArtifactId)).ToListAsync(cancel);
         return new RunRows
         {
             Runs = runs,
@@ -78,4 +79,5 @@ internal sealed record WantedStage(
     string Key,
     StageState State,
     int Attempts,
-    Guid? ArtifactId);
+    Guid? ArtifactId,
+    string? PreprocessSettings);

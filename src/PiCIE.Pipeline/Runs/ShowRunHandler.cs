@@ -10,6 +10,8 @@ internal sealed class ShowRunHandler(OpenDatabase database, RunDocuments documen
 {
     private const int FewestDigits = 4;
 
+    private const int MostNamed = 5;
+
     public async Task<ExperimentDocument> Handle(ShowRun request, CancellationToken cancellationToken)
     {
         await using PicieContext context = await database.OpenAsync(cancellationToken);
@@ -23,15 +25,17 @@ internal sealed class ShowRunHandler(OpenDatabase database, RunDocuments documen
 
     private static async Task<Guid> FindAsync(PicieContext context, string text, CancellationToken cancel)
     {
-        var all = await context.Runs.Select(run => new { run.Id, run.Name }).ToListAsync(cancel);
-        Guid[] found = [.. all.Where(run => run.Name == text || IsPartOf(text, run.Id)).Select(run => run.Id)];
+        var all = await context.Runs
+            .Join(context.Experiments, run => run.ExperimentId, experiment => experiment.Id, (run, experiment) => new { run.Id, run.Name, Experiment = experiment.Name })
+            .ToListAsync(cancel);
+        var found = all.Where(run => run.Name == text || IsPartOf(text, run.Id)).OrderByDescending(run => run.Id).ToArray();
         return found switch
         {
-            [var one] => one,
+            [var one] => one.Id,
             [] => throw new PicieException(
                 "no-run", $"There is no run '{text}'.", text, "picie runs list shows those that there are.", ExitStatus.NotFound),
             _ => throw new PicieException(
-                "which-run", $"'{text}' means {found.Length} runs: {string.Join(", ", found.Take(5))}{(found.Length > 5 ? ", …" : "")}.",
+                "which-run", $"'{text}' means {found.Length} runs: {string.Join(", ", found.Take(MostNamed).Select(run => $"{run.Id} of {run.Experiment}"))}{(found.Length > MostNamed ? ", …" : "")}.",
                 text, "Name one by its id.", ExitStatus.Input),
         };
     }

@@ -38,6 +38,15 @@ public sealed class PicieCommandLineTests : IDisposable
         _terminal.Error.ShouldNotContain("Required command");
     }
 
+    [Theory]
+    [InlineData("'picie' needs a command: demo, run, runs, predict, data, weights, doctor, version.")]
+    [InlineData("'picie weights' needs a command: fetch, inspect.", "weights")]
+    public async Task A_missing_command_is_answered_with_those_that_there_are(string sentence, params string[] arguments)
+    {
+        (await _terminal.RunAsync(_home.Path, arguments)).ShouldBe(ExitStatus.Input);
+        _terminal.Error.ShouldContain(sentence);
+    }
+
     [Fact]
     public async Task Wrong_usage_with_json_is_one_error_document()
     {

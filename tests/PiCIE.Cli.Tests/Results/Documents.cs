@@ -13,26 +13,28 @@ internal static class Documents
 
     public static RunDocument Done(string name, long seed, double accuracy, double meanIoU) => Run(name, seed, "done") with
     {
-        Metrics = new Dictionary<string, SplitMetrics>
-        {
-            ["val"] = new(
-                accuracy, meanIoU, 0.5, 0.25, [new(accuracy - 0.5, meanIoU - 0.25), new(accuracy + 0.5, meanIoU + 0.25)],
-                [new(0, "sky", "sky", 71.125, 80, 1_234_567, false), new(1, "person", "person", 0, 0, 890, false), new(2, "water", "water", null, null, 0, true)]),
-        },
+        Metrics = Val(accuracy, meanIoU),
         Stages =
         [
-            new("preprocess", "aaaaaaaaaaaaaaaaaaaa", "done", true, 1, 3.25),
+            new("preprocess", "aaaaaaaaaaaaaaaaaaaa", "done", true, 1, 3.25, "train"),
             new("train", "bbbbbbbbbbbbbbbbbbbb", "done", false, 2, 187),
         ],
         Artifacts = new Dictionary<string, string> { [ArtifactNames.Overlays] = $"/home/picie-data/artifacts/evaluate/{name}/overlays" },
-        Curve = [new(0, 2.5, 2.25, 2.75, 0.5, 0.625, 40), new(1, 2.125, 2, 2.25, 0.375, 0.5, 41)],
+        Curve = [new(0, 2.5, 2.25, 2.75, 0.5, 0.625, 40), new(1, 2.125, 2, 2.25, 0.375, 0.5, 41, Val(accuracy - 1, meanIoU - 1))],
+    };
+
+    private static Dictionary<string, SplitMetrics> Val(double accuracy, double meanIoU) => new()
+    {
+        ["val"] = new(
+            accuracy, meanIoU, 0.5, 0.25, [new(accuracy - 0.5, meanIoU - 0.25), new(accuracy + 0.5, meanIoU + 0.25)],
+            [new(0, "sky", "sky", 71.125, 80, 1_234_567, false), new(1, "person", "person", 0, 0, 890, false), new(2, "water", "water", null, null, 0, true)]),
     };
 
     private static RunDocument Failed(string name, long seed) => Run(name, seed, "failed") with
     {
         Stages =
         [
-            new("train", "cccccccccccccccccccc", "failed", false, 1, 0.5, new FailureDocument("input", "toy-start.pth is damaged.", "Fetch it again.", "/home/picie-data/logs/a.log")),
+            new("train", "cccccccccccccccccccc", "failed", false, 1, 0.5, Failure: new FailureDocument("input", "toy-start.pth is damaged.", "Fetch it again.", "/home/picie-data/logs/a.log")),
         ],
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PiCIE.Cli.DataSets;
 using PiCIE.Cli.Demo;
 using PiCIE.Cli.Predictions;
@@ -27,6 +28,17 @@ public sealed class ReportTests
         ExperimentDocument experiment = Documents.Experiment();
         RunReport.Write(_terminal.Terminal, experiment with { Runs = [experiment.Runs[0]] });
         _terminal.Out.ShouldBeExpected("run");
+    }
+
+    [Fact]
+    public void Repeats_of_trained_centroids_are_called_views()
+    {
+        ExperimentDocument experiment = Documents.Experiment();
+        RunDocument run = experiment.Runs[0] with { Settings = JsonSerializer.SerializeToElement(new { evaluate = new { centroids = "trained" } }) };
+
+        RunReport.Write(_terminal.Terminal, experiment with { Runs = [run] });
+
+        _terminal.Out.ShouldContain("mean over the centroids of 2 views");
     }
 
     [Fact]

@@ -104,6 +104,17 @@ public sealed class SmallRunTests : IClassFixture<SmallRun>
     }
 
     [Fact]
+    public async Task A_kept_epoch_that_is_evaluated_has_figures_in_the_curve()
+    {
+        PicieOutcome outcome = await _small.Folder.PicieAsync(
+            "run", _small.Data.WriteSpec(SmallData.ShortTraining, name: "kept"), "--set", "train.keepEpochs=[0]", "--set", "evaluate.epochs=[0]", "--json");
+
+        JsonElement val = outcome.ShouldEndWith(0).Json.GetProperty("runs")[0].GetProperty("curve")[0].GetProperty("metrics").GetProperty("val");
+        val.GetProperty("repeats").GetArrayLength().ShouldBe(2);
+        val.GetProperty("accuracy").GetDouble().ShouldBeInRange(0.0001, 100);
+    }
+
+    [Fact]
     public async Task Without_a_terminal_progress_is_lines_on_standard_error_and_the_table_stands_alone()
     {
         string spec = _small.Data.WriteSpec(SmallData.ShortTraining.Replace("epochs: 1", "epochs: 2", StringComparison.Ordinal), name: "lines");

@@ -20,7 +20,8 @@ public sealed class RunDocumentTests
         JsonElement run = document.GetProperty("runs")[0];
         Names(run).ShouldBe(
             ["id", "name", "status", "configId", "seeds", "settings", "protocol", "labelsUsed", "metrics", "stages", "artifacts", "curve"]);
-        Names(run.GetProperty("stages")[0]).ShouldBe(["kind", "key", "status", "reused", "attempts", "seconds"]);
+        Names(run.GetProperty("stages")[0]).ShouldBe(["kind", "key", "status", "reused", "attempts", "seconds", "split"]);
+        Names(run.GetProperty("stages")[3]).ShouldBe(["kind", "key", "status", "reused", "attempts", "seconds"]);
         Names(run.GetProperty("curve")[0]).ShouldBe(["epoch", "loss", "within", "cross", "kmeansLoss1", "kmeansLoss2", "seconds"]);
         Names(run.GetProperty("protocol")).ShouldContain("fingerprint");
         JsonElement split = run.GetProperty("metrics").GetProperty("val");
@@ -46,6 +47,22 @@ public sealed class RunDocumentTests
         val.PerClass[0].Iou!.Value.ShouldBe(((800 / 11.0) + 100) / 2, tolerance: 1e-9);
         val.PerClass[0].Name.ShouldBe("roads and cars");
         (val.PerClass[2].Iou, val.PerClass[2].Recall, val.PerClass[2].Absent).ShouldBe((null, null, true));
+    }
+
+    [Fact]
+    public async Task A_kept_epoch_has_its_figures_in_the_curve_and_not_in_the_headline()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+
+        ExperimentDocument document = await home.SendAsync(new ShowExperiment(experiment));
+
+        IReadOnlyList<CurvePoint> curve = document.Runs[0].Curve;
+        curve[0].Metrics.ShouldBeNull();
+        curve[1].Metrics!["val"].Repeats.Select(repeat => repeat.Accuracy).ShouldBe([75, 80], tolerance: 1e-9);
+        document.Runs[0].Metrics["val"].Accuracy.ShouldBe(92.5, tolerance: 1e-9);
+        document.Summary.Single().Metrics["val"].Accuracy.Mean.ShouldBe(92.5, tolerance: 1e-9);
     }
 
     [Fact]
@@ -107,6 +124,8 @@ public sealed class RunDocumentTests
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ShowRun("seed-1")));
 
         (error.Status, error.Code).ShouldBe((ExitStatus.Input, "which-run"));
+        error.Message.ShouldContain(" of fields");
+        error.Message.ShouldContain(" of forests");
     }
 
     [Fact]
