@@ -25,7 +25,7 @@ internal static class ClusterStage
         {
             Seed = settings.Seed,
             Clusters = settings.K,
-            KMeans = TrainingOptionsOf.KMeans(settings.Kmeans, switches.KmeansBn, switches.KmeansSeed, switches.KmeansGroupTail, switches.KmeansInitRows, switches.CentroidNormalise),
+            KMeans = TrainingOptionsOf.KMeans(settings.Kmeans, switches),
             RestoreStatistics = switches.FreshBn == FreshBatchNorm.Restored,
         });
 

@@ -35,7 +35,7 @@ internal static class TrainingOptionsOf
             Epochs = Needed(settings.Epochs, "epochs"),
             BatchSize = Needed(settings.BatchSize, "batchSize"),
             Optimizer = Optimizer(settings, switches),
-            KMeans = KMeans(Needed(settings.Kmeans, "kmeans"), switches.KmeansBn, switches.KmeansSeed, switches.KmeansGroupTail, switches.KmeansInitRows, switches.CentroidNormalise),
+            KMeans = KMeans(Needed(settings.Kmeans, "kmeans"), switches),
             Loss = new LossOptions
             {
                 Within = loss.Within,
@@ -56,24 +56,20 @@ internal static class TrainingOptionsOf
     }
 
     /// <summary>Options of a k-means, in training or afterwards.</summary>
-    public static KMeansOptions KMeans(
-        KMeansSettings kmeans,
-        Experiments.Settings.KMeansBatchNorm batchNorm,
-        KMeansSeedRule seed,
-        Experiments.Settings.GroupTail tail,
-        int? initialRows,
-        bool normalise) => new()
-        {
-            BatchSize = kmeans.BatchSize,
-            InitialBatches = kmeans.InitialBatches,
-            GroupBatches = kmeans.GroupBatches,
-            Iterations = kmeans.Iterations,
-            GroupTail = tail == Experiments.Settings.GroupTail.Use ? GroupTail.Use : GroupTail.Drop,
-            InitialRows = initialRows,
-            CentroidNormalise = normalise,
-            Seed = seed == KMeansSeedRule.Derived ? KMeansSeed.Derived : KMeansSeed.BelowSeed,
-            BatchNorm = batchNorm == Experiments.Settings.KMeansBatchNorm.Eval ? KMeansBatchNorm.Eval : KMeansBatchNorm.Train,
-        };
+    /// <param name="kmeans">Its settings.</param>
+    /// <param name="switches">The switches that it reads.</param>
+    public static KMeansOptions KMeans(KMeansSettings kmeans, KMeansSwitches switches) => new()
+    {
+        BatchSize = kmeans.BatchSize,
+        InitialBatches = kmeans.InitialBatches,
+        GroupBatches = kmeans.GroupBatches,
+        Iterations = kmeans.Iterations,
+        GroupTail = switches.KmeansGroupTail == Experiments.Settings.GroupTail.Use ? GroupTail.Use : GroupTail.Drop,
+        InitialRows = switches.KmeansInitRows,
+        CentroidNormalise = switches.CentroidNormalise,
+        Seed = switches.KmeansSeed == KMeansSeedRule.Derived ? KMeansSeed.Derived : KMeansSeed.BelowSeed,
+        BatchNorm = switches.KmeansBn == Experiments.Settings.KMeansBatchNorm.Eval ? KMeansBatchNorm.Eval : KMeansBatchNorm.Train,
+    };
 
     private static Segmentation.Views.PhotometricSettings Photometric(Experiments.Settings.PhotometricSettings settings, TrainSwitches switches) => new()
     {

@@ -1,0 +1,36 @@
+namespace PiCIE.Experiments.Settings;
+
+/// <summary>The switches of spec.md 2.1 that a training reads.</summary>
+public record TrainSwitches : KMeansSwitches
+{
+    /// <summary>Weight of a cluster in the losses.</summary>
+    public required ClassWeightRule ClassWeight { get; init; }
+
+    /// <summary>Whether views turn grey with probability 0.2.</summary>
+    public required bool Grey { get; init; }
+
+    /// <summary>Width of the blur.</summary>
+    public required BlurSigmaRule BlurSigma { get; init; }
+
+    /// <summary>What the training losses take as logits.</summary>
+    public required TrainLogit TrainLogit { get; init; }
+
+    /// <summary>Whether view 1 carries its photometric change in the training pass (false for Cityscapes as released).</summary>
+    public required bool View1PhotometricInTraining { get; init; }
+
+    /// <summary>Whether crops of a photograph are shrunk with antialiasing.</summary>
+    public required bool CropAntialias { get; init; }
+
+    /// <summary>How a crop window is rounded on image and features.</summary>
+    public required CropRounding CropRounding { get; init; }
+
+    /// <summary>Whether Adam decays weights.</summary>
+    public required WeightDecayAdam WeightDecayAdam { get; init; }
+
+    /// <summary>Course of the learning rate.</summary>
+    public required LrSchedule LrSchedule { get; init; }
+
+    /// <summary>The part of a run's switches that training reads: a copy without what only later stages read.</summary>
+    /// <param name="switches">All switches.</param>
+    public static TrainSwitches Of(RunSwitches switches) => new(switches);
+}
