@@ -25,7 +25,8 @@ internal static class TestPlans
 
     public static PlannedExperiment Of(TestHome home, string name, string text, params long[] seeds)
     {
-        RunSettings settings = new() { Task = "fields", Data = "./fields", Method = Method.Picie };
+        RunSettings open = new() { Task = "fields", Data = "./fields", Method = Method.Picie };
+        RunSettings settings = open with { Train = open.Train with { K = 3 }, Cluster = open.Cluster with { K = 3 } };
         Dictionary<string, PlannedStage> stages = [];
         PlannedRun[] runs = [.. seeds.Select(seed => Run(stages, settings, seed))];
         return new PlannedExperiment

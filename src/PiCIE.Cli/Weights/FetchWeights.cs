@@ -1,6 +1,7 @@
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Progress;
 using PiCIE.Pipeline;
+using PiCIE.Pipeline.Weights;
 using PiCIE.Pipeline.Observing;
 
 namespace PiCIE.Cli.Weights;
