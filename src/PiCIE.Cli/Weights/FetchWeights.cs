@@ -1,8 +1,8 @@
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Progress;
 using PiCIE.Pipeline;
-using PiCIE.Pipeline.Weights;
 using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.Weights;
 
 namespace PiCIE.Cli.Weights;
 
