@@ -23,6 +23,9 @@ internal static class TestPlans
         Splits = new Dictionary<string, TaskSplit> { ["val"] = new("val", "valannot") },
     };
 
+    /// <summary>Photographs at once that the plans ask of evaluate.</summary>
+    public const int EvaluateBatch = 7;
+
     public static PlannedExperiment Of(TestHome home, string name, string text, params long[] seeds)
     {
         RunSettings open = new() { Task = "fields", Data = "./fields", Method = Method.Picie };
@@ -90,6 +93,7 @@ internal static class TestPlans
             Inputs = inputs,
             Title = $"{kind} {what}",
             Device = "auto",
+            BatchSize = kind == StageKind.Evaluate ? EvaluateBatch : null,
         });
         return key;
     }
