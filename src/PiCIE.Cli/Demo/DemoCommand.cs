@@ -30,7 +30,11 @@ internal static class DemoCommand
     private static async Task<ExitStatus> RunAsync(CommandSession session, int seed)
     {
         DemoFolder folder = DemoFolder.In(session.Home);
-        folder.WriteSpecs();
+        foreach (string kept in folder.WriteSpecs())
+        {
+            session.Terminal.Tell($"The demo's own file was changed; the changed one is kept as {kept}");
+        }
+
         await DemoScenes.DrawAsync(session, folder);
         await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
         (RunDocument? Run, ExitStatus Status) frozen = await RunAsync(session, pipeline, folder.FrozenSpec, seed);
