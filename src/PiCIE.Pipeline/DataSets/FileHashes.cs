@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using PiCIE.Evaluation.Layouts;
 
 namespace PiCIE.Pipeline.DataSets;
 
@@ -22,7 +23,7 @@ internal sealed class FileHashes(string root, string json)
     public async Task<(string Name, long Bytes, string Sha256)> OfAsync(string path, CancellationToken cancel)
     {
         FileInfo file = new(path);
-        string name = Path.GetRelativePath(root, path).Replace('\\', '/');
+        string name = ListFingerprint.NameOf(root, path);
         if (known.TryGetValue(name, out CachedHash cached)
             && cached.Bytes == file.Length && cached.WrittenTicks == file.LastWriteTimeUtc.Ticks)
         {
