@@ -17,12 +17,7 @@ internal sealed record FileContent(byte[] Bytes, string Sha256)
     /// <exception cref="ImageException">It is missing, or too long for an image.</exception>
     public static FileContent Read(string path, string what)
     {
-        if (!File.Exists(path))
-        {
-            throw new ImageException($"There is no {what} {path}; check the list and the folder of the data set.");
-        }
-
-        using var file = File.OpenRead(path);
+        using var file = Open(path, what);
         if (file.Length > LongestFile)
         {
             throw new ImageException($"The {what} {path} has {file.Length} bytes; at most {LongestFile} are read.");
@@ -31,5 +26,18 @@ internal sealed record FileContent(byte[] Bytes, string Sha256)
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return new FileContent(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
+
+    private static FileStream Open(string path, string what)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Asked beforehand, a link would be said to exist even where it leads to nothing.
+            throw new ImageException($"There is no {what} {path}; check the list and the folder of the data set.", error);
+        }
     }
 }

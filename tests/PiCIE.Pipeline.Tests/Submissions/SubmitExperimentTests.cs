@@ -118,6 +118,31 @@ public sealed class SubmitExperimentTests
     }
 
     [Fact]
+    public async Task Weights_may_be_a_link()
+    {
+        await using TestHome home = WithPictures();
+        File.Move(Path.Combine(home.Root, "start.pth"), Path.Combine(home.Root, "kept-elsewhere"));
+        File.CreateSymbolicLink(Path.Combine(home.Root, "start.pth"), "kept-elsewhere");
+
+        SubmittedExperiment submitted = await SubmitAsync(home, Spec);
+
+        (await home.WorkAsync(submitted.ExperimentId)).ShouldBe(WorkOutcome.Done);
+    }
+
+    [Fact]
+    public async Task Weights_that_are_a_broken_link_are_named_with_what_it_names()
+    {
+        await using TestHome home = WithPictures();
+        File.Delete(Path.Combine(home.Root, "start.pth"));
+        File.CreateSymbolicLink(Path.Combine(home.Root, "start.pth"), "kept-elsewhere");
+
+        PicieException error = await Should.ThrowAsync<PicieException>(() => SubmitAsync(home, Spec));
+
+        (error.Code, error.Status).ShouldBe(("no-weights", ExitStatus.Input));
+        error.Message.ShouldContain("start.pth is a link to kept-elsewhere, which is no file");
+    }
+
+    [Fact]
     public async Task A_registered_name_leads_to_its_folder()
     {
         await using TestHome home = WithPictures();
