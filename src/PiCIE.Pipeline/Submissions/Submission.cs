@@ -20,9 +20,9 @@ namespace PiCIE.Pipeline.Submissions;
 internal sealed class Submission(StoredWeights storedWeights, EventJournal journal, TimeProvider clock)
 {
     /// <summary>Writes it.</summary>
-    /// <returns>Id of the experiment and number of new runs.</returns>
+    /// <returns>Id of the experiment, ids of the runs that the spec names, and how many of them are new.</returns>
     /// <exception cref="PicieException">The name stands for an experiment with another task or other data.</exception>
-    public async Task<(Guid Experiment, int NewRuns)> WriteAsync(
+    public async Task<(Guid Experiment, IReadOnlyList<Guid> Runs, int NewRuns)> WriteAsync(
         PicieContext context, PlannedExperiment planned, string person, CancellationToken cancel)
     {
         (Artifact Artifact, string File)? weights =
@@ -31,12 +31,12 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
         Experiment experiment = await ExperimentAsync(context, planned.Spec, person, cancel);
         await ReviseAsync(context, experiment, planned.Spec, cancel);
         StageRows stages = await StageRows.WriteAsync(context, planned, weights, clock.GetUtcNow(), cancel);
-        int newRuns = await AddRunsAsync(context, experiment, planned, stages, cancel);
+        (IReadOnlyList<Guid> runs, int newRuns) = await AddRunsAsync(context, experiment, planned, stages, cancel);
         await ReopenRunsAsync(context, stages, cancel);
         Tell(context, experiment, stages);
         await context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return (experiment.Id, newRuns);
+        return (experiment.Id, runs, newRuns);
     }
 
     private async Task<Experiment> ExperimentAsync(PicieContext context, ExperimentSpec spec, string person, CancellationToken cancel)
@@ -90,12 +90,13 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
         });
     }
 
-    private async Task<int> AddRunsAsync(
+    private async Task<(IReadOnlyList<Guid> Named, int Added)> AddRunsAsync(
         PicieContext context, Experiment experiment, PlannedExperiment planned, StageRows stages, CancellationToken cancel)
     {
         List<Run> known = await context.Runs.Where(run => run.ExperimentId == experiment.Id).ToListAsync(cancel);
         int position = known.Select(run => run.Position).DefaultIfEmpty(-1).Max();
         DateTimeOffset now = clock.GetUtcNow();
+        List<Guid> named = [];
         int added = 0;
         foreach (PlannedRun run in planned.Plan.Runs)
         {
@@ -103,6 +104,7 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
             if (known.Find(row => row.Identity == identity) is { } there)
             {
                 there.Revision = experiment.CurrentRevision;
+                named.Add(there.Id);
                 continue;
             }
 
@@ -110,10 +112,11 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
             context.Runs.Add(row);
             context.RunStages.AddRange(stages.WantedBy(row.Id, run));
             journal.Append(context, new EventDraft(EventTypes.RunAdded) { ExperimentId = experiment.Id, RunId = row.Id });
+            named.Add(row.Id);
             added++;
         }
 
-        return added;
+        return (named, added);
     }
 
     private static Run RowOf(Experiment experiment, PlannedExperiment planned, PlannedRun run, int position, DateTimeOffset now) => new()

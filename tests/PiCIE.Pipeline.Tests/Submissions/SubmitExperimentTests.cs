@@ -79,6 +79,24 @@ public sealed class SubmitExperimentTests
     }
 
     [Fact]
+    public async Task A_run_of_photographs_that_are_no_more_does_not_count()
+    {
+        await using TestHome home = WithPictures();
+        home.Let("preprocess", "input");
+        SubmittedExperiment damaged = await SubmitAsync(home, Spec);
+        (await home.WorkAsync(damaged.ExperimentId)).ShouldBe(WorkOutcome.Failed);
+        home.Let("preprocess", null);
+        File.WriteAllText(Path.Combine(home.Root, "pictures", "b.jpg"), "b, repaired");
+
+        SubmittedExperiment repaired = await SubmitAsync(home, Spec);
+
+        (await home.WorkAsync(repaired.ExperimentId)).ShouldBe(WorkOutcome.Done);
+        ExperimentDocument document = await home.SendAsync(new ShowExperiment(repaired.ExperimentId));
+        document.Runs.Select(run => run.Status).ShouldBe(["failed", "failed", "done", "done"]);
+        repaired.Runs.ShouldBe(document.Runs.Skip(2).Select(run => run.Id));
+    }
+
+    [Fact]
     public async Task A_wrong_key_is_named_with_its_line()
     {
         await using TestHome home = WithPictures();
