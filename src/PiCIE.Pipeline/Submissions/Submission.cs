@@ -17,7 +17,7 @@ namespace PiCIE.Pipeline.Submissions;
 /// Writes a planned experiment: one transaction with experiment, revision, runs, stages and their events. Idempotent by content: the
 /// same text again changes nothing that is done or under way.
 /// </summary>
-internal sealed class Submission(StoredWeights storedWeights, EventJournal journal, TimeProvider clock)
+internal sealed class Submission(PicieHome home, StoredWeights storedWeights, EventJournal journal, TimeProvider clock)
 {
     /// <summary>Writes it.</summary>
     /// <returns>Id of the experiment, ids of the runs that the spec names, and how many of them are new.</returns>
@@ -28,7 +28,7 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
         (Artifact Artifact, string File)? weights =
             planned.Weights is { } start ? await storedWeights.KeepAsync(context, start, cancel) : null;
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
-        Experiment experiment = await ExperimentAsync(context, planned.Spec, person, cancel);
+        Experiment experiment = await ExperimentAsync(context, planned, person, cancel);
         await ReviseAsync(context, experiment, planned.Spec, cancel);
         StageRows stages = await StageRows.WriteAsync(context, planned, weights, clock.GetUtcNow(), cancel);
         (IReadOnlyList<Guid> runs, int newRuns) = await AddRunsAsync(context, experiment, planned, stages, cancel);
@@ -39,29 +39,34 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
         return (experiment.Id, runs, newRuns);
     }
 
-    private async Task<Experiment> ExperimentAsync(PicieContext context, ExperimentSpec spec, string person, CancellationToken cancel)
+    private async Task<Experiment> ExperimentAsync(PicieContext context, PlannedExperiment planned, string person, CancellationToken cancel)
     {
-        Experiment? known = await context.Experiments.SingleOrDefaultAsync(row => row.Person == person && row.Name == spec.Name, cancel);
+        (string name, ExperimentSubject subject) = (planned.Spec.Name, planned.Subject);
+        Experiment? known = await context.Experiments.SingleOrDefaultAsync(row => row.Person == person && row.Name == name, cancel);
         if (known is null)
         {
             known = new Experiment
             {
                 Id = Guid.CreateVersion7(),
                 Person = person,
-                Name = spec.Name,
-                Task = spec.Settings.Task,
-                Data = spec.Settings.Data,
+                Name = name,
+                Task = subject.Task,
+                Data = subject.Data,
                 CreatedAt = clock.GetUtcNow(),
             };
             context.Experiments.Add(known);
         }
 
-        return (known.Task, known.Data) == (spec.Settings.Task, spec.Settings.Data)
-            ? known
-            : throw new PicieException(
+        if (!await subject.IsOfAsync(known, planned.DataFolder, context, home, cancel))
+        {
+            throw new PicieException(
                 "name-taken",
-                $"The experiment '{spec.Name}' has the task {known.Task} and the data {known.Data}; this spec has {spec.Settings.Task} and {spec.Settings.Data}.",
+                $"The experiment '{name}' has the task {known.Task} and the data {known.Data}; this spec has {subject.Task} and {subject.Data}.",
                 "name", "Give it another name.", ExitStatus.Conflict);
+        }
+
+        (known.Task, known.Data) = (subject.Task, subject.Data);
+        return known;
     }
 
     /// <summary>The same content is the same revision, also when it comes back after another one.</summary>
