@@ -28,7 +28,7 @@ internal sealed record ExperimentRun(ExperimentDocument Document, ExitStatus Sta
         WorkOutcome outcome = submitted.Plan.Stages.All(stage => stage.Done)
             ? WorkOutcome.Done
             : await ProgressDisplay.WatchAsync(
-                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, observer, session.Stop, session.StopNow));
+                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, observer, session.Stop, session.StopNow));
         ExperimentDocument document = await pipeline.AskAsync(new ShowExperiment(submitted.ExperimentId), CancellationToken.None);
         if (outcome == WorkOutcome.Interrupted)
         {
