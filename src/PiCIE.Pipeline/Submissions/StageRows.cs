@@ -110,6 +110,7 @@ internal sealed class StageRows
         stage.Settings = planned.Settings.GetRawText();
         stage.Queue = QueueOf(planned);
         stage.Device = planned.Device;
+        stage.BatchSize = planned.BatchSize;
         bool mayStart = sources.Point(stage, planned, byKey);
         if (CauseOf(stage.State, mayStart) is not { } cause)
         {

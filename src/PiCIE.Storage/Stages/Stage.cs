@@ -38,7 +38,7 @@ public sealed class Stage(StageState state)
     public int? Threads { get; set; }
 
     /// <summary>Photographs in the network at once where that changes no result; null leaves it to memory. In no key.</summary>
-    public int? BatchSize { get; init; }
+    public int? BatchSize { get; set; }
 
     /// <summary>Order among what waits: higher first.</summary>
     public int Priority { get; init; }
