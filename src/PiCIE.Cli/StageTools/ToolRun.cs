@@ -28,11 +28,12 @@ internal sealed class ToolRun<TOutput> : IDisposable
     /// <param name="kind">Kind of the tool.</param>
     /// <param name="settings">Its settings record as JSON.</param>
     /// <param name="inputs">Its inputs: role and absolute path.</param>
+    /// <param name="place">Where its scratch folder is made; without it, in the home.</param>
     /// <exception cref="PiCIE.Pipeline.PicieException">The stage program is missing, or the tool could not do its work.</exception>
     public static async Task<ToolRun<TOutput>> OfAsync(
-        CommandSession session, string kind, JsonElement settings, IReadOnlyDictionary<string, string> inputs)
+        CommandSession session, string kind, JsonElement settings, IReadOnlyDictionary<string, string> inputs, string? place = null)
     {
-        string scratch = Path.Combine(session.Home.WorkFolder, $"{kind}-{Guid.CreateVersion7():N}");
+        string scratch = Path.Combine(place ?? session.Home.ToolsFolder, $"{kind}-{Guid.CreateVersion7():N}");
         try
         {
             StageResult result = await ProgressDisplay.WatchAsync(session.Terminal, observer => new StageTool(session.Home).RunAsync(
@@ -41,18 +42,10 @@ internal sealed class ToolRun<TOutput> : IDisposable
         }
         catch
         {
-            Remove(scratch);
+            ScratchFolder.TryRemove(scratch);
             throw;
         }
     }
 
-    public void Dispose() => Remove(Scratch);
-
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    public void Dispose() => ScratchFolder.TryRemove(Scratch);
 }

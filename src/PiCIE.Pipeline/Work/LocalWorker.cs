@@ -101,12 +101,15 @@ public sealed class LocalWorker
             ?? throw new PicieException("no-experiment", $"There is no experiment {experiment}.", null, "picie runs list", ExitStatus.NotFound);
     }
 
-    /// <summary>What attempts of dead processes left; nobody else works here.</summary>
+    /// <summary>
+    /// What attempts of dead processes left. A stage process that outlives its supervisor may still write: its folder stays for the
+    /// next start then.
+    /// </summary>
     private void ClearScratch()
     {
-        if (Directory.Exists(home.WorkFolder))
+        foreach (string folder in home.AttemptFolders())
         {
-            Directory.Delete(home.WorkFolder, recursive: true);
+            ScratchFolder.TryRemove(folder);
         }
     }
 }

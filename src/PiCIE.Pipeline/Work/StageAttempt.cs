@@ -18,7 +18,7 @@ internal sealed class StageAttempt(
     public async Task RunAsync(
         WorkSession session, Stage stage, StartedAttempt started, IReadOnlyDictionary<string, string> inputs)
     {
-        string scratch = Path.Combine(home.WorkFolder, $"{stage.Id:N}-{started.Number}");
+        string scratch = home.AttemptFolder(stage.Id, started.Number);
         try
         {
             StageEnding ending = await ProcessAsync(session, stage, started, inputs, scratch);
@@ -30,7 +30,7 @@ internal sealed class StageAttempt(
         }
         finally
         {
-            Remove(scratch);
+            ScratchFolder.TryRemove(scratch);
         }
     }
 
@@ -96,17 +96,5 @@ internal sealed class StageAttempt(
         ManifestFile[] files = [.. result.Files.Select(file => new ManifestFile(file.Name, file.Bytes, file.Sha256))];
         StoredManifest manifest = await store.StoreAsync(address, scratch, files, CancellationToken.None);
         await ledger.CommitAsync(stage.Id, attempt, new StageCommit(manifest, result.Output, figures), CancellationToken.None);
-    }
-
-    private static void Remove(string scratch)
-    {
-        try
-        {
-            Directory.Delete(scratch, recursive: true);
-        }
-        catch (IOException)
-        {
-            // What stays is removed by whoever works on this home next.
-        }
     }
 }

@@ -157,6 +157,33 @@ public sealed class LocalWorkerTests
     }
 
     [Fact]
+    public async Task Only_what_attempts_left_is_cleared()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3)).FullName;
+        string tool = Directory.CreateDirectory(Path.Combine(home.Home.ToolsFolder, "predict-1")).FullName;
+        string other = Directory.CreateDirectory(Path.Combine(home.Home.WorkFolder, "notes")).FullName;
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+
+        Directory.Exists(left).ShouldBeFalse();
+        Directory.Exists(tool).ShouldBeTrue();
+        Directory.Exists(other).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_cleared_keeps_nobody_from_working()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3)).FullName;
+        using StillWriting child = StillWriting.Into(left);
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+    }
+
+    [Fact]
     public async Task A_damaged_input_is_made_again_before_it_is_used()
     {
         await using TestHome home = new();
