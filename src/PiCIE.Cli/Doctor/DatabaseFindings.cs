@@ -1,5 +1,4 @@
 using PiCIE.Cli.CommandLine;
-using PiCIE.Pipeline;
 using PiCIE.Pipeline.Runs;
 
 namespace PiCIE.Cli.Doctor;
@@ -17,15 +16,8 @@ internal static class DatabaseFindings
             return [new DoctorFinding("database", true, $"none yet ({file}); the first run makes it")];
         }
 
-        try
-        {
-            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
-            int runs = (await pipeline.AskAsync(new ListRuns(Limit: 1), session.Stop)).Paging?.Total ?? 0;
-            return [new DoctorFinding("database", true, $"{file}, {runs} runs")];
-        }
-        catch (PicieException error)
-        {
-            return [new DoctorFinding("database", false, error.Hint is null ? error.Message : $"{error.Message} {error.Hint}")];
-        }
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        int runs = (await pipeline.AskAsync(new ListRuns(Limit: 1), session.Stop)).Paging?.Total ?? 0;
+        return [new DoctorFinding("database", true, $"{file}, {runs} runs")];
     }
 }
