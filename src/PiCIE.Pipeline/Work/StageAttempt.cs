@@ -38,9 +38,6 @@ internal sealed class StageAttempt(
         WorkSession session, Stage stage, StartedAttempt started, IReadOnlyDictionary<string, string> inputs, string scratch)
     {
         Directory.CreateDirectory(scratch);
-        Directory.CreateDirectory(home.LogsFolder);
-        await using StreamWriter log = new(started.Log, append: true) { AutoFlush = true };
-        TextWriter lines = TextWriter.Synchronized(log);
         using CancellationTokenSource refused = CancellationTokenSource.CreateLinkedTokenSource(session.StopNow);
         StageOrder order = new()
         {
@@ -52,9 +49,10 @@ internal sealed class StageAttempt(
             Device = stage.Device == "auto" ? "cpu" : stage.Device,
         };
         WatchedStage watched = new(stage.Id, order.Kind, stage.Title);
+        using AttemptLog log = new(started.Log, sentence => feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence)));
         DateTimeOffset heardAt = clock.GetUtcNow();
         StageProcess process = new(session.Program, session.Times, clock);
-        return await process.RunAsync(order, lines.WriteLine, HearAsync, session.Stop, refused.Token);
+        return await process.RunAsync(order, log.Write, HearAsync, session.Stop, refused.Token);
 
         async Task HearAsync(StageMessage message)
         {

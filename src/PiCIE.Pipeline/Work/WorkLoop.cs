@@ -19,23 +19,26 @@ internal sealed class WorkLoop(
     /// <exception cref="PicieException">Something that is no stage's fault keeps the work from going on.</exception>
     public async Task RunAsync(WorkRequest request)
     {
-        using WorkSession session = await OpenAsync(request);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(request.Stop);
+        using WorkSession session = await OpenAsync(request with { Stop = stop.Token });
         current.Session = session;
         try
         {
             await admission.AdmitAsync(CancellationToken.None);
-            while (!request.Stop.IsCancellationRequested && !await IsOverAsync(session))
+            while (!session.Stop.IsCancellationRequested && !await IsOverAsync(session))
             {
                 await WaitAsync(session);
             }
-
-            await session.Slots.WaitAsync(CancellationToken.None);
-            await dispatcher.DrainAsync(CancellationToken.None);
         }
         finally
         {
+            // However it ends, the stage in work is asked to stop, and nothing of the session goes before its job has left.
+            await stop.CancelAsync();
             current.Session = null;
+            await session.Slots.WaitAsync(CancellationToken.None);
         }
+
+        await dispatcher.DrainAsync(CancellationToken.None);
     }
 
     private async Task<bool> IsOverAsync(WorkSession session)

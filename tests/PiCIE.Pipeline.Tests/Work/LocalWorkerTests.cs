@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
@@ -184,6 +185,39 @@ public sealed class LocalWorkerTests
     }
 
     [Fact]
+    public async Task A_log_that_cannot_be_written_is_told_of_once_and_the_work_goes_on()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "a device that is always full is needed");
+        await using TestHome home = new();
+        home.Let("train", "noisy");
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Directory.CreateDirectory(home.Home.LogsFolder);
+        File.CreateSymbolicLink(
+            Path.Combine(home.Home.LogsFolder, $"train-{await StageAsync(home, StageKind.Train):N}-1.log"), "/dev/full");
+        Watching watching = new();
+
+        WorkOutcome outcome = await home.WorkAsync(experiment, watching).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        outcome.ShouldBe(WorkOutcome.Done);
+        watching.Notices.OfType<StageLogged>().Single().Text.ShouldStartWith("Lines are missing in the log");
+    }
+
+    [Fact]
+    public async Task Where_the_loop_cannot_go_on_the_stage_in_work_is_stopped_before_that_is_said()
+    {
+        await using TestHome home = new();
+        home.Let("preprocess", "wait");
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Watching watching = new() { Each = notice => BreakDeliveries(home, notice) };
+
+        await Should.ThrowAsync<InvalidOperationException>(() => home.WorkAsync(experiment, watching));
+
+        home.IsLastAlive().ShouldBeFalse();
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Attempts.SingleAsync()).Outcome.ShouldBe(AttemptOutcome.Interrupted);
+    }
+
+    [Fact]
     public async Task A_damaged_input_is_made_again_before_it_is_used()
     {
         await using TestHome home = new();
@@ -250,6 +284,19 @@ public sealed class LocalWorkerTests
         if (notice is StageEnded { Outcome: "failed" })
         {
             home.Let("train", null);
+        }
+    }
+
+    /// <summary>A delivery of an event that does not exist: the dispatcher itself fails, not a handler.</summary>
+    private static void BreakDeliveries(TestHome home, RunNotice notice)
+    {
+        if (notice is StageProgressed { Phase: "waiting" })
+        {
+            using SqliteConnection connection = new($"Data Source={home.Home.Database};Foreign Keys=False");
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = $"insert into deliveries (id, event_id, handler, position, failures, set_aside) values ('{Guid.NewGuid()}', '{Guid.NewGuid()}', 'x', 0, 0, 0)";
+            command.ExecuteNonQuery();
         }
     }
 
