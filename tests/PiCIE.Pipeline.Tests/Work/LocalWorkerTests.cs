@@ -218,6 +218,25 @@ public sealed class LocalWorkerTests
     }
 
     [Fact]
+    public async Task What_is_submitted_meanwhile_for_a_new_queue_is_done_too()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Task<Guid>? second = null;
+        Watching watching = new()
+        {
+            Each = _ => (second ??= Task.Run(() => home.SubmitAsync(TestPlans.OfPhotographs("more", home, "fields", "more", 1, 2)))).Wait(),
+        };
+
+        WorkOutcome outcome = await home.WorkAsync(experiment, watching).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        outcome.ShouldBe(WorkOutcome.Done);
+        home.Ran().Count(kind => kind == "preprocess").ShouldBe(2);
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Stages.Where(stage => stage.Kind == StageKind.Preprocess).Select(stage => stage.Queue).Distinct().CountAsync()).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_damaged_input_is_made_again_before_it_is_used()
     {
         await using TestHome home = new();
