@@ -89,6 +89,11 @@ internal sealed class StageAttempt(
 
     private async Task CommitAsync(Stage stage, int attempt, StageResult result, string scratch)
     {
+        if (!await ledger.MayCommitAsync(stage.Id, attempt, result.Output, CancellationToken.None))
+        {
+            return;
+        }
+
         IReadOnlyList<SplitResult> figures = await results.OfAsync(stage, result.Output, CancellationToken.None);
         ArtifactAddress address = new(StageWords.Of(stage.Kind), stage.Key, attempt);
         ManifestFile[] files = [.. result.Files.Select(file => new ManifestFile(file.Name, file.Bytes, file.Sha256))];

@@ -270,6 +270,26 @@ public sealed class LocalWorkerTests
     }
 
     [Fact]
+    public async Task After_the_loss_of_the_database_all_is_made_again_beside_what_is_stored()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+        string[] before = Directory.GetFiles(home.Home.ArtifactsFolder, "*", SearchOption.AllDirectories);
+        Dictionary<string, string> contents = before.ToDictionary(file => file, File.ReadAllText);
+        SqliteConnection.ClearAllPools();
+        Array.ForEach(Directory.GetFiles(home.Root, "picie.db*"), File.Delete);
+
+        await using TestHome next = new(home.Root);
+        Guid experiment = await next.SubmitAsync(TestPlans.Of(next, "fields", "text", 1));
+        (await next.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+
+        before.ShouldAllBe(file => File.ReadAllText(file) == contents[file]);
+        Directory.GetFiles(home.Home.ArtifactsFolder, "*", SearchOption.AllDirectories).Length.ShouldBe(2 * before.Length);
+        RunDocument run = (await next.SendAsync(new ShowExperiment(experiment))).Runs.Single();
+        run.Stages.ShouldAllBe(stage => stage.Attempts == 1);
+    }
+
+    [Fact]
     public async Task Points_reported_on_the_way_are_kept_with_their_attempt()
     {
         await using TestHome home = new();
