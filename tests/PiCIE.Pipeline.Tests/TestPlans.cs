@@ -23,13 +23,17 @@ internal static class TestPlans
         Splits = new Dictionary<string, TaskSplit> { ["val"] = new("val", "valannot") },
     };
 
+    /// <summary>Photographs at once that the plans ask of evaluate.</summary>
+    public const int EvaluateBatch = 7;
+
     public static PlannedExperiment Of(TestHome home, string name, string text, params long[] seeds) =>
         OfPhotographs("all", home, name, text, seeds);
 
     /// <summary>The plan over a data set of its own: other photographs are another preprocess stage, in another queue.</summary>
     public static PlannedExperiment OfPhotographs(string photographs, TestHome home, string name, string text, params long[] seeds)
     {
-        RunSettings settings = new() { Task = "fields", Data = "./fields", Method = Method.Picie };
+        RunSettings open = new() { Task = "fields", Data = "./fields", Method = Method.Picie };
+        RunSettings settings = open with { Train = open.Train with { K = 3 }, Cluster = open.Cluster with { K = 3 } };
         Dictionary<string, PlannedStage> stages = [];
         PlannedRun[] runs = [.. seeds.Select(seed => Run(stages, settings, photographs, seed))];
         return new PlannedExperiment
@@ -93,6 +97,7 @@ internal static class TestPlans
             Inputs = inputs,
             Title = $"{kind} {what}",
             Device = "auto",
+            BatchSize = kind == StageKind.Evaluate ? EvaluateBatch : null,
         });
         return key;
     }
