@@ -39,9 +39,22 @@ public sealed class LocalWorker
     /// <param name="stop">Ends the stage in work at a point where something is saved, and starts no other.</param>
     /// <param name="stopNow">Ends the stage in work at once.</param>
     /// <returns>How it ended, over the runs that the newest submit named.</returns>
-    /// <exception cref="PicieException">Another process works on this home, or the stage program is missing.</exception>
+    /// <exception cref="PicieException">Another process works on this home, the stage program is missing, or the database cannot be used.</exception>
     public async Task<WorkOutcome> RunAsync(
         Guid experimentId, IRunObserver observer, CancellationToken stop, CancellationToken stopNow = default)
+    {
+        try
+        {
+            return await WorkAsync(experimentId, observer, stop, stopNow);
+        }
+        catch (Exception exception) when (StorageErrors.Of(exception, home) is { } error)
+        {
+            throw error;
+        }
+    }
+
+    private async Task<WorkOutcome> WorkAsync(
+        Guid experimentId, IRunObserver observer, CancellationToken stop, CancellationToken stopNow)
     {
         string name = await NameAsync(experimentId);
         using WorkerLock held = WorkerLock.Take(home, name);

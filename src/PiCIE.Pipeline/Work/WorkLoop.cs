@@ -9,7 +9,7 @@ namespace PiCIE.Pipeline.Work;
 
 /// <summary>Delivers events and lets Hangfire run what admission admits, until the experiment has nothing open or a stop is asked.</summary>
 internal sealed class WorkLoop(
-    OpenDatabase database, Dispatcher dispatcher, Admission admission, StageWork stageWork, CurrentWork current)
+    PicieHome home, OpenDatabase database, Dispatcher dispatcher, Admission admission, StageWork stageWork, CurrentWork current)
 {
     private const int Slots = 1;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -46,7 +46,7 @@ internal sealed class WorkLoop(
         bool delivered = await dispatcher.DrainAsync(CancellationToken.None);
         if (session.Error is { } error)
         {
-            throw new PicieException(
+            throw StorageErrors.Of(error, home) ?? new PicieException(
                 "cannot-go-on", $"The work cannot go on: {error.Message}", null,
                 "Check disk and permissions of PICIE_HOME; the same command goes on.", ExitStatus.Environment, error);
         }

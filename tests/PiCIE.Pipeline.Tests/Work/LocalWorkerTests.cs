@@ -224,7 +224,9 @@ public sealed class LocalWorkerTests
         await using TestHome home = new();
         home.Let("preprocess", "wait");
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
-        Watching watching = new() { Each = notice => BreakDeliveries(home, notice) };
+        Guid nobody = Guid.NewGuid();
+        string sql = $"insert into deliveries (id, event_id, handler, position, failures, set_aside) values ('{nobody}', '{nobody}', 'x', 0, 0, 0)";
+        Watching watching = new() { Each = notice => ExecuteAtWaiting(home, notice, sql) };
 
         await Should.ThrowAsync<InvalidOperationException>(() => home.WorkAsync(experiment, watching));
 
@@ -250,6 +252,20 @@ public sealed class LocalWorkerTests
         home.Ran().Count(kind => kind == "preprocess").ShouldBe(2);
         await using PicieContext context = await home.OpenAsync();
         (await context.Stages.Where(stage => stage.Kind == StageKind.Preprocess).Select(stage => stage.Queue).Distinct().CountAsync()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_database_that_fails_while_a_stage_works_ends_the_work_with_a_sentence()
+    {
+        await using TestHome home = new();
+        home.Let("preprocess", "wait");
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Watching watching = new() { Each = notice => ExecuteAtWaiting(home, notice, "drop table deliveries") };
+
+        PicieException error = await Should.ThrowAsync<PicieException>(() => home.WorkAsync(experiment, watching));
+
+        (error.Code, error.Status).ShouldBe(("database", ExitStatus.Environment));
+        home.IsLastAlive().ShouldBeFalse();
     }
 
     [Fact]
@@ -342,15 +358,14 @@ public sealed class LocalWorkerTests
         }
     }
 
-    /// <summary>A delivery of an event that does not exist: the dispatcher itself fails, not a handler.</summary>
-    private static void BreakDeliveries(TestHome home, RunNotice notice)
+    private static void ExecuteAtWaiting(TestHome home, RunNotice notice, string sql)
     {
         if (notice is StageProgressed { Phase: "waiting" })
         {
             using SqliteConnection connection = new($"Data Source={home.Home.Database};Foreign Keys=False");
             connection.Open();
             using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = $"insert into deliveries (id, event_id, handler, position, failures, set_aside) values ('{Guid.NewGuid()}', '{Guid.NewGuid()}', 'x', 0, 0, 0)";
+            command.CommandText = sql;
             command.ExecuteNonQuery();
         }
     }
