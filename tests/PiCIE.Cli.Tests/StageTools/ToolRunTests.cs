@@ -39,6 +39,19 @@ public sealed class ToolRunTests : IDisposable
         Directory.EnumerateFileSystemEntries(session.Home.ToolsFolder).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_call_removes_what_a_killed_one_left_and_nothing_of_one_that_lives()
+    {
+        CommandSession session = Session("exit 1");
+        using ToolScratch living = ToolScratch.Make(session.Home.ToolsFolder, "predict");
+        string dead = Directory.CreateDirectory(Path.Combine(session.Home.ToolsFolder, "predict-dead", "masks")).Parent!.FullName;
+        File.WriteAllText(dead + ".lock", "");
+
+        await Should.ThrowAsync<PicieException>(() => RunAsync(session));
+
+        Directory.EnumerateFileSystemEntries(session.Home.ToolsFolder).ShouldBe([living.Folder, living.Folder + ".lock"], ignoreOrder: true);
+    }
+
     private static Task<ToolRun<JsonElement>> RunAsync(CommandSession session) =>
         ToolRun<JsonElement>.OfAsync(session, "doctor", JsonSerializer.SerializeToElement(new { }), new Dictionary<string, string>());
 
