@@ -31,14 +31,6 @@ public static class LabelFile
         return new LabelImage(header.Width, header.Height, ids);
     }
 
-    /// <summary>Reads width and height of a label image.</summary>
-    /// <exception cref="ImageException">The file is missing or no PNG.</exception>
-    public static (int Width, int Height) ReadSize(string path)
-    {
-        var header = Open(path).Header;
-        return (header.Width, header.Height);
-    }
-
     private static PngChunks Open(string path) => File.Exists(path)
         ? PngChunks.Parse(File.ReadAllBytes(path), path)
         : throw new ImageException($"There is no label image {path}; check the list and the folder of the data set.");

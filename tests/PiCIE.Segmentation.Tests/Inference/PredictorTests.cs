@@ -91,6 +91,21 @@ public sealed class PredictorTests : IDisposable
         Should.Throw<UnfitSettingException>(() => new EvaluationPass(network, DrawnRows.Centroids(1, 3, Features + 1), ClusterScore.InnerProduct))
             .Message.ShouldContain($"{Features + 1} features");
 
+    [Fact]
+    public void Features_that_are_no_numbers_are_an_error_and_no_cluster_0()
+    {
+        using (no_grad())
+        {
+            network.named_parameters().First(entry => entry.name == "decoder.layer4.bias").parameter.select(0, 3).fill_(float.NaN);
+        }
+
+        foreach (var score in Enum.GetValues<ClusterScore>())
+        {
+            using var predictor = new Predictor(network, centroids, score, 32);
+            Should.Throw<FeaturesNotFiniteException>(() => predictor.Segment(Photograph(1, 40, 40)));
+        }
+    }
+
     private static RgbImage Photograph(int number, int width, int height)
     {
         var random = new CounterRandom(7, 0, number, 0, RandomPurpose.Photometric);
