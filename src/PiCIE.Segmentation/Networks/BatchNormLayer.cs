@@ -7,7 +7,8 @@ namespace PiCIE.Segmentation.Networks;
 
 /// <summary>
 /// Batch norm with eps 1e-5 and momentum 0.1: in train mode the batch's statistics normalise and move the running ones (with the unbiased variance),
-/// in eval mode the running ones normalise.
+/// in eval mode the running ones normalise. A single value a channel has no unbiased variance: libtorch's function would make the running one a NaN
+/// for good, so it is refused in train mode, as PyTorch's layer refuses it.
 /// </summary>
 internal sealed class BatchNormLayer : Module<Tensor, Tensor>
 {
@@ -40,12 +41,23 @@ internal sealed class BatchNormLayer : Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
+    /// <exception cref="UnfitSettingException">Train mode, and the batch has one value a channel.</exception>
     public override Tensor forward(Tensor input)
     {
         if (training)
         {
+            RefuseSingleValue(input.shape);
             num_batches_tracked.add_(One, One);
         }
         return functional.batch_norm(input, running_mean, running_var, weight, bias, training, Momentum, Epsilon);
+    }
+
+    private void RefuseSingleValue(long[] shape)
+    {
+        if (shape[0] * shape[2] * shape[3] == 1)
+        {
+            throw new UnfitSettingException(
+                "A batch norm got one value a channel in train mode, which has no variance; take more photographs a batch or a resolution above 32.");
+        }
     }
 }

@@ -47,16 +47,34 @@ public sealed class PicieTrainerTests : IDisposable
         recorder.Losses[0].Total.ShouldBeInRange(0.1, Math.Log(tiny.Options.Clusters) + 0.3);
     }
 
-    public static TheoryData<string> Switches => ["within", "cross", "mse", "unbalanced", "inverse", "inverse-sqrt", "none", "cosine", "sgd", "decay", "normalised", "rows", "tail", "eval", "derived", "plain-view-1", "antialias-snapped", "no-crop", "clean"];
+    public static TheoryData<string> Switches =>
+    [
+        "within", "cross", "mse", "unbalanced", "inverse", "inverse-sqrt", "none", "cosine", "sgd", "decay", "normalised", "rows", "tail", "eval", "derived",
+        "plain-view-1", "grey", "uniform-blur", "antialias", "snapped", "no-crop",
+    ];
 
+    /// <summary>Both trainings differ in the switch alone; what it needs to show at all, both have.</summary>
     [Theory]
     [MemberData(nameof(Switches))]
-    public void Each_switch_changes_the_training_and_nothing_breaks(string name)
+    public void Each_switch_alone_changes_the_training_and_nothing_breaks(string name)
     {
-        var plain = Train(tiny.Options);
-        var switched = Train(With(tiny.Options, name));
+        var common = For(tiny.Options, name);
+        var plain = Train(common);
+        var switched = Train(With(common, name));
         switched.Losses.ShouldAllBe(losses => losses.IsFinite);
         Same(switched.Weights, plain.Weights).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void All_the_switches_of_a_clean_training_work_together()
+    {
+        var clean = tiny.Options;
+        foreach (var name in new[] { "none", "normalised", "rows", "tail", "eval", "derived", "grey", "uniform-blur", "antialias", "snapped" })
+        {
+            clean = With(clean, name);
+        }
+
+        Train(clean).Losses.ShouldAllBe(losses => losses.IsFinite);
     }
 
     [Fact]
@@ -86,10 +104,67 @@ public sealed class PicieTrainerTests : IDisposable
         var options = tiny.Options with { Epochs = 1, KMeans = tiny.Options.KMeans with { Iterations = 5 } };
         var whole = new SignsOfLife(stop, enough: int.MaxValue);
         new PicieTrainer(network, options, whole, stop.Token).Train(tiny.Photographs);
-        whole.Signs.ShouldBe(2 * 5);
-        var stopped = new SignsOfLife(stop, enough: 3);
+        // The kept views of both kinds are made in one stretch each.
+        whole.Signs.ShouldBe(2 + (2 * 5));
+        var stopped = new SignsOfLife(stop, enough: 2 + 3);
         Should.Throw<OperationCanceledException>(() => new PicieTrainer(network, options, stopped, stop.Token).Train(tiny.Photographs));
-        stopped.Signs.ShouldBe(3);
+        stopped.Signs.ShouldBe(2 + 3);
+    }
+
+    [Fact]
+    public void Making_the_views_of_many_photographs_gives_signs_of_life()
+    {
+        using var many = new TinyTraining(photographs: 130, side: 8, resolution: 8);
+        var signs = 0;
+        using var input = new DrawnEpochInput(many.Photographs, many.Options, epoch: 0, threads: 1, () => signs++, CancellationToken.None);
+        signs.ShouldBe(2 * 3);
+    }
+
+    [Theory]
+    [InlineData("train.batchSize", 5, 4)]
+    [InlineData("train.kmeans.batchSize", 4, 5)]
+    public void A_batch_of_one_photograph_with_one_pixel_of_the_deepest_map_is_refused(string setting, int batch, int kmeansBatch)
+    {
+        using var network = TinyTraining.Network();
+        var options = tiny.Options with { BatchSize = batch, KMeans = tiny.Options.KMeans with { BatchSize = kmeansBatch } };
+        var message = Should.Throw<UnfitSettingException>(() => new PicieTrainer(network, options).Train(tiny.Photographs)).Message;
+        message.ShouldContain($"{setting} is 5, which leaves a batch of one of 6 photographs");
+        message.ShouldContain("preprocess.resolution 32");
+    }
+
+    [Theory]
+    [InlineData(32, 4, 5, KMeansBatchNorm.Eval)]
+    [InlineData(40, 1, 1, KMeansBatchNorm.Train)]
+    public void Where_no_batch_norm_sees_a_single_value_it_is_trained(int resolution, int batch, int kmeansBatch, KMeansBatchNorm mode)
+    {
+        var (weights, losses) = Train(tiny.Options with
+        {
+            Views = tiny.Options.Views with { Resolution = resolution },
+            BatchSize = batch,
+            KMeans = tiny.Options.KMeans with { BatchSize = kmeansBatch, BatchNorm = mode },
+        });
+        losses.ShouldAllBe(one => one.IsFinite);
+        weights.ShouldAllBe(entry => entry.Value.ToFloats().All(float.IsFinite));
+    }
+
+    [Theory]
+    [InlineData(KMeansBatchNorm.Eval, EpochPass.ClusterView1, LabelSource.Stored)]
+    [InlineData(KMeansBatchNorm.Train, EpochPass.LabelView1, LabelSource.Stored)]
+    public void Features_that_are_no_numbers_end_the_epoch_with_the_place_and_are_no_cluster_0(KMeansBatchNorm mode, EpochPass place, LabelSource labels)
+    {
+        using var network = TinyTraining.Network();
+        var statistics = new NamedTensors();
+        foreach (var (name, value) in BatchNormStatistics.Of(network))
+        {
+            statistics.Add(name, name == "backbone.layer4.1.bn2.running_var" ? HostTensor.Of(value.ToFloats().Select(_ => float.NaN).ToArray(), value.Shape) : value);
+        }
+
+        BatchNormStatistics.Restore(network, statistics);
+        var options = tiny.Options with { Labels = labels, KMeans = tiny.Options.KMeans with { BatchNorm = mode } };
+        var error = Should.Throw<TrainingDivergedException>(() => new PicieTrainer(network, options).Train(tiny.Photographs));
+        (error.Epoch, error.Pass, error.Batch).ShouldBe((0, place, 0));
+        error.Message.ShouldContain($"epoch 0, pass {place}, batch 0");
+        error.Message.ShouldContain("train.learningRate");
     }
 
     [Fact]
@@ -119,37 +194,49 @@ public sealed class PicieTrainerTests : IDisposable
         observer.Moments.Count.ShouldBe(2 + (5 * 2));
     }
 
+    /// <summary>Options under which a switch can show.</summary>
+    private static TrainingOptions For(TrainingOptions options, string name) => name switch
+    {
+        "sgd" => options with { Optimizer = options.Optimizer with { LearningRate = 0.01 } },
+        "decay" => options with { Optimizer = options.Optimizer with { WeightDecay = 0.1 } },
+        // Three batches of two: one starts the clustering, two are less than a group of three.
+        "tail" => options with { KMeans = options.KMeans with { BatchSize = 2, GroupBatches = 3 } },
+        // A window that is larger than the result, and lies between feature pixels.
+        "antialias" or "snapped" => options with { Views = options.Views with { Geometric = new GeometricSettings { MinScale = 0.85 } } },
+        _ => options,
+    };
+
     private static TrainingOptions With(TrainingOptions options, string name) => name switch
     {
-        "within" => options with { Loss = new LossOptions { Cross = false } },
-        "cross" => options with { Loss = new LossOptions { Within = false } },
-        "mse" => options with { Loss = new LossOptions { MeanSquare = true } },
-        "unbalanced" => options with { Loss = new LossOptions { Balance = false } },
-        "inverse" => options with { Loss = new LossOptions { Weighting = ClusterWeighting.Inverse } },
-        "inverse-sqrt" => options with { Loss = new LossOptions { Weighting = ClusterWeighting.InverseSqrt } },
-        "none" => options with { Loss = new LossOptions { Weighting = ClusterWeighting.None } },
-        "cosine" => options with { Loss = new LossOptions { Logit = TrainLogit.Cosine } },
-        "sgd" => options with { Optimizer = new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 0.01 } },
-        "decay" => options with { Optimizer = options.Optimizer with { WeightDecay = 0.1, AdamHonoursWeightDecay = true } },
+        "within" => options with { Loss = options.Loss with { Cross = false } },
+        "cross" => options with { Loss = options.Loss with { Within = false } },
+        "mse" => options with { Loss = options.Loss with { MeanSquare = true } },
+        "unbalanced" => options with { Loss = options.Loss with { Balance = false } },
+        "inverse" => options with { Loss = options.Loss with { Weighting = ClusterWeighting.Inverse } },
+        "inverse-sqrt" => options with { Loss = options.Loss with { Weighting = ClusterWeighting.InverseSqrt } },
+        "none" => options with { Loss = options.Loss with { Weighting = ClusterWeighting.None } },
+        "cosine" => options with { Loss = options.Loss with { Logit = TrainLogit.Cosine } },
+        "sgd" => options with { Optimizer = options.Optimizer with { Kind = OptimizerKind.Sgd } },
+        "decay" => options with { Optimizer = options.Optimizer with { AdamHonoursWeightDecay = true } },
         "normalised" => options with { KMeans = options.KMeans with { CentroidNormalise = true } },
         "rows" => options with { KMeans = options.KMeans with { InitialRows = 100 } },
-        "tail" => options with { KMeans = options.KMeans with { BatchSize = 2, GroupBatches = 3, GroupTail = GroupTail.Use } },
+        "tail" => options with { KMeans = options.KMeans with { GroupTail = GroupTail.Use } },
         "eval" => options with { KMeans = options.KMeans with { BatchNorm = KMeansBatchNorm.Eval } },
         "derived" => options with { KMeans = options.KMeans with { Seed = KMeansSeed.Derived } },
-        "plain-view-1" => options with { Views = options.Views with { Photometric = new PhotometricSettings { View1InTraining = false } } },
-        "antialias-snapped" => options with { Views = options.Views with { Geometric = new GeometricSettings { CropAntialias = true, CropRounding = CropRounding.Snapped } } },
-        "no-crop" => options with { Views = options.Views with { Geometric = new GeometricSettings { Crop = false } } },
-        _ => options with
-        {
-            Loss = new LossOptions { Weighting = ClusterWeighting.None },
-            KMeans = options.KMeans with { BatchNorm = KMeansBatchNorm.Eval, CentroidNormalise = true, Seed = KMeansSeed.Derived, GroupTail = GroupTail.Use, InitialRows = 100 },
-            Views = options.Views with
-            {
-                Photometric = new PhotometricSettings { Grey = true, BlurSigma = BlurSigma.Uniform },
-                Geometric = new GeometricSettings { CropAntialias = true, CropRounding = CropRounding.Snapped },
-            },
-        },
+        "plain-view-1" => Photometric(options, options.Views.Photometric with { View1InTraining = false }),
+        "grey" => Photometric(options, options.Views.Photometric with { Grey = true }),
+        "uniform-blur" => Photometric(options, options.Views.Photometric with { BlurSigma = BlurSigma.Uniform }),
+        "antialias" => Geometric(options, options.Views.Geometric with { CropAntialias = true }),
+        "snapped" => Geometric(options, options.Views.Geometric with { CropRounding = CropRounding.Snapped }),
+        "no-crop" => Geometric(options, options.Views.Geometric with { Crop = false }),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such switch."),
     };
+
+    private static TrainingOptions Photometric(TrainingOptions options, PhotometricSettings photometric) =>
+        options with { Views = options.Views with { Photometric = photometric } };
+
+    private static TrainingOptions Geometric(TrainingOptions options, GeometricSettings geometric) =>
+        options with { Views = options.Views with { Geometric = geometric } };
 
     private static bool Same(NamedTensors a, NamedTensors b) =>
         a.All(entry => entry.Value.Bytes.Span.SequenceEqual(b[entry.Key].Bytes.Span));
