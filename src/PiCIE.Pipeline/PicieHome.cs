@@ -45,18 +45,16 @@ public sealed record PicieHome
     /// <summary>Logs, one file an attempt.</summary>
     public string LogsFolder => Path.Combine(Root, "logs");
 
-    /// <summary>The home that the environment of this process describes.</summary>
-    public static PicieHome FromEnvironment() => From(Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
-
     /// <summary>
     /// The home that a set of variables describes; an empty variable counts as absent. A variable is stronger than
     /// <c>picie.yaml</c> in the home, and that is stronger than a default.
     /// </summary>
     /// <param name="variable">Gives the value of a variable, or null.</param>
     /// <param name="currentFolder">What relative paths are relative to; those of <c>picie.yaml</c> are relative to the home.</param>
-    /// <exception cref="PicieException">The file <c>picie.yaml</c> is wrong.</exception>
+    /// <exception cref="PicieException">The file <c>picie.yaml</c> is wrong, or a variable asks for what this version cannot do.</exception>
     public static PicieHome From(Func<string, string?> variable, string currentFolder)
     {
+        RefuseTeamMode(variable);
         string root = Folder("PICIE_HOME", null, currentFolder) ?? Path.Combine(currentFolder, "picie-data");
         HomeSettings settings = SettingsOf(Path.Combine(root, HomeSettings.FileName));
         return new PicieHome
@@ -75,6 +73,24 @@ public sealed record PicieHome
         string? Folder(string name, string? written, string home) => Value(name) is { } value
             ? Path.GetFullPath(value, currentFolder)
             : written is null ? null : Path.GetFullPath(written, home);
+    }
+
+    /// <summary>Whoever sets one of these believes that results go elsewhere; they must not land in a folder without a word.</summary>
+    private static void RefuseTeamMode(Func<string, string?> variable)
+    {
+        if (variable("PICIE_DATABASE") is { Length: > 0 })
+        {
+            throw new PicieException(
+                "no-team-mode", "PICIE_DATABASE is set, and this version keeps its database in PICIE_HOME (SQLite) only.",
+                "PICIE_DATABASE", "Unset PICIE_DATABASE.", ExitStatus.Input);
+        }
+
+        if (variable("PICIE_ARTIFACTS") is { } artifacts && artifacts.Contains("://", StringComparison.Ordinal))
+        {
+            throw new PicieException(
+                "no-object-store", $"PICIE_ARTIFACTS is {artifacts}, and this version keeps artifacts in a folder only.",
+                "PICIE_ARTIFACTS", "Set it to a folder, or unset it.", ExitStatus.Input);
+        }
     }
 
     private static HomeSettings SettingsOf(string file)

@@ -15,6 +15,16 @@ public sealed class PicieHomeTests
         home.StageProgram.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("PICIE_DATABASE", "Host=db;Database=picie")]
+    [InlineData("PICIE_ARTIFACTS", "s3://bucket/picie")]
+    public void What_only_a_team_installation_could_do_is_refused_and_not_done_otherwise(string name, string value)
+    {
+        PicieException error = Should.Throw<PicieException>(() => PicieHome.From(asked => asked == name ? value : null, "/here"));
+
+        (error.Where, error.Status).ShouldBe((name, ExitStatus.Input));
+    }
+
     [Fact]
     public void Variables_place_things_elsewhere_and_an_empty_one_counts_as_absent()
     {

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
@@ -57,6 +59,10 @@ internal sealed class TestHome : IAsyncDisposable
 
     /// <summary>Kinds of the stages that were started, in order.</summary>
     public string[] Ran() => File.Exists(RanFile) ? File.ReadAllLines(RanFile) : [];
+
+    /// <summary>The last order that a kind of stage was given.</summary>
+    public StageOrder OrderOf(string kind) =>
+        JsonSerializer.Deserialize<StageOrder>(File.ReadAllText(Path.Combine(Root, "control", $"order-{kind}")), StageJson.Options)!;
 
     public async Task<Guid> SubmitAsync(PlannedExperiment planned)
     {

@@ -23,9 +23,13 @@ internal static class TestPlans
         Splits = new Dictionary<string, TaskSplit> { ["val"] = new("val", "valannot") },
     };
 
+    /// <summary>Photographs at once that the plans ask of evaluate.</summary>
+    public const int EvaluateBatch = 7;
+
     public static PlannedExperiment Of(TestHome home, string name, string text, params long[] seeds)
     {
-        RunSettings settings = new() { Task = "fields", Data = "./fields", Method = Method.Picie };
+        RunSettings open = new() { Task = "fields", Data = "./fields", Method = Method.Picie };
+        RunSettings settings = open with { Train = open.Train with { K = 3 }, Cluster = open.Cluster with { K = 3 } };
         Dictionary<string, PlannedStage> stages = [];
         PlannedRun[] runs = [.. seeds.Select(seed => Run(stages, settings, seed))];
         return new PlannedExperiment
@@ -89,6 +93,7 @@ internal static class TestPlans
             Inputs = inputs,
             Title = $"{kind} {what}",
             Device = "auto",
+            BatchSize = kind == StageKind.Evaluate ? EvaluateBatch : null,
         });
         return key;
     }

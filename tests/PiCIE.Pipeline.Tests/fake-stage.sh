@@ -1,12 +1,14 @@
 #!/bin/bash
 # Speaks the stage protocol without doing any work, so that tests can have a stage end in every way that a process can end.
-# What a kind does stands in HOME/control/KIND; without such a file it does its work. Each start is noted in HOME/control/ran.
+# What a kind does stands in HOME/control/KIND; without such a file it does its work. Each start is noted in HOME/control/ran,
+# its order in HOME/control/order-KIND.
 read -r order
 kind=$(grep -o '"kind":"[a-z-]*"' <<< "$order" | head -1 | cut -d'"' -f4)
 scratch=$(grep -o '"scratch":"[^"]*"' <<< "$order" | tail -1 | cut -d'"' -f4)
 home=$(dirname "$(dirname "$scratch")")
 mode=$(cat "$home/control/$kind" 2>/dev/null || echo work)
 echo "$kind" >> "$home/control/ran"
+printf '%s' "$order" > "$home/control/order-$kind"
 
 say() { printf '%s\n' "$1"; }
 say '{"type":"hello","protocol":1,"stageVersions":{"preprocess":1,"train":1,"cluster":1,"evaluate":1},"libtorch":"none"}'

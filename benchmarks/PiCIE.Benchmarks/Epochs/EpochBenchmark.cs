@@ -10,14 +10,14 @@ internal static class EpochBenchmark
     /// <summary>What the median of the warm epochs may be.</summary>
     private const double Allowed = 1.10;
 
-    public static void Run(EpochOptions options) => ReferenceTraining.WithPack(options, pack =>
+    public static void Run(EpochOptions asked) => ReferenceTraining.WithPack(asked, options =>
     {
         var pairs = new List<EpochPair>();
         using var bare = new BarePasses(new PassOptions { Threads = options.Threads, Photographs = options.Photographs, Resolution = ReferenceTraining.Resolution });
         Console.WriteLine($"{options.Photographs} {ReferenceMaterial.Described}, {options.Threads} thread(s), libtorch {TorchRuntime.Version}; seconds");
         Console.WriteLine("epoch    all   views  cluster  labels   train |    bare  no grad   train    Adam | ratio | processor ratio");
         var before = TimeSpan.Zero;
-        ReferenceTraining.Run(options, pack, () => before = ProcessorTime, report =>
+        ReferenceTraining.Run(options, () => before = ProcessorTime, report =>
         {
             pairs.Add(Pair(report.Seconds, ProcessorTime - before, bare));
             Print(pairs.Count, pairs[^1]);

@@ -10,10 +10,10 @@ internal sealed record LoneTraining(IReadOnlyList<EpochSeconds> Epochs, long Pea
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Trains in this process and prints the result as one JSON document.</summary>
-    public static void Run(EpochOptions options) => ReferenceTraining.WithPack(options, pack =>
+    public static void Run(EpochOptions asked) => ReferenceTraining.WithPack(asked, options =>
     {
         var epochs = new List<EpochSeconds>();
-        ReferenceTraining.Run(options, pack, () => { }, report => epochs.Add(report.Seconds));
+        ReferenceTraining.Run(options, () => { }, report => epochs.Add(report.Seconds));
         Console.WriteLine(JsonSerializer.Serialize(new LoneTraining(epochs, PeakResidentBytes()), Json));
     });
 

@@ -6,17 +6,17 @@ namespace PiCIE.Benchmarks.Epochs;
 internal static class ProcessBenchmarks
 {
     /// <summary>Peak resident set of a training without bare passes beside it.</summary>
-    public static void Memory(EpochOptions options) => ReferenceTraining.WithPack(options, pack =>
+    public static void Memory(EpochOptions asked) => ReferenceTraining.WithPack(asked, options =>
     {
-        using var child = new TrainingChild(options with { Pack = pack });
+        using var child = new TrainingChild(options);
         var training = child.Finish();
         Print($"{options.Epochs} epochs, {options.Threads} thread(s): peak {training.PeakBytes / 1e9:f3} GB (target at most 1.2), epochs {Seconds(training)} s");
     });
 
     /// <summary>Two trainings of one thread, one after the other and then side by side.</summary>
-    public static void Contention(EpochOptions options) => ReferenceTraining.WithPack(options, pack =>
+    public static void Contention(EpochOptions asked) => ReferenceTraining.WithPack(asked, options =>
     {
-        var single = options with { Threads = 1, Pack = pack };
+        var single = options with { Threads = 1 };
         var after = Stopwatch.StartNew();
         LoneTraining[] alone = [Alone(single), Alone(single)];
         var one = after.Elapsed.TotalSeconds;

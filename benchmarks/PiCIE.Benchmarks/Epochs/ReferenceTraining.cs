@@ -12,21 +12,24 @@ internal static class ReferenceTraining
 {
     public const int Resolution = 128;
 
-    /// <summary>Trains.</summary>
-    public static void Run(EpochOptions options, string pack, Action before, Action<EpochReport> after)
+    /// <summary>Trains on the pack of the options.</summary>
+    public static void Run(EpochOptions options, Action before, Action<EpochReport> after)
     {
         TorchRuntime.SetThreads(options.Threads);
-        using var reader = PackReader.Open(pack);
+        using var reader = PackReader.Open(options.Pack!);
         using var network = ReferenceMaterial.Network();
         new PicieTrainer(network, Settings(options.Epochs), new Between(before, after)).Train(new TrainingPhotographs(reader));
     }
 
-    /// <summary>Calls <paramref name="work"/> with the base pack: the one named, or one made now and deleted afterwards.</summary>
-    public static void WithPack(EpochOptions options, Action<string> work)
+    /// <summary>
+    /// Calls <paramref name="work"/> with options that name a base pack, the one given or one made now and deleted afterwards, and the
+    /// number of photographs that it holds.
+    /// </summary>
+    public static void WithPack(EpochOptions options, Action<EpochOptions> work)
     {
         if (options.Pack is not null)
         {
-            work(options.Pack);
+            work(Counted(options, options.Pack));
             return;
         }
         var folder = Directory.CreateTempSubdirectory("picie-benchmark-").FullName;
@@ -34,12 +37,18 @@ internal static class ReferenceTraining
         {
             var pack = Path.Combine(folder, "base.pack");
             ReferenceMaterial.WritePack(pack, options.Photographs);
-            work(pack);
+            work(Counted(options, pack));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static EpochOptions Counted(EpochOptions options, string pack)
+    {
+        using var reader = PackReader.Open(pack);
+        return options with { Pack = pack, Photographs = reader.Count };
     }
 
     private static TrainingOptions Settings(int epochs) => new()

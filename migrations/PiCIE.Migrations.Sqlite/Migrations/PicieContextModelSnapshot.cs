@@ -557,6 +557,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int?>("BatchSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_size");
+
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT")
                         .HasColumnName("detail");
@@ -695,6 +699,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.Property<int>("AttemptNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt_number");
+
+                    b.Property<int?>("BatchSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_size");
 
                     b.Property<string>("CreatedAt")
                         .IsRequired()

@@ -20,8 +20,11 @@ internal static class DatabaseFindings
         try
         {
             await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
-            int runs = (await pipeline.AskAsync(new ListRuns(Limit: 1), session.Stop)).Paging?.Total ?? 0;
-            return [new DoctorFinding("database", true, $"{file}, {runs} runs")];
+            DescribedDatabase held = await pipeline.AskAsync(new DescribeDatabase(), session.Stop);
+            DoctorFinding whole = new("database", true, $"{file}, {held.Runs} runs");
+            return held.SetAside == 0
+                ? [whole]
+                : [whole, new DoctorFinding("events", false, $"{held.SetAside} events could not be told to their handlers and were set aside; the column error of table deliveries says why")];
         }
         catch (PicieException error)
         {

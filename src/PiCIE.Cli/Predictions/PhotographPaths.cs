@@ -1,3 +1,4 @@
+using PiCIE.Evaluation.Layouts;
 using PiCIE.Experiments.Stages.Tools;
 using PiCIE.Pipeline;
 
@@ -6,8 +7,6 @@ namespace PiCIE.Cli.Predictions;
 /// <summary>The photographs that a command line names, each with a name of its own for its outputs.</summary>
 internal static class PhotographPaths
 {
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp", ".bmp"];
-
     /// <summary>Files as they are, folders as the photographs right in them, sorted by name.</summary>
     /// <param name="paths">Absolute paths of files and folders.</param>
     /// <exception cref="PicieException">A path is missing, or a folder holds no photograph.</exception>
@@ -29,15 +28,13 @@ internal static class PhotographPaths
             throw new PicieException("no-photograph", $"There is no photograph or folder {path}.", path, "Name photographs, or a folder of them.", ExitStatus.Input);
         }
 
-        string[] files = [.. Directory.EnumerateFiles(path).Where(IsPhotograph).Order(StringComparer.Ordinal)];
-        return files.Length > 0
+        IReadOnlyList<string> files = ImageFolder.Files(path, ImageFolder.PhotographExtensions);
+        return files.Count > 0
             ? files
             : throw new PicieException(
-                "no-photographs", $"The folder {path} holds no photograph ({string.Join(", ", Extensions)}).", path,
+                "no-photographs", $"The folder {path} holds no photograph ({string.Join(", ", ImageFolder.PhotographExtensions)}).", path,
                 "Name the folder right above the photographs.", ExitStatus.Input);
     }
-
-    private static bool IsPhotograph(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     private static string Unique(HashSet<string> names, string file)
     {

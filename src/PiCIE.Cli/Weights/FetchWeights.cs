@@ -2,6 +2,7 @@ using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Progress;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.Weights;
 
 namespace PiCIE.Cli.Weights;
 

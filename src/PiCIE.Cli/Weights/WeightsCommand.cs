@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Pipeline;
+using PiCIE.Pipeline.Weights;
 
 namespace PiCIE.Cli.Weights;
 

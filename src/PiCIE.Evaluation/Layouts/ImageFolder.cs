@@ -1,7 +1,7 @@
 namespace PiCIE.Evaluation.Layouts;
 
 /// <summary>The image files directly in a folder, by stem. Hidden files and other endings do not count.</summary>
-internal sealed class ImageFolder
+public sealed class ImageFolder
 {
     /// <summary>Endings of photographs, compared without case.</summary>
     public static readonly IReadOnlyList<string> PhotographExtensions = [".jpg", ".jpeg", ".png", ".webp", ".bmp"];
@@ -18,10 +18,16 @@ internal sealed class ImageFolder
         _pathOfStem = pathOfStem;
     }
 
+    /// <summary>The folder.</summary>
     public string Path { get; }
 
+    /// <summary>Endings of the files that count.</summary>
     public IReadOnlyList<string> Extensions { get; }
 
+    /// <summary>Reads the names in a folder.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="extensions">Endings of the files that count, with their dots.</param>
+    /// <exception cref="TaskInputException">There is no such folder, or two files differ only in the ending.</exception>
     public static ImageFolder Open(string path, IReadOnlyList<string> extensions)
     {
         if (!Directory.Exists(path))
@@ -45,6 +51,8 @@ internal sealed class ImageFolder
     }
 
     /// <summary>Image files directly in a folder, sorted ordinally so that messages do not depend on the file system.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="extensions">Endings of the files that count, with their dots.</param>
     public static IReadOnlyList<string> Files(string path, IReadOnlyList<string> extensions) =>
     [
         .. Directory.EnumerateFiles(path)
@@ -54,9 +62,11 @@ internal sealed class ImageFolder
     ];
 
     /// <summary>Full path of the image with a stem, or null.</summary>
+    /// <param name="stem">Name without folder and ending.</param>
     public string? Find(string stem) => _pathOfStem.GetValueOrDefault(stem);
 
     /// <summary>All stems, sorted ordinally.</summary>
+    /// <exception cref="TaskInputException">There is none.</exception>
     public IReadOnlyList<string> SortedStems() => _pathOfStem.Count > 0
         ? [.. _pathOfStem.Keys.Order(StringComparer.Ordinal)]
         : throw new TaskInputException(

@@ -3,7 +3,7 @@ using PiCIE.Evaluation.Metrics;
 
 namespace PiCIE.Evaluation.Protocols;
 
-/// <summary>What a figure refers to. Two figures may stand in one ranking only if their protocols are equal.</summary>
+/// <summary>What figures refer to. Two figures may stand in one ranking only if their protocols, each of one split, are written alike.</summary>
 public sealed record EvaluationProtocol
 {
     /// <summary>Name of the task.</summary>
@@ -18,8 +18,8 @@ public sealed record EvaluationProtocol
     /// <summary>Over which classes means are taken.</summary>
     public required AveragingRule Average { get; init; }
 
-    /// <summary>The split that was scored.</summary>
-    public required string Split { get; init; }
+    /// <summary>The splits that are scored, each by itself.</summary>
+    public required IReadOnlyList<string> Splits { get; init; }
 
     /// <summary>Side of the evaluated squares in pixels.</summary>
     public required int Resolution { get; init; }
@@ -27,12 +27,20 @@ public sealed record EvaluationProtocol
     /// <summary>Number of clusters.</summary>
     public required int K { get; init; }
 
-    /// <summary>Which centroids were scored: <c>fresh</c> or <c>trained</c>.</summary>
+    /// <summary>Which centroids are scored: <c>fresh</c> or <c>trained</c>.</summary>
     public required string Centroids { get; init; }
 
     /// <summary>How a pixel's score for a centroid is computed: <c>inner-product</c>, <c>negative-distance</c> or <c>cosine</c>.</summary>
     public required string EvalScore { get; init; }
 
     /// <summary>How photographs are packed, for it changes pixels: <c>raw</c> or <c>jpeg</c>.</summary>
-    public string Packing { get; init; } = "raw";
+    public required string Packing { get; init; }
+
+    /// <summary>The protocol of one of its figures: what else was scored beside it says nothing about it.</summary>
+    /// <param name="split">The split.</param>
+    public EvaluationProtocol OfSplit(string split) => this with { Splits = [split] };
+
+    /// <summary>The protocol where the training's own centroids are scored instead.</summary>
+    /// <param name="clusters">Number of clusters of the training.</param>
+    public EvaluationProtocol OfTrained(int clusters) => this with { Centroids = "trained", K = clusters };
 }

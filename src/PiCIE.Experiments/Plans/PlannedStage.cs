@@ -30,7 +30,7 @@ public sealed record PlannedStage
     /// <summary>Threads inside an operation; null leaves it to the machine. In no key.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>Photographs a batch in cluster and evaluate; null leaves it to memory. In no key.</summary>
+    /// <summary>Photographs a batch in evaluate; null leaves it to memory. In no key.</summary>
     public int? BatchSize { get; init; }
 
     /// <summary>Queue where the device is not chosen otherwise: <c>train-cpu</c>, <c>train-gpu</c>, …; <c>preprocess</c>.</summary>

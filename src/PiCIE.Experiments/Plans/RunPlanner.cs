@@ -66,7 +66,7 @@ internal sealed class RunPlanner
         PackKeys packs = PackKeys.Of(stage, list);
         StageInputList inputs = new();
         inputs.Data();
-        string key = Add(StageMaterial.OfPreprocess(packs), stage, inputs, use.Split, "cpu", settings.Preprocess.Threads, null);
+        string key = Add(StageMaterial.OfPreprocess(packs), stage, inputs, use.Split, "cpu", settings.Preprocess.Threads);
         return new PlannedPacks(key, packs);
     }
 
@@ -85,7 +85,7 @@ internal sealed class RunPlanner
 
         TrainStageSettings stage = TrainStage.Of(settings, facts.WeightsSha256 is not null);
         return Add(
-            StageMaterial.OfTrain(stage, inputs.Keys), stage, inputs, SeedTitle(settings.Train.Seed), settings.Train.Device, settings.Train.Threads, null);
+            StageMaterial.OfTrain(stage, inputs.Keys), stage, inputs, SeedTitle(settings.Train.Seed), settings.Train.Device, settings.Train.Threads);
     }
 
     private string AddCluster(string train, PlannedPacks packs)
@@ -104,7 +104,7 @@ internal sealed class RunPlanner
             Switches = ClusterSwitches.Of(settings.Switches),
         };
         return Add(
-            StageMaterial.OfCluster(stage, inputs.Keys), stage, inputs, SeedTitle(cluster.Seed.Value), cluster.Device, cluster.Threads, cluster.BatchSize);
+            StageMaterial.OfCluster(stage, inputs.Keys), stage, inputs, SeedTitle(cluster.Seed.Value), cluster.Device, cluster.Threads);
     }
 
     private void AddEvaluate(string train, string? cluster, IReadOnlyDictionary<string, PlannedPacks> packs)
@@ -159,7 +159,7 @@ internal sealed class RunPlanner
     }
 
     private string Add<T>(
-        StageMaterial material, T stage, StageInputList inputs, string title, string device, int? threads, int? batchSize)
+        StageMaterial material, T stage, StageInputList inputs, string title, string device, int? threads, int? batchSize = null)
     {
         string key = material.Key();
         materials.Add(material);

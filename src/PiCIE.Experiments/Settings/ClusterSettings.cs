@@ -18,9 +18,6 @@ public sealed record ClusterSettings
     /// <summary>The k-means; by default as in the training.</summary>
     public KMeansSettings Kmeans { get; init; } = new();
 
-    /// <summary>Photographs a batch where only features are computed; null leaves it to memory. Enters no key.</summary>
-    public int? BatchSize { get; init; }
-
     /// <summary>Threads inside an operation; null leaves it to the machine. Enters no key.</summary>
     public int? Threads { get; init; }
 

@@ -197,7 +197,6 @@ internal static class SettingsReader
             K = map.Whole("k", 2, MostClusters),
             Repeats = map.Whole("repeats", 1) ?? defaults.Repeats,
             Kmeans = ReadKMeans(map.Map("kmeans"), ofTraining),
-            BatchSize = map.Whole("batchSize", 1),
             Threads = map.Whole("threads", 1),
             Device = ReadDevice(map),
         };

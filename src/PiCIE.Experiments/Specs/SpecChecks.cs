@@ -61,9 +61,12 @@ internal static class SpecChecks
     private static void CheckLosses(RunSettings settings, SpecComplaints complaints)
     {
         LossSettings loss = settings.Train.Loss;
-        if (settings.Method == Method.Picie && !loss.Within && !loss.Cross && !loss.Mse)
+        if (settings.Method == Method.Picie && !loss.Within && !loss.Cross)
         {
-            complaints.Add("train.loss", "within, cross and mse are all false, so nothing would be learned", "switch one of them on");
+            complaints.Add(
+                "train.loss",
+                "within and cross are both false, and without clusters there is nothing to learn: mse alone would draw all features to one point",
+                "switch one of them on");
         }
     }
 

@@ -8,7 +8,10 @@ namespace PiCIE.Experiments.Stages;
 public static class StageJson
 {
     /// <summary>The options for both directions.</summary>
-    public static JsonSerializerOptions Options { get; } = Create();
+    public static JsonSerializerOptions Options { get; } = Create(JsonUnmappedMemberHandling.Disallow);
+
+    /// <summary>The options for reading what is stored: another version may have written it, so unknown names are passed over.</summary>
+    public static JsonSerializerOptions Stored { get; } = Create(JsonUnmappedMemberHandling.Skip);
 
     /// <summary>The value as a JSON element.</summary>
     /// <param name="value">A settings or output record.</param>
@@ -22,14 +25,14 @@ public static class StageJson
     public static T FromElement<T>(JsonElement element) =>
         element.Deserialize<T>(Options) ?? throw new JsonException($"expected {typeof(T).Name}, found null");
 
-    private static JsonSerializerOptions Create()
+    private static JsonSerializerOptions Create(JsonUnmappedMemberHandling unknown)
     {
         JsonSerializerOptions options = new(JsonSerializerDefaults.Web)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            UnmappedMemberHandling = unknown,
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         return options;

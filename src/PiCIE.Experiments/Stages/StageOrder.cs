@@ -4,7 +4,7 @@ namespace PiCIE.Experiments.Stages;
 
 /// <summary>
 /// What the supervisor asks of a stage process: the one line of JSON that it reads from standard input. It is not the stage's
-/// identity (see the stage key): paths, threads and device enter no key.
+/// identity (see the stage key): paths, threads, batch size and device enter no key.
 /// </summary>
 public sealed record StageOrder
 {
@@ -28,6 +28,9 @@ public sealed record StageOrder
 
     /// <summary>Threads inside one tensor operation (at least 1).</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>Photographs in the network at once where that changes no result (evaluate); null leaves it to memory.</summary>
+    public int? BatchSize { get; init; }
 
     /// <summary>Device: <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "cpu";

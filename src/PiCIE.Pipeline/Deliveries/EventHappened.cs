@@ -10,6 +10,6 @@ namespace PiCIE.Pipeline.Deliveries;
 internal sealed record EventHappened(StoredEvent Event) : INotification
 {
     /// <summary>What the event says more.</summary>
-    public T Body<T>() => JsonSerializer.Deserialize<T>(Event.Body, StageJson.Options)
+    public T Body<T>() => JsonSerializer.Deserialize<T>(Event.Body, StageJson.Stored)
         ?? throw new JsonException($"the event {Event.Id} has no body");
 }

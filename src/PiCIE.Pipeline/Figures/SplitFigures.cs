@@ -3,8 +3,10 @@ using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Confusions;
 using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Metrics;
+using PiCIE.Evaluation.Protocols;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Submissions;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Figures;
@@ -18,15 +20,16 @@ internal static class SplitFigures
 
     /// <summary>What is stored of one split.</summary>
     /// <exception cref="PiCIE.Evaluation.TaskInputException">No pixel of the split has a class.</exception>
-    public static SplitResult Of(SplitEvaluation split, EvaluateStageSettings settings, int? epoch, string protocol)
+    public static SplitResult Of(SplitEvaluation split, EvaluateStageSettings settings, int? epoch, EvaluationProtocol protocol)
     {
         long[][][] matrices = [.. split.Repeats.Select(repeat => repeat.Matrix)];
         SplitMetrics metrics = Metrics(matrices, settings);
+        EvaluationProtocol ofSplit = protocol.OfSplit(split.Split);
         return new SplitResult
         {
             Split = split.Split,
             Epoch = epoch,
-            Protocol = protocol,
+            Protocol = RunProtocol.Write(epoch is null ? ofSplit : ofSplit.OfTrained(clusters: matrices[0][0].Length)),
             Accuracy = metrics.Accuracy,
             MeanIoU = metrics.MeanIoU,
             Figures = JsonSerializer.Serialize(metrics, DocumentJson.Options),

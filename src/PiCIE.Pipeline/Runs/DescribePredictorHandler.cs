@@ -17,25 +17,29 @@ namespace PiCIE.Pipeline.Runs;
 internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase database, StageInputs stageInputs)
     : IRequestHandler<DescribePredictor, DescribedPredictor>
 {
+    private const string Weights = "weights";
+
     public async Task<DescribedPredictor> Handle(DescribePredictor request, CancellationToken cancellationToken)
     {
         RunDocument run = (await mediator.Send(new ShowRun(request.IdOrName), cancellationToken)).Runs[0];
         await using PicieContext context = await database.OpenAsync(cancellationToken);
         Stage stage = await EvaluationAsync(context, run, cancellationToken);
-        EvaluateStageSettings settings = JsonSerializer.Deserialize<EvaluateStageSettings>(stage.Settings, StageJson.Options)!;
-        IReadOnlyDictionary<string, string> inputs = await InputsAsync(stage, run, cancellationToken);
+        EvaluateStageSettings settings = JsonSerializer.Deserialize<EvaluateStageSettings>(stage.Settings, StageJson.Stored)!;
+        bool fresh = settings.Centroids == CentroidSource.Fresh;
+        string centroids = fresh ? "cluster" : "centroids";
+        IReadOnlyDictionary<string, string> inputs = await InputsAsync(stage, run, [Weights, centroids], cancellationToken);
         string? output = await context.Artifacts.Where(artifact => artifact.Id == stage.ArtifactId)
             .Select(artifact => artifact.Output).SingleAsync(cancellationToken);
         return new DescribedPredictor
         {
             RunId = run.Id,
             RunName = run.Name,
-            WeightsPath = inputs["weights"],
-            CentroidsPath = settings.Centroids == CentroidSource.Fresh ? Path.Combine(inputs["cluster"], "repeat-1.safetensors") : inputs["centroids"],
+            WeightsPath = inputs[Weights],
+            CentroidsPath = fresh ? Path.Combine(inputs[centroids], "repeat-1.safetensors") : inputs[centroids],
             Resolution = run.Settings.GetProperty("preprocess").GetProperty("resolution").GetInt32(),
             EvalScore = settings.EvalScore,
             Task = settings.Task,
-            ClusterClasses = output is null ? null : Classes(JsonSerializer.Deserialize<EvaluateStageOutput>(output, StageJson.Options)!, settings.Matching),
+            ClusterClasses = output is null ? null : Classes(JsonSerializer.Deserialize<EvaluateStageOutput>(output, StageJson.Stored)!, settings.Matching),
         };
     }
 
@@ -52,8 +56,9 @@ internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase 
                 null, "Run its spec to the end: picie run SPEC.", ExitStatus.Input);
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> InputsAsync(Stage stage, RunDocument run, CancellationToken cancel) =>
-        await stageInputs.PrepareAsync(stage.Id, new HashSet<Guid>(), cancel) switch
+    /// <summary>Only what predicts: the packs of the evaluation may be large, and may be gone.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> InputsAsync(Stage stage, RunDocument run, string[] roles, CancellationToken cancel) =>
+        await stageInputs.PrepareAsync(stage.Id, new HashSet<Guid>(), cancel, roles) switch
         {
             PreparedInputs.Whole whole => whole.Paths,
             PreparedInputs.Damaged damaged => throw Lost(run, damaged.Sentence),

@@ -81,7 +81,7 @@ internal sealed class RunDocuments(IArtifactStore store)
             .Select(stage => rows.Artifacts[stage.ArtifactId!.Value].Output).FirstOrDefault();
         return output is null
             ? []
-            : [.. JsonSerializer.Deserialize<TrainStageOutput>(output, StageJson.Options)!.Curve.Select(point => new CurvePoint(
+            : [.. JsonSerializer.Deserialize<TrainStageOutput>(output, StageJson.Stored)!.Curve.Select(point => new CurvePoint(
                 point.Epoch, point.Loss, point.Within, point.Cross, point.KmeansLoss1, point.KmeansLoss2, point.Seconds,
                 Metrics(results, point.Epoch)))];
     }

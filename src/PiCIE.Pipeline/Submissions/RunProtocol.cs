@@ -1,32 +1,40 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
+using PiCIE.Evaluation.Protocols;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Pipeline.Submissions;
 
-/// <summary>Under what rules the figures of a run stand: the task and the settings of the evaluation. Only equal protocols compare.</summary>
+/// <summary>Under what rules the figures of a run stand: the task and the settings of the evaluation.</summary>
 internal static class RunProtocol
 {
-    /// <summary>The protocol as JSON.</summary>
-    public static string Of(SegmentationTask task, RunSettings settings)
+    /// <summary>The protocol of a run.</summary>
+    /// <param name="task">Its task.</param>
+    /// <param name="settings">Its settings, fitted to the task.</param>
+    public static EvaluationProtocol Of(SegmentationTask task, RunSettings settings) => new()
     {
-        bool fresh = settings.Evaluate.Centroids == CentroidSource.Fresh;
-        JsonObject protocol = new()
-        {
-            ["task"] = task.Name,
-            ["fingerprint"] = task.Fingerprint(),
-            ["matching"] = Word(settings.Evaluate.Matching ?? task.Evaluate.Matching),
-            ["average"] = Word(task.Evaluate.Average),
-            ["splits"] = Word(settings.Evaluate.Splits),
-            ["resolution"] = settings.Preprocess.Resolution,
-            ["k"] = fresh ? settings.Cluster.K : settings.Train.K,
-            ["centroids"] = Word(settings.Evaluate.Centroids),
-            ["evalScore"] = Word(settings.Switches.EvalScore),
-            ["packing"] = Word(settings.Preprocess.Packing),
-        };
-        return protocol.ToJsonString(StageJson.Options);
-    }
+        Task = task.Name,
+        Fingerprint = task.Fingerprint(),
+        Matching = settings.Evaluate.Matching ?? task.Evaluate.Matching,
+        Average = task.Evaluate.Average,
+        Splits = settings.Evaluate.Splits,
+        Resolution = settings.Preprocess.Resolution,
+        K = (settings.Evaluate.Centroids == CentroidSource.Fresh ? settings.Cluster.K : settings.Train.K)
+            ?? throw new ArgumentException("The settings are not fitted to a task: the number of clusters is open.", nameof(settings)),
+        Centroids = Word(settings.Evaluate.Centroids),
+        EvalScore = Word(settings.Switches.EvalScore),
+        Packing = Word(settings.Preprocess.Packing),
+    };
 
-    private static JsonNode? Word<T>(T value) => JsonNode.Parse(StageJson.ToElement(value).GetRawText());
+    /// <summary>As it is stored.</summary>
+    /// <param name="protocol">The protocol.</param>
+    public static string Write(EvaluationProtocol protocol) => JsonSerializer.Serialize(protocol, StageJson.Options);
+
+    /// <summary>As it was stored.</summary>
+    /// <param name="text">The stored text.</param>
+    public static EvaluationProtocol Read(string text) => JsonSerializer.Deserialize<EvaluationProtocol>(text, StageJson.Stored)!;
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => StageJson.ToElement(value).GetString()!;
 }

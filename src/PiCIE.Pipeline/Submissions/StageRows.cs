@@ -77,6 +77,7 @@ internal sealed class StageRows
             Queue = planned.Kind == StageKind.Preprocess ? $"{planned.Queue}-{experiment.DataSet.ToString("N")[^ShortId..]}" : planned.Queue,
             Device = planned.Device,
             Threads = planned.Threads,
+            BatchSize = planned.BatchSize,
             Priority = experiment.Spec.Priority,
             CreatedAt = now.AddTicks(byKey.Count),
         };

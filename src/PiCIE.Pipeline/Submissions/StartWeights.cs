@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using PiCIE.Experiments.Settings;
 using PiCIE.Pipeline.DataSets;
+using PiCIE.Pipeline.Weights;
 
 namespace PiCIE.Pipeline.Submissions;
 
@@ -11,15 +12,6 @@ internal sealed record StartWeights(string File, string Sha256)
 {
     private const string None = "none";
     private const string ImageNet = "imagenet";
-
-    /// <summary>The public files of torchvision that the authors' code names.</summary>
-    private static readonly Dictionary<string, string> ImageNetFiles = new(StringComparer.Ordinal)
-    {
-        ["resnet18"] = "resnet18-5c106cde.pth",
-        ["resnet34"] = "resnet34-333f7ec4.pth",
-        ["resnet50"] = "resnet50-19c8e357.pth",
-        ["resnet101"] = "resnet101-5d3b4d8f.pth",
-    };
 
     /// <summary>Finds the file that the settings mean and hashes it; null where the network starts from random values.</summary>
     /// <exception cref="PicieException">There is no such file.</exception>
@@ -44,7 +36,7 @@ internal sealed record StartWeights(string File, string Sha256)
 
     private static string FileOf(PicieHome home, string backbone, string asked, string specFolder) => asked switch
     {
-        ImageNet => Path.Combine(home.WeightsFolder, ImageNetFiles.GetValueOrDefault(backbone, $"{backbone}.pth")),
+        ImageNet => Path.Combine(home.WeightsFolder, PublicWeights.For(backbone)?.FileName ?? $"{backbone}.pth"),
         _ when NameOrPath.IsName(asked) => Path.Combine(home.WeightsFolder, asked),
         _ => NameOrPath.Resolve(asked, specFolder),
     };

@@ -126,7 +126,7 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
         TrainSeed = run.TrainSeed,
         ClusterSeed = run.ClusterSeed,
         Settings = StageJson.ToElement(run.Settings).GetRawText(),
-        Protocol = RunProtocol.Of(planned.Task, run.Settings),
+        Protocol = RunProtocol.Write(RunProtocol.Of(planned.Task, run.Settings)),
         Revision = experiment.CurrentRevision,
         Position = position,
         CreatedAt = now,

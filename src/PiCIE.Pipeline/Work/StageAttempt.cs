@@ -49,6 +49,7 @@ internal sealed class StageAttempt(
             Inputs = inputs,
             Scratch = scratch,
             Threads = started.Threads,
+            BatchSize = stage.BatchSize,
             Device = stage.Device == "auto" ? "cpu" : stage.Device,
         };
         WatchedStage watched = new(stage.Id, order.Kind, stage.Title);

@@ -10,11 +10,16 @@ namespace PiCIE.Pipeline.Work;
 internal sealed class StageInputs(IDbContextFactory<PicieContext> contexts, IArtifactStore store)
 {
     /// <summary>The inputs as paths, or what is wrong with one.</summary>
-    public async Task<PreparedInputs> PrepareAsync(Guid stage, ISet<Guid> checkedArtifacts, CancellationToken cancel)
+    /// <param name="stage">The stage.</param>
+    /// <param name="checkedArtifacts">Artifacts whose content was hashed already; takes those that are hashed here.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="roles">The inputs that are wanted; null for all.</param>
+    public async Task<PreparedInputs> PrepareAsync(
+        Guid stage, ISet<Guid> checkedArtifacts, CancellationToken cancel, IReadOnlyCollection<string>? roles = null)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         List<StageInput> inputs = await context.StageInputs.AsNoTracking()
-            .Where(input => input.StageId == stage).OrderBy(input => input.Role).ToListAsync(cancel);
+            .Where(input => input.StageId == stage && (roles == null || roles.Contains(input.Role))).OrderBy(input => input.Role).ToListAsync(cancel);
         Dictionary<string, string> paths = new(StringComparer.Ordinal);
         foreach (StageInput input in inputs)
         {

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Protocols;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Figures;
+using PiCIE.Pipeline.Submissions;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
 
@@ -20,11 +22,12 @@ internal sealed class StageResults(IDbContextFactory<PicieContext> contexts)
         }
 
         EvaluateStageOutput report = StageJson.FromElement<EvaluateStageOutput>(output);
-        EvaluateStageSettings settings = JsonSerializer.Deserialize<EvaluateStageSettings>(stage.Settings, StageJson.Options)!;
+        EvaluateStageSettings settings = JsonSerializer.Deserialize<EvaluateStageSettings>(stage.Settings, StageJson.Stored)!;
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        string protocol = await context.Runs
+        string stored = await context.Runs
             .Where(run => context.RunStages.Any(wanted => wanted.RunId == run.Id && wanted.StageId == stage.Id))
             .OrderBy(run => run.CreatedAt).Select(run => run.Protocol).FirstAsync(cancel);
+        EvaluationProtocol protocol = RunProtocol.Read(stored);
         IEnumerable<(int? Epoch, SplitEvaluation Split)> splits = report.Splits.Select(split => ((int?)null, split))
             .Concat(report.Epochs.SelectMany(epoch => epoch.Splits.Select(split => ((int?)epoch.Epoch, split))));
         return [.. splits.Where(entry => entry.Split.Repeats.Count > 0)

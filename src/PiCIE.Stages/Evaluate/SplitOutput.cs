@@ -34,7 +34,7 @@ internal sealed class SplitOutput(StageContext context, EvaluateStageSettings se
         using (ZipArchive zip = ZipFile.Open(context.Output($"{folder}predictions/{packs.Split}-{repeat}.zip"), ZipArchiveMode.Create))
         using (EvaluationPass pass = new(network, centroids, ClusterScores.Of(settings.EvalScore)))
         {
-            int batch = Math.Clamp(PixelsAtOnce / (packs.Side * packs.Side), 1, 64);
+            int batch = context.Order.BatchSize ?? Math.Clamp(PixelsAtOnce / (packs.Side * packs.Side), 1, 64);
             pass.Run(packs.Photographs, batch, (index, clusters) =>
             {
                 matrices?.Add(index, clusters);

@@ -21,6 +21,9 @@ public sealed class Attempt
     /// <summary>Threads inside an operation.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Photographs in the network at once, where the spec says it; else null: by memory.</summary>
+    public int? BatchSize { get; init; }
+
     /// <summary>The device.</summary>
     public required string Device { get; init; }
 

@@ -37,7 +37,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
             return null;
         }
 
-        var row = await context.Stages.Where(row => row.Id == stage).Select(row => new { row.AttemptNumber, row.Threads }).SingleAsync(cancel);
+        var row = await context.Stages.Where(row => row.Id == stage).Select(row => new { row.AttemptNumber, row.Threads, row.BatchSize }).SingleAsync(cancel);
         StartedAttempt started = new(row.AttemptNumber, row.Threads ?? start.Threads, start.LogOf(row.AttemptNumber));
         context.Attempts.Add(new Attempt
         {
@@ -46,6 +46,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
             Number = started.Number,
             Worker = start.Worker,
             Threads = started.Threads,
+            BatchSize = row.BatchSize,
             Device = start.Device,
             Log = started.Log,
             StartedAt = now,

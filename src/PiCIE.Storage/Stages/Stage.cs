@@ -37,6 +37,9 @@ public sealed class Stage(StageState state)
     /// <summary>Threads inside an operation; null leaves it to the machine until the first attempt fixes it. In no key.</summary>
     public int? Threads { get; set; }
 
+    /// <summary>Photographs in the network at once where that changes no result; null leaves it to memory. In no key.</summary>
+    public int? BatchSize { get; init; }
+
     /// <summary>Order among what waits: higher first.</summary>
     public int Priority { get; init; }
 

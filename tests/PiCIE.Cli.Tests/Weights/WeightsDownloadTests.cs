@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using PiCIE.Cli.Weights;
+using PiCIE.Pipeline.Weights;
 
 namespace PiCIE.Cli.Tests.Weights;
 

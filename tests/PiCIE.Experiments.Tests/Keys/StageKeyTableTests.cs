@@ -75,7 +75,6 @@ public sealed class StageKeyTableTests
         { "cluster.kmeans.initialBatches=7", "CE" },
         { "cluster.kmeans.groupBatches=2", "CE" },
         { "cluster.kmeans.iterations=21", "CE" },
-        { "cluster.batchSize=7", "" },
         { "cluster.threads=2", "" },
         { "cluster.device=cuda", "" },
         { "evaluate.splits=[val,test,train]", "PE" },

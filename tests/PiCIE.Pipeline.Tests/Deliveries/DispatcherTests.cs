@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PiCIE.Pipeline.Deliveries;
+using PiCIE.Pipeline.Runs;
 using PiCIE.Storage;
 using PiCIE.Storage.Events;
 
@@ -45,6 +46,7 @@ public sealed class DispatcherTests
         (await dispatcher.DrainAsync(TestContext.Current.CancellationToken)).ShouldBeTrue("what is set aside is not waited for");
         Delivery left = await SingleAsync(home);
         (left.Failures, left.SetAside).ShouldBe((5, true));
+        (await home.SendAsync(new DescribeDatabase())).SetAside.ShouldBe(1);
     }
 
     [Fact]

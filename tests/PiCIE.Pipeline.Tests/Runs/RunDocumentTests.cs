@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
+using PiCIE.Storage;
+using PiCIE.Storage.Results;
 
 namespace PiCIE.Pipeline.Tests.Runs;
 
@@ -63,6 +66,21 @@ public sealed class RunDocumentTests
         curve[1].Metrics!["val"].Repeats.Select(repeat => repeat.Accuracy).ShouldBe([75, 80], tolerance: 1e-9);
         document.Runs[0].Metrics["val"].Accuracy.ShouldBe(92.5, tolerance: 1e-9);
         document.Summary.Single().Metrics["val"].Accuracy.Mean.ShouldBe(92.5, tolerance: 1e-9);
+    }
+
+    [Fact]
+    public async Task A_stored_figure_carries_the_protocol_of_its_split_and_of_its_centroids()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+        await using PicieContext context = await home.OpenAsync();
+
+        EvaluationResult[] results = await context.Results.OrderBy(result => result.Epoch).ToArrayAsync(TestContext.Current.CancellationToken);
+
+        results.Select(result => (result.Epoch, Word(result, "centroids"), Word(result, "splits"), Word(result, "k")))
+            .ShouldBe([(null, "fresh", """["val"]""", "3"), (1, "trained", """["val"]""", "3")]);
+
+        static string Word(EvaluationResult result, string name) => JsonDocument.Parse(result.Protocol).RootElement.GetProperty(name).ToString();
     }
 
     [Fact]

@@ -31,6 +31,22 @@ public sealed class LocalWorkerTests
     }
 
     [Fact]
+    public async Task What_enters_no_key_goes_with_the_order_and_stands_in_the_attempt()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+        await using PicieContext context = await home.OpenAsync();
+
+        StageOrder order = home.OrderOf("evaluate");
+        Attempt attempt = await context.Attempts.SingleAsync(
+            row => context.Stages.Any(stage => stage.Id == row.StageId && stage.Kind == StageKind.Evaluate), TestContext.Current.CancellationToken);
+
+        (order.BatchSize, order.Threads, order.Device).ShouldBe((TestPlans.EvaluateBatch, attempt.Threads, attempt.Device));
+        attempt.BatchSize.ShouldBe(TestPlans.EvaluateBatch);
+        home.OrderOf("cluster").BatchSize.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Submitting_the_same_again_runs_nothing()
     {
         await using TestHome home = new();

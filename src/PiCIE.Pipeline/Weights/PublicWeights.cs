@@ -1,4 +1,4 @@
-namespace PiCIE.Cli.Weights;
+namespace PiCIE.Pipeline.Weights;
 
 /// <summary>
 /// A public ImageNet weights file of torchvision: the ones that the authors' code names. By torchvision's convention the eight
@@ -7,7 +7,7 @@ namespace PiCIE.Cli.Weights;
 /// <param name="Backbone">Name of the backbone that it fits (<c>resnet18</c>).</param>
 /// <param name="FileName">Name of the file, on the server and below the weights folder.</param>
 /// <param name="Sha256Prefix">Start of its SHA-256, lower-case hexadecimal.</param>
-internal sealed record PublicWeights(string Backbone, string FileName, string Sha256Prefix)
+public sealed record PublicWeights(string Backbone, string FileName, string Sha256Prefix)
 {
     private const string Server = "https://download.pytorch.org/models/";
 

@@ -1,0 +1,33 @@
+using PiCIE.Pipeline.Runs;
+
+namespace PiCIE.Pipeline.Tests.Runs;
+
+public sealed class DescribePredictorTests
+{
+    [Fact]
+    public async Task A_run_predicts_when_the_packs_of_its_evaluation_are_gone()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+        Directory.Delete(Path.Combine(home.Home.ArtifactsFolder, "preprocess"), recursive: true);
+
+        DescribedPredictor predictor = await home.SendAsync(new DescribePredictor("seed-1"));
+
+        File.Exists(predictor.WeightsPath).ShouldBeTrue();
+        File.Exists(predictor.CentroidsPath).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_run_whose_weights_are_gone_says_so()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+        Directory.Delete(Path.Combine(home.Home.ArtifactsFolder, "train"), recursive: true);
+
+        PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new DescribePredictor("seed-1")));
+
+        (error.Code, error.Status).ShouldBe(("artifact-damaged", ExitStatus.Environment));
+    }
+}
