@@ -47,7 +47,7 @@ public sealed unsafe class FreshClustering
         NamedTensors? before = _options.RestoreStatistics ? BatchNormStatistics.Of(_network) : null;
         _network.train(kmeans.BatchNorm == KMeansBatchNorm.Train);
         int[] order = new CounterRandom(_options.Seed, repeat, -1, 0, RandomPurpose.FreshClusteringOrder).Permutation(_pack.Count);
-        int side = _pack.Format.Width, featureSide = (side + 3) / 4, batches = (order.Length + kmeans.BatchSize - 1) / kmeans.BatchSize;
+        int side = _pack.Format.Width, featureSide = (side + 3) / 4, batches = (int)(((long)order.Length + kmeans.BatchSize - 1) / kmeans.BatchSize);
         long initialRows = Math.Min((long)kmeans.InitialBatches * kmeans.BatchSize, order.Length) * featureSide * featureSide;
         int batch = 0;
         using MiniBatchKMeans clustering = new(

@@ -18,6 +18,8 @@ internal sealed class BatchNormLayer : Module<Tensor, Tensor>
     // Kept for ever: a temporary number could be collected while native code reads it.
     private static readonly Scalar One = 1L.ToScalar();
 
+    private readonly long _channels;
+
     // Named as in the state dictionary: TorchSharp finds the fields by these names when the network moves to another device.
     private Parameter weight;
     private Parameter bias;
@@ -28,6 +30,7 @@ internal sealed class BatchNormLayer : Module<Tensor, Tensor>
     public BatchNormLayer(string name, int channels)
         : base(name)
     {
+        _channels = channels;
         weight = new Parameter(torch.ones([channels]));
         bias = new Parameter(torch.zeros([channels]));
         running_mean = torch.zeros([channels]);
@@ -46,15 +49,16 @@ internal sealed class BatchNormLayer : Module<Tensor, Tensor>
     {
         if (training)
         {
-            RefuseSingleValue(input.shape);
+            RefuseSingleValue(input.numel());
             num_batches_tracked.add_(One, One);
         }
         return functional.batch_norm(input, running_mean, running_var, weight, bias, training, Momentum, Epsilon);
     }
 
-    private void RefuseSingleValue(long[] shape)
+    // Counted instead of looking at the shape: that takes a managed callback from native code at each call, for twenty layers a pass.
+    private void RefuseSingleValue(long values)
     {
-        if (shape[0] * shape[2] * shape[3] == 1)
+        if (values == _channels)
         {
             throw new UnfitSettingException(
                 "A batch norm got one value a channel in train mode, which has no variance; take more photographs a batch or a resolution above 32.");

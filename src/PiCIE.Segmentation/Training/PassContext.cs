@@ -18,7 +18,7 @@ internal sealed record PassContext(
     /// <exception cref="TrainingDivergedException">Features are no numbers.</exception>
     public void EachBatch(EpochPass pass, ReadOnlyMemory<int> order, int batchSize, Func<int, ReadOnlyMemory<int>, Losses.PicieLosses?> work)
     {
-        int batches = (order.Length + batchSize - 1) / batchSize;
+        int batches = (int)(((long)order.Length + batchSize - 1) / batchSize);
         for (int batch = 0; batch < batches; batch++)
         {
             Stop.ThrowIfCancellationRequested();

@@ -72,6 +72,16 @@ public sealed class PredictorTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_of_the_largest_number_is_all_photographs()
+    {
+        using var pack = Pack(3, 32);
+        using var pass = new EvaluationPass(network, centroids, ClusterScore.InnerProduct);
+        var indices = new List<int>();
+        pass.Run(pack, int.MaxValue, (index, _) => indices.Add(index));
+        indices.ShouldBe([0, 1, 2]);
+    }
+
+    [Fact]
     public void A_pass_that_is_stopped_ends_before_the_next_batch()
     {
         using var pack = Pack(4, 32);

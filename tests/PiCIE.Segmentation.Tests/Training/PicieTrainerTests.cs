@@ -185,6 +185,16 @@ public sealed class PicieTrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_of_the_largest_number_is_all_photographs()
+    {
+        var all = tiny.Options with { BatchSize = 6, KMeans = tiny.Options.KMeans with { BatchSize = 6 } };
+        var (weights, losses) = Train(all with { BatchSize = int.MaxValue, KMeans = all.KMeans with { BatchSize = int.MaxValue } });
+        var expected = Train(all);
+        losses.ShouldBe(expected.Losses);
+        Same(weights, expected.Weights).ShouldBeTrue();
+    }
+
+    [Fact]
     public void The_observer_hears_of_every_pass_in_order()
     {
         using var network = TinyTraining.Network();
