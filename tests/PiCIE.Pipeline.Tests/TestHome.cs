@@ -16,6 +16,8 @@ internal sealed class TestHome : IAsyncDisposable
 
     private readonly bool owned;
 
+    private readonly Dictionary<Guid, IReadOnlyList<Guid>> asked = [];
+
     public TestHome()
         : this(Directory.CreateTempSubdirectory("picie-home-").FullName) => owned = true;
 
@@ -68,17 +70,27 @@ internal sealed class TestHome : IAsyncDisposable
     {
         await using PicieContext context = await OpenAsync();
         await Get<DoneStages>().WithdrawDamagedAsync(context, planned.Plan, TestContext.Current.CancellationToken);
-        (Guid id, _) = await Get<Submission>().WriteAsync(context, planned, Home.Person, TestContext.Current.CancellationToken);
+        (Guid id, IReadOnlyList<Guid> runs, _) = await Get<Submission>().WriteAsync(context, planned, Home.Person, TestContext.Current.CancellationToken);
+        asked[id] = runs;
         return id;
     }
 
+    /// <summary>The runs that the newest submit of an experiment named.</summary>
+    public IReadOnlyList<Guid> Asked(Guid experiment) => asked[experiment];
+
     public Task<WorkOutcome> WorkAsync(Guid experiment, IRunObserver? observer = null, CancellationToken stop = default) =>
-        Get<LocalWorker>().RunAsync(experiment, observer ?? SilentObserver.Instance, stop);
+        Get<LocalWorker>().RunAsync(experiment, Asked(experiment), observer ?? SilentObserver.Instance, stop);
 
     public async Task<T> SendAsync<T>(IRequest<T> request)
     {
         await using AsyncServiceScope scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, TestContext.Current.CancellationToken);
+        T answer = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, TestContext.Current.CancellationToken);
+        if (answer is SubmittedExperiment submitted)
+        {
+            asked[submitted.ExperimentId] = submitted.Runs;
+        }
+
+        return answer;
     }
 
     public async ValueTask DisposeAsync()

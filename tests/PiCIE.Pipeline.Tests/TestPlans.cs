@@ -43,6 +43,7 @@ internal static class TestPlans
                 Places = new Dictionary<string, SpecPlace>(),
             },
             Task = Task,
+            Subject = new ExperimentSubject("camvid-11", home.Root),
             Plan = new Plan(runs, [.. stages.Values]),
             DataFolder = home.Root,
             DataSet = Guid.CreateVersion7(),

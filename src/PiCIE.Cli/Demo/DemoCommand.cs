@@ -30,27 +30,31 @@ internal static class DemoCommand
     private static async Task<ExitStatus> RunAsync(CommandSession session, int seed)
     {
         DemoFolder folder = DemoFolder.In(session.Home);
-        folder.WriteSpecs();
+        foreach (string kept in folder.WriteSpecs())
+        {
+            session.Terminal.Tell($"The demo's own file was changed; the changed one is kept as {kept}");
+        }
+
         await DemoScenes.DrawAsync(session, folder);
         await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
-        (RunDocument? Run, ExitStatus Status) frozen = await RunAsync(session, pipeline, folder.FrozenSpec, seed);
+        (RunDocument Run, ExitStatus Status) frozen = await RunAsync(session, pipeline, folder.FrozenSpec, seed);
         if (frozen.Status != ExitStatus.Done)
         {
             return frozen.Status;
         }
 
-        (RunDocument? Run, ExitStatus Status) picie = await RunAsync(session, pipeline, folder.PicieSpec, seed);
+        (RunDocument Run, ExitStatus Status) picie = await RunAsync(session, pipeline, folder.PicieSpec, seed);
         if (picie.Status != ExitStatus.Done)
         {
             return picie.Status;
         }
 
-        DemoDocument document = DemoDocument.Of(seed, frozen.Run!, picie.Run!);
+        DemoDocument document = DemoDocument.Of(seed, frozen.Run, picie.Run);
         session.Give(document, terminal => DemoReport.Write(terminal, document, folder));
         return ExitStatus.Done;
     }
 
-    private static async Task<(RunDocument? Run, ExitStatus Status)> RunAsync(
+    private static async Task<(RunDocument Run, ExitStatus Status)> RunAsync(
         CommandSession session, CommandLine.Pipeline pipeline, string specPath, int seed)
     {
         ExperimentRun run = await ExperimentRun.WorkAsync(session, pipeline, SpecFile.Read(session, specPath), [$"seeds=[{seed}]"]);
@@ -59,6 +63,7 @@ internal static class DemoCommand
             session.Give(run.Document, terminal => Results.ExperimentReport.Write(terminal, run.Document));
         }
 
-        return (run.Document.Runs.FirstOrDefault(candidate => candidate.Seeds.Train == seed && candidate.Status == "done"), run.Status);
+        // Not just any run with this seed: a demo of another version may have left one.
+        return (run.Document.Runs.Single(candidate => candidate.Id == run.Named[0]), run.Status);
     }
 }

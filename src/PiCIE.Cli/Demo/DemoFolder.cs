@@ -22,9 +22,14 @@ internal sealed record DemoFolder(string Path)
     /// <param name="home">The home.</param>
     public static DemoFolder In(PicieHome home) => new(System.IO.Path.Combine(home.Root, "demo"));
 
-    /// <summary>Writes the files that this program carries: specs and start weights. What is there and equal stays untouched.</summary>
-    public void WriteSpecs()
+    /// <summary>
+    /// Writes the files that this program carries: specs and start weights. What is there and equal stays untouched; a file that a person
+    /// changed gives way under another name.
+    /// </summary>
+    /// <returns>Where changed files lie now.</returns>
+    public IReadOnlyList<string> WriteSpecs()
     {
+        List<string> kept = [];
         Directory.CreateDirectory(Path);
         Assembly assembly = typeof(DemoFolder).Assembly;
         foreach (string name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
@@ -33,10 +38,24 @@ internal sealed record DemoFolder(string Path)
             byte[] content = new byte[stream.Length];
             stream.ReadExactly(content);
             string path = System.IO.Path.Combine(Path, name[ResourcePrefix.Length..]);
-            if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+            if (File.Exists(path))
             {
-                File.WriteAllBytes(path, content);
+                if (File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+                {
+                    continue;
+                }
+
+                kept.Add(FreeName(path));
+                File.Move(path, kept[^1]);
             }
+
+            File.WriteAllBytes(path, content);
         }
+
+        return kept;
     }
+
+    private static string FreeName(string path) => Enumerable.Range(1, int.MaxValue)
+        .Select(number => System.IO.Path.ChangeExtension(path, $"changed-{number}{System.IO.Path.GetExtension(path)}"))
+        .First(name => !File.Exists(name));
 }

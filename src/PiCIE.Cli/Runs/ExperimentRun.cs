@@ -11,8 +11,9 @@ namespace PiCIE.Cli.Runs;
 
 /// <summary>What working on an experiment came to.</summary>
 /// <param name="Document">The experiment as it stands now.</param>
+/// <param name="Named">Ids of the runs that the spec names, in its order.</param>
 /// <param name="Status">Exit status that it leads to.</param>
-internal sealed record ExperimentRun(ExperimentDocument Document, ExitStatus Status)
+internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<Guid> Named, ExitStatus Status)
 {
     /// <summary>Submits a spec, works on it with progress, and reads what came out.</summary>
     /// <param name="session">The command.</param>
@@ -28,14 +29,14 @@ internal sealed record ExperimentRun(ExperimentDocument Document, ExitStatus Sta
         WorkOutcome outcome = submitted.Plan.Stages.All(stage => stage.Done)
             ? WorkOutcome.Done
             : await ProgressDisplay.WatchAsync(
-                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, observer, session.Stop, session.StopNow));
+                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, observer, session.Stop, session.StopNow));
         ExperimentDocument document = await pipeline.AskAsync(new ShowExperiment(submitted.ExperimentId), CancellationToken.None);
         if (outcome == WorkOutcome.Interrupted)
         {
             session.Terminal.Tell($"Interrupted. What is done is kept: the same command goes on. (Home: {session.Home.Root})");
         }
 
-        return new ExperimentRun(document, StatusOf(outcome));
+        return new ExperimentRun(document, submitted.Runs, StatusOf(outcome));
     }
 
     private static ExitStatus StatusOf(WorkOutcome outcome) => outcome switch

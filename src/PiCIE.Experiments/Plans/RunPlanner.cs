@@ -54,13 +54,16 @@ internal sealed class RunPlanner
     {
         SplitFacts list = facts.Splits[use.Split];
         bool small = use.Clustered || use.Evaluated;
+        bool labelled = use.Evaluated && task.Classes is not null && list.LabelsSha256 is not null;
         PreprocessStageSettings stage = new()
         {
             Task = task,
             Split = use.Split,
             BaseResolution = use.Trained ? settings.Preprocess.BaseResolution : null,
             Resolution = small ? settings.Preprocess.Resolution : null,
-            Labels = use.Evaluated && task.Classes is not null && list.LabelsSha256 is not null,
+            Labels = labelled,
+            PhotographsSha256 = list.PhotographsSha256,
+            LabelsSha256 = labelled ? list.LabelsSha256 : null,
             Packing = settings.Preprocess.Packing,
         };
         PackKeys packs = PackKeys.Of(stage, list);

@@ -24,6 +24,15 @@ public sealed record PreprocessStageSettings
     /// <summary>Whether the labels pack is made (raw ids, at <see cref="Resolution"/>).</summary>
     public bool Labels { get; init; }
 
+    /// <summary>
+    /// Fingerprint of the photographs that the stage was planned for; with others it fails. The keys of the packs hold it, so it enters
+    /// no key again. Null takes what is there.
+    /// </summary>
+    public string? PhotographsSha256 { get; init; }
+
+    /// <summary>Fingerprint of the label files that it was planned for, where <see cref="Labels"/> are packed; null takes what is there.</summary>
+    public string? LabelsSha256 { get; init; }
+
     /// <summary>How base and evaluation packs hold pixels.</summary>
     public Packing Packing { get; init; } = Packing.Raw;
 }

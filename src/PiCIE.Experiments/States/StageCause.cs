@@ -3,7 +3,7 @@ namespace PiCIE.Experiments.States;
 /// <summary>What can change the state of a stage.</summary>
 public enum StageCause
 {
-    /// <summary>Its last input is done.</summary>
+    /// <summary>All its inputs are done.</summary>
     InputsDone,
 
     /// <summary>An attempt starts.</summary>
@@ -30,6 +30,6 @@ public enum StageCause
     /// <summary>Its artifact is missing or damaged.</summary>
     ArtifactLost,
 
-    /// <summary>An input that was done is made anew.</summary>
+    /// <summary>An input is not done any more: it is made anew.</summary>
     InputLost,
 }

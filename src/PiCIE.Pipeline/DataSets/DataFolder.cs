@@ -16,8 +16,7 @@ internal static class DataFolder
             return Existing(data, NameOrPath.Resolve(data, specFolder));
         }
 
-        string? registered = await context.DataSets.AsNoTracking()
-            .Where(row => row.Name == data).Select(row => row.Path).SingleOrDefaultAsync(cancel);
+        string? registered = await RegisteredAsync(context, data, cancel);
         string folder = registered ?? Path.Combine(home.DataFolder, data);
         return Directory.Exists(folder)
             ? folder
@@ -27,6 +26,13 @@ internal static class DataFolder
                     : $"The data set '{data}' was registered as {folder}, which is not a folder any more.",
                 folder, $"Register it: picie data add {data} PATH; or set PICIE_DATA to the folder that holds '{data}'.");
     }
+
+    /// <summary>Absolute path of the folder that a name means now, whether it exists or not.</summary>
+    public static async Task<string> OfNameAsync(PicieContext context, PicieHome home, string name, CancellationToken cancel) =>
+        await RegisteredAsync(context, name, cancel) ?? Path.Combine(home.DataFolder, name);
+
+    private static Task<string?> RegisteredAsync(PicieContext context, string name, CancellationToken cancel) => context.DataSets.AsNoTracking()
+        .Where(row => row.Name == name).Select(row => row.Path).SingleOrDefaultAsync(cancel);
 
     private static string Existing(string data, string folder) => Directory.Exists(folder)
         ? folder

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using PiCIE.Evaluation;
+using PiCIE.Evaluation.Layouts;
 
 namespace PiCIE.Pipeline.DataSets;
 
@@ -18,11 +20,14 @@ internal sealed class FileHashes(string root, string json)
     /// <summary>The cache as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(known);
 
-    /// <summary>Relative name, length and hash of a file.</summary>
+    /// <summary>Relative name, length and hash of a file; of a link, of what it leads to.</summary>
+    /// <exception cref="TaskInputException">It is a link that leads to no file.</exception>
     public async Task<(string Name, long Bytes, string Sha256)> OfAsync(string path, CancellationToken cancel)
     {
-        FileInfo file = new(path);
-        string name = Path.GetRelativePath(root, path).Replace('\\', '/');
+        FileInfo file = FollowedFile.Find(path) ?? throw new TaskInputException(
+            $"{path} is a link to {new FileInfo(path).LinkTarget}, and no file is there",
+            "fetch what it leads to, or remove the link");
+        string name = ListFingerprint.NameOf(root, path);
         if (known.TryGetValue(name, out CachedHash cached)
             && cached.Bytes == file.Length && cached.WrittenTicks == file.LastWriteTimeUtc.Ticks)
         {

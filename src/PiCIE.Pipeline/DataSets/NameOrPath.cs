@@ -6,6 +6,6 @@ internal static class NameOrPath
     /// <summary>Whether it is a name.</summary>
     public static bool IsName(string text) => text.Length > 0 && text[0] != '.' && !text.Contains('/') && !text.Contains('\\');
 
-    /// <summary>The absolute path that a path of a spec means.</summary>
-    public static string Resolve(string path, string specFolder) => Path.GetFullPath(path, specFolder);
+    /// <summary>The absolute path that a path of a spec means, written in one way: without a separator at its end.</summary>
+    public static string Resolve(string path, string specFolder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, specFolder));
 }

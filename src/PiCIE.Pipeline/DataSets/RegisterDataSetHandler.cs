@@ -9,11 +9,11 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
 {
     public async Task<RegisteredDataSet> Handle(RegisterDataSet request, CancellationToken cancellationToken)
     {
-        string path = Path.GetFullPath(request.Path);
+        string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Path));
         Check(request.Name, path);
         await using PicieContext context = await database.OpenAsync(cancellationToken);
         DataSet? known = await context.DataSets.SingleOrDefaultAsync(row => row.Name == request.Name, cancellationToken);
-        if (known is not null && known.Path != path)
+        if (known is not null && Path.TrimEndingDirectorySeparator(known.Path) != path)
         {
             throw new PicieException(
                 "name-taken", $"The data set '{request.Name}' is {known.Path} already.", known.Path,

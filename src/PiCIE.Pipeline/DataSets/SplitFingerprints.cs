@@ -1,16 +1,10 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Plans;
 
 namespace PiCIE.Pipeline.DataSets;
 
-/// <summary>
-/// Fingerprints of the lists of a data set: SHA-256 over (relative name, length, SHA-256) in list order, photographs and label files
-/// apart, so that a corrected label file trains nothing again.
-/// </summary>
+/// <summary>Fingerprints of the lists of a data set, photographs and label files apart, so that a corrected label file trains nothing again.</summary>
 internal static class SplitFingerprints
 {
     /// <summary>What the plan must know of one list.</summary>
@@ -25,13 +19,13 @@ internal static class SplitFingerprints
 
     private static async Task<string> OfAsync(IEnumerable<string> paths, FileHashes hashes, CancellationToken cancel)
     {
-        using IncrementalHash all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using ListFingerprint all = new();
         foreach (string path in paths)
         {
             (string name, long bytes, string sha256) = await hashes.OfAsync(path, cancel);
-            all.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name}\0{bytes}\0{sha256}\n")));
+            all.Add(name, bytes, sha256);
         }
 
-        return Convert.ToHexStringLower(all.GetHashAndReset());
+        return all.Value();
     }
 }

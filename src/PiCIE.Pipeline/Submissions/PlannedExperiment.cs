@@ -11,6 +11,9 @@ internal sealed record PlannedExperiment
 
     public required SegmentationTask Task { get; init; }
 
+    /// <summary>Task and data as they are known by, wherever the spec lies.</summary>
+    public required ExperimentSubject Subject { get; init; }
+
     public required Plan Plan { get; init; }
 
     /// <summary>Absolute path of the data set.</summary>

@@ -33,6 +33,8 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
             {
                 Spec = spec,
                 Task = task,
+                Subject = new ExperimentSubject(
+                    TaskFinder.IdentityOf(spec.Settings.Task, folder), NameOrPath.IsName(spec.Settings.Data) ? spec.Settings.Data : data),
                 Plan = Planner.Plan(spec, task, new PlanFacts(splits, weights?.Sha256)),
                 DataFolder = data,
                 DataSet = row.Id,

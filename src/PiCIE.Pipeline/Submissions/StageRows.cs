@@ -15,9 +15,17 @@ internal sealed class StageRows
 
     private readonly Dictionary<string, Stage> byKey = new(StringComparer.Ordinal);
     private readonly HashSet<string> doneBefore = new(StringComparer.Ordinal);
+    private readonly PlannedExperiment experiment;
+    private readonly StageSources sources;
 
-    private StageRows()
+    private StageRows(PlannedExperiment experiment, IEnumerable<Stage> known, StageSources sources)
     {
+        this.experiment = experiment;
+        this.sources = sources;
+        foreach (Stage stage in known)
+        {
+            byKey[stage.Key] = stage;
+        }
     }
 
     /// <summary>Stages that may start because of this submit.</summary>
@@ -30,22 +38,19 @@ internal sealed class StageRows
     public static async Task<StageRows> WriteAsync(
         PicieContext context, PlannedExperiment planned, (Artifact Artifact, string File)? weights, DateTimeOffset now, CancellationToken cancel)
     {
-        StageRows rows = new();
         string[] keys = [.. planned.Plan.Stages.Select(stage => stage.Key)];
-        foreach (Stage known in await context.Stages.Where(stage => keys.Contains(stage.Key)).ToListAsync(cancel))
-        {
-            rows.byKey[known.Key] = known;
-        }
-
+        List<Stage> known = await context.Stages.Where(stage => keys.Contains(stage.Key)).ToListAsync(cancel);
+        StageSources sources = await StageSources.LoadAsync(context, known, planned.DataFolder, weights, cancel);
+        StageRows rows = new(planned, known, sources);
         foreach (PlannedStage stage in planned.Plan.Stages)
         {
-            if (rows.byKey.TryGetValue(stage.Key, out Stage? known))
+            if (rows.byKey.TryGetValue(stage.Key, out Stage? there))
             {
-                await rows.WantAsync(context, known, stage, planned.DataFolder, weights, cancel);
+                rows.Want(there, stage);
             }
             else
             {
-                rows.Add(context, stage, planned, weights, now);
+                rows.Add(context, stage, now);
             }
         }
 
@@ -63,10 +68,9 @@ internal sealed class StageRows
             Reused = doneBefore.Contains(key),
         });
 
-    private void Add(
-        PicieContext context, PlannedStage planned, PlannedExperiment experiment, (Artifact Artifact, string File)? weights, DateTimeOffset now)
+    private void Add(PicieContext context, PlannedStage planned, DateTimeOffset now)
     {
-        Stage stage = new(InputsAreDone(planned) ? StageState.Ready : StageState.Blocked)
+        Stage stage = new(StageSources.AreDone(planned, byKey) ? StageState.Ready : StageState.Blocked)
         {
             Id = Guid.CreateVersion7(),
             Key = planned.Key,
@@ -74,7 +78,7 @@ internal sealed class StageRows
             Version = planned.Version,
             Settings = planned.Settings.GetRawText(),
             Title = planned.Title,
-            Queue = planned.Kind == StageKind.Preprocess ? $"{planned.Queue}-{experiment.DataSet.ToString("N")[^ShortId..]}" : planned.Queue,
+            Queue = QueueOf(planned),
             Device = planned.Device,
             Threads = planned.Threads,
             BatchSize = planned.BatchSize,
@@ -82,46 +86,56 @@ internal sealed class StageRows
             CreatedAt = now.AddTicks(byKey.Count),
         };
         context.Stages.Add(stage);
-        context.StageInputs.AddRange(planned.Inputs.Select(input => InputOf(stage.Id, input, experiment.DataFolder, weights)));
+        context.StageInputs.AddRange(sources.Of(stage, planned, byKey));
         byKey[planned.Key] = stage;
         NoteReady(stage);
     }
 
-    /// <summary>A stage that is there: failed or canceled it is tried anew, and what it reads from outside is where it is now.</summary>
-    private async Task WantAsync(
-        PicieContext context,
-        Stage stage,
-        PlannedStage planned,
-        string dataFolder,
-        (Artifact Artifact, string File)? weights,
-        CancellationToken cancel)
+    /// <summary>
+    /// A stage that is there. What is still to be done is done as this plan says, and reads what this plan makes: what an earlier plan
+    /// would have made for it, nobody may want any more. Failed or canceled it is tried anew.
+    /// </summary>
+    private void Want(Stage stage, PlannedStage planned)
     {
         if (stage.State == StageState.Done)
         {
             doneBefore.Add(stage.Key);
+        }
+
+        if (stage.State is StageState.Done or StageState.Running)
+        {
             return;
         }
 
-        foreach (StageInput input in await context.StageInputs.Where(row => row.StageId == stage.Id && row.SourceStageId == null).ToListAsync(cancel))
+        stage.Settings = planned.Settings.GetRawText();
+        stage.Queue = QueueOf(planned);
+        stage.Device = planned.Device;
+        stage.BatchSize = planned.BatchSize;
+        bool mayStart = sources.Point(stage, planned, byKey);
+        if (CauseOf(stage.State, mayStart) is not { } cause)
         {
-            if (input.Path is not null)
-            {
-                input.Path = dataFolder;
-            }
-            else if (weights is { } stored)
-            {
-                input.ArtifactId = stored.Artifact.Id;
-                input.File = stored.File;
-            }
+            return;
         }
 
         if (stage.State is StageState.Failed or StageState.Canceled)
         {
-            stage.Change(InputsAreDone(planned) ? StageCause.WantedAgain : StageCause.WantedAgainWithoutInputs);
             Resurrected.Add(stage);
-            NoteReady(stage);
         }
+
+        stage.Change(cause);
+        NoteReady(stage);
     }
+
+    private static StageCause? CauseOf(StageState state, bool mayStart) => state switch
+    {
+        StageState.Failed or StageState.Canceled => mayStart ? StageCause.WantedAgain : StageCause.WantedAgainWithoutInputs,
+        StageState.Blocked when mayStart => StageCause.InputsDone,
+        StageState.Ready when !mayStart => StageCause.InputLost,
+        _ => null,
+    };
+
+    private string QueueOf(PlannedStage planned) =>
+        planned.Kind == StageKind.Preprocess ? $"{planned.Queue}-{experiment.DataSet.ToString("N")[^ShortId..]}" : planned.Queue;
 
     private void NoteReady(Stage stage)
     {
@@ -130,17 +144,4 @@ internal sealed class StageRows
             NewlyReady.Add(stage.Id);
         }
     }
-
-    private bool InputsAreDone(PlannedStage planned) =>
-        planned.Inputs.Where(input => input.StageKey is not null).All(input => byKey[input.StageKey!].State == StageState.Done);
-
-    private StageInput InputOf(Guid stage, PlannedInput input, string dataFolder, (Artifact Artifact, string File)? weights) => new()
-    {
-        StageId = stage,
-        Role = input.Role,
-        SourceStageId = input.StageKey is { } key ? byKey[key].Id : null,
-        ArtifactId = input.Sha256 is not null ? weights?.Artifact.Id : null,
-        File = input.Sha256 is not null ? weights?.File : input.File,
-        Path = input.StageKey is null && input.Sha256 is null ? dataFolder : null,
-    };
 }

@@ -24,10 +24,11 @@ internal sealed record StartWeights(string File, string Sha256)
         }
 
         string file = FileOf(home, settings.Backbone.Name, asked, specFolder);
-        if (!System.IO.File.Exists(file))
+        if (FollowedFile.Find(file) is null)
         {
+            string what = new FileInfo(file).LinkTarget is { } target ? $"{file} is a link to {target}, which is no file" : $"there is no file {file}";
             throw new PicieException(
-                "no-weights", $"backbone.weights is '{asked}', and there is no file {file}.", file, Hint(settings.Backbone.Name, asked), ExitStatus.Input);
+                "no-weights", $"backbone.weights is '{asked}', and {what}.", file, Hint(settings.Backbone.Name, asked), ExitStatus.Input);
         }
 
         await using FileStream content = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);

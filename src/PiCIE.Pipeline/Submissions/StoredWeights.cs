@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Pipeline.DataSets;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 
@@ -35,7 +36,8 @@ internal sealed class StoredWeights(IArtifactStore store, TimeProvider clock)
         }
 
         ArtifactAddress address = new(ArtifactAddress.Weights, weights.Sha256, attempt);
-        long bytes = new FileInfo(weights.File).Length;
+        long bytes = FollowedFile.Find(weights.File)?.Length
+            ?? throw new PicieException("no-weights", $"The file {weights.File} is gone.", weights.File, null, ExitStatus.Input);
         ManifestFile file = new(name, bytes, weights.Sha256);
         StoredManifest manifest = await store.StoreFileAsync(address, weights.File, file, cancel);
         Artifact artifact = new()

@@ -17,51 +17,56 @@ namespace PiCIE.Pipeline.Submissions;
 /// Writes a planned experiment: one transaction with experiment, revision, runs, stages and their events. Idempotent by content: the
 /// same text again changes nothing that is done or under way.
 /// </summary>
-internal sealed class Submission(StoredWeights storedWeights, EventJournal journal, TimeProvider clock)
+internal sealed class Submission(PicieHome home, StoredWeights storedWeights, EventJournal journal, TimeProvider clock)
 {
     /// <summary>Writes it.</summary>
-    /// <returns>Id of the experiment and number of new runs.</returns>
+    /// <returns>Id of the experiment, ids of the runs that the spec names, and how many of them are new.</returns>
     /// <exception cref="PicieException">The name stands for an experiment with another task or other data.</exception>
-    public async Task<(Guid Experiment, int NewRuns)> WriteAsync(
+    public async Task<(Guid Experiment, IReadOnlyList<Guid> Runs, int NewRuns)> WriteAsync(
         PicieContext context, PlannedExperiment planned, string person, CancellationToken cancel)
     {
         (Artifact Artifact, string File)? weights =
             planned.Weights is { } start ? await storedWeights.KeepAsync(context, start, cancel) : null;
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
-        Experiment experiment = await ExperimentAsync(context, planned.Spec, person, cancel);
+        Experiment experiment = await ExperimentAsync(context, planned, person, cancel);
         await ReviseAsync(context, experiment, planned.Spec, cancel);
         StageRows stages = await StageRows.WriteAsync(context, planned, weights, clock.GetUtcNow(), cancel);
-        int newRuns = await AddRunsAsync(context, experiment, planned, stages, cancel);
+        (IReadOnlyList<Guid> runs, int newRuns) = await AddRunsAsync(context, experiment, planned, stages, cancel);
         await ReopenRunsAsync(context, stages, cancel);
         Tell(context, experiment, stages);
         await context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return (experiment.Id, newRuns);
+        return (experiment.Id, runs, newRuns);
     }
 
-    private async Task<Experiment> ExperimentAsync(PicieContext context, ExperimentSpec spec, string person, CancellationToken cancel)
+    private async Task<Experiment> ExperimentAsync(PicieContext context, PlannedExperiment planned, string person, CancellationToken cancel)
     {
-        Experiment? known = await context.Experiments.SingleOrDefaultAsync(row => row.Person == person && row.Name == spec.Name, cancel);
+        (string name, ExperimentSubject subject) = (planned.Spec.Name, planned.Subject);
+        Experiment? known = await context.Experiments.SingleOrDefaultAsync(row => row.Person == person && row.Name == name, cancel);
         if (known is null)
         {
             known = new Experiment
             {
                 Id = Guid.CreateVersion7(),
                 Person = person,
-                Name = spec.Name,
-                Task = spec.Settings.Task,
-                Data = spec.Settings.Data,
+                Name = name,
+                Task = subject.Task,
+                Data = subject.Data,
                 CreatedAt = clock.GetUtcNow(),
             };
             context.Experiments.Add(known);
         }
 
-        return (known.Task, known.Data) == (spec.Settings.Task, spec.Settings.Data)
-            ? known
-            : throw new PicieException(
+        if (!await subject.IsOfAsync(known, planned.DataFolder, context, home, cancel))
+        {
+            throw new PicieException(
                 "name-taken",
-                $"The experiment '{spec.Name}' has the task {known.Task} and the data {known.Data}; this spec has {spec.Settings.Task} and {spec.Settings.Data}.",
+                $"The experiment '{name}' has the task {known.Task} and the data {known.Data}; this spec has {subject.Task} and {subject.Data}.",
                 "name", "Give it another name.", ExitStatus.Conflict);
+        }
+
+        (known.Task, known.Data) = (subject.Task, subject.Data);
+        return known;
     }
 
     /// <summary>The same content is the same revision, also when it comes back after another one.</summary>
@@ -90,12 +95,13 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
         });
     }
 
-    private async Task<int> AddRunsAsync(
+    private async Task<(IReadOnlyList<Guid> Named, int Added)> AddRunsAsync(
         PicieContext context, Experiment experiment, PlannedExperiment planned, StageRows stages, CancellationToken cancel)
     {
         List<Run> known = await context.Runs.Where(run => run.ExperimentId == experiment.Id).ToListAsync(cancel);
         int position = known.Select(run => run.Position).DefaultIfEmpty(-1).Max();
         DateTimeOffset now = clock.GetUtcNow();
+        List<Guid> named = [];
         int added = 0;
         foreach (PlannedRun run in planned.Plan.Runs)
         {
@@ -103,6 +109,7 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
             if (known.Find(row => row.Identity == identity) is { } there)
             {
                 there.Revision = experiment.CurrentRevision;
+                named.Add(there.Id);
                 continue;
             }
 
@@ -110,10 +117,11 @@ internal sealed class Submission(StoredWeights storedWeights, EventJournal journ
             context.Runs.Add(row);
             context.RunStages.AddRange(stages.WantedBy(row.Id, run));
             journal.Append(context, new EventDraft(EventTypes.RunAdded) { ExperimentId = experiment.Id, RunId = row.Id });
+            named.Add(row.Id);
             added++;
         }
 
-        return added;
+        return (named, added);
     }
 
     private static Run RowOf(Experiment experiment, PlannedExperiment planned, PlannedRun run, int position, DateTimeOffset now) => new()

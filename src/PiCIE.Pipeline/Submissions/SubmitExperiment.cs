@@ -14,5 +14,6 @@ public sealed record SubmitExperiment(string SpecText, string SpecPath, IReadOnl
 /// <param name="ExperimentId">Id of the experiment.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Plan">The runs and stages of the spec, with the state of each stage before the submit.</param>
-/// <param name="NewRuns">Runs that were added.</param>
-public sealed record SubmittedExperiment(Guid ExperimentId, string Name, Documents.PlanDocument Plan, int NewRuns);
+/// <param name="Runs">Ids of the runs that the spec names, in its order, new ones and those that were there.</param>
+/// <param name="NewRuns">Number of runs that were added.</param>
+public sealed record SubmittedExperiment(Guid ExperimentId, string Name, Documents.PlanDocument Plan, IReadOnlyList<Guid> Runs, int NewRuns);

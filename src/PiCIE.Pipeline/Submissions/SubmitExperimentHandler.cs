@@ -14,7 +14,7 @@ internal sealed class SubmitExperimentHandler(OpenDatabase database, SpecPlannin
             context, request.SpecText, request.SpecPath, request.Overrides, cancellationToken);
         await done.WithdrawDamagedAsync(context, planned.Plan, cancellationToken);
         PlanDocument plan = await PlanDocuments.OfAsync(context, planned, request.Person, cancellationToken);
-        (Guid experiment, int newRuns) = await submission.WriteAsync(context, planned, request.Person, cancellationToken);
-        return new SubmittedExperiment(experiment, planned.Spec.Name, plan, newRuns);
+        (Guid experiment, IReadOnlyList<Guid> runs, int newRuns) = await submission.WriteAsync(context, planned, request.Person, cancellationToken);
+        return new SubmittedExperiment(experiment, planned.Spec.Name, plan, runs, newRuns);
     }
 }

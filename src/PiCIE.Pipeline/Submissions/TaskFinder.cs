@@ -18,7 +18,7 @@ public static class TaskFinder
     /// <exception cref="PiCIE.Experiments.Specs.SpecException">The task file is wrong.</exception>
     public static SegmentationTask Find(string task, string specFolder)
     {
-        if (NameOrPath.IsName(task) && !Endings.Contains(Path.GetExtension(task), StringComparer.OrdinalIgnoreCase))
+        if (IsBuiltIn(task))
         {
             return BuiltInTasks.Get(task);
         }
@@ -33,6 +33,14 @@ public static class TaskFinder
 
         return TaskFile.Read(File.ReadAllText(file), file, table => OwnTable(table, Path.GetDirectoryName(file)!));
     }
+
+    /// <summary>What the task is known by, wherever it is said from: its built-in name, or the absolute path of its file.</summary>
+    /// <param name="task">What the spec says.</param>
+    /// <param name="specFolder">Folder of the spec.</param>
+    public static string IdentityOf(string task, string specFolder) => IsBuiltIn(task) ? task : NameOrPath.Resolve(task, specFolder);
+
+    private static bool IsBuiltIn(string task) =>
+        NameOrPath.IsName(task) && !Endings.Contains(Path.GetExtension(task), StringComparer.OrdinalIgnoreCase);
 
     private static ClassTable OwnTable(string table, string taskFolder)
     {

@@ -35,13 +35,14 @@ public sealed class LocalWorker
 
     /// <summary>Takes the lock of the home, clears what a dead process left, and works until the experiment has ended.</summary>
     /// <param name="experimentId">Id of the experiment.</param>
+    /// <param name="runs">Ids of those of its runs that are asked for; how they end is the outcome.</param>
     /// <param name="observer">Who watches.</param>
     /// <param name="stop">Ends the stage in work at a point where something is saved, and starts no other.</param>
     /// <param name="stopNow">Ends the stage in work at once.</param>
-    /// <returns>How it ended, over the runs that the newest submit named.</returns>
+    /// <returns>How it ended, over the runs that are asked for: others of the experiment are worked on too, but do not count.</returns>
     /// <exception cref="PicieException">Another process works on this home, or the stage program is missing.</exception>
     public async Task<WorkOutcome> RunAsync(
-        Guid experimentId, IRunObserver observer, CancellationToken stop, CancellationToken stopNow = default)
+        Guid experimentId, IReadOnlyList<Guid> runs, IRunObserver observer, CancellationToken stop, CancellationToken stopNow = default)
     {
         string name = await NameAsync(experimentId);
         using WorkerLock held = WorkerLock.Take(home, name);
@@ -63,7 +64,7 @@ public sealed class LocalWorker
             }
 
             await dispatcher.DrainAsync(CancellationToken.None);
-            return await OutcomeAsync(experimentId);
+            return await OutcomeAsync(runs);
         }
         finally
         {
@@ -71,21 +72,18 @@ public sealed class LocalWorker
         }
     }
 
-    private async Task<WorkOutcome> OutcomeAsync(Guid experiment)
+    private async Task<WorkOutcome> OutcomeAsync(IReadOnlyList<Guid> runs)
     {
-        if (await HasOpenStagesAsync(experiment))
-        {
-            return WorkOutcome.Interrupted;
-        }
-
         await using PicieContext context = await database.OpenAsync(CancellationToken.None);
-        int revision = await context.Experiments.Where(row => row.Id == experiment).Select(row => row.CurrentRevision).SingleAsync();
-        bool unfinished = await context.Runs
-            .Where(run => run.ExperimentId == experiment && run.Revision == revision)
-            .Join(context.RunStages, run => run.Id, wanted => wanted.RunId, (_, wanted) => wanted.StageId)
-            .Join(context.Stages, id => id, stage => stage.Id, (_, stage) => stage.State)
-            .AnyAsync(state => state != StageState.Done);
-        return unfinished ? WorkOutcome.Failed : WorkOutcome.Done;
+        List<StageState> states = await context.RunStages.Where(wanted => runs.Contains(wanted.RunId))
+            .Join(context.Stages, wanted => wanted.StageId, stage => stage.Id, (_, stage) => stage.State)
+            .Distinct().ToListAsync();
+        return states switch
+        {
+            _ when states.TrueForAll(state => state == StageState.Done) => WorkOutcome.Done,
+            _ when states.Exists(state => state is StageState.Ready or StageState.Running) => WorkOutcome.Interrupted,
+            _ => WorkOutcome.Failed,
+        };
     }
 
     private async Task<bool> HasOpenStagesAsync(Guid experiment)

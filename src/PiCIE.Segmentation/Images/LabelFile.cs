@@ -10,9 +10,22 @@ public static class LabelFile
 {
     /// <summary>Reads the raw ids of a label image.</summary>
     /// <exception cref="ImageException">The file is missing, no PNG of that kind, cut off, damaged or too large.</exception>
-    public static LabelImage Read(string path)
+    public static LabelImage Read(string path) => Decode(Open(path), path);
+
+    /// <summary>Reads the raw ids of a label image that is already in memory; <paramref name="path"/> stands in errors.</summary>
+    /// <exception cref="ImageException">The bytes are no PNG of that kind, cut off, damaged or too large.</exception>
+    public static LabelImage Decode(ReadOnlySpan<byte> file, string path) => Decode(PngChunks.Parse(file, path), path);
+
+    /// <summary>Reads width and height of a label image.</summary>
+    /// <exception cref="ImageException">The file is missing or no PNG.</exception>
+    public static (int Width, int Height) ReadSize(string path)
     {
-        var chunks = Open(path);
+        var header = Open(path).Header;
+        return (header.Width, header.Height);
+    }
+
+    private static LabelImage Decode(PngChunks chunks, string path)
+    {
         var header = Checked(chunks.Header, path);
         var rows = Unfilter(chunks, header, path);
         var ids = new ushort[header.Width * header.Height];

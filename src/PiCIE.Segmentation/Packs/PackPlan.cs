@@ -5,6 +5,9 @@ namespace PiCIE.Segmentation.Packs;
 /// <summary>Which packs are made of a list of photographs; a null path makes none of that kind.</summary>
 public sealed record PackPlan
 {
+    /// <summary>Folder of the data set, which names in fingerprints are relative to; null gives no fingerprints.</summary>
+    public string? DataFolder { get; init; }
+
     /// <summary>Where the base pack goes (photographs for training).</summary>
     public string? BasePath { get; init; }
 

@@ -18,9 +18,10 @@ public static class PhotographPacking
     /// <param name="threads">Photographs worked on at once.</param>
     /// <param name="progress">Told the number of photographs done, from the calling thread, after each photograph and after each finished pack; may be null.</param>
     /// <param name="cancel">Checked at each photograph.</param>
+    /// <returns>Fingerprints of what was read, where the plan names the data folder.</returns>
     /// <exception cref="ImageException">A photograph or label image cannot be used; the message names it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static void Run(
+    public static PackedFingerprints Run(
         IReadOnlyList<ListedPhotograph> photographs, PackPlan plan, int threads, Action<int>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(photographs);
@@ -29,6 +30,8 @@ public static class PhotographPacking
         using var basePack = Open(plan.BasePath, PackFormat.Photographs(PackKind.Base, plan.BaseResolution, plan.Packing));
         using var evaluationPack = Open(plan.EvaluationPath, PackFormat.Photographs(PackKind.Evaluation, plan.Resolution, plan.Packing));
         using var labelPack = Open(plan.LabelsPath, PackFormat.Labels(plan.Resolution, plan.LabelBytes));
+        using var photographFiles = new ListFingerprint();
+        using var labelFiles = new ListFingerprint();
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
         for (var start = 0; start < photographs.Count; start += threads * PhotographsAThread)
         {
@@ -40,6 +43,8 @@ public static class PhotographPacking
                 basePack?.AddEncoded(name, done[n].Base!);
                 evaluationPack?.AddEncoded(name, done[n].Evaluation!);
                 labelPack?.AddEncoded(name, done[n].Labels!);
+                Note(photographFiles, plan, photographs[start + n].ImagePath, done[n].PhotographFile);
+                Note(labelFiles, plan, photographs[start + n].LabelPath, done[n].LabelFile);
                 progress?.Invoke(start + n + 1);
             }
         }
@@ -49,18 +54,35 @@ public static class PhotographPacking
             pack.Complete();
             progress?.Invoke(photographs.Count);
         }
+
+        return new PackedFingerprints(
+            plan.DataFolder is null || !NeedsPhotographs(plan) ? null : photographFiles.Value(),
+            plan.DataFolder is null || plan.LabelsPath is null ? null : labelFiles.Value());
     }
 
     private static PackWriter? Open(string? path, PackFormat format) => path is null ? null : new PackWriter(path, format);
 
+    private static bool NeedsPhotographs(PackPlan plan) => plan.BasePath is not null || plan.EvaluationPath is not null;
+
+    private static void Note(ListFingerprint files, PackPlan plan, string? path, ReadFile? file)
+    {
+        if (plan.DataFolder is { } folder && path is not null && file is not null)
+        {
+            files.Add(ListFingerprint.NameOf(folder, path), file.Bytes, file.Sha256);
+        }
+    }
+
     private static Records Make(ListedPhotograph listed, PackPlan plan)
     {
-        var needsPhotograph = plan.BasePath is not null || plan.EvaluationPath is not null;
-        var photograph = needsPhotograph ? PhotographFile.Read(listed.ImagePath) : null;
+        var file = NeedsPhotographs(plan) ? FileContent.Read(listed.ImagePath, "photograph") : null;
+        var photograph = file is null ? null : PhotographFile.Decode(file.Bytes, listed.ImagePath);
+        var (labels, labelFile) = plan.LabelsPath is null ? (null, null) : Labels(listed, photograph, plan);
         return new Records(
             plan.BasePath is null ? null : Stored(photograph!, plan.BaseResolution, plan.Packing),
             plan.EvaluationPath is null ? null : Stored(photograph!, plan.Resolution, plan.Packing),
-            plan.LabelsPath is null ? null : Labels(listed, photograph, plan));
+            labels,
+            ReadFile.Of(file),
+            labelFile);
     }
 
     private static byte[] Stored(RgbImage photograph, int side, PackPacking packing)
@@ -69,11 +91,12 @@ public static class PhotographPacking
         return packing == PackPacking.Jpeg ? JpegRecord.Encode(square, side, side) : square;
     }
 
-    private static byte[] Labels(ListedPhotograph listed, RgbImage? photograph, PackPlan plan)
+    private static (byte[] Record, ReadFile File) Labels(ListedPhotograph listed, RgbImage? photograph, PackPlan plan)
     {
         var path = listed.LabelPath
             ?? throw new ImageException($"The photograph {listed.ImagePath} has no label image, but this split is labelled; add it or leave the labels out of the task.");
-        var labels = LabelFile.Read(path);
+        var file = FileContent.Read(path, "label image");
+        var labels = LabelFile.Decode(file.Bytes, path);
         var (width, height) = photograph is null ? PhotographFile.ReadSize(listed.ImagePath) : (photograph.Width, photograph.Height);
         if (labels.Width != width || labels.Height != height)
         {
@@ -96,7 +119,7 @@ public static class PhotographPacking
             }
         }
 
-        return record;
+        return (record, ReadFile.Of(file)!);
     }
 
     /// <summary>The first error of the list's order stands for all, so that the message does not depend on which thread was faster.</summary>
@@ -120,5 +143,11 @@ public static class PhotographPacking
         }
     }
 
-    private sealed record Records(byte[]? Base, byte[]? Evaluation, byte[]? Labels);
+    private sealed record Records(byte[]? Base, byte[]? Evaluation, byte[]? Labels, ReadFile? PhotographFile, ReadFile? LabelFile);
+
+    /// <summary>What remains of a file that was read.</summary>
+    private sealed record ReadFile(long Bytes, string Sha256)
+    {
+        public static ReadFile? Of(FileContent? file) => file is null ? null : new ReadFile(file.Bytes.Length, file.Sha256);
+    }
 }

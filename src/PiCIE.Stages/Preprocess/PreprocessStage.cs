@@ -25,7 +25,7 @@ internal static class PreprocessStage
             throw new StageInputException($"The split '{settings.Split}' of the task '{settings.Task.Name}' has no photographs in {context.Input("data")}.", "Check the folder with 'picie data check'.");
         }
 
-        PhotographPacking.Run(
+        PackedFingerprints read = PhotographPacking.Run(
             photographs,
             PlanOf(context, settings),
             context.Order.Threads,
@@ -35,11 +35,25 @@ internal static class PreprocessStage
                 context.Channel.Progress("preprocess", done, photographs.Count, settings.Split);
             },
             context.Stop);
+        RequireSame("photographs", settings.PhotographsSha256, read.Photographs, context, settings);
+        RequireSame("label files", settings.LabelsSha256, read.Labels, context, settings);
         return new PreprocessStageOutput { Photographs = photographs.Count };
+    }
+
+    /// <summary>Packs of other files than the plan knew would stand under a key that is not theirs.</summary>
+    private static void RequireSame(string files, string? planned, string? read, StageContext context, PreprocessStageSettings settings)
+    {
+        if (planned is not null && read is not null && read != planned)
+        {
+            throw new StageInputException(
+                $"The {files} of the split '{settings.Split}' in {context.Input("data")} changed since the run was submitted.",
+                "Run the command again: it takes the data as it is now.");
+        }
     }
 
     private static PackPlan PlanOf(StageContext context, PreprocessStageSettings settings) => new()
     {
+        DataFolder = context.Input("data"),
         BasePath = settings.BaseResolution is null ? null : context.Output("base.pack"),
         BaseResolution = settings.BaseResolution ?? 0,
         EvaluationPath = settings.Resolution is null ? null : context.Output("evaluation.pack"),

@@ -12,11 +12,11 @@ public sealed class Experiment
     /// <summary>Its name, unique for the person.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The task as the spec names it; fixed for the life of the experiment.</summary>
-    public required string Task { get; init; }
+    /// <summary>The task: a built-in name, or the absolute path of its file. Another one is another experiment; only its file may move.</summary>
+    public required string Task { get; set; }
 
-    /// <summary>The data as the spec names it; fixed for the life of the experiment.</summary>
-    public required string Data { get; init; }
+    /// <summary>The data: a name, or the absolute path of its folder. Other data is another experiment; only the folder may move.</summary>
+    public required string Data { get; set; }
 
     /// <summary>Number of the revision that was submitted last.</summary>
     public int CurrentRevision { get; set; }

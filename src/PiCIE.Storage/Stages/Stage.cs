@@ -22,23 +22,23 @@ public sealed class Stage(StageState state)
     /// <summary>The state.</summary>
     public StageState State { get; private set; } = state;
 
-    /// <summary>What the stage process is given, as JSON.</summary>
-    public required string Settings { get; init; }
+    /// <summary>What the stage process is given, as JSON; until it is done as the newest submit that wants it says it.</summary>
+    public required string Settings { get; set; }
 
     /// <summary>For people: <c>train · camvid-picie · seed 3</c>.</summary>
     public required string Title { get; init; }
 
     /// <summary>The Hangfire queue that it is admitted to.</summary>
-    public required string Queue { get; init; }
+    public required string Queue { get; set; }
 
     /// <summary>auto, cpu, cuda or cuda:N. In no key.</summary>
-    public required string Device { get; init; }
+    public required string Device { get; set; }
 
     /// <summary>Threads inside an operation; null leaves it to the machine until the first attempt fixes it. In no key.</summary>
     public int? Threads { get; set; }
 
     /// <summary>Photographs in the network at once where that changes no result; null leaves it to memory. In no key.</summary>
-    public int? BatchSize { get; init; }
+    public int? BatchSize { get; set; }
 
     /// <summary>Order among what waits: higher first.</summary>
     public int Priority { get; init; }

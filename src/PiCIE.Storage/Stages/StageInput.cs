@@ -10,7 +10,7 @@ public sealed class StageInput
     public required string Role { get; init; }
 
     /// <summary>The stage that makes it, or null.</summary>
-    public Guid? SourceStageId { get; init; }
+    public Guid? SourceStageId { get; set; }
 
     /// <summary>The stored artifact that holds it, or null.</summary>
     public Guid? ArtifactId { get; set; }

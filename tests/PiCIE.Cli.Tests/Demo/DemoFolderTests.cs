@@ -36,6 +36,20 @@ public sealed class DemoFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_spec_that_a_person_changed_is_kept_under_another_name()
+    {
+        DemoFolder folder = Folder();
+        folder.WriteSpecs().ShouldBeEmpty();
+        File.WriteAllText(folder.PicieSpec, "name: mine");
+
+        string kept = folder.WriteSpecs().ShouldHaveSingleItem();
+
+        File.ReadAllText(kept).ShouldBe("name: mine");
+        File.ReadAllText(folder.PicieSpec).ShouldContain("method: picie");
+        folder.WriteSpecs().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Both_specs_agree_in_all_that_the_comparison_rests_on()
     {
         DemoFolder folder = Folder();

@@ -8,6 +8,12 @@ namespace PiCIE.Experiments.Tests.Keys;
 /// <summary>For every setting of spec.md 2: the stages whose key changes with it (P, T, C, E; a change goes on downstream).</summary>
 public sealed class StageKeyTableTests
 {
+    /// <summary>Another key throws away what people have: such a change is meant, and then the version of the kind grows.</summary>
+    [Fact]
+    public void Keys_of_packs_are_those_that_people_have() =>
+        Samples.Plan(Samples.CamVid).Stages.Where(stage => stage.Kind == StageKind.Preprocess).Select(stage => stage.Key[..8])
+            .ShouldBe(["0f316230", "dc87374d", "240e4a02"]);
+
     public static TheoryData<string, string> Table => new()
     {
         { "method=frozen", "PTCE" },

@@ -48,6 +48,17 @@ public sealed class PlannerTests
         ]);
 
     [Fact]
+    public void Preprocess_is_told_which_files_it_was_planned_for()
+    {
+        Lists(Samples.Plan(Samples.CamVid)).Select(list => (list.PhotographsSha256, list.LabelsSha256)).ShouldBe(
+        [
+            ("photographs-train", null),
+            ("photographs-val", "labels-val"),
+            ("photographs-test", "labels-test"),
+        ]);
+    }
+
+    [Fact]
     public void Preprocess_makes_the_packs_that_are_needed()
     {
         PreprocessStageSettings[] lists = Lists(Samples.Plan(Samples.CamVid));

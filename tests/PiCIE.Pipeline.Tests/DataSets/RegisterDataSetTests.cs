@@ -15,6 +15,16 @@ public sealed class RegisterDataSetTests
     }
 
     [Fact]
+    public async Task A_separator_at_the_end_makes_no_other_folder()
+    {
+        await using TestHome home = new();
+
+        await home.SendAsync(new RegisterDataSet("fields", home.Root + "/"));
+
+        (await home.SendAsync(new RegisterDataSet("fields", home.Root))).ShouldBe(new RegisteredDataSet("fields", home.Root));
+    }
+
+    [Fact]
     public async Task Another_folder_under_a_name_is_a_conflict()
     {
         await using TestHome home = new();

@@ -1,3 +1,4 @@
+using PiCIE.Evaluation;
 using PiCIE.Experiments.Plans;
 using PiCIE.Pipeline.DataSets;
 
@@ -61,10 +62,47 @@ public sealed class SplitFingerprintTests : IDisposable
         (await FactsAsync(hashes.ToJson())).PhotographsSha256.ShouldNotBe(before.PhotographsSha256);
     }
 
+    [Fact]
+    public async Task A_link_is_what_it_leads_to()
+    {
+        string target = Path.Combine(folder.FullName, "annex");
+        File.WriteAllText(target, "photograph a");
+        SplitFacts plain = await FactsAsync(FileHashes.Empty);
+        Link("val/a.png", "../middle");
+        Link("middle", "annex");
+        FileHashes hashes = new(folder.FullName, FileHashes.Empty);
+
+        SplitFacts linked = await SplitFingerprints.OfAsync(TestPlans.Task, "val", folder.FullName, hashes, default);
+        File.WriteAllText(target, "photograph B, which is longer");
+        SplitFacts changed = await FactsAsync(hashes.ToJson());
+
+        linked.ShouldBe(plain);
+        changed.PhotographsSha256.ShouldNotBe(plain.PhotographsSha256);
+    }
+
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("a.png")]
+    public async Task A_link_that_leads_nowhere_is_named(string target)
+    {
+        Link("val/a.png", target);
+
+        TaskInputException error = await Should.ThrowAsync<TaskInputException>(() => FactsAsync(FileHashes.Empty));
+
+        error.Message.ShouldBe($"{Path.Combine(folder.FullName, "val", "a.png")} is a link to {target}, and no file is there");
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private Task<SplitFacts> FactsAsync(string cache) =>
         SplitFingerprints.OfAsync(TestPlans.Task, "val", folder.FullName, new FileHashes(folder.FullName, cache), default);
+
+    private void Link(string name, string target)
+    {
+        string path = Path.Combine(folder.FullName, name);
+        File.Delete(path);
+        File.CreateSymbolicLink(path, target);
+    }
 
     private void Write(string name, string content)
     {

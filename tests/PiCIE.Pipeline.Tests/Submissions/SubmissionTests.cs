@@ -49,12 +49,13 @@ public sealed class SubmissionTests
         await using TestHome home = new();
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         PlannedExperiment other = TestPlans.Of(home, "fields", "text", 2);
-        other = other with { Spec = other.Spec with { Settings = other.Spec.Settings with { Data = "./forests" } } };
+        string forests = Path.Combine(home.Root, "control");
+        other = other with { DataFolder = forests, Subject = other.Subject with { Data = forests } };
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.SubmitAsync(other));
 
         error.Status.ShouldBe(ExitStatus.Conflict);
-        error.Message.ShouldContain("./forests");
+        error.Message.ShouldContain(forests);
         await using PicieContext context = await home.OpenAsync();
         (await context.Runs.CountAsync()).ShouldBe(1);
     }

@@ -79,6 +79,24 @@ public sealed class SubmitExperimentTests
     }
 
     [Fact]
+    public async Task A_run_of_photographs_that_are_no_more_does_not_count()
+    {
+        await using TestHome home = WithPictures();
+        home.Let("preprocess", "input");
+        SubmittedExperiment damaged = await SubmitAsync(home, Spec);
+        (await home.WorkAsync(damaged.ExperimentId)).ShouldBe(WorkOutcome.Failed);
+        home.Let("preprocess", null);
+        File.WriteAllText(Path.Combine(home.Root, "pictures", "b.jpg"), "b, repaired");
+
+        SubmittedExperiment repaired = await SubmitAsync(home, Spec);
+
+        (await home.WorkAsync(repaired.ExperimentId)).ShouldBe(WorkOutcome.Done);
+        ExperimentDocument document = await home.SendAsync(new ShowExperiment(repaired.ExperimentId));
+        document.Runs.Select(run => run.Status).ShouldBe(["failed", "failed", "done", "done"]);
+        repaired.Runs.ShouldBe(document.Runs.Skip(2).Select(run => run.Id));
+    }
+
+    [Fact]
     public async Task A_wrong_key_is_named_with_its_line()
     {
         await using TestHome home = WithPictures();
@@ -115,6 +133,31 @@ public sealed class SubmitExperimentTests
         File.Delete(Path.Combine(home.Root, "start.pth"));
 
         (await home.WorkAsync(submitted.ExperimentId)).ShouldBe(WorkOutcome.Done);
+    }
+
+    [Fact]
+    public async Task Weights_may_be_a_link()
+    {
+        await using TestHome home = WithPictures();
+        File.Move(Path.Combine(home.Root, "start.pth"), Path.Combine(home.Root, "kept-elsewhere"));
+        File.CreateSymbolicLink(Path.Combine(home.Root, "start.pth"), "kept-elsewhere");
+
+        SubmittedExperiment submitted = await SubmitAsync(home, Spec);
+
+        (await home.WorkAsync(submitted.ExperimentId)).ShouldBe(WorkOutcome.Done);
+    }
+
+    [Fact]
+    public async Task Weights_that_are_a_broken_link_are_named_with_what_it_names()
+    {
+        await using TestHome home = WithPictures();
+        File.Delete(Path.Combine(home.Root, "start.pth"));
+        File.CreateSymbolicLink(Path.Combine(home.Root, "start.pth"), "kept-elsewhere");
+
+        PicieException error = await Should.ThrowAsync<PicieException>(() => SubmitAsync(home, Spec));
+
+        (error.Code, error.Status).ShouldBe(("no-weights", ExitStatus.Input));
+        error.Message.ShouldContain("start.pth is a link to kept-elsewhere, which is no file");
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public sealed class LocalWorkerTests
         using CancellationTokenSource stop = new();
         Watching watching = new() { Each = notice => StopAtProgress(notice, stop) };
 
-        WorkOutcome outcome = await home.Get<LocalWorker>().RunAsync(experiment, watching, stop.Token, mode == "deaf" ? stop.Token : default);
+        WorkOutcome outcome = await home.Get<LocalWorker>().RunAsync(experiment, home.Asked(experiment), watching, stop.Token, mode == "deaf" ? stop.Token : default);
 
         outcome.ShouldBe(WorkOutcome.Interrupted);
         watching.Notices.OfType<StageEnded>().Last().Outcome.ShouldBe("interrupted");

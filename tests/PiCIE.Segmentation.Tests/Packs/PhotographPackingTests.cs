@@ -55,6 +55,26 @@ public sealed class PhotographPackingTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_photograph_is_named()
+    {
+        var list = List(2);
+        File.WriteAllBytes(list[1].ImagePath, []);
+        Should.Throw<ImageException>(() => PhotographPacking.Run(list, Plan(), 2)).Message.ShouldContain("p1.png is no photograph");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void What_was_read_is_told_as_fingerprints_whatever_the_threads(int threads)
+    {
+        var list = List(14);
+        var read = PhotographPacking.Run(list, Plan() with { DataFolder = _folder }, threads);
+        read.Photographs.ShouldBe(Fingerprint(list.Select(photograph => photograph.ImagePath)));
+        read.Labels.ShouldBe(Fingerprint(list.Select(photograph => photograph.LabelPath!)));
+        PhotographPacking.Run(list, Plan(), threads).ShouldBe(new PackedFingerprints(null, null));
+    }
+
+    [Fact]
     public void A_label_of_another_size_names_both()
     {
         var list = List(3);
@@ -90,6 +110,17 @@ public sealed class PhotographPackingTests : IDisposable
         using var cancel = new CancellationTokenSource();
         Should.Throw<OperationCanceledException>(() => PhotographPacking.Run(List(30), Plan(), 2, _ => cancel.Cancel(), cancel.Token));
         Directory.EnumerateFiles(_folder, "*.pack*").ShouldBeEmpty();
+    }
+
+    private string Fingerprint(IEnumerable<string> paths)
+    {
+        using var files = new ListFingerprint();
+        foreach (var content in paths.Select(path => (Path: path, Bytes: File.ReadAllBytes(path))))
+        {
+            files.Add(Path.GetRelativePath(_folder, content.Path), content.Bytes.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content.Bytes)));
+        }
+
+        return files.Value();
     }
 
     private string At(string name) => Path.Combine(_folder, name);

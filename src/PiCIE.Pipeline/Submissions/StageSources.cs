@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.States;
+using PiCIE.Storage;
+using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Pipeline.Submissions;
+
+/// <summary>Where the stages of a submit get their inputs from: those of new stages, and those of old ones that are still to be done.</summary>
+internal sealed class StageSources
+{
+    private readonly ILookup<Guid, StageInput> known;
+    private readonly HashSet<Guid> done;
+    private readonly string dataFolder;
+    private readonly (Artifact Artifact, string File)? weights;
+
+    private StageSources(
+        ILookup<Guid, StageInput> known, HashSet<Guid> done, string dataFolder, (Artifact Artifact, string File)? weights)
+    {
+        this.known = known;
+        this.done = done;
+        this.dataFolder = dataFolder;
+        this.weights = weights;
+    }
+
+    /// <summary>Reads the inputs of the stages that are there, and which of them are done; two queries however many stages there are.</summary>
+    public static async Task<StageSources> LoadAsync(
+        PicieContext context, IEnumerable<Stage> stages, string dataFolder, (Artifact Artifact, string File)? weights, CancellationToken cancel)
+    {
+        Guid[] open = [.. stages.Where(stage => stage.State != StageState.Done).Select(stage => stage.Id)];
+        List<StageInput> inputs = await context.StageInputs.Where(input => open.Contains(input.StageId)).ToListAsync(cancel);
+        List<Guid> done = await context.Stages
+            .Where(stage => stage.State == StageState.Done
+                && context.StageInputs.Any(input => input.SourceStageId == stage.Id && open.Contains(input.StageId)))
+            .Select(stage => stage.Id).ToListAsync(cancel);
+        return new StageSources(inputs.ToLookup(input => input.StageId), [.. done], dataFolder, weights);
+    }
+
+    /// <summary>Whether the stages that make the inputs of a plan are done.</summary>
+    public static bool AreDone(PlannedStage planned, IReadOnlyDictionary<string, Stage> byKey) =>
+        planned.Inputs.Where(input => input.StageKey is not null).All(input => byKey[input.StageKey!].State == StageState.Done);
+
+    /// <summary>The inputs of a new stage.</summary>
+    public IEnumerable<StageInput> Of(Stage stage, PlannedStage planned, IReadOnlyDictionary<string, Stage> byKey) => planned.Inputs.Select(input =>
+    {
+        StageInput row = new() { StageId = stage.Id, Role = input.Role };
+        Point(row, input, byKey);
+        return row;
+    });
+
+    /// <summary>
+    /// Points the inputs of a stage that is still to be done to what the plan names. Only where all that it read before is done and what
+    /// the plan names is not, it goes on reading that: equal keys stand for equal content, and it need not wait.
+    /// </summary>
+    /// <returns>Whether all of them are done.</returns>
+    public bool Point(Stage stage, PlannedStage planned, IReadOnlyDictionary<string, Stage> byKey)
+    {
+        bool plannedAreDone = AreDone(planned, byKey);
+        bool keeps = !plannedAreDone && known[stage.Id].All(input => input.SourceStageId is not { } source || done.Contains(source));
+        Dictionary<string, PlannedInput> byRole = planned.Inputs.ToDictionary(input => input.Role, StringComparer.Ordinal);
+        foreach (StageInput row in known[stage.Id].Where(row => row.SourceStageId is null || !keeps))
+        {
+            Point(row, byRole[row.Role], byKey);
+        }
+
+        return plannedAreDone || keeps;
+    }
+
+    private void Point(StageInput row, PlannedInput input, IReadOnlyDictionary<string, Stage> byKey)
+    {
+        bool isWeights = input.Sha256 is not null;
+        row.SourceStageId = input.StageKey is { } key ? byKey[key].Id : null;
+        row.ArtifactId = isWeights ? weights?.Artifact.Id : null;
+        row.File = isWeights ? weights?.File : input.File;
+        row.Path = input.StageKey is null && !isWeights ? dataFolder : null;
+    }
+}

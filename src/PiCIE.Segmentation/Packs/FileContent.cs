@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using PiCIE.Segmentation.Images;
+
+namespace PiCIE.Segmentation.Packs;
+
+/// <summary>A file that was read once: what is decoded is what was hashed.</summary>
+/// <param name="Bytes">Its content.</param>
+/// <param name="Sha256">SHA-256 of the content in lower-case hexadecimal.</param>
+internal sealed record FileContent(byte[] Bytes, string Sha256)
+{
+    /// <summary>Far above any image within <see cref="PhotographFile.MaxPixels"/>.</summary>
+    private const long LongestFile = 1L << 30;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What it is, for errors: "photograph".</param>
+    /// <exception cref="ImageException">It is missing, or too long for an image.</exception>
+    public static FileContent Read(string path, string what)
+    {
+        using var file = Open(path, what);
+        if (file.Length > LongestFile)
+        {
+            throw new ImageException($"The {what} {path} has {file.Length} bytes; at most {LongestFile} are read.");
+        }
+
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return new FileContent(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
+
+    private static FileStream Open(string path, string what)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Asked beforehand, a link would be said to exist even where it leads to nothing.
+            throw new ImageException($"There is no {what} {path}; check the list and the folder of the data set.", error);
+        }
+    }
+}
