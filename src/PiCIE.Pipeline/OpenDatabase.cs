@@ -41,6 +41,10 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
                 "newer-database", exception.Message, exception.File,
                 "Use that newer version, or set PICIE_HOME to another folder.", ExitStatus.Conflict, exception);
         }
+        catch (Exception exception) when (MissingPart.Of(exception) is { } missing)
+        {
+            throw missing;
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             throw new PicieException(

@@ -39,11 +39,27 @@ public sealed record PicieHome
     /// <summary>File whose lock says that a process migrates the database.</summary>
     public string MigrateLock => Path.Combine(Root, "migrate.lock");
 
-    /// <summary>Scratch, one folder an attempt.</summary>
+    /// <summary>Scratch of attempts, one folder each. Whoever holds the home's lock clears it.</summary>
     public string WorkFolder => Path.Combine(Root, "work");
+
+    /// <summary>Scratch of tools, which work without the lock: one folder a call, and each call removes its own.</summary>
+    public string ToolsFolder => Path.Combine(Root, "tools");
 
     /// <summary>Logs, one file an attempt.</summary>
     public string LogsFolder => Path.Combine(Root, "logs");
+
+    /// <summary>Scratch of one attempt.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="attempt">Number of the attempt.</param>
+    public string AttemptFolder(Guid stage, int attempt) => Path.Combine(WorkFolder, $"{stage:N}-{attempt}");
+
+    /// <summary>The folders of attempts that there are; what else stands beside them is none of ours.</summary>
+    public IReadOnlyList<string> AttemptFolders() => Directory.Exists(WorkFolder)
+        ? [.. Directory.EnumerateDirectories(WorkFolder).Where(folder => IsAttempt(Path.GetFileName(folder)))]
+        : [];
+
+    private static bool IsAttempt(string name) =>
+        name.Split('-') is [var stage, var attempt] && Guid.TryParseExact(stage, "N", out _) && int.TryParse(attempt, out _);
 
     /// <summary>
     /// The home that a set of variables describes; an empty variable counts as absent. A variable is stronger than

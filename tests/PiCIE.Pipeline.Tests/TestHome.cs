@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,6 +58,20 @@ internal sealed class TestHome : IAsyncDisposable
         if (mode is not null)
         {
             File.WriteAllText(file, mode);
+        }
+    }
+
+    /// <summary>Whether the stage process that started last still runs.</summary>
+    public bool IsLastAlive()
+    {
+        try
+        {
+            using Process last = Process.GetProcessById(int.Parse(File.ReadAllText(Path.Combine(Root, "control", "pid")), CultureInfo.InvariantCulture));
+            return !last.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

@@ -26,12 +26,16 @@ internal static class TestPlans
     /// <summary>Photographs at once that the plans ask of evaluate.</summary>
     public const int EvaluateBatch = 7;
 
-    public static PlannedExperiment Of(TestHome home, string name, string text, params long[] seeds)
+    public static PlannedExperiment Of(TestHome home, string name, string text, params long[] seeds) =>
+        OfPhotographs("all", home, name, text, seeds);
+
+    /// <summary>The plan over a data set of its own: other photographs are another preprocess stage, in another queue.</summary>
+    public static PlannedExperiment OfPhotographs(string photographs, TestHome home, string name, string text, params long[] seeds)
     {
         RunSettings open = new() { Task = "fields", Data = "./fields", Method = Method.Picie };
         RunSettings settings = open with { Train = open.Train with { K = 3 }, Cluster = open.Cluster with { K = 3 } };
         Dictionary<string, PlannedStage> stages = [];
-        PlannedRun[] runs = [.. seeds.Select(seed => Run(stages, settings, seed))];
+        PlannedRun[] runs = [.. seeds.Select(seed => Run(stages, settings, photographs, seed))];
         return new PlannedExperiment
         {
             Spec = new ExperimentSpec
@@ -51,9 +55,9 @@ internal static class TestPlans
         };
     }
 
-    private static PlannedRun Run(Dictionary<string, PlannedStage> stages, RunSettings settings, long seed)
+    private static PlannedRun Run(Dictionary<string, PlannedStage> stages, RunSettings settings, string photographs, long seed)
     {
-        string preprocess = Add(stages, StageKind.Preprocess, "all", new PlannedInput { Role = "data" });
+        string preprocess = Add(stages, StageKind.Preprocess, photographs, new PlannedInput { Role = "data" });
         string train = Add(stages, StageKind.Train, $"{seed}", From("basePack", preprocess, "base.pack"));
         string cluster = Add(
             stages, StageKind.Cluster, $"{seed}", From("weights", train, "weights.safetensors"), From("evaluationPack", preprocess, "evaluation.pack"));

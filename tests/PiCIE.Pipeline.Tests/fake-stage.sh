@@ -8,6 +8,7 @@ scratch=$(grep -o '"scratch":"[^"]*"' <<< "$order" | tail -1 | cut -d'"' -f4)
 home=$(dirname "$(dirname "$scratch")")
 mode=$(cat "$home/control/$kind" 2>/dev/null || echo work)
 echo "$kind" >> "$home/control/ran"
+echo $$ > "$home/control/pid"
 printf '%s' "$order" > "$home/control/order-$kind"
 
 say() { printf '%s\n' "$1"; }
@@ -37,6 +38,8 @@ case "$mode" in
     deaf) trap '' TERM; say '{"type":"progress","phase":"waiting","done":0,"total":1}'; while true; do sleep 0.05; done ;;
     silent) while read -r line; do :; done; exit 1 ;;
     lie) ;;
+    noisy) for ((line = 0; line < 4000; line++)); do echo "line $line of many that together fill every pipe" >&2; done ;;
+    flood) trap '' PIPE; while read -r -t 0.001 line || [ $? -gt 128 ]; do say '{"type":"progress","phase":"flooding","done":0,"total":1}'; done; exit 1 ;;
 esac
 
 say '{"type":"progress","phase":"working","done":1,"total":2,"note":"half"}'

@@ -67,6 +67,10 @@ internal sealed class CommandHost
         {
             return Report(new PicieException("interrupted", "Interrupted.", null, "The same command starts again.", ExitStatus.Interrupted), json);
         }
+        catch (Exception exception) when (MissingPart.Of(exception) is { } missing)
+        {
+            return Report(missing, json);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Report(new PicieException("file-access", exception.Message, null, "Check that the path is right and may be read or written.", ExitStatus.Environment), json);

@@ -1,5 +1,4 @@
 using PiCIE.Cli.CommandLine;
-using PiCIE.Pipeline;
 using PiCIE.Pipeline.Runs;
 
 namespace PiCIE.Cli.Doctor;
@@ -17,18 +16,11 @@ internal static class DatabaseFindings
             return [new DoctorFinding("database", true, $"none yet ({file}); the first run makes it")];
         }
 
-        try
-        {
-            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
-            DescribedDatabase held = await pipeline.AskAsync(new DescribeDatabase(), session.Stop);
-            DoctorFinding whole = new("database", true, $"{file}, {held.Runs} runs");
-            return held.SetAside == 0
-                ? [whole]
-                : [whole, new DoctorFinding("events", false, $"{held.SetAside} events could not be told to their handlers and were set aside; the column error of table deliveries says why")];
-        }
-        catch (PicieException error)
-        {
-            return [new DoctorFinding("database", false, error.Hint is null ? error.Message : $"{error.Message} {error.Hint}")];
-        }
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        DescribedDatabase held = await pipeline.AskAsync(new DescribeDatabase(), session.Stop);
+        DoctorFinding whole = new("database", true, $"{file}, {held.Runs} runs");
+        return held.SetAside == 0
+            ? [whole]
+            : [whole, new DoctorFinding("events", false, $"{held.SetAside} events could not be told to their handlers and were set aside; the column error of table deliveries says why")];
     }
 }

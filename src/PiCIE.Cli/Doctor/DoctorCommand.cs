@@ -20,11 +20,26 @@ internal static class DoctorCommand
     private static async Task<ExitStatus> RunAsync(CommandSession session)
     {
         List<DoctorFinding> findings = [.. MachineFindings.Of(session)];
-        findings.AddRange(await StageProgramFindings.OfAsync(session));
-        findings.AddRange(await DatabaseFindings.OfAsync(session));
+        findings.AddRange(await LookAsync("stage program", session, StageProgramFindings.OfAsync));
+        findings.AddRange(await LookAsync("database", session, DatabaseFindings.OfAsync));
         DoctorDocument document = new(findings.All(finding => finding.Fine), findings, ConfigurationValue.All(session));
         session.Give(document, terminal => Write(terminal, document));
         return document.Fine ? ExitStatus.Done : ExitStatus.Environment;
+    }
+
+    /// <summary>Whatever goes wrong in a look is a finding: the report comes in any case.</summary>
+    private static async Task<IReadOnlyList<DoctorFinding>> LookAsync(
+        string name, CommandSession session, Func<CommandSession, Task<IReadOnlyList<DoctorFinding>>> look)
+    {
+        try
+        {
+            return await look(session);
+        }
+        catch (Exception exception) when (!session.Stop.IsCancellationRequested)
+        {
+            string sentence = exception is PicieException { Hint: { } hint } ? $"{exception.Message} {hint}" : exception.Message;
+            return [new DoctorFinding(name, false, sentence)];
+        }
     }
 
     private static void Write(Terminal terminal, DoctorDocument document)

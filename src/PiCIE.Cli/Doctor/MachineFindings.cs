@@ -55,7 +55,7 @@ internal static class MachineFindings
                 ? new DoctorFinding("disk", true, $"{Gib(bytes)} free")
                 : new DoctorFinding("disk", false, $"only {Gib(bytes)} free below {root}: make room, or point PICIE_HOME elsewhere");
         }
-        catch (Exception exception) when (exception is IOException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return new DoctorFinding("disk", false, $"the disk of {root} cannot be looked at: {exception.Message}");
         }

@@ -11,14 +11,16 @@ namespace PiCIE.Cli.StageTools;
 /// <typeparam name="TOutput">Type of the output record.</typeparam>
 internal sealed class ToolRun<TOutput> : IDisposable
 {
-    private ToolRun(string scratch, TOutput output)
+    private readonly ToolScratch _scratch;
+
+    private ToolRun(ToolScratch scratch, TOutput output)
     {
-        Scratch = scratch;
+        _scratch = scratch;
         Output = output;
     }
 
     /// <summary>Folder of its files.</summary>
-    public string Scratch { get; }
+    public string Scratch => _scratch.Folder;
 
     /// <summary>What it says.</summary>
     public TOutput Output { get; }
@@ -28,31 +30,25 @@ internal sealed class ToolRun<TOutput> : IDisposable
     /// <param name="kind">Kind of the tool.</param>
     /// <param name="settings">Its settings record as JSON.</param>
     /// <param name="inputs">Its inputs: role and absolute path.</param>
+    /// <param name="place">Where its scratch folder is made; without it, in the home.</param>
     /// <exception cref="PiCIE.Pipeline.PicieException">The stage program is missing, or the tool could not do its work.</exception>
     public static async Task<ToolRun<TOutput>> OfAsync(
-        CommandSession session, string kind, JsonElement settings, IReadOnlyDictionary<string, string> inputs)
+        CommandSession session, string kind, JsonElement settings, IReadOnlyDictionary<string, string> inputs, string? place = null)
     {
-        string scratch = Path.Combine(session.Home.WorkFolder, $"{kind}-{Guid.CreateVersion7():N}");
+        ToolScratch.ClearDead(session.Home.ToolsFolder);
+        ToolScratch scratch = ToolScratch.Make(place ?? session.Home.ToolsFolder, kind);
         try
         {
             StageResult result = await ProgressDisplay.WatchAsync(session.Terminal, observer => new StageTool(session.Home).RunAsync(
-                kind, settings, inputs, scratch, observer, session.Stop));
+                kind, settings, inputs, scratch.Folder, observer, session.Stop));
             return new ToolRun<TOutput>(scratch, StageJson.FromElement<TOutput>(result.Output));
         }
         catch
         {
-            Remove(scratch);
+            scratch.Dispose();
             throw;
         }
     }
 
-    public void Dispose() => Remove(Scratch);
-
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    public void Dispose() => _scratch.Dispose();
 }

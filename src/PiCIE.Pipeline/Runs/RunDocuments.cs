@@ -49,7 +49,7 @@ internal sealed class RunDocuments(IArtifactStore store)
             ? new FailureDocument(kind.ToString().ToLowerInvariant(), shown.Sentence ?? "", shown.Hint, shown.Log)
             : null;
         return new StageDocument(
-            StageWords.Of(stage.Kind), stage.Key, StageTransitions.Word(stage.State), stage.Reused, stage.Attempts, seconds, SplitOf(stage), failure);
+            StageWords.Of(stage.Kind), stage.Key, StageTransitions.Word(stage.State), stage.Reused, attempts.Count, seconds, SplitOf(stage), failure);
     }
 
     /// <summary>Read by name and not by type: a stage that another version wrote must not spoil a list.</summary>

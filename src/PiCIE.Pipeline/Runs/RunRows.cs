@@ -37,7 +37,7 @@ internal sealed record RunRows
         Guid[] experimentIds = [.. runs.Select(run => run.ExperimentId).Distinct()];
         List<WantedStage> stages = await context.RunStages.Where(wanted => runIds.Contains(wanted.RunId))
             .Join(context.Stages, wanted => wanted.StageId, stage => stage.Id, (wanted, stage) => new WantedStage(
-                wanted.RunId, stage.Id, wanted.Position, wanted.Reused, stage.Kind, stage.Key, stage.State, stage.AttemptNumber, stage.ArtifactId,
+                wanted.RunId, stage.Id, wanted.Position, wanted.Reused, stage.Kind, stage.Key, stage.State, stage.ArtifactId,
                 stage.Kind == StageKind.Preprocess ? stage.Settings : null))
             .ToListAsync(cancel);
         Guid[] stageIds = [.. stages.Select(stage => stage.StageId).Distinct()];
@@ -78,6 +78,5 @@ internal sealed record WantedStage(
     StageKind Kind,
     string Key,
     StageState State,
-    int Attempts,
     Guid? ArtifactId,
     string? PreprocessSettings);

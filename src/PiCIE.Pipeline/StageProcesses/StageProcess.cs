@@ -15,8 +15,8 @@ internal sealed class StageProcess(StageProgram program, StageProcessTimes times
 
     /// <summary>Runs the order to its end.</summary>
     /// <param name="order">The order; its scratch folder exists.</param>
-    /// <param name="log">Takes a line each of standard error and of log messages.</param>
-    /// <param name="heard">Called for each message, in order.</param>
+    /// <param name="log">Takes a line each of standard error and of log messages. A line that it throws at is lost.</param>
+    /// <param name="heard">Called for each message, in order. What it throws is thrown on, once the process has ended.</param>
     /// <param name="stop">Asks it to stop at the next point at which something is saved.</param>
     /// <param name="stopNow">Asks it to stop at once.</param>
     public async Task<StageEnding> RunAsync(
@@ -37,19 +37,40 @@ internal sealed class StageProcess(StageProgram program, StageProcessTimes times
         using StageStop stopping = new(process, times, clock);
         StageConversation conversation = new(order.Kind, heard, stopping.StallWatch);
         Queue<string> tail = new();
-        Task errors = ReadErrorsAsync(process, line => Keep(tail, line, log));
-        await SendAsync(process, order);
-        using CancellationTokenRegistration onStop = stop.Register(stopping.Ask);
-        using CancellationTokenRegistration onStopNow = stopNow.Register(stopping.AskNow);
-        await conversation.ListenAsync(process.StandardOutput, log);
-        if (conversation.Broken)
+        Task errors = ReadLinesAsync(process.StandardError, line => Keep(tail, line, log));
+        try
         {
-            stopping.AskNow();
+            await SendAsync(process, order);
+            using CancellationTokenRegistration onStop = stop.Register(stopping.Ask);
+            using CancellationTokenRegistration onStopNow = stopNow.Register(stopping.AskNow);
+            await conversation.ListenAsync(process.StandardOutput, line => TryLog(log, line));
+            if (conversation.Broken)
+            {
+                await EndAsync(process, stopping, errors);
+            }
+
+            await process.WaitForExitAsync(CancellationToken.None);
+            await errors;
+        }
+        catch
+        {
+            await EndAsync(process, stopping, errors);
+            throw;
         }
 
-        await process.WaitForExitAsync(CancellationToken.None);
-        await errors;
         return Judge(process.ExitCode, conversation, stopping, tail);
+    }
+
+    /// <summary>
+    /// Ends a process that nobody listens to any more, and sees it gone: it must not work on beside the next one. Its output is read
+    /// to the end meanwhile, for a full pipe would keep it from hearing that it shall stop.
+    /// </summary>
+    private static async Task EndAsync(Process process, StageStop stopping, Task errors)
+    {
+        stopping.AskNow();
+        Task output = ReadLinesAsync(process.StandardOutput, static _ => { });
+        await process.WaitForExitAsync(CancellationToken.None);
+        await Task.WhenAll(output, errors);
     }
 
     private StageEnding Judge(int exitCode, StageConversation conversation, StageStop stopping, Queue<string> tail) => conversation switch
@@ -90,23 +111,36 @@ internal sealed class StageProcess(StageProgram program, StageProcessTimes times
             await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(order, StageJson.Options));
             await process.StandardInput.FlushAsync();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
         {
-            // It died before it read its order; its exit status says why.
+            // It ended, or was ended, before it read its order; its exit status says why.
         }
     }
 
-    private static async Task ReadErrorsAsync(Process process, Action<string> keep)
+    private static async Task ReadLinesAsync(StreamReader lines, Action<string> keep)
     {
-        while (await process.StandardError.ReadLineAsync() is { } line)
+        while (await lines.ReadLineAsync() is { } line)
         {
             keep(line);
         }
     }
 
+    /// <summary>A line more or less is not worth the work, and who stops reading stops the process that writes.</summary>
+    private static void TryLog(Action<string> log, string line)
+    {
+        try
+        {
+            log(line);
+        }
+        catch (Exception)
+        {
+            // The line is lost.
+        }
+    }
+
     private static void Keep(Queue<string> tail, string line, Action<string> log)
     {
-        log(line);
+        TryLog(log, line);
         tail.Enqueue(line);
         if (tail.Count > TailLines)
         {

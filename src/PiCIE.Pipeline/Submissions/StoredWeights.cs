@@ -24,22 +24,27 @@ internal sealed class StoredWeights(IArtifactStore store, TimeProvider clock)
             }
         }
 
-        return (await StoreAsync(context, weights, name, cancel), name);
+        int next = stored.Select(row => row.Attempt).DefaultIfEmpty(0).Max() + 1;
+        return (await StoreAsync(context, weights, name, next, cancel), name);
     }
 
-    private async Task<Artifact> StoreAsync(PicieContext context, StartWeights weights, string name, CancellationToken cancel)
+    /// <summary>Stores it under the number, or the next free one. The same file there, left by whoever stored it first, is taken.</summary>
+    private async Task<Artifact> StoreAsync(PicieContext context, StartWeights weights, string name, int attempt, CancellationToken cancel)
     {
-        int attempt = 1;
-        while (Directory.Exists(store.PathOf(new ArtifactAddress(ArtifactAddress.Weights, weights.Sha256, attempt))))
-        {
-            attempt++;
-        }
-
         ArtifactAddress address = new(ArtifactAddress.Weights, weights.Sha256, attempt);
         long bytes = FollowedFile.Find(weights.File)?.Length
             ?? throw new PicieException("no-weights", $"The file {weights.File} is gone.", weights.File, null, ExitStatus.Input);
         ManifestFile file = new(name, bytes, weights.Sha256);
-        StoredManifest manifest = await store.StoreFileAsync(address, weights.File, file, cancel);
+        StoredManifest manifest;
+        try
+        {
+            manifest = await store.StoreFileAsync(address, weights.File, file, cancel);
+        }
+        catch (ArtifactException) when (Directory.Exists(store.PathOf(address)))
+        {
+            return await StoreAsync(context, weights, name, attempt + 1, cancel);
+        }
+
         Artifact artifact = new()
         {
             Id = Guid.CreateVersion7(),

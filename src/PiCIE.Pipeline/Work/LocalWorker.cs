@@ -40,9 +40,22 @@ public sealed class LocalWorker
     /// <param name="stop">Ends the stage in work at a point where something is saved, and starts no other.</param>
     /// <param name="stopNow">Ends the stage in work at once.</param>
     /// <returns>How it ended, over the runs that are asked for: others of the experiment are worked on too, but do not count.</returns>
-    /// <exception cref="PicieException">Another process works on this home, or the stage program is missing.</exception>
+    /// <exception cref="PicieException">Another process works on this home, the stage program is missing, or the database cannot be used.</exception>
     public async Task<WorkOutcome> RunAsync(
         Guid experimentId, IReadOnlyList<Guid> runs, IRunObserver observer, CancellationToken stop, CancellationToken stopNow = default)
+    {
+        try
+        {
+            return await WorkAsync(experimentId, runs, observer, stop, stopNow);
+        }
+        catch (Exception exception) when (StorageErrors.Of(exception, home) is { } error)
+        {
+            throw error;
+        }
+    }
+
+    private async Task<WorkOutcome> WorkAsync(
+        Guid experimentId, IReadOnlyList<Guid> runs, IRunObserver observer, CancellationToken stop, CancellationToken stopNow)
     {
         string name = await NameAsync(experimentId);
         using WorkerLock held = WorkerLock.Take(home, name);
@@ -99,12 +112,15 @@ public sealed class LocalWorker
             ?? throw new PicieException("no-experiment", $"There is no experiment {experiment}.", null, "picie runs list", ExitStatus.NotFound);
     }
 
-    /// <summary>What attempts of dead processes left; nobody else works here.</summary>
+    /// <summary>
+    /// What attempts of dead processes left. A stage process that outlives its supervisor may still write: its folder stays for the
+    /// next start then.
+    /// </summary>
     private void ClearScratch()
     {
-        if (Directory.Exists(home.WorkFolder))
+        foreach (string folder in home.AttemptFolders())
         {
-            Directory.Delete(home.WorkFolder, recursive: true);
+            ScratchFolder.TryRemove(folder);
         }
     }
 }

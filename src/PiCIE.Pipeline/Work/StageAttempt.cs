@@ -18,7 +18,7 @@ internal sealed class StageAttempt(
     public async Task RunAsync(
         WorkSession session, Stage stage, StartedAttempt started, IReadOnlyDictionary<string, string> inputs)
     {
-        string scratch = Path.Combine(home.WorkFolder, $"{stage.Id:N}-{started.Number}");
+        string scratch = home.AttemptFolder(stage.Id, started.Number);
         try
         {
             StageEnding ending = await ProcessAsync(session, stage, started, inputs, scratch);
@@ -30,7 +30,7 @@ internal sealed class StageAttempt(
         }
         finally
         {
-            Remove(scratch);
+            ScratchFolder.TryRemove(scratch);
         }
     }
 
@@ -38,9 +38,6 @@ internal sealed class StageAttempt(
         WorkSession session, Stage stage, StartedAttempt started, IReadOnlyDictionary<string, string> inputs, string scratch)
     {
         Directory.CreateDirectory(scratch);
-        Directory.CreateDirectory(home.LogsFolder);
-        await using StreamWriter log = new(started.Log, append: true) { AutoFlush = true };
-        TextWriter lines = TextWriter.Synchronized(log);
         using CancellationTokenSource refused = CancellationTokenSource.CreateLinkedTokenSource(session.StopNow);
         StageOrder order = new()
         {
@@ -53,9 +50,10 @@ internal sealed class StageAttempt(
             Device = stage.Device == "auto" ? "cpu" : stage.Device,
         };
         WatchedStage watched = new(stage.Id, order.Kind, stage.Title);
+        using AttemptLog log = new(started.Log, sentence => feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence)));
         DateTimeOffset heardAt = clock.GetUtcNow();
         StageProcess process = new(session.Program, session.Times, clock);
-        return await process.RunAsync(order, lines.WriteLine, HearAsync, session.Stop, refused.Token);
+        return await process.RunAsync(order, log.Write, HearAsync, session.Stop, refused.Token);
 
         async Task HearAsync(StageMessage message)
         {
@@ -92,22 +90,15 @@ internal sealed class StageAttempt(
 
     private async Task CommitAsync(Stage stage, int attempt, StageResult result, string scratch)
     {
+        if (!await ledger.MayCommitAsync(stage.Id, attempt, result.Output, CancellationToken.None))
+        {
+            return;
+        }
+
         IReadOnlyList<SplitResult> figures = await results.OfAsync(stage, result.Output, CancellationToken.None);
         ArtifactAddress address = new(StageWords.Of(stage.Kind), stage.Key, attempt);
         ManifestFile[] files = [.. result.Files.Select(file => new ManifestFile(file.Name, file.Bytes, file.Sha256))];
         StoredManifest manifest = await store.StoreAsync(address, scratch, files, CancellationToken.None);
         await ledger.CommitAsync(stage.Id, attempt, new StageCommit(manifest, result.Output, figures), CancellationToken.None);
-    }
-
-    private static void Remove(string scratch)
-    {
-        try
-        {
-            Directory.Delete(scratch, recursive: true);
-        }
-        catch (IOException)
-        {
-            // What stays is removed by whoever works on this home next.
-        }
     }
 }

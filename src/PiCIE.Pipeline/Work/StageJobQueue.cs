@@ -12,41 +12,63 @@ namespace PiCIE.Pipeline.Work;
 internal sealed class StageJobQueue : IDisposable
 {
     private readonly InMemoryStorage storage = new();
+    private readonly JobFilterProviderCollection filters = [new JobFilterAttributeFilterProvider()];
+    private readonly HashSet<string> served = new(StringComparer.Ordinal);
+    private readonly List<BackgroundJobServer> servers = [];
+    private readonly Lock gate = new();
     private readonly BackgroundJobClient client;
-    private readonly BackgroundJobServer server;
+    private readonly StageJob.Body run;
+    private readonly int slots;
+    private readonly TimeSpan shutdown;
 
     /// <summary>Starts a server on the queues.</summary>
     /// <param name="run">What a job does.</param>
-    /// <param name="queues">Names of the queues.</param>
+    /// <param name="queues">Names of the queues that jobs are known to come for; others are served from their first job on.</param>
     /// <param name="slots">Jobs at once.</param>
     /// <param name="shutdown">How long the end of the server waits for its jobs.</param>
     public StageJobQueue(StageJob.Body run, string[] queues, int slots, TimeSpan shutdown)
     {
         GlobalConfiguration.Configuration.UseTypeResolver(StageJobTypes.Resolve);
         GlobalJobFilters.Filters.Clear();
-        JobFilterProviderCollection filters = [new JobFilterAttributeFilterProvider()];
+        (this.run, this.slots, this.shutdown) = (run, slots, shutdown);
         client = new BackgroundJobClient(storage, filters);
-        server = new BackgroundJobServer(
-            new BackgroundJobServerOptions
-            {
-                Activator = new Activation(run),
-                FilterProvider = filters,
-                Queues = queues,
-                ShutdownTimeout = shutdown,
-                WorkerCount = slots,
-            },
-            storage);
+        Serve(queues);
     }
 
-    /// <summary>Puts a stage into its queue.</summary>
+    /// <summary>Puts a stage into its queue. What another process submitted meanwhile may be the first for its queue.</summary>
     /// <returns>Id of the Hangfire job.</returns>
-    public string Create(string queue, string title, Guid stage) =>
-        client.Create(Job.FromExpression<StageJob>(job => job.Run(title, stage)), new EnqueuedState(queue));
+    public string Create(string queue, string title, Guid stage)
+    {
+        Serve([queue]);
+        return client.Create(Job.FromExpression<StageJob>(job => job.Run(title, stage)), new EnqueuedState(queue));
+    }
 
     public void Dispose()
     {
-        server.Dispose();
+        servers.ForEach(server => server.SendStop());
+        servers.ForEach(server => server.Dispose());
         storage.Dispose();
+    }
+
+    private void Serve(string[] queues)
+    {
+        lock (gate)
+        {
+            string[] added = [.. queues.Where(served.Add)];
+            if (added.Length > 0)
+            {
+                servers.Add(new BackgroundJobServer(
+                    new BackgroundJobServerOptions
+                    {
+                        Activator = new Activation(run),
+                        FilterProvider = filters,
+                        Queues = added,
+                        ShutdownTimeout = shutdown,
+                        WorkerCount = slots,
+                    },
+                    storage));
+            }
+        }
     }
 
     private sealed class Activation(StageJob.Body run) : JobActivator

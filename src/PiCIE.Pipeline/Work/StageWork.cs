@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
 using PiCIE.Storage;
+using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
@@ -10,7 +11,12 @@ namespace PiCIE.Pipeline.Work;
 /// slot or the start it ends without a trace.
 /// </summary>
 internal sealed class StageWork(
-    PicieHome home, IDbContextFactory<PicieContext> contexts, IStageLedger ledger, StageInputs inputs, StageAttempt attempt)
+    PicieHome home,
+    IDbContextFactory<PicieContext> contexts,
+    IStageLedger ledger,
+    IArtifactStore store,
+    StageInputs inputs,
+    StageAttempt attempt)
 {
     private static readonly string Worker = $"{Environment.MachineName}:{Environment.ProcessId}";
 
@@ -89,7 +95,10 @@ internal sealed class StageWork(
             Worker,
             row.Device == "auto" ? "cpu" : row.Device,
             Math.Max(1, Environment.ProcessorCount / session.SlotCount),
-            number => Path.Combine(home.LogsFolder, $"{StageWords.Of(row.Kind)}-{stage:N}-{number}.log"));
+            number => Path.Combine(home.LogsFolder, $"{StageWords.Of(row.Kind)}-{stage:N}-{number}.log"))
+        {
+            LastStored = store.LastAttempt(StageWords.Of(row.Kind), row.Key),
+        };
         return await ledger.StartAsync(stage, start, CancellationToken.None) is { } started ? (row, started) : null;
     }
 }

@@ -9,7 +9,7 @@ namespace PiCIE.Pipeline.Work;
 
 /// <summary>Delivers events and lets Hangfire run what admission admits, until the experiment has nothing open or a stop is asked.</summary>
 internal sealed class WorkLoop(
-    OpenDatabase database, Dispatcher dispatcher, Admission admission, StageWork stageWork, CurrentWork current)
+    PicieHome home, OpenDatabase database, Dispatcher dispatcher, Admission admission, StageWork stageWork, CurrentWork current)
 {
     private const int Slots = 1;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -19,23 +19,26 @@ internal sealed class WorkLoop(
     /// <exception cref="PicieException">Something that is no stage's fault keeps the work from going on.</exception>
     public async Task RunAsync(WorkRequest request)
     {
-        using WorkSession session = await OpenAsync(request);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(request.Stop);
+        using WorkSession session = await OpenAsync(request with { Stop = stop.Token });
         current.Session = session;
         try
         {
             await admission.AdmitAsync(CancellationToken.None);
-            while (!request.Stop.IsCancellationRequested && !await IsOverAsync(session))
+            while (!session.Stop.IsCancellationRequested && !await IsOverAsync(session))
             {
                 await WaitAsync(session);
             }
-
-            await session.Slots.WaitAsync(CancellationToken.None);
-            await dispatcher.DrainAsync(CancellationToken.None);
         }
         finally
         {
+            // However it ends, the stage in work is asked to stop, and nothing of the session goes before its job has left.
+            await stop.CancelAsync();
             current.Session = null;
+            await session.Slots.WaitAsync(CancellationToken.None);
         }
+
+        await dispatcher.DrainAsync(CancellationToken.None);
     }
 
     private async Task<bool> IsOverAsync(WorkSession session)
@@ -43,7 +46,7 @@ internal sealed class WorkLoop(
         bool delivered = await dispatcher.DrainAsync(CancellationToken.None);
         if (session.Error is { } error)
         {
-            throw new PicieException(
+            throw StorageErrors.Of(error, home) ?? new PicieException(
                 "cannot-go-on", $"The work cannot go on: {error.Message}", null,
                 "Check disk and permissions of PICIE_HOME; the same command goes on.", ExitStatus.Environment, error);
         }

@@ -38,6 +38,16 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
             cancel);
 
     /// <inheritdoc/>
+    public int LastAttempt(string kind, string key)
+    {
+        string folder = Path.Combine(root, kind, key);
+        return Directory.Exists(folder)
+            ? Directory.EnumerateDirectories(folder).Select(stored => int.TryParse(Path.GetFileName(stored), out int number) ? number : 0)
+                .DefaultIfEmpty(0).Max()
+            : 0;
+    }
+
+    /// <inheritdoc/>
     public string PathOf(ArtifactAddress address, string? file = null)
     {
         string folder = Path.Combine(root, address.Kind, address.Key, $"{address.Attempt}");
@@ -90,10 +100,12 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
     private async Task<StoredManifest> StoreAsync(
         ArtifactAddress address, IReadOnlyList<ManifestFile> files, Func<ManifestFile, string, Task> take, CancellationToken cancel)
     {
+        byte[] manifest = ArtifactManifest.Write(address, files);
+        StoredManifest stored = new(ArtifactManifest.Hash(manifest), files);
         string target = PathOf(address);
         if (Directory.Exists(target))
         {
-            throw new ArtifactException($"The artifact {address} is stored already; another attempt has another address.");
+            return await AdoptAsync(address, stored, cancel);
         }
 
         string aside = Directory.CreateDirectory(Path.Combine(root, AsideFolder, Guid.CreateVersion7().ToString("N"))).FullName;
@@ -107,11 +119,14 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
                 Flush(path);
             }
 
-            byte[] manifest = ArtifactManifest.Write(address, files);
             await WriteFlushedAsync(Path.Combine(aside, ArtifactManifest.FileName), manifest, cancel);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             Directory.Move(aside, target);
-            return new StoredManifest(ArtifactManifest.Hash(manifest), files);
+            return stored;
+        }
+        catch (IOException) when (Directory.Exists(target))
+        {
+            return await AdoptAsync(address, stored, cancel);
         }
         finally
         {
@@ -121,6 +136,12 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
             }
         }
     }
+
+    /// <summary>What stands there may be what somebody's database refers to: it is taken if it is the same, and never replaced.</summary>
+    private async Task<StoredManifest> AdoptAsync(ArtifactAddress address, StoredManifest wanted, CancellationToken cancel) =>
+        await DamageAsync(address, wanted.Sha256, CheckDepth.Contents, cancel) is null
+            ? wanted
+            : throw new ArtifactException($"The artifact {address} is stored already with other content; another attempt has another address.");
 
     private static async Task RefuseDamagedAsync(string path, ManifestFile file, CancellationToken cancel)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PiCIE.Storage.Stages;
 
 /// <summary>
@@ -19,6 +21,17 @@ public interface IStageLedger
     /// <param name="cancel">Gives up.</param>
     /// <returns>Whether the attempt is still the one that counts.</returns>
     Task<bool> HeardAsync(Guid stage, int attempt, CancellationToken cancel);
+
+    /// <summary>
+    /// Whether a result would be taken, asked before its files are stored: an attempt that is not the newest any more stays so. One that
+    /// would not is kept aside as an event, as by <see cref="CommitAsync"/>.
+    /// </summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="attempt">Number of the attempt.</param>
+    /// <param name="output">What the stage reported beside its files.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Whether it would be taken.</returns>
+    Task<bool> MayCommitAsync(Guid stage, int attempt, JsonElement output, CancellationToken cancel);
 
     /// <summary>Commits a result: the stage is done, and what waited for it alone becomes ready.</summary>
     /// <param name="stage">The stage.</param>

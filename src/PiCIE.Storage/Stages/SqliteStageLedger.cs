@@ -2,9 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using PiCIE.Experiments.States;
-using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Events;
-using PiCIE.Storage.Results;
 
 namespace PiCIE.Storage.Stages;
 
@@ -29,7 +27,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
             .ExecuteUpdateAsync(
                 update => update
                     .SetProperty(row => row.State, running)
-                    .SetProperty(row => row.AttemptNumber, row => row.AttemptNumber + 1)
+                    .SetProperty(row => row.AttemptNumber, row => Math.Max(row.AttemptNumber, start.LastStored) + 1)
                     .SetProperty(row => row.Threads, row => row.Threads ?? start.Threads),
                 cancel);
         if (changed == 0)
@@ -77,13 +75,20 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
             return await RefuseAsync(context, transaction, stage, attempt, "commit", commit.Output, cancel);
         }
 
-        Guid artifact = AddArtifact(context, fenced.Stage, attempt, commit);
         fenced.Stage.Change(StageCause.Committed);
-        fenced.Stage.ArtifactId = artifact;
-        AddResults(context, artifact, commit.Results);
+        fenced.Stage.ArtifactId = CommittedRows.Add(context, fenced.Stage, attempt, commit, clock.GetUtcNow());
         Tell(context, EventTypes.StageDone, stage, End(fenced.Attempt, AttemptOutcome.Succeeded, null));
         await ReleaseChildrenAsync(context, stage, cancel);
         return await SaveAsync(context, transaction, cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> MayCommitAsync(Guid stage, int attempt, JsonElement output, CancellationToken cancel)
+    {
+        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
+        return await FencedAsync(context, stage, attempt, cancel) is not null
+            || await RefuseAsync(context, transaction, stage, attempt, "commit", output, cancel);
     }
 
     /// <inheritdoc/>
@@ -205,57 +210,6 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         attempt.Detail = failure?.Detail;
         double seconds = (attempt.EndedAt.Value - attempt.StartedAt).TotalSeconds;
         return new AttemptBody(attempt.Number, outcome, seconds, failure?.Kind, failure?.Sentence, failure?.Hint);
-    }
-
-    private Guid AddArtifact(PicieContext context, Stage stage, int attempt, StageCommit commit)
-    {
-        Artifact artifact = new()
-        {
-            Id = Guid.CreateVersion7(),
-            Kind = StageWords.Of(stage.Kind),
-            Key = stage.Key,
-            Attempt = attempt,
-            ManifestSha256 = commit.Manifest.Sha256,
-            Bytes = commit.Manifest.Bytes,
-            Output = commit.Output.GetRawText(),
-            CreatedAt = clock.GetUtcNow(),
-        };
-        context.Artifacts.Add(artifact);
-        context.ArtifactFiles.AddRange(commit.Manifest.Files.Select(file => new ArtifactFile
-        {
-            ArtifactId = artifact.Id,
-            Name = file.Name,
-            Bytes = file.Bytes,
-            Sha256 = file.Sha256,
-        }));
-        return artifact.Id;
-    }
-
-    private static void AddResults(PicieContext context, Guid artifact, IReadOnlyList<SplitResult> results)
-    {
-        foreach (SplitResult split in results)
-        {
-            EvaluationResult result = new()
-            {
-                Id = Guid.CreateVersion7(),
-                ArtifactId = artifact,
-                Split = split.Split,
-                Epoch = split.Epoch,
-                Protocol = split.Protocol,
-                Accuracy = split.Accuracy,
-                MeanIoU = split.MeanIoU,
-                Figures = split.Figures,
-            };
-            context.Results.Add(result);
-            context.Confusions.AddRange(split.Matrices.Select((matrix, index) => new Confusion
-            {
-                ResultId = result.Id,
-                Repeat = index + 1,
-                Classes = matrix.Length,
-                Clusters = matrix[0].Length,
-                Counts = CompactCounts.Write(matrix),
-            }));
-        }
     }
 
     private async Task ReleaseChildrenAsync(PicieContext context, Guid stage, CancellationToken cancel)

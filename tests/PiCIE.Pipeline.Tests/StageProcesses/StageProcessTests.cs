@@ -30,6 +30,37 @@ public sealed class StageProcessTests
         (await running).ShouldBeOfType<StageEnding.Interrupted>();
     }
 
+    [Theory]
+    [InlineData("deaf")]
+    [InlineData("flood")]
+    public async Task Where_its_supervisor_cannot_go_on_the_process_has_ended_before_that_is_said(string mode)
+    {
+        await using TestHome home = new();
+        home.Let("train", mode);
+        TimeSpan step = TimeSpan.FromMilliseconds(200);
+        StageProcess process = new(
+            StageProgram.Find(home.Home), new StageProcessTimes { Drain = step, Terminate = step, Kill = step }, TimeProvider.System);
+
+        IOException error = await Should.ThrowAsync<IOException>(() => process.RunAsync(
+            Order(home), _ => { }, message => message is StageProgress ? throw new IOException("database is full") : Task.CompletedTask, default, default));
+
+        error.Message.ShouldBe("database is full");
+        home.IsLastAlive().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_log_that_takes_nothing_does_not_keep_the_process_from_its_work()
+    {
+        await using TestHome home = new();
+        home.Let("train", "noisy");
+        StageProcess process = new(StageProgram.Find(home.Home), new StageProcessTimes(), TimeProvider.System);
+
+        StageEnding ending = await process.RunAsync(Order(home), _ => throw new IOException("full"), _ => Task.CompletedTask, default, default)
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        ending.ShouldBeOfType<StageEnding.Succeeded>();
+    }
+
     [Fact]
     public async Task A_missing_program_is_a_failure_that_names_it()
     {

@@ -74,6 +74,31 @@ public sealed class SharedStageTests
     }
 
     [Fact]
+    public async Task A_submit_beside_a_worker_takes_nothing_away_that_the_worker_makes()
+    {
+        await using TestHome home = WithPictures();
+        await SubmitAsync(home, Spec);
+        Guid packs = await SourceOfTrainAsync(home);
+        AttemptStart live = new("other:1", "cpu", 2, number => $"{number}.log");
+        (await home.Get<IStageLedger>().StartAsync(packs, live, CancellationToken.None)).ShouldNotBeNull();
+        string other = Spec.Replace("name: shared", "name: other", StringComparison.Ordinal);
+
+        await SubmitAsync(home, other, OtherPacks);
+        Guid beside = await SourceOfTrainAsync(home);
+        await using (PicieContext context = await home.OpenAsync())
+        {
+            DateTimeOffset longAgo = DateTimeOffset.UtcNow.AddMinutes(-1);
+            await context.Attempts.ExecuteUpdateAsync(update => update.SetProperty(attempt => attempt.HeardAt, longAgo));
+        }
+
+        SubmittedExperiment after = await SubmitAsync(home, other, OtherPacks);
+
+        beside.ShouldBe(packs);
+        (await SourceOfTrainAsync(home)).ShouldNotBe(packs);
+        (await home.WorkAsync(after.ExperimentId)).ShouldBe(WorkOutcome.Done);
+    }
+
+    [Fact]
     public async Task A_stage_that_is_still_to_be_done_is_done_as_the_newest_plan_says()
     {
         await using TestHome home = WithPictures();
@@ -85,6 +110,14 @@ public sealed class SharedStageTests
 
         (train.Device, train.Queue).ShouldBe(("cpu", "train-cpu"));
         (await home.WorkAsync(submitted.ExperimentId)).ShouldBe(WorkOutcome.Done);
+    }
+
+    private static async Task<Guid> SourceOfTrainAsync(TestHome home)
+    {
+        await using PicieContext context = await home.OpenAsync();
+        return await context.StageInputs.Where(input => input.SourceStageId != null)
+            .Join(context.Stages.Where(stage => stage.Kind == StageKind.Train), input => input.StageId, stage => stage.Id, (input, _) => input.SourceStageId!.Value)
+            .SingleAsync();
     }
 
     private static TestHome WithPictures()

@@ -64,10 +64,8 @@ public sealed class SubmissionTests
     public async Task Start_weights_are_kept_by_content_once()
     {
         await using TestHome home = new();
-        string file = Path.Combine(home.Root, "mine.pth");
-        File.WriteAllText(file, "weights");
         StoredWeights weights = home.Get<StoredWeights>();
-        StartWeights start = new(file, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
+        StartWeights start = Weights(home);
         await using PicieContext context = await home.OpenAsync();
 
         (var first, string name) = await weights.KeepAsync(context, start, default);
@@ -76,7 +74,57 @@ public sealed class SubmissionTests
 
         second.Id.ShouldBe(first.Id);
         name.ShouldBe("start.pth");
-        File.Delete(file);
+        File.Delete(start.File);
         File.ReadAllText(Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, "1", "start.pth")).ShouldBe("weights");
+    }
+
+    [Fact]
+    public async Task Start_weights_that_another_submit_stores_meanwhile_are_shared()
+    {
+        await using TestHome home = new();
+        StartWeights start = Weights(home);
+        await using PicieContext first = await home.OpenAsync();
+        await using PicieContext second = await home.OpenAsync();
+
+        (var one, _) = await home.Get<StoredWeights>().KeepAsync(first, start, default);
+        (var other, _) = await home.Get<StoredWeights>().KeepAsync(second, start, default);
+
+        (one.Attempt, other.Attempt, other.ManifestSha256).ShouldBe((1, 1, one.ManifestSha256));
+        await first.SaveChangesAsync();
+        StorageErrors.IsDoubled(await Should.ThrowAsync<DbUpdateException>(() => second.SaveChangesAsync())).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Start_weights_that_were_damaged_are_stored_anew_beside_them(bool removed)
+    {
+        await using TestHome home = new();
+        StartWeights start = Weights(home);
+        await using PicieContext context = await home.OpenAsync();
+        await home.Get<StoredWeights>().KeepAsync(context, start, default);
+        await context.SaveChangesAsync();
+        string folder = Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, "1");
+        if (removed)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        else
+        {
+            File.WriteAllText(Path.Combine(folder, "start.pth"), "half");
+        }
+
+        (var anew, _) = await home.Get<StoredWeights>().KeepAsync(context, start, default);
+        await context.SaveChangesAsync();
+
+        anew.Attempt.ShouldBe(2);
+        File.ReadAllText(Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, "2", "start.pth")).ShouldBe("weights");
+    }
+
+    private static StartWeights Weights(TestHome home)
+    {
+        string file = Path.Combine(home.Root, "mine.pth");
+        File.WriteAllText(file, "weights");
+        return new StartWeights(file, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
@@ -173,6 +174,101 @@ public sealed class LocalWorkerTests
     }
 
     [Fact]
+    public async Task Only_what_attempts_left_is_cleared()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3)).FullName;
+        string tool = Directory.CreateDirectory(Path.Combine(home.Home.ToolsFolder, "predict-1")).FullName;
+        string other = Directory.CreateDirectory(Path.Combine(home.Home.WorkFolder, "notes")).FullName;
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+
+        Directory.Exists(left).ShouldBeFalse();
+        Directory.Exists(tool).ShouldBeTrue();
+        Directory.Exists(other).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_cleared_keeps_nobody_from_working()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3)).FullName;
+        using StillWriting child = StillWriting.Into(left);
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_be_written_is_told_of_once_and_the_work_goes_on()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "a device that is always full is needed");
+        await using TestHome home = new();
+        home.Let("train", "noisy");
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Directory.CreateDirectory(home.Home.LogsFolder);
+        File.CreateSymbolicLink(
+            Path.Combine(home.Home.LogsFolder, $"train-{await StageAsync(home, StageKind.Train):N}-1.log"), "/dev/full");
+        Watching watching = new();
+
+        WorkOutcome outcome = await home.WorkAsync(experiment, watching).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        outcome.ShouldBe(WorkOutcome.Done);
+        watching.Notices.OfType<StageLogged>().Single().Text.ShouldStartWith("Lines are missing in the log");
+    }
+
+    [Fact]
+    public async Task Where_the_loop_cannot_go_on_the_stage_in_work_is_stopped_before_that_is_said()
+    {
+        await using TestHome home = new();
+        home.Let("preprocess", "wait");
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Guid nobody = Guid.NewGuid();
+        string sql = $"insert into deliveries (id, event_id, handler, position, failures, set_aside) values ('{nobody}', '{nobody}', 'x', 0, 0, 0)";
+        Watching watching = new() { Each = notice => ExecuteAtWaiting(home, notice, sql) };
+
+        await Should.ThrowAsync<InvalidOperationException>(() => home.WorkAsync(experiment, watching));
+
+        home.IsLastAlive().ShouldBeFalse();
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Attempts.SingleAsync()).Outcome.ShouldBe(AttemptOutcome.Interrupted);
+    }
+
+    [Fact]
+    public async Task What_is_submitted_meanwhile_for_a_new_queue_is_done_too()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Task<Guid>? second = null;
+        Watching watching = new()
+        {
+            Each = _ => (second ??= Task.Run(() => home.SubmitAsync(TestPlans.OfPhotographs("more", home, "fields", "more", 1, 2)))).Wait(),
+        };
+
+        WorkOutcome outcome = await home.WorkAsync(experiment, watching).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        outcome.ShouldBe(WorkOutcome.Done);
+        home.Ran().Count(kind => kind == "preprocess").ShouldBe(2);
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Stages.Where(stage => stage.Kind == StageKind.Preprocess).Select(stage => stage.Queue).Distinct().CountAsync()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_database_that_fails_while_a_stage_works_ends_the_work_with_a_sentence()
+    {
+        await using TestHome home = new();
+        home.Let("preprocess", "wait");
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Watching watching = new() { Each = notice => ExecuteAtWaiting(home, notice, "drop table deliveries") };
+
+        PicieException error = await Should.ThrowAsync<PicieException>(() => home.WorkAsync(experiment, watching));
+
+        (error.Code, error.Status).ShouldBe(("database", ExitStatus.Environment));
+        home.IsLastAlive().ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_damaged_input_is_made_again_before_it_is_used()
     {
         await using TestHome home = new();
@@ -203,6 +299,26 @@ public sealed class LocalWorkerTests
 
         (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
         home.Ran().Skip(4).ShouldBe(["cluster"]);
+    }
+
+    [Fact]
+    public async Task After_the_loss_of_the_database_all_is_made_again_beside_what_is_stored()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+        string[] before = Directory.GetFiles(home.Home.ArtifactsFolder, "*", SearchOption.AllDirectories);
+        Dictionary<string, string> contents = before.ToDictionary(file => file, File.ReadAllText);
+        SqliteConnection.ClearAllPools();
+        Array.ForEach(Directory.GetFiles(home.Root, "picie.db*"), File.Delete);
+
+        await using TestHome next = new(home.Root);
+        Guid experiment = await next.SubmitAsync(TestPlans.Of(next, "fields", "text", 1));
+        (await next.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+
+        before.ShouldAllBe(file => File.ReadAllText(file) == contents[file]);
+        Directory.GetFiles(home.Home.ArtifactsFolder, "*", SearchOption.AllDirectories).Length.ShouldBe(2 * before.Length);
+        RunDocument run = (await next.SendAsync(new ShowExperiment(experiment))).Runs.Single();
+        run.Stages.ShouldAllBe(stage => stage.Attempts == 1);
     }
 
     [Fact]
@@ -239,6 +355,18 @@ public sealed class LocalWorkerTests
         if (notice is StageEnded { Outcome: "failed" })
         {
             home.Let("train", null);
+        }
+    }
+
+    private static void ExecuteAtWaiting(TestHome home, RunNotice notice, string sql)
+    {
+        if (notice is StageProgressed { Phase: "waiting" })
+        {
+            using SqliteConnection connection = new($"Data Source={home.Home.Database};Foreign Keys=False");
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
         }
     }
 

@@ -4,6 +4,8 @@ using PiCIE.Experiments.States;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
+using PiCIE.Storage.Events;
+using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests.Work;
 
@@ -38,6 +40,26 @@ public sealed class StageWorkTests
         await using PicieContext context = await home.OpenAsync();
         (await context.Attempts.CountAsync()).ShouldBe(0);
         (await context.Stages.SingleAsync(row => row.Id == stage)).State.ShouldBe(StageState.Blocked);
+    }
+
+    [Fact]
+    public async Task A_result_that_comes_too_late_is_noted_and_stores_nothing()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Guid id = await StageAsync(home, StageKind.Preprocess);
+        AttemptStart start = new("me:1", "cpu", 1, number => Path.Combine(home.Home.LogsFolder, $"{number}.log"));
+        StartedAttempt started = (await home.Get<IStageLedger>().StartAsync(id, start, TestContext.Current.CancellationToken))!;
+        await home.Get<IStageLedger>().ClearAsync(TestContext.Current.CancellationToken);
+        using WorkSession session = Session(home, stop: default);
+        await using PicieContext context = await home.OpenAsync();
+
+        await home.Get<StageAttempt>().RunAsync(
+            session, await context.Stages.SingleAsync(stage => stage.Id == id), started, new Dictionary<string, string>());
+
+        home.Ran().ShouldBe(["preprocess"]);
+        (await context.Events.CountAsync(row => row.Type == EventTypes.LateResult)).ShouldBe(1);
+        Directory.Exists(home.Home.ArtifactsFolder).ShouldBeFalse();
     }
 
     [Fact]

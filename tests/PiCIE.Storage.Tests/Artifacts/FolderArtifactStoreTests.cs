@@ -50,6 +50,50 @@ public sealed class FolderArtifactStoreTests : IDisposable
         File.ReadAllText(Store.PathOf(Address, "curve.json")).ShouldBe("[]");
     }
 
+    [Fact]
+    public async Task The_same_files_at_the_address_are_taken_and_not_written_again()
+    {
+        StoredManifest first = await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], default);
+        DateTime written = Directory.GetLastWriteTimeUtc(Store.PathOf(Address));
+
+        StoredManifest second = await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], default);
+
+        second.Sha256.ShouldBe(first.Sha256);
+        Directory.GetLastWriteTimeUtc(Store.PathOf(Address)).ShouldBe(written);
+    }
+
+    [Fact]
+    public async Task The_same_files_with_damage_are_not_taken()
+    {
+        await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], default);
+        File.WriteAllText(Store.PathOf(Address, "curve.json"), "{}");
+
+        await Should.ThrowAsync<ArtifactException>(() => Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], default));
+    }
+
+    [Fact]
+    public async Task Of_many_who_store_the_same_at_once_each_succeeds()
+    {
+        ManifestFile file = Write("mine.pth", "weights");
+        string mine = Path.Combine(Scratch, "mine.pth");
+
+        StoredManifest[] stored = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.StoreFileAsync(Address, mine, file, default))));
+
+        stored.Select(manifest => manifest.Sha256).Distinct().Count().ShouldBe(1);
+        (await Store.DamageAsync(Address, stored[0].Sha256, CheckDepth.Contents, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_last_attempt_is_the_highest_number_that_stands()
+    {
+        Store.LastAttempt(Address.Kind, Address.Key).ShouldBe(0);
+        await Store.StoreAsync(Address with { Attempt = 10 }, Scratch, [Write("curve.json", "[]")], default);
+        await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], default);
+
+        Store.LastAttempt(Address.Kind, Address.Key).ShouldBe(10);
+    }
+
     [Theory]
     [InlineData("../outside")]
     [InlineData("/etc/passwd")]

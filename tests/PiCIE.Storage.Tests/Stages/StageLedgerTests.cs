@@ -32,6 +32,19 @@ public sealed class StageLedgerTests
         second.Threads.ShouldBe(2, "threads are fixed by the first attempt");
     }
 
+    [Fact]
+    public async Task An_attempt_gets_a_higher_number_than_what_is_stored()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+
+        StartedAttempt first = (await database.Ledger.StartAsync(stage, Start with { LastStored = 4 }, default)).ShouldNotBeNull();
+        await database.Ledger.InterruptAsync(stage, first.Number, default);
+        StartedAttempt second = (await database.Ledger.StartAsync(stage, Start with { LastStored = 4 }, default)).ShouldNotBeNull();
+
+        (first.Number, first.Log, second.Number).ShouldBe((5, "log-5", 6));
+    }
+
     [Theory]
     [InlineData(StageState.Blocked)]
     [InlineData(StageState.Failed)]
@@ -106,8 +119,10 @@ public sealed class StageLedgerTests
         (await database.StageAsync(child)).State.ShouldBe(StageState.Ready);
     }
 
-    [Fact]
-    public async Task A_commit_with_a_stale_attempt_number_is_refused_and_kept_aside()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_commit_with_a_stale_attempt_number_is_refused_and_kept_aside(bool asked)
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(StageState.Ready);
@@ -115,7 +130,10 @@ public sealed class StageLedgerTests
         await database.Ledger.ClearAsync(default);
         StartedAttempt newest = (await database.Ledger.StartAsync(stage, Start, default))!;
 
-        (await database.Ledger.CommitAsync(stage, stale.Number, Commit, default)).ShouldBeFalse();
+        (await database.Ledger.MayCommitAsync(stage, newest.Number, Commit.Output, default)).ShouldBeTrue();
+        (await (asked
+            ? database.Ledger.MayCommitAsync(stage, stale.Number, Commit.Output, default)
+            : database.Ledger.CommitAsync(stage, stale.Number, Commit, default))).ShouldBeFalse();
 
         (await database.StageAsync(stage)).State.ShouldBe(StageState.Running);
         await using PicieContext context = database.CreateDbContext();

@@ -1,0 +1,34 @@
+namespace PiCIE.Pipeline;
+
+/// <summary>A file of the program itself that is not there: no trouble with a file of the person, though it comes as the same exception.</summary>
+public static class MissingPart
+{
+    /// <summary>The error in words of a person; null where something else went wrong.</summary>
+    /// <param name="exception">What was thrown.</param>
+    public static PicieException? Of(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (NameOf(cause) is { } name)
+            {
+                return new PicieException(
+                    "missing-part", $"A part of picie is missing or damaged: {name}.", null, "Build it again: dotnet build -c Release",
+                    ExitStatus.Environment, exception);
+            }
+        }
+
+        return null;
+    }
+
+    private static string? NameOf(Exception exception) => exception switch
+    {
+        FileNotFoundException missing => Assembly(missing.FileName),
+        FileLoadException refused => Assembly(refused.FileName),
+        BadImageFormatException or DllNotFoundException => exception.Message.Split('\n')[0].TrimEnd('.'),
+        _ => null,
+    };
+
+    /// <summary>The loader names an assembly in full, with its culture; whoever opens a file names a path.</summary>
+    private static string? Assembly(string? name) =>
+        name is not null && name.Contains(", Culture=", StringComparison.Ordinal) ? name.Split(',')[0] : null;
+}

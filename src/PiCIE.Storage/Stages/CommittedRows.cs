@@ -1,0 +1,62 @@
+using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Results;
+
+namespace PiCIE.Storage.Stages;
+
+/// <summary>The rows of a result: the artifact with its files, and the figures with their matrices.</summary>
+internal static class CommittedRows
+{
+    /// <summary>Adds them to the context.</summary>
+    /// <returns>Id of the artifact.</returns>
+    public static Guid Add(PicieContext context, Stage stage, int attempt, StageCommit commit, DateTimeOffset now)
+    {
+        Artifact artifact = new()
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = StageWords.Of(stage.Kind),
+            Key = stage.Key,
+            Attempt = attempt,
+            ManifestSha256 = commit.Manifest.Sha256,
+            Bytes = commit.Manifest.Bytes,
+            Output = commit.Output.GetRawText(),
+            CreatedAt = now,
+        };
+        context.Artifacts.Add(artifact);
+        context.ArtifactFiles.AddRange(commit.Manifest.Files.Select(file => new ArtifactFile
+        {
+            ArtifactId = artifact.Id,
+            Name = file.Name,
+            Bytes = file.Bytes,
+            Sha256 = file.Sha256,
+        }));
+        AddResults(context, artifact.Id, commit.Results);
+        return artifact.Id;
+    }
+
+    private static void AddResults(PicieContext context, Guid artifact, IReadOnlyList<SplitResult> results)
+    {
+        foreach (SplitResult split in results)
+        {
+            EvaluationResult result = new()
+            {
+                Id = Guid.CreateVersion7(),
+                ArtifactId = artifact,
+                Split = split.Split,
+                Epoch = split.Epoch,
+                Protocol = split.Protocol,
+                Accuracy = split.Accuracy,
+                MeanIoU = split.MeanIoU,
+                Figures = split.Figures,
+            };
+            context.Results.Add(result);
+            context.Confusions.AddRange(split.Matrices.Select((matrix, index) => new Confusion
+            {
+                ResultId = result.Id,
+                Repeat = index + 1,
+                Classes = matrix.Length,
+                Clusters = matrix[0].Length,
+                Counts = CompactCounts.Write(matrix),
+            }));
+        }
+    }
+}
