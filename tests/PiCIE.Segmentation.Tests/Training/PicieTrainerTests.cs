@@ -17,22 +17,22 @@ public sealed class PicieTrainerTests : IDisposable
     [Fact]
     public void The_same_settings_give_the_same_bits()
     {
-        var (first, losses) = Train(tiny.Options);
-        var (second, lossesAgain) = Train(tiny.Options);
+        var (first, losses) = tiny.Train(tiny.Options);
+        var (second, lossesAgain) = tiny.Train(tiny.Options);
         lossesAgain.ShouldBe(losses);
-        Same(first, second).ShouldBeTrue();
-        Same(first, Train(tiny.Options with { Seed = 4 }).Weights).ShouldBeFalse();
+        TinyTraining.Same(first, second).ShouldBeTrue();
+        TinyTraining.Same(first, tiny.Train(tiny.Options with { Seed = 4 }).Weights).ShouldBeFalse();
     }
 
     [Fact]
     public void Views_made_again_for_each_pass_change_no_bit()
     {
-        var kept = Train(tiny.Options);
+        var kept = tiny.Train(tiny.Options);
         foreach (var budget in new long[] { 0, 6 * 32 * 32 * 3 })
         {
-            var again = Train(tiny.Options with { ViewMemoryBytes = budget });
+            var again = tiny.Train(tiny.Options with { ViewMemoryBytes = budget });
             again.Losses.ShouldBe(kept.Losses);
-            Same(again.Weights, kept.Weights).ShouldBeTrue($"budget {budget}");
+            TinyTraining.Same(again.Weights, kept.Weights).ShouldBeTrue($"budget {budget}");
         }
     }
 
@@ -45,45 +45,6 @@ public sealed class PicieTrainerTests : IDisposable
         recorder.Moments.Distinct().ShouldBe(["before 0", "ClusterView1", "ClusterView2", "Train", "after 0"]);
         recorder.Losses[0].IsFinite.ShouldBeTrue();
         recorder.Losses[0].Total.ShouldBeInRange(0.1, Math.Log(tiny.Options.Clusters) + 0.3);
-    }
-
-    public static TheoryData<string> Switches =>
-    [
-        "within", "cross", "mse", "unbalanced", "inverse", "inverse-sqrt", "none", "cosine", "sgd", "decay", "normalised", "rows", "tail", "eval", "derived",
-        "plain-view-1", "grey", "uniform-blur", "antialias", "snapped", "no-crop",
-    ];
-
-    /// <summary>Both trainings differ in the switch alone; what it needs to show at all, both have.</summary>
-    [Theory]
-    [MemberData(nameof(Switches))]
-    public void Each_switch_alone_changes_the_training_and_nothing_breaks(string name)
-    {
-        var common = For(tiny.Options, name);
-        var plain = Train(common);
-        var switched = Train(With(common, name));
-        switched.Losses.ShouldAllBe(losses => losses.IsFinite);
-        Same(switched.Weights, plain.Weights).ShouldBeFalse();
-    }
-
-    [Fact]
-    public void All_the_switches_of_a_clean_training_work_together()
-    {
-        var clean = tiny.Options;
-        foreach (var name in new[] { "none", "normalised", "rows", "tail", "eval", "derived", "grey", "uniform-blur", "antialias", "snapped" })
-        {
-            clean = With(clean, name);
-        }
-
-        Train(clean).Losses.ShouldAllBe(losses => losses.IsFinite);
-    }
-
-    [Fact]
-    public void A_part_that_is_switched_off_is_zero()
-    {
-        Train(With(tiny.Options, "within")).Losses.ShouldAllBe(losses => losses.Cross == 0 && losses.Within > 0 && losses.MeanSquare == 0);
-        Train(With(tiny.Options, "cross")).Losses.ShouldAllBe(losses => losses.Within == 0 && losses.Cross > 0);
-        Train(With(tiny.Options, "mse")).Losses.ShouldAllBe(losses =>
-            losses.MeanSquare > 0 && Math.Abs(losses.Total - ((((losses.Within + losses.Cross) / 2) + losses.MeanSquare) / 2)) < 1e-9);
     }
 
     [Fact]
@@ -137,7 +98,7 @@ public sealed class PicieTrainerTests : IDisposable
     [InlineData(40, 1, 1, KMeansBatchNorm.Train)]
     public void Where_no_batch_norm_sees_a_single_value_it_is_trained(int resolution, int batch, int kmeansBatch, KMeansBatchNorm mode)
     {
-        var (weights, losses) = Train(tiny.Options with
+        var (weights, losses) = tiny.Train(tiny.Options with
         {
             Views = tiny.Options.Views with { Resolution = resolution },
             BatchSize = batch,
@@ -170,7 +131,7 @@ public sealed class PicieTrainerTests : IDisposable
     [Fact]
     public void A_loss_that_is_no_number_ends_the_training_with_the_place()
     {
-        var error = Should.Throw<TrainingDivergedException>(() => Train(tiny.Options with { Optimizer = new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 1e30 } }));
+        var error = Should.Throw<TrainingDivergedException>(() => tiny.Train(tiny.Options with { Optimizer = new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 1e30 } }));
         error.Message.ShouldContain("train.learningRate");
         error.Message.ShouldContain($"epoch {error.Epoch}, batch {error.Batch}");
     }
@@ -181,17 +142,17 @@ public sealed class PicieTrainerTests : IDisposable
         using var network = TinyTraining.Network();
         Should.Throw<ArgumentException>(() => new PicieTrainer(network, tiny.Options with { Clusters = 1 })).Message.ShouldContain("train.k is 1");
         Should.Throw<ArgumentException>(() => new PicieTrainer(network, tiny.Options with { BatchSize = 0 })).Message.ShouldContain("train.batchSize is 0");
-        Should.Throw<ArgumentException>(() => Train(tiny.Options with { Clusters = 5000 })).Message.ShouldContain("5000 clusters");
+        Should.Throw<ArgumentException>(() => tiny.Train(tiny.Options with { Clusters = 5000 })).Message.ShouldContain("5000 clusters");
     }
 
     [Fact]
     public void A_batch_of_the_largest_number_is_all_photographs()
     {
         var all = tiny.Options with { BatchSize = 6, KMeans = tiny.Options.KMeans with { BatchSize = 6 } };
-        var (weights, losses) = Train(all with { BatchSize = int.MaxValue, KMeans = all.KMeans with { BatchSize = int.MaxValue } });
-        var expected = Train(all);
+        var (weights, losses) = tiny.Train(all with { BatchSize = int.MaxValue, KMeans = all.KMeans with { BatchSize = int.MaxValue } });
+        var expected = tiny.Train(all);
         losses.ShouldBe(expected.Losses);
-        Same(weights, expected.Weights).ShouldBeTrue();
+        TinyTraining.Same(weights, expected.Weights).ShouldBeTrue();
     }
 
     [Fact]
@@ -202,61 +163,6 @@ public sealed class PicieTrainerTests : IDisposable
         new PicieTrainer(network, tiny.Options with { Epochs = 1 }, observer).Train(tiny.Photographs);
         observer.Moments.Distinct().ShouldBe(["before 0", "ClusterView1", "ClusterView2", "LabelView1", "LabelView2", "Train", "after 0"]);
         observer.Moments.Count.ShouldBe(2 + (5 * 2));
-    }
-
-    /// <summary>Options under which a switch can show.</summary>
-    private static TrainingOptions For(TrainingOptions options, string name) => name switch
-    {
-        "sgd" => options with { Optimizer = options.Optimizer with { LearningRate = 0.01 } },
-        "decay" => options with { Optimizer = options.Optimizer with { WeightDecay = 0.1 } },
-        // Three batches of two: one starts the clustering, two are less than a group of three.
-        "tail" => options with { KMeans = options.KMeans with { BatchSize = 2, GroupBatches = 3 } },
-        // A window that is larger than the result, and lies between feature pixels.
-        "antialias" or "snapped" => options with { Views = options.Views with { Geometric = new GeometricSettings { MinScale = 0.85 } } },
-        _ => options,
-    };
-
-    private static TrainingOptions With(TrainingOptions options, string name) => name switch
-    {
-        "within" => options with { Loss = options.Loss with { Cross = false } },
-        "cross" => options with { Loss = options.Loss with { Within = false } },
-        "mse" => options with { Loss = options.Loss with { MeanSquare = true } },
-        "unbalanced" => options with { Loss = options.Loss with { Balance = false } },
-        "inverse" => options with { Loss = options.Loss with { Weighting = ClusterWeighting.Inverse } },
-        "inverse-sqrt" => options with { Loss = options.Loss with { Weighting = ClusterWeighting.InverseSqrt } },
-        "none" => options with { Loss = options.Loss with { Weighting = ClusterWeighting.None } },
-        "cosine" => options with { Loss = options.Loss with { Logit = TrainLogit.Cosine } },
-        "sgd" => options with { Optimizer = options.Optimizer with { Kind = OptimizerKind.Sgd } },
-        "decay" => options with { Optimizer = options.Optimizer with { AdamHonoursWeightDecay = true } },
-        "normalised" => options with { KMeans = options.KMeans with { CentroidNormalise = true } },
-        "rows" => options with { KMeans = options.KMeans with { InitialRows = 100 } },
-        "tail" => options with { KMeans = options.KMeans with { GroupTail = GroupTail.Use } },
-        "eval" => options with { KMeans = options.KMeans with { BatchNorm = KMeansBatchNorm.Eval } },
-        "derived" => options with { KMeans = options.KMeans with { Seed = KMeansSeed.Derived } },
-        "plain-view-1" => Photometric(options, options.Views.Photometric with { View1InTraining = false }),
-        "grey" => Photometric(options, options.Views.Photometric with { Grey = true }),
-        "uniform-blur" => Photometric(options, options.Views.Photometric with { BlurSigma = BlurSigma.Uniform }),
-        "antialias" => Geometric(options, options.Views.Geometric with { CropAntialias = true }),
-        "snapped" => Geometric(options, options.Views.Geometric with { CropRounding = CropRounding.Snapped }),
-        "no-crop" => Geometric(options, options.Views.Geometric with { Crop = false }),
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such switch."),
-    };
-
-    private static TrainingOptions Photometric(TrainingOptions options, PhotometricSettings photometric) =>
-        options with { Views = options.Views with { Photometric = photometric } };
-
-    private static TrainingOptions Geometric(TrainingOptions options, GeometricSettings geometric) =>
-        options with { Views = options.Views with { Geometric = geometric } };
-
-    private static bool Same(NamedTensors a, NamedTensors b) =>
-        a.All(entry => entry.Value.Bytes.Span.SequenceEqual(b[entry.Key].Bytes.Span));
-
-    private (NamedTensors Weights, List<PicieLosses> Losses) Train(TrainingOptions options)
-    {
-        using var network = TinyTraining.Network();
-        var recorder = new Recorder();
-        new PicieTrainer(network, options, recorder).Train(tiny.Photographs);
-        return (network.ToNamedTensors(), recorder.Losses);
     }
 
     private sealed class Recorder : ITrainingObserver
