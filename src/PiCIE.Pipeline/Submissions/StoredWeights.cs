@@ -18,7 +18,7 @@ internal sealed class StoredWeights(IArtifactStore store, TimeProvider clock)
             .OrderByDescending(row => row.Attempt).ToListAsync(cancel);
         foreach (Artifact artifact in stored)
         {
-            if (await store.DamageAsync(ArtifactAddress.Of(artifact), artifact.ManifestSha256, CheckDepth.Lengths, cancel) is null)
+            if (await store.DamageAsync(ArtifactAddress.Of(artifact), artifact.ManifestSha256, CheckDepth.Contents, cancel) is null)
             {
                 return (artifact, await FileOfAsync(context, artifact.Id, cancel));
             }

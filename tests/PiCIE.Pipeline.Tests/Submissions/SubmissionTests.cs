@@ -95,9 +95,10 @@ public sealed class SubmissionTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Start_weights_that_were_damaged_are_stored_anew_beside_them(bool removed)
+    [InlineData(null)]
+    [InlineData("half")]
+    [InlineData("wiehgts")]
+    public async Task Start_weights_that_were_damaged_are_stored_anew_beside_them(string? left)
     {
         await using TestHome home = new();
         StartWeights start = Weights(home);
@@ -105,13 +106,13 @@ public sealed class SubmissionTests
         await home.Get<StoredWeights>().KeepAsync(context, start, default);
         await context.SaveChangesAsync();
         string folder = Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, "1");
-        if (removed)
+        if (left is null)
         {
             Directory.Delete(folder, recursive: true);
         }
         else
         {
-            File.WriteAllText(Path.Combine(folder, "start.pth"), "half");
+            File.WriteAllText(Path.Combine(folder, "start.pth"), left);
         }
 
         (var anew, _) = await home.Get<StoredWeights>().KeepAsync(context, start, default);
