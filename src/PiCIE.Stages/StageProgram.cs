@@ -33,7 +33,7 @@ internal sealed class StageProgram(StageChannel channel, CancellationToken stop)
             channel.Send(new StageHello(StageOrder.CurrentProtocol, StageVersions.All, StageWork.LibtorchOf(order.Kind)));
             JsonElement output = StageWork.Run(new StageContext(order, channel, stop));
             stop.ThrowIfCancellationRequested();
-            channel.Send(new StageResult(OutputFiles.In(order.Scratch), output));
+            channel.Send(new StageResult(OutputFiles.In(order.Scratch, channel.Alive), output));
             return ExitCodes.Done;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -115,7 +115,7 @@ internal sealed unsafe class CentroidPanel : IDisposable
         }
     }
 
-    /// <summary>Index of the largest of a row of scores, the lowest on ties.</summary>
+    /// <summary>Index of the largest of a row of scores, the lowest on ties; 0 where scores are no numbers, which the caller must see to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Largest<TLanes, TVector>(float* scores, int paddedCount)
         where TLanes : struct, ILanes<TVector>
@@ -137,7 +137,7 @@ internal sealed unsafe class CentroidPanel : IDisposable
             }
         }
 
-        // Only a NaN equals nothing: the caller's loss says so; here any cluster will do.
+        // Only a NaN equals nothing. Callers look at the distances or scores of a whole pass and end it with an error.
         return 0;
     }
 

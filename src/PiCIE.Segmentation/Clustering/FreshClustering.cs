@@ -23,11 +23,14 @@ public sealed unsafe class FreshClustering
     /// <param name="network">The trained network; its statistics move with <see cref="KMeansBatchNorm.Train"/>.</param>
     /// <param name="pack">Evaluation pack of the list that is clustered.</param>
     /// <param name="options">Settings.</param>
+    /// <exception cref="UnfitSettingException">A batch of the pack's photographs cannot be computed.</exception>
     public FreshClustering(SegmentationNetwork network, PackReader pack, FreshClusteringOptions options)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(options);
+        BatchBounds.Require(
+            "train.kmeans.batchSize", options.KMeans.BatchSize, pack.Count, pack.Format.Width, network.FeatureWidth, options.KMeans.BatchNorm == KMeansBatchNorm.Train);
         (_network, _pack, _options) = (network, pack, options);
     }
 
@@ -36,6 +39,7 @@ public sealed unsafe class FreshClustering
     /// <param name="batchDone">Told the number of batches done and of all batches, after each batch and after each iteration of a k-means within one.</param>
     /// <param name="stop">Looked at once a batch.</param>
     /// <exception cref="UnfitSettingException">There are fewer pixels than clusters.</exception>
+    /// <exception cref="FeaturesNotFiniteException">The network's features are no numbers.</exception>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     public FreshClusters Run(int repeat, Action<int, int>? batchDone = null, CancellationToken stop = default)
     {
@@ -43,7 +47,7 @@ public sealed unsafe class FreshClustering
         NamedTensors? before = _options.RestoreStatistics ? BatchNormStatistics.Of(_network) : null;
         _network.train(kmeans.BatchNorm == KMeansBatchNorm.Train);
         int[] order = new CounterRandom(_options.Seed, repeat, -1, 0, RandomPurpose.FreshClusteringOrder).Permutation(_pack.Count);
-        int side = _pack.Format.Width, featureSide = (side + 3) / 4, batches = (order.Length + kmeans.BatchSize - 1) / kmeans.BatchSize;
+        int side = _pack.Format.Width, featureSide = (side + 3) / 4, batches = (int)(((long)order.Length + kmeans.BatchSize - 1) / kmeans.BatchSize);
         long initialRows = Math.Min((long)kmeans.InitialBatches * kmeans.BatchSize, order.Length) * featureSide * featureSide;
         int batch = 0;
         using MiniBatchKMeans clustering = new(

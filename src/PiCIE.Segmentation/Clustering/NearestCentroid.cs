@@ -31,6 +31,7 @@ internal sealed unsafe class NearestCentroid : IDisposable
     /// <param name="normalise">Whether each row is divided by its length first; the rows themselves stay as they are.</param>
     /// <param name="labels">Receives the cluster of each row; may be null.</param>
     /// <returns>Sums of the rows as they were assigned.</returns>
+    /// <exception cref="FeaturesNotFiniteException">A distance is no finite number.</exception>
     public ClusterSums Assign(float* rows, nint count, bool normalise, int* labels)
     {
         var shares = new ClusterSums?[CoreTeam.Size];
@@ -58,7 +59,7 @@ internal sealed unsafe class NearestCentroid : IDisposable
             }
         }
 
-        return all;
+        return double.IsFinite(all.SquaredDistance) ? all : throw new FeaturesNotFiniteException();
     }
 
     /// <inheritdoc/>

@@ -16,14 +16,6 @@ public static class LabelFile
     /// <exception cref="ImageException">The bytes are no PNG of that kind, cut off, damaged or too large.</exception>
     public static LabelImage Decode(ReadOnlySpan<byte> file, string path) => Decode(PngChunks.Parse(file, path), path);
 
-    /// <summary>Reads width and height of a label image.</summary>
-    /// <exception cref="ImageException">The file is missing or no PNG.</exception>
-    public static (int Width, int Height) ReadSize(string path)
-    {
-        var header = Open(path).Header;
-        return (header.Width, header.Height);
-    }
-
     private static LabelImage Decode(PngChunks chunks, string path)
     {
         var header = Checked(chunks.Header, path);

@@ -41,6 +41,8 @@ public sealed unsafe class EvaluationPass : IDisposable
     /// <param name="batchSize">Photographs in the network at once; changes memory, never a result.</param>
     /// <param name="segmented">Called for each photograph.</param>
     /// <param name="stop">Looked at once a batch.</param>
+    /// <exception cref="UnfitSettingException">A batch is too large to be computed.</exception>
+    /// <exception cref="FeaturesNotFiniteException">The network's features are no numbers.</exception>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     public void Run(PackReader pack, int batchSize, Segmented segmented, CancellationToken stop = default)
     {
@@ -48,6 +50,7 @@ public sealed unsafe class EvaluationPass : IDisposable
         ArgumentNullException.ThrowIfNull(segmented);
         _network.eval();
         int side = pack.Format.Width;
+        BatchBounds.Require("evaluate.batchSize", batchSize, pack.Count, side, _network.FeatureWidth, trainMode: false);
         int[] clusters = new int[side * side];
         for (int from = 0; from < pack.Count; from += batchSize)
         {

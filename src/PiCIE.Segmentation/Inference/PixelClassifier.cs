@@ -2,8 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Lanes;
-using TorchSharp;
-using static TorchSharp.torch;
+using PiCIE.Segmentation.Views;
 
 namespace PiCIE.Segmentation.Inference;
 
@@ -16,15 +15,15 @@ internal sealed unsafe class PixelClassifier : IDisposable
     private readonly CentroidPanel _panel;
 
     /// <summary>Lays the centroids out.</summary>
-    public PixelClassifier(Centroids centroids, ClusterScore score) => _panel = score switch
+    public PixelClassifier(Centroids centroids, ClusterScore score) => _panel = Panel(centroids, score);
+
+    /// <summary>The centroids so laid out that bias + ⟨z, row⟩ is the score of a z of length 1.</summary>
+    public static CentroidPanel Panel(Centroids centroids, ClusterScore score) => score switch
     {
         ClusterScore.NegativeDistance => Distance(centroids),
         ClusterScore.Cosine => new CentroidPanel(centroids.Normalised().Values, centroids.Width, []),
         _ => new CentroidPanel(centroids.Values, centroids.Width, []),
     };
-
-    /// <summary>A linear classifier with a bias, on normalised features.</summary>
-    public PixelClassifier(Centroids weight, ReadOnlySpan<float> bias) => _panel = new CentroidPanel(weight.Values, weight.Width, bias);
 
     /// <summary>The clusters of the pixels of one map.</summary>
     /// <param name="rows">[h·w, D] features as the network gave them.</param>
@@ -33,40 +32,17 @@ internal sealed unsafe class PixelClassifier : IDisposable
     /// <param name="clusters">Receives [H, W] cluster numbers.</param>
     /// <param name="targetHeight">H.</param>
     /// <param name="targetWidth">W.</param>
+    /// <exception cref="FeaturesNotFiniteException">A score is no number.</exception>
     public void Classify(float* rows, int height, int width, Span<int> clusters, int targetHeight, int targetWidth)
     {
-        int padded = _panel.PaddedCount;
-        using PixelRows scores = new(((long)height * width) + CentroidPanel.RowsAtOnce, padded);
-        ScoreRows(rows, height * width, scores.Start);
-        fixed (int* target = clusters)
+        if (Vector512.IsHardwareAccelerated)
         {
-            (nint from, nint to) = ((nint)scores.Start, (nint)target);
-            CoreTeam.Run(targetHeight, CoreTeam.Size, 1, (_, first, end) =>
-            {
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    Pick<Lanes512, Vector512<float>>((float*)from, height, width, (int*)to, targetHeight, targetWidth, first, end);
-                }
-                else
-                {
-                    Pick<Lanes256, Vector256<float>>((float*)from, height, width, (int*)to, targetHeight, targetWidth, first, end);
-                }
-            });
+            Classify<Lanes512, Vector512<float>>(rows, height, width, clusters, targetHeight, targetWidth);
         }
-    }
-
-    /// <summary>Scores [count, K] of feature rows, before any interpolation.</summary>
-    public float[] Scores(float* rows, int count)
-    {
-        using PixelRows padded = new(count + CentroidPanel.RowsAtOnce, _panel.PaddedCount);
-        ScoreRows(rows, count, padded.Start);
-        float[] scores = new float[count * _panel.Count];
-        for (int row = 0; row < count; row++)
+        else
         {
-            new ReadOnlySpan<float>(padded.Start + ((long)row * _panel.PaddedCount), _panel.Count).CopyTo(scores.AsSpan(row * _panel.Count));
+            Classify<Lanes256, Vector256<float>>(rows, height, width, clusters, targetHeight, targetWidth);
         }
-
-        return scores;
     }
 
     /// <inheritdoc/>
@@ -86,7 +62,26 @@ internal sealed unsafe class PixelClassifier : IDisposable
         return new CentroidPanel(doubled, centroids.Width, [.. bias.Select(square => -1 - square)]);
     }
 
-    private void ScoreRows(float* rows, int count, float* scores) =>
+    private void Classify<TLanes, TVector>(float* rows, int height, int width, Span<int> clusters, int targetHeight, int targetWidth)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        using PixelRows scores = new(((long)height * width) + CentroidPanel.RowsAtOnce, _panel.PaddedCount);
+        ScoreRows<TLanes, TVector>(rows, height * width, scores.Start);
+        AxisTap[] down = AxisTap.Bilinear(0, height, targetHeight, flip: false), across = AxisTap.Bilinear(0, width, targetWidth, flip: false);
+        fixed (int* target = clusters)
+        {
+            (nint from, nint to) = ((nint)scores.Start, (nint)target);
+            CoreTeam.Run(targetHeight, CoreTeam.Size, 1, (_, first, end) =>
+                Pick<TLanes, TVector>((float*)from, width, down.AsSpan((int)first..(int)end), across, (int*)to + (first * targetWidth)));
+        }
+    }
+
+    private void ScoreRows<TLanes, TVector>(float* rows, int count, float* scores)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        bool finite = true;
         CoreTeam.Run(count, CoreTeam.Size, CentroidPanel.RowsAtOnce, (_, from, to) =>
         {
             using PixelRows unit = new(CentroidPanel.RowsAtOnce, _panel.Width);
@@ -95,32 +90,35 @@ internal sealed unsafe class PixelClassifier : IDisposable
                 int here = (int)Math.Min(CentroidPanel.RowsAtOnce, to - row);
                 new Span<float>(unit.Start, CentroidPanel.RowsAtOnce * _panel.Width).Clear();
                 float* source = rows + (row * _panel.Width), target = scores + (row * _panel.PaddedCount);
-                if (Vector512.IsHardwareAccelerated)
+                FeatureLength.Normalise<TLanes, TVector>(source, unit.Start, here, _panel.Width);
+                _panel.Scores<TLanes, TVector>(unit.Start, target);
+                for (int one = 0; one < here; one++)
                 {
-                    FeatureLength.Normalise<Lanes512, Vector512<float>>(source, unit.Start, here, _panel.Width);
-                    _panel.Scores<Lanes512, Vector512<float>>(unit.Start, target);
-                }
-                else
-                {
-                    FeatureLength.Normalise<Lanes256, Vector256<float>>(source, unit.Start, here, _panel.Width);
-                    _panel.Scores<Lanes256, Vector256<float>>(unit.Start, target);
+                    // A feature that is no number is in every score of its row.
+                    if (float.IsNaN(target[one * _panel.PaddedCount]))
+                    {
+                        Volatile.Write(ref finite, false);
+                    }
                 }
             }
         });
+        if (!finite)
+        {
+            throw new FeaturesNotFiniteException();
+        }
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void Pick<TLanes, TVector>(float* scores, int height, int width, int* target, int targetHeight, int targetWidth, nint first, nint end)
+    private void Pick<TLanes, TVector>(float* scores, int width, ReadOnlySpan<AxisTap> rows, ReadOnlySpan<AxisTap> columns, int* target)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         int padded = _panel.PaddedCount;
         using PixelRows one = new(1, padded);
-        for (nint y = first; y < end; y++)
+        foreach ((int top, int bottom, float down) in rows)
         {
-            (int top, int bottom, float down) = InterpolationSource.Of((int)y, targetHeight, height);
-            for (int x = 0; x < targetWidth; x++)
+            foreach ((int left, int right, float across) in columns)
             {
-                (int left, int right, float across) = InterpolationSource.Of(x, targetWidth, width);
                 float* a = scores + (((long)top * width) + left) * padded, b = scores + (((long)top * width) + right) * padded;
                 float* c = scores + (((long)bottom * width) + left) * padded, d = scores + (((long)bottom * width) + right) * padded;
                 TVector rightShare = TLanes.Fill(across), leftShare = TLanes.Fill(1 - across), lowShare = TLanes.Fill(down), highShare = TLanes.Fill(1 - down);
@@ -131,7 +129,7 @@ internal sealed unsafe class PixelClassifier : IDisposable
                     TLanes.Store(TLanes.Fma(low, lowShare, TLanes.Multiply(high, highShare)), one.Start + k);
                 }
 
-                target[(y * targetWidth) + x] = CentroidPanel.Largest<TLanes, TVector>(one.Start, padded);
+                *target++ = CentroidPanel.Largest<TLanes, TVector>(one.Start, padded);
             }
         }
     }

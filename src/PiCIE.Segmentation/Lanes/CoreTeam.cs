@@ -3,7 +3,7 @@ using TorchSharp;
 namespace PiCIE.Segmentation.Lanes;
 
 /// <summary>
-/// Splits work over as many threads as libtorch uses, in contiguous shares. A share depends only on the amount of work and the
+/// Splits work over threads, as a rule as many as libtorch uses, in contiguous shares. A share depends only on the amount of work and the
 /// number of threads, and results are added up in the order of the shares: the same thread count gives the same bits.
 /// </summary>
 internal static class CoreTeam

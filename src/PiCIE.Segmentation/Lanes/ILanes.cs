@@ -30,17 +30,11 @@ internal unsafe interface ILanes<TVector>
     /// <summary>a · b.</summary>
     static abstract TVector Multiply(TVector a, TVector b);
 
-    /// <summary>a / b.</summary>
-    static abstract TVector Divide(TVector a, TVector b);
-
     /// <summary>a · b + c, rounded once where the hardware can.</summary>
     static abstract TVector Fma(TVector a, TVector b, TVector c);
 
     /// <summary>The larger of each pair.</summary>
     static abstract TVector Max(TVector a, TVector b);
-
-    /// <summary>Square root.</summary>
-    static abstract TVector Sqrt(TVector a);
 
     /// <summary>e to the power a.</summary>
     static abstract TVector Exp(TVector a);

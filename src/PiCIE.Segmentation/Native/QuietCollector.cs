@@ -9,7 +9,7 @@ namespace PiCIE.Segmentation.Native;
 /// </summary>
 public sealed class QuietCollector : IDisposable
 {
-    /// <summary>What a step may allocate in managed memory; a training step needs about 0.4 MB.</summary>
+    /// <summary>What a step may allocate in managed memory; a training step needs about 0.4 MB, and a few MB once an epoch where it makes its views itself.</summary>
     public const long DefaultBytes = 64L << 20;
 
     private bool _owns;

@@ -8,7 +8,8 @@ namespace PiCIE.Segmentation.Networks;
 /// </summary>
 public sealed record BackboneDescription
 {
-    private const int LargestFeatureWidth = 1024;
+    /// <summary>The most channels that a feature may have.</summary>
+    public const int LargestFeatureWidth = 1024;
 
     private static readonly Dictionary<string, (int[] Blocks, bool Bottleneck)> Trunks = new(StringComparer.Ordinal)
     {
@@ -18,7 +19,11 @@ public sealed record BackboneDescription
         ["resnet101"] = ([3, 4, 23, 3], true),
     };
 
-    private static readonly double[] Widths = [0.125, 0.25, 0.5, 1];
+    /// <summary>Names of the trunks that there are.</summary>
+    public static IReadOnlyCollection<string> Names => Trunks.Keys;
+
+    /// <summary>What a trunk's channels may be multiplied with.</summary>
+    public static IReadOnlyList<double> Widths { get; } = [0.125, 0.25, 0.5, 1];
 
     /// <summary>Describes a network.</summary>
     /// <param name="name">resnet18, resnet34, resnet50 or resnet101.</param>
@@ -33,8 +38,8 @@ public sealed record BackboneDescription
         }
         if (!Widths.Contains(width))
         {
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"The width {width} of the backbone is not allowed; take 0.125, 0.25, 0.5 or 1."), nameof(width));
+            FormattableString message = $"The width {width} of the backbone is not allowed; take {string.Join(", ", Widths.SkipLast(1).Select(Invariant))} or {Widths[^1]}.";
+            throw new ArgumentException(FormattableString.Invariant(message), nameof(width));
         }
         if (featureWidth is < 1 or > LargestFeatureWidth)
         {
@@ -78,9 +83,11 @@ public sealed record BackboneDescription
     public void WriteTo(NamedTensors tensors)
     {
         tensors.Metadata["backbone"] = Name;
-        tensors.Metadata["width"] = Width.ToString("R", CultureInfo.InvariantCulture);
+        tensors.Metadata["width"] = Invariant(Width);
         tensors.Metadata["featureWidth"] = FeatureWidth.ToString(CultureInfo.InvariantCulture);
     }
+
+    private static string Invariant(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote; null when the texts do not describe a network, as in other people's files.</summary>
     /// <param name="tensors">The content of a weights file.</param>

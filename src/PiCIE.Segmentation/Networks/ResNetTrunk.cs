@@ -10,6 +10,9 @@ internal sealed class ResNetTrunk : Module<Tensor, TrunkMaps>
 {
     private const int Stages = 4;
 
+    /// <summary>The stem, its pool and each stage but the first halve the map.</summary>
+    private const int Halvings = 5;
+
     private readonly NormalisedConvolution _stem;
     private readonly ResidualBlock[][] _stages;
 
@@ -30,6 +33,16 @@ internal sealed class ResNetTrunk : Module<Tensor, TrunkMaps>
                 $"layer{stage + 1}",
                 Sequential([.. _stages[stage].Select((block, number) => ($"{number}", (Module<Tensor, Tensor>)block))]));
         }
+    }
+
+    /// <summary>Side of the deepest map of photographs of a side, in pixels.</summary>
+    public static int DeepestSide(int side)
+    {
+        for (var halving = 0; halving < Halvings; halving++)
+        {
+            side = (side + 1) / 2;
+        }
+        return side;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Text;
+using static PiCIE.Segmentation.Views.SplitMix64;
 
 namespace PiCIE.Segmentation.Networks;
 
@@ -10,7 +11,6 @@ namespace PiCIE.Segmentation.Networks;
 /// <param name="name">The tensor's name.</param>
 internal sealed class WeightRandom(long seed, string name)
 {
-    private const ulong Golden = 0x9E3779B97F4A7C15;
     private const int LargestTries = 64;
     private const double Ln2 = 0.693147180559945309417;
 
@@ -88,15 +88,5 @@ internal sealed class WeightRandom(long seed, string name)
             hash = unchecked((hash ^ letter) * 1099511628211);
         }
         return hash;
-    }
-
-    private static ulong Mix(ulong z)
-    {
-        unchecked
-        {
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return z ^ (z >> 31);
-        }
     }
 }

@@ -15,6 +15,12 @@ namespace PiCIE.Segmentation.Packs;
 /// </remarks>
 public sealed class PackWriter : IDisposable
 {
+    /// <summary>
+    /// Bytes after which what was written goes to the disk itself. Left to the end, gigabytes would be flushed in one call, in which a slow disk
+    /// gives no sign of life for minutes.
+    /// </summary>
+    internal const long FlushBytes = 64L << 20;
+
     private readonly string _path;
     private readonly string _partial;
     private readonly FileStream _file;
@@ -44,6 +50,9 @@ public sealed class PackWriter : IDisposable
 
     /// <summary>Records written so far.</summary>
     public int Count => _index.Count;
+
+    /// <summary>Bytes of records that may not have reached the disk itself.</summary>
+    internal long UnflushedBytes { get; private set; }
 
     /// <summary>Appends a record.</summary>
     /// <param name="name">Name of the photograph.</param>
@@ -99,6 +108,12 @@ public sealed class PackWriter : IDisposable
         ArgumentNullException.ThrowIfNull(name);
         _index.Add((_file.Position, stored.Length, name));
         _file.Write(stored);
+        UnflushedBytes += stored.Length;
+        if (UnflushedBytes >= FlushBytes)
+        {
+            _file.Flush(flushToDisk: true);
+            UnflushedBytes = 0;
+        }
     }
 
     private byte[] Header(long indexOffset)

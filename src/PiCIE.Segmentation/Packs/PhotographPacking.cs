@@ -16,7 +16,7 @@ public static class PhotographPacking
     /// <param name="photographs">The list.</param>
     /// <param name="plan">Which packs.</param>
     /// <param name="threads">Photographs worked on at once.</param>
-    /// <param name="progress">Told the number of photographs done, from the calling thread; may be null.</param>
+    /// <param name="progress">Told the number of photographs done, from the calling thread, after each photograph and after each finished pack; may be null.</param>
     /// <param name="cancel">Checked at each photograph.</param>
     /// <returns>Fingerprints of what was read, where the plan names the data folder.</returns>
     /// <exception cref="ImageException">A photograph or label image cannot be used; the message names it.</exception>
@@ -49,9 +49,12 @@ public static class PhotographPacking
             }
         }
 
-        basePack?.Complete();
-        evaluationPack?.Complete();
-        labelPack?.Complete();
+        foreach (var pack in new[] { basePack, evaluationPack, labelPack }.OfType<PackWriter>())
+        {
+            pack.Complete();
+            progress?.Invoke(photographs.Count);
+        }
+
         return new PackedFingerprints(
             plan.DataFolder is null || !NeedsPhotographs(plan) ? null : photographFiles.Value(),
             plan.DataFolder is null || plan.LabelsPath is null ? null : labelFiles.Value());

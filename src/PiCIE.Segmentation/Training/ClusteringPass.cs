@@ -18,11 +18,14 @@ internal static unsafe class ClusteringPass
             pass.Observer.StillWorking();
         });
         using ViewFeatures features = new(pass.Network, pass.Input, view);
-        pass.EachBatch(view == 0 ? EpochPass.ClusterView1 : EpochPass.ClusterView2, pass.InOrder(), options.BatchSize, (_, positions) =>
+        EpochPass name = view == 0 ? EpochPass.ClusterView1 : EpochPass.ClusterView2;
+        pass.EachBatch(name, pass.InOrder(), options.BatchSize, (_, positions) =>
         {
             features.With(positions.Span, (rows, count) => kmeans.Add((float*)rows, count));
             return null;
         });
-        return kmeans.Finish();
+
+        // With few photographs the full k-means comes only here.
+        return pass.At(name, (pass.Input.Count - 1) / options.BatchSize, kmeans.Finish);
     }
 }

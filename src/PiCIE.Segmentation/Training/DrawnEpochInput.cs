@@ -20,7 +20,15 @@ internal sealed class DrawnEpochInput : EpochInput
     private byte[] _scratch = [];
 
     /// <summary>Draws the epoch and makes the views that are kept.</summary>
-    public DrawnEpochInput(TrainingPhotographs photographs, TrainingOptions options, int epoch, int threads, CancellationToken stop)
+    /// <param name="photographs">All photographs.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="threads">Photographs worked on at once.</param>
+    /// <param name="stillWorking">Called each time that the kept views of some more photographs are made.</param>
+    /// <param name="stop">Looked at for each photograph.</param>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    public DrawnEpochInput(
+        TrainingPhotographs photographs, TrainingOptions options, int epoch, int threads, Action stillWorking, CancellationToken stop)
     {
         _options = options;
         _order = EpochOrder.Permutation(options.Seed, epoch, photographs.Count);
@@ -32,13 +40,13 @@ internal sealed class DrawnEpochInput : EpochInput
         if (bytes2 <= options.ViewMemoryBytes)
         {
             _view2 = new KeptViews<byte>(Count, _length);
-            Make((from, images) => _views.View2(images, _view2.Stretch(from, images.Length), stop));
+            Make(stillWorking, (from, images) => _views.View2(images, _view2.Stretch(from, images.Length), stop));
         }
 
         if (bytes1 + bytes2 <= options.ViewMemoryBytes)
         {
             _view1 = new KeptViews<float>(Count, _length);
-            Make((from, images) => _views.View1(images, photometric: true, _view1.Stretch(from, images.Length), stop));
+            Make(stillWorking, (from, images) => _views.View1(images, photometric: true, _view1.Stretch(from, images.Length), stop));
         }
     }
 
@@ -109,11 +117,12 @@ internal sealed class DrawnEpochInput : EpochInput
         return photographs;
     }
 
-    private void Make(Action<int, int[]> make)
+    private void Make(Action stillWorking, Action<int, int[]> make)
     {
         for (int from = 0; from < Count; from += PhotographsAtOnce)
         {
             make(from, _order[from..Math.Min(from + PhotographsAtOnce, Count)]);
+            stillWorking();
         }
     }
 }

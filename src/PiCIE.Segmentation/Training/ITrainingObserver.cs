@@ -18,7 +18,10 @@ public interface ITrainingObserver
     {
     }
 
-    /// <summary>A long computation within a batch goes on: an iteration of the k-means over the initial pixels is done.</summary>
+    /// <summary>
+    /// A long computation before or within a batch goes on: views of some more photographs are made, or an iteration of the k-means over the
+    /// initial pixels is done.
+    /// </summary>
     void StillWorking()
     {
     }

@@ -1,3 +1,4 @@
+using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Networks;
 
 namespace PiCIE.Segmentation.Training;
@@ -14,16 +15,31 @@ internal sealed record PassContext(
     /// <param name="order">Positions in the order of the pass.</param>
     /// <param name="batchSize">Photographs of a batch; the last may be smaller.</param>
     /// <param name="work">Does a batch; its losses go to the observer.</param>
+    /// <exception cref="TrainingDivergedException">Features are no numbers.</exception>
     public void EachBatch(EpochPass pass, ReadOnlyMemory<int> order, int batchSize, Func<int, ReadOnlyMemory<int>, Losses.PicieLosses?> work)
     {
-        int batches = (order.Length + batchSize - 1) / batchSize;
+        int batches = (int)(((long)order.Length + batchSize - 1) / batchSize);
         for (int batch = 0; batch < batches; batch++)
         {
             Stop.ThrowIfCancellationRequested();
             ReadOnlyMemory<int> positions = order[(batch * batchSize)..Math.Min((batch + 1) * batchSize, order.Length)];
             BatchMoment moment = new(Epoch, pass, batch, batches, positions.Length);
             Observer.BeforeBatch(moment);
-            Observer.AfterBatch(moment with { Losses = work(batch, positions) });
+            Observer.AfterBatch(moment with { Losses = At(pass, batch, () => work(batch, positions)) });
+        }
+    }
+
+    /// <summary>Does some work of a batch; features that are no numbers are told with their place.</summary>
+    /// <exception cref="TrainingDivergedException">Features are no numbers.</exception>
+    public T At<T>(EpochPass pass, int batch, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (FeaturesNotFiniteException cause)
+        {
+            throw new TrainingDivergedException(Epoch, pass, batch, cause);
         }
     }
 

@@ -1,3 +1,5 @@
+using static PiCIE.Segmentation.Views.SplitMix64;
+
 namespace PiCIE.Segmentation.Views;
 
 /// <summary>
@@ -7,8 +9,6 @@ namespace PiCIE.Segmentation.Views;
 /// </summary>
 public readonly struct CounterRandom
 {
-    private const ulong Golden = 0x9E3779B97F4A7C15;
-
     private readonly ulong _key;
 
     /// <summary>Makes the generator of one key.</summary>
@@ -44,13 +44,6 @@ public readonly struct CounterRandom
         return (long)Math.BigMul(Bits(index), (ulong)count, out _);
     }
 
-    /// <summary>A number of the standard normal distribution (Box-Muller over numbers 2·index and 2·index + 1).</summary>
-    public double Normal(long index)
-    {
-        var radius = Math.Sqrt(-2 * Math.Log(1 - Uniform(2 * index)));
-        return radius * Math.Cos(2 * Math.PI * Uniform((2 * index) + 1));
-    }
-
     /// <summary>A random order of 0 … <paramref name="count"/> − 1 (Fisher-Yates).</summary>
     public int[] Permutation(int count)
     {
@@ -67,15 +60,5 @@ public readonly struct CounterRandom
         }
 
         return order;
-    }
-
-    private static ulong Mix(ulong z)
-    {
-        unchecked
-        {
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return z ^ (z >> 31);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PiCIE.Segmentation.Packs;
 
 namespace PiCIE.Segmentation.Views;
@@ -13,6 +14,9 @@ public sealed class EpochViews
     private readonly long _seed;
     private readonly long _epoch;
     private readonly int _threads;
+
+    // Their scratch memory is kept: a batch whose views are made within a training step allocates next to nothing (QuietCollector).
+    private readonly ConcurrentBag<ViewMaker> _idleMakers = [];
 
     /// <summary>Prepares the views of an epoch.</summary>
     /// <exception cref="UnfitSettingException">The pack's photographs are not of the settings' base resolution.</exception>
@@ -67,11 +71,11 @@ public sealed class EpochViews
             var address = (nint)start;
             var order = images.ToArray();
             var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancel };
-            Parallel.For(0, order.Length, options, () => new ViewMaker(_settings), (n, _, maker) =>
+            Parallel.For(0, order.Length, options, () => _idleMakers.TryTake(out var idle) ? idle : new ViewMaker(_settings), (n, _, maker) =>
             {
                 make(maker, order[n], new Span<T>((T*)address + ((long)n * length), length));
                 return maker;
-            }, _ => { });
+            }, _idleMakers.Add);
         }
     }
 }

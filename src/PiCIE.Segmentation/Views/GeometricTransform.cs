@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using PiCIE.Segmentation.Lanes;
 
 namespace PiCIE.Segmentation.Views;
 
@@ -148,20 +149,13 @@ public static unsafe class GeometricTransform
         }
     }
 
-    private static void ForEach(int count, int threads, Action<int> work)
+    private static void ForEach(int count, int threads, Action<int> work) => CoreTeam.Run(count, threads, 1, (_, from, to) =>
     {
-        if (threads <= 1)
+        for (var n = (int)from; n < to; n++)
         {
-            for (var n = 0; n < count; n++)
-            {
-                work(n);
-            }
+            work(n);
         }
-        else
-        {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, work);
-        }
-    }
+    });
 
     private static void CheckLengths(int source, int side, int target, int targetSide, int channels, int count)
     {

@@ -15,8 +15,7 @@ public enum RandomPurpose
     /// <summary>The geometric transform, shared by both views.</summary>
     Geometric = 4,
 
-    /// <summary>Weights of a network that does not start from a file.</summary>
-    NetworkWeights = 5,
+    // 5 was never drawn with; it stays free, so that no purpose gets another's number.
 
     /// <summary>Choice of rows for k-means.</summary>
     KMeansRows = 6,

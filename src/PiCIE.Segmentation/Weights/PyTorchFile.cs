@@ -5,21 +5,15 @@ namespace PiCIE.Segmentation.Weights;
 /// <summary>
 /// Reads weights that PyTorch wrote, in its three formats: zip (since 1.6), five pickles in a row (0.4 to 1.5), tar (2017). Nothing in the file is executed.
 /// </summary>
-public static class PyTorchFile
+internal static class PyTorchFile
 {
     private const string State = "state_dict";
 
-    /// <summary>The tensors of a network; of a training checkpoint its <c>state_dict</c>.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="WeightsException">The file is missing, damaged, of another format, or not to be trusted.</exception>
-    public static NamedTensors Read(string path) => ReadCheckpoint(path).Network;
-
-    /// <summary>The tensors of a network and, where the file holds them, the classifiers and the epoch.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="WeightsException">The file is missing, damaged, of another format, or not to be trusted.</exception>
-    public static PyTorchCheckpoint ReadCheckpoint(string path) => Parse(WeightsFile.ReadAllBytes(path), path);
-
-    internal static PyTorchCheckpoint Parse(ReadOnlyMemory<byte> file, string source)
+    /// <summary>The tensors of a network; of a training checkpoint of the authors its <c>state_dict</c>.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="source">Its name, for messages.</param>
+    /// <exception cref="WeightsException">The file is damaged, of another format, or not to be trusted.</exception>
+    public static NamedTensors Parse(ReadOnlyMemory<byte> file, string source)
     {
         object? root;
         try
@@ -37,21 +31,8 @@ public static class PyTorchFile
             throw new WeightsException($"{source} is damaged or cut off ({damaged.Message}); fetch it again.", damaged);
         }
         return root is PickleDictionary dictionary
-            ? Sort(dictionary, source)
+            ? Tensors(dictionary[State] as PickleDictionary ?? dictionary, source)
             : throw new WeightsException($"{source} holds no dictionary of tensors; save the state_dict of the network instead of the network itself.");
-    }
-
-    private static PyTorchCheckpoint Sort(PickleDictionary root, string source)
-    {
-        if (root[State] is not PickleDictionary network)
-        {
-            return new PyTorchCheckpoint(Tensors(root, source), null, null, null);
-        }
-        return new PyTorchCheckpoint(
-            Tensors(network, source),
-            root["classifier1_state_dict"] is PickleDictionary first ? Tensors(first, source) : null,
-            root["classifier2_state_dict"] is PickleDictionary second ? Tensors(second, source) : null,
-            root["epoch"] as long?);
     }
 
     private static NamedTensors Tensors(PickleDictionary dictionary, string source)

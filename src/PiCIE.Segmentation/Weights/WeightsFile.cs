@@ -21,7 +21,7 @@ public static class WeightsFile
             WeightsFormat.Safetensors => SafetensorsFile.Parse(file, path),
             WeightsFormat.Unknown => throw new WeightsException(
                 $"{path} is of no known weights format; .safetensors and PyTorch's .pth (zip, legacy, tar) are read."),
-            _ => PyTorchFile.Parse(file, path).Network,
+            _ => PyTorchFile.Parse(file, path),
         };
     }
 

@@ -14,7 +14,7 @@ namespace PiCIE.Stages.Evaluate;
 
 /// <summary>
 /// Segments one split with one set of centroids and writes what comes out: predictions (a zip of PNG ids), the class × cluster matrix of each
-/// photograph, and for the first repeat overlays that people look at.
+/// photograph (in several files where one would be too large), and for the first repeat overlays that people look at.
 /// </summary>
 internal sealed class SplitOutput(StageContext context, EvaluateStageSettings settings, SplitPacks packs, string folder, int repeat, string note)
 {
@@ -29,7 +29,7 @@ internal sealed class SplitOutput(StageContext context, EvaluateStageSettings se
     public ConfusionMatrix? Segment(SegmentationNetwork network, Centroids centroids)
     {
         ClassTable? classes = packs.Labels is null ? null : settings.Task.Classes;
-        PhotographMatrices? matrices = classes is null ? null : new(classes, centroids.Count, packs);
+        PhotographMatrices? matrices = classes is null ? null : new(classes, centroids.Count, packs, WriteMatrices);
         List<int[]> shown = [];
         using (ZipArchive zip = ZipFile.Open(context.Output($"{folder}predictions/{packs.Split}-{repeat}.zip"), ZipArchiveMode.Create))
         using (EvaluationPass pass = new(network, centroids, ClusterScores.Of(settings.EvalScore)))
@@ -49,13 +49,14 @@ internal sealed class SplitOutput(StageContext context, EvaluateStageSettings se
             }, context.Stop);
         }
 
-        if (matrices is not null)
-        {
-            SafetensorsFile.Write(context.Output($"{folder}confusions/{packs.Split}-{repeat}.safetensors"), matrices.ToTensors());
-        }
-
         WriteOverlays(shown, matrices?.Sum, centroids.Count);
         return matrices?.Sum;
+    }
+
+    private void WriteMatrices(int first, NamedTensors block)
+    {
+        string from = first == 0 ? "" : $"-from-{first}";
+        SafetensorsFile.Write(context.Output($"{folder}confusions/{packs.Split}-{repeat}{from}.safetensors"), block);
     }
 
     /// <summary>Clusters in the colours of their classes where a matching gives them one; only to look at, no figure depends on it.</summary>

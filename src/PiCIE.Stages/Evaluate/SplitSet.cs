@@ -1,5 +1,6 @@
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Packs;
+using PiCIE.Stages.Failures;
 
 namespace PiCIE.Stages.Evaluate;
 
@@ -15,6 +16,7 @@ internal sealed class SplitSet : IDisposable
     public SplitPacks this[int index] => _splits[index];
 
     /// <summary>Opens the packs of all splits.</summary>
+    /// <exception cref="StageInputException">A pack is of another kind, or labels do not belong to their photographs.</exception>
     public static SplitSet Open(StageContext context, EvaluateStageSettings settings)
     {
         SplitSet set = new();
@@ -27,6 +29,7 @@ internal sealed class SplitSet : IDisposable
                 if (context.OptionalInput($"labelPack:{split}") is { } labels && settings.Task.Classes is not null)
                 {
                     set._splits[^1] = new SplitPacks(split, photographs, PackReader.Open(labels));
+                    RequireLabelsOf(photographs, set._splits[^1].Labels!);
                 }
             }
 
@@ -39,13 +42,29 @@ internal sealed class SplitSet : IDisposable
         }
     }
 
+    private static void RequireLabelsOf(PackReader photographs, PackReader labels)
+    {
+        string? difference = 0 switch
+        {
+            _ when labels.Format.Kind != PackKind.Labels => $"it is a pack of kind {labels.Format.Kind}",
+            _ when (labels.Format.Width, labels.Format.Height) != (photographs.Format.Width, photographs.Format.Height) =>
+                $"its records are {labels.Format.Width}×{labels.Format.Height}, the photographs {photographs.Format.Width}×{photographs.Format.Height}",
+            _ when labels.Count != photographs.Count => $"it holds {labels.Count} records, the photographs are {photographs.Count}",
+            _ => Enumerable.Range(0, labels.Count).Where(index => labels.Name(index) != photographs.Name(index))
+                .Select(index => $"its record {index} is '{labels.Name(index)}', the photograph there '{photographs.Name(index)}'").FirstOrDefault(),
+        };
+        if (difference is not null)
+        {
+            throw new StageInputException($"{labels.Path} does not hold the labels of {photographs.Path}: {difference}.", "Run the preprocess stage of both packs again.");
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (SplitPacks split in _splits)
         {
-            split.Photographs.Dispose();
-            split.Labels?.Dispose();
+            split.Dispose();
         }
     }
 }
@@ -54,11 +73,18 @@ internal sealed class SplitSet : IDisposable
 /// <param name="Split">Its name.</param>
 /// <param name="Photographs">Evaluation pack.</param>
 /// <param name="Labels">Raw labels, or null where there are none.</param>
-internal sealed record SplitPacks(string Split, PackReader Photographs, PackReader? Labels)
+internal sealed record SplitPacks(string Split, PackReader Photographs, PackReader? Labels) : IDisposable
 {
     /// <summary>Number of photographs.</summary>
     public int Count => Photographs.Count;
 
     /// <summary>Side of a photograph in pixels.</summary>
     public int Side => Photographs.Format.Width;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Photographs.Dispose();
+        Labels?.Dispose();
+    }
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using PiCIE.Evaluation;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation;
+using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Native;
 using PiCIE.Segmentation.Training;
@@ -22,7 +23,7 @@ internal static class FailureClassifier
         TaskInputException task => new(FailureKind.Input, task.Message, task.Hint, null),
         // Work on several threads wraps what one of them met.
         AggregateException { InnerExceptions: [Exception first, ..] } => Describe(first),
-        ImageException or WeightsException or UnfitSettingException => new(FailureKind.Input, error.Message, null, null),
+        ImageException or WeightsException or UnfitSettingException or FeaturesNotFiniteException => new(FailureKind.Input, error.Message, null, null),
         TrainingDivergedException diverged => new(FailureKind.Input, diverged.Message, "Lower train.learningRate, or start from other weights.", null),
         NativeLibraryException library => new(FailureKind.Resource, library.Message, "Run 'picie doctor' to see what this machine lacks.", library.ToString()),
         OutOfMemoryException or ExternalException when IsOutOfMemory(error) => new(

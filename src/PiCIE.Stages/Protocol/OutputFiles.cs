@@ -6,16 +6,29 @@ namespace PiCIE.Stages.Protocol;
 /// <summary>Names, lengths and hashes of what a stage wrote.</summary>
 internal static class OutputFiles
 {
-    /// <summary>Every file below the scratch folder, ordered by name.</summary>
-    public static IReadOnlyList<StageFile> In(string scratch) =>
-        [.. Directory.EnumerateFiles(scratch, "*", SearchOption.AllDirectories)
-            .Select(path => Describe(scratch, path))
-            .OrderBy(file => file.Name, StringComparer.Ordinal)];
+    private const int BlockBytes = 1 << 20;
 
-    private static StageFile Describe(string scratch, string path)
+    /// <summary>Every file below the scratch folder, ordered by name.</summary>
+    /// <param name="scratch">The folder.</param>
+    /// <param name="alive">Called for each block that was read: on a slow disk the packs of a large data set take minutes.</param>
+    public static IReadOnlyList<StageFile> In(string scratch, Action alive)
     {
-        using FileStream file = File.OpenRead(path);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(file));
-        return new StageFile(Path.GetRelativePath(scratch, path).Replace('\\', '/'), file.Length, hash);
+        byte[] block = new byte[BlockBytes];
+        return [.. Directory.EnumerateFiles(scratch, "*", SearchOption.AllDirectories)
+            .Select(path => Describe(scratch, path, block, alive))
+            .OrderBy(file => file.Name, StringComparer.Ordinal)];
+    }
+
+    private static StageFile Describe(string scratch, string path, byte[] block, Action alive)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (int read = file.Read(block); read > 0; read = file.Read(block))
+        {
+            hash.AppendData(block, 0, read);
+            alive();
+        }
+
+        return new StageFile(Path.GetRelativePath(scratch, path).Replace('\\', '/'), file.Length, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 }

@@ -44,11 +44,14 @@ internal sealed class StageChannel(Stream output) : IDisposable
     /// <summary>How far a phase is; sent at its start, at its end and five times a second at most.</summary>
     public void Progress(string phase, long done, long total, string? note = null)
     {
-        bool turn = done == 0 || done == total || phase != _lastPhase;
-        if (IsDue(ref _lastProgress, ProgressInterval) || turn)
+        lock (_gate)
         {
-            _lastPhase = phase;
-            Send(new StageProgress(phase, done, total, note));
+            bool turn = done == 0 || done == total || phase != _lastPhase;
+            if (IsDue(ref _lastProgress, ProgressInterval) || turn)
+            {
+                _lastPhase = phase;
+                Send(new StageProgress(phase, done, total, note));
+            }
         }
     }
 

@@ -7,23 +7,18 @@ namespace PiCIE.Stages.Tools;
 /// <summary>Which network a weights file could start.</summary>
 internal static class FittingNetwork
 {
-    private static readonly string[] Names = ["resnet18", "resnet34", "resnet50", "resnet101"];
-    private static readonly double[] Widths = [1, 0.5, 0.25, 0.125];
+    /// <summary>A weight [D, channels, 1, 1] of the head; several replicas' names carry a prefix.</summary>
+    private static readonly string[] HeadWeights = ["decoder.layer1.weight", "module.decoder.layer1.weight"];
 
     /// <summary>The first network that takes the file without a complaint, in words; null if none does.</summary>
     public static string? Of(NamedTensors tensors)
     {
-        IEnumerable<BackboneDescription> candidates = BackboneDescription.ReadFrom(tensors) is { } said
-            ? [said]
-            : Names.SelectMany(name => Widths.Select(width => new BackboneDescription(name, width)));
-        foreach (BackboneDescription candidate in candidates)
+        foreach (BackboneDescription candidate in Candidates(tensors))
         {
             using SegmentationNetwork network = new(candidate, seed: 1);
             try
             {
-                LoadedWeights loaded = network.Load(tensors);
-                string width = candidate.Width == 1 ? "" : $" at width {candidate.Width.ToString(CultureInfo.InvariantCulture)}";
-                return $"{candidate.Name}{width} ({(loaded.TrunkOnly ? "trunk" : "whole network")})";
+                return Describe(candidate, network.Load(tensors));
             }
             catch (WeightsException)
             {
@@ -32,5 +27,39 @@ internal static class FittingNetwork
         }
 
         return null;
+    }
+
+    private static IEnumerable<BackboneDescription> Candidates(NamedTensors tensors)
+    {
+        if (BackboneDescription.ReadFrom(tensors) is { } said)
+        {
+            return [said];
+        }
+
+        int? features = FeatureWidth(tensors);
+        return features is < 1 or > BackboneDescription.LargestFeatureWidth
+            ? []
+            : BackboneDescription.Names.SelectMany(name => BackboneDescription.Widths.OrderDescending().Select(width => new BackboneDescription(name, width, features)));
+    }
+
+    /// <summary>D as the file's head has it; null for a file without a head, which fits any.</summary>
+    private static int? FeatureWidth(NamedTensors tensors)
+    {
+        foreach (string name in HeadWeights)
+        {
+            if (tensors.TryGet(name, out HostTensor? weight) && weight.Shape is [long features, ..])
+            {
+                return (int)Math.Clamp(features, 0, int.MaxValue);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Describe(BackboneDescription network, LoadedWeights loaded)
+    {
+        string width = network.Width == 1 ? "" : $" at width {network.Width.ToString(CultureInfo.InvariantCulture)}";
+        string features = network.FeatureWidth == new BackboneDescription(network.Name).FeatureWidth ? "" : $" with {network.FeatureWidth} features";
+        return $"{network.Name}{width}{features} ({(loaded.TrunkOnly ? "trunk" : "whole network")})";
     }
 }

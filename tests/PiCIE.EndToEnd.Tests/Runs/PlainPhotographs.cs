@@ -25,7 +25,7 @@ public sealed class PlainPhotographs : IAsyncLifetime
             .. new[]
             {
                 $"data={Folder["photographs"]}", "backbone.weights=none", "backbone.width=0.125", "preprocess.baseResolution=64", "preprocess.resolution=32",
-                "train.epochs=1", "train.batchSize=4", "train.k=5", "cluster.k=5", "train.kmeans.batchSize=4", "train.kmeans.initialBatches=2",
+                "train.epochs=1", "train.batchSize=3", "train.k=5", "cluster.k=5", "train.kmeans.batchSize=3", "train.kmeans.initialBatches=2",
             }.SelectMany(setting => new[] { "--set", setting }),
         ]);
     }

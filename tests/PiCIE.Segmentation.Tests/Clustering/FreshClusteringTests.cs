@@ -10,7 +10,7 @@ namespace PiCIE.Segmentation.Tests.Clustering;
 /// <summary>Clusterings after a training (science.md 1.4.8 and 1.5, rows 1 and 19).</summary>
 public sealed class FreshClusteringTests : IDisposable
 {
-    private const int Photographs = 9;
+    private const int Photographs = 10;
     private const int Side = 32;
     private readonly string folder = Directory.CreateTempSubdirectory("picie-fresh-").FullName;
     private readonly PackReader pack;
@@ -56,7 +56,7 @@ public sealed class FreshClusteringTests : IDisposable
     [Fact]
     public void Repeats_see_the_photographs_in_different_orders()
     {
-        // One iteration from the same start rows (seed 1) over unchanged statistics: only the order of the photographs is left to differ.
+        // The same start rows (seed 1) over unchanged statistics: only the order of the photographs is left to differ.
         var repeats = Run(Options(1) with { KMeans = Options(1).KMeans with { BatchNorm = KMeansBatchNorm.Eval } }, 3);
         repeats.Select(repeat => repeat.Loss).Distinct().Count().ShouldBe(3);
         repeats.ShouldAllBe(repeat => repeat.Counts.Sum() == Photographs * (Side / 4) * (Side / 4));
@@ -111,6 +111,27 @@ public sealed class FreshClusteringTests : IDisposable
     {
         using var network = TinyTraining.Network();
         Should.Throw<UnfitSettingException>(() => Run(Options(1) with { Clusters = 5000 }, 1, network)).Message.ShouldContain("5000 clusters");
+    }
+
+    [Fact]
+    public void A_last_batch_of_one_photograph_with_one_pixel_of_the_deepest_map_is_refused()
+    {
+        using var network = TinyTraining.Network();
+        var options = Options(1) with { KMeans = Options(1).KMeans with { BatchSize = 3 } };
+        Should.Throw<UnfitSettingException>(() => new FreshClustering(network, pack, options)).Message.ShouldContain("train.kmeans.batchSize is 3");
+        new FreshClustering(network, pack, options with { KMeans = options.KMeans with { BatchNorm = KMeansBatchNorm.Eval } }).Run(1).Counts.Sum().ShouldBePositive();
+    }
+
+    [Fact]
+    public void Features_that_are_no_numbers_are_an_error_and_no_cluster_0()
+    {
+        using var network = TinyTraining.Network();
+        using (TorchSharp.torch.no_grad())
+        {
+            network.named_parameters().First(entry => entry.name == "decoder.layer4.bias").parameter.fill_(float.NaN);
+        }
+
+        Should.Throw<FeaturesNotFiniteException>(() => Run(Options(1), 1, network)).Message.ShouldContain("no numbers");
     }
 
     private static FreshClusteringOptions Options(long seed) => new()

@@ -10,8 +10,12 @@ internal static class DrawnRows
     public static float[] Numbers(long seed, int count, double scale = 1)
     {
         var random = new CounterRandom(seed, 0, 0, 0, RandomPurpose.KMeansRows);
-        return [.. Enumerable.Range(0, count).Select(i => (float)(scale * random.Normal(i)))];
+        return [.. Enumerable.Range(0, count).Select(i => (float)(scale * Normal(random, i)))];
     }
+
+    /// <summary>Box-Muller over two numbers of the generator.</summary>
+    private static double Normal(CounterRandom random, int index) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.Uniform(2 * index))) * Math.Cos(2 * Math.PI * random.Uniform((2 * index) + 1));
 
     /// <summary>Centroids shorter than 1, as a clustering of unit vectors gives them.</summary>
     public static Centroids Centroids(long seed, int clusters, int width) => new(Numbers(seed, clusters * width, 0.7 / Math.Sqrt(width)), width);

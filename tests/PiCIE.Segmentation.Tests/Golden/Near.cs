@@ -1,6 +1,8 @@
 namespace PiCIE.Segmentation.Tests.Golden;
 
-/// <summary>Comparisons in the terms of golden/README.md.</summary>
+/// <summary>
+/// Comparisons in the terms of golden/README.md. A difference that is no number counts as infinite: <c>NaN</c> sorts below every tolerance.
+/// </summary>
 internal static class Near
 {
     /// <summary>max|Δ| ≤ tolerance.</summary>
@@ -29,7 +31,7 @@ internal static class Near
             norm += (double)expected[i] * expected[i];
         }
 
-        return Math.Sqrt(difference / norm);
+        return Number(Math.Sqrt(difference / norm));
     }
 
     /// <summary>Mean and largest |Δ|.</summary>
@@ -43,19 +45,24 @@ internal static class Near
             largest = Math.Max(largest, difference);
         }
 
-        return (sum / expected.Length, largest);
+        return (Number(sum / expected.Length), Number(largest));
+    }
+
+    /// <summary>Largest |Δ| of pairs of equal number.</summary>
+    public static double Largest(IEnumerable<double> actual, IEnumerable<double> expected)
+    {
+        double[] first = [.. actual], second = [.. expected];
+        first.Length.ShouldBe(second.Length);
+
+        // Math.Max, unlike Enumerable.Max, keeps a NaN.
+        return Number(first.Zip(second, (a, b) => Math.Abs(a - b)).Aggregate(0.0, Math.Max));
     }
 
     private static double LargestDifference(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected, string what)
     {
         actual.Length.ShouldBe(expected.Length, what);
-        var largest = 0.0;
-        for (var i = 0; i < expected.Length; i++)
-        {
-            var difference = Math.Abs((double)actual[i] - expected[i]);
-            largest = double.IsNaN(difference) ? double.PositiveInfinity : Math.Max(largest, difference);
-        }
-
-        return largest;
+        return Differences(actual, expected).Largest;
     }
+
+    private static double Number(double value) => double.IsNaN(value) ? double.PositiveInfinity : value;
 }

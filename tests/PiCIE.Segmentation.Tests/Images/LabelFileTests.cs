@@ -37,8 +37,9 @@ public sealed class LabelFileTests : IDisposable
         var ids = Ids(40, 17, 256).Select(id => (byte)id).ToArray();
         var path = Path.Combine(_folder, "ids.png");
         PngFile.WriteIds(path, 40, 17, ids);
-        LabelFile.Read(path).Ids.Select(id => (byte)id).ShouldBe(ids);
-        LabelFile.ReadSize(path).ShouldBe((40, 17));
+        var read = LabelFile.Read(path);
+        read.Ids.Select(id => (byte)id).ShouldBe(ids);
+        (read.Width, read.Height).ShouldBe((40, 17));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Runtime.Intrinsics;
 using PiCIE.Evaluation.Confusions;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Inference;
+using PiCIE.Segmentation.Lanes;
 using PiCIE.Segmentation.Losses;
 using PiCIE.Segmentation.Tests.Golden;
 using PiCIE.Tests.Golden;
@@ -68,8 +70,28 @@ public sealed unsafe class GoldenEvaluationTests
 
         sums.Counts.ShouldBe(golden.Int64("counts"));
         Near.Absolute(ClusterWeights.Of(sums.Counts, new LossOptions()), golden.Float32("weight"), 1e-7, "weight");
-        using var classifier = new PixelClassifier(centroids, ClusterScore.NegativeDistance);
         var scores = PixelOrder.Rows(golden.Float32("score"), batches * images, centroids.Count);
-        Near.Absolute(classifier.Scores(rows.Start, (int)rows.Count), scores, 3e-6, "score");
+        Near.Absolute(Scores(rows, centroids), scores, 3e-6, "score");
+    }
+
+    /// <summary>[rows, K] with the panel of the evaluation, eight rows at a time as it scores them.</summary>
+    private static float[] Scores(PixelRows rows, Centroids centroids)
+    {
+        using var panel = PixelClassifier.Panel(centroids, ClusterScore.NegativeDistance);
+        using var unit = new PixelRows(CentroidPanel.RowsAtOnce, rows.Width);
+        using var padded = new PixelRows(CentroidPanel.RowsAtOnce, panel.PaddedCount);
+        var scores = new float[rows.Count * panel.Count];
+        for (var row = 0L; row < rows.Count; row += CentroidPanel.RowsAtOnce)
+        {
+            var here = (int)Math.Min(CentroidPanel.RowsAtOnce, rows.Count - row);
+            FeatureLength.Normalise<Lanes256, Vector256<float>>(rows.Start + (row * rows.Width), unit.Start, here, rows.Width);
+            panel.Scores<Lanes256, Vector256<float>>(unit.Start, padded.Start);
+            for (var i = 0; i < here; i++)
+            {
+                new ReadOnlySpan<float>(padded.Start + (i * panel.PaddedCount), panel.Count).CopyTo(scores.AsSpan((int)(row + i) * panel.Count));
+            }
+        }
+
+        return scores;
     }
 }

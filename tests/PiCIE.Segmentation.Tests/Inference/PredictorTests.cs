@@ -72,6 +72,16 @@ public sealed class PredictorTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_of_the_largest_number_is_all_photographs()
+    {
+        using var pack = Pack(3, 32);
+        using var pass = new EvaluationPass(network, centroids, ClusterScore.InnerProduct);
+        var indices = new List<int>();
+        pass.Run(pack, int.MaxValue, (index, _) => indices.Add(index));
+        indices.ShouldBe([0, 1, 2]);
+    }
+
+    [Fact]
     public void A_pass_that_is_stopped_ends_before_the_next_batch()
     {
         using var pack = Pack(4, 32);
@@ -90,6 +100,21 @@ public sealed class PredictorTests : IDisposable
     public void Centroids_of_another_width_are_refused() =>
         Should.Throw<UnfitSettingException>(() => new EvaluationPass(network, DrawnRows.Centroids(1, 3, Features + 1), ClusterScore.InnerProduct))
             .Message.ShouldContain($"{Features + 1} features");
+
+    [Fact]
+    public void Features_that_are_no_numbers_are_an_error_and_no_cluster_0()
+    {
+        using (no_grad())
+        {
+            network.named_parameters().First(entry => entry.name == "decoder.layer4.bias").parameter.select(0, 3).fill_(float.NaN);
+        }
+
+        foreach (var score in Enum.GetValues<ClusterScore>())
+        {
+            using var predictor = new Predictor(network, centroids, score, 32);
+            Should.Throw<FeaturesNotFiniteException>(() => predictor.Segment(Photograph(1, 40, 40)));
+        }
+    }
 
     private static RgbImage Photograph(int number, int width, int height)
     {

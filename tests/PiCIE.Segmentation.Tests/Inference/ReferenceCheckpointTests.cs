@@ -17,7 +17,6 @@ public sealed class ReferenceCheckpointTests
     {
         using var checkpoint = new ReferenceCheckpoint();
         using var recorded = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "checkpoint_eval.json")));
-        var camvid = SharedMaterial.Require("data", "camvid");
         var root = recorded.RootElement;
         var side = root.GetProperty("resolution").GetInt32();
         var ignored = root.GetProperty("ignore").GetInt32();
@@ -28,9 +27,15 @@ public sealed class ReferenceCheckpointTests
         {
             var classifiers = names.Select(name => new PixelClassifier(checkpoint.Centres(name), ClusterScore.InnerProduct)).ToArray();
             var matrices = names.Select(_ => new ConfusionMatrix(classes, classes)).ToArray();
-            foreach (var photograph in File.ReadLines(Path.Combine(camvid, $"{split}.txt")).Where(line => line.Length > 0))
+            foreach (var square in CamVidSquare.Of(split, side))
             {
-                AddPhotograph(checkpoint, Path.Combine(camvid, split), Path.Combine(camvid, $"{split}annot"), photograph, side, ignored, classifiers, matrices);
+                var truth = square.Classes(ignored);
+                checkpoint.Network.eval();
+                var clusters = Segment(checkpoint, square.Photograph, classifiers);
+                for (var i = 0; i < names.Length; i++)
+                {
+                    matrices[i].Add(truth, clusters[i]);
+                }
             }
 
             for (var i = 0; i < names.Length; i++)
@@ -64,23 +69,6 @@ public sealed class ReferenceCheckpointTests
         }
 
         different.ShouldBeLessThanOrEqualTo((int)(0.0001 * pixels), $"of {pixels} pixels");
-    }
-
-    private static void AddPhotograph(
-        ReferenceCheckpoint checkpoint, string photographs, string labels, string listed, int side, int ignored, PixelClassifier[] classifiers, ConfusionMatrix[] matrices)
-    {
-        var stem = Path.GetFileNameWithoutExtension(listed.Trim());
-        var photograph = PhotographFile.Read(Directory.GetFiles(photographs, stem + ".*").Single());
-        var crop = PillowResize.CentreCrop(PillowResize.ShortSide(photograph, side), side);
-        var raw = LabelFile.Read(Path.Combine(labels, stem + ".png"));
-        var classes = PillowResize.CentreCrop(PillowResize.NearestShortSide(raw, side), side).Ids
-            .Select(id => id == ignored ? -1 : id).ToArray();
-        checkpoint.Network.eval();
-        var clusters = Segment(checkpoint, crop, classifiers);
-        for (var i = 0; i < classifiers.Length; i++)
-        {
-            matrices[i].Add(classes, clusters[i]);
-        }
     }
 
     private static unsafe int[][] Segment(ReferenceCheckpoint checkpoint, RgbImage crop, PixelClassifier[] classifiers)

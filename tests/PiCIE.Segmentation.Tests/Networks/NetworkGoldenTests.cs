@@ -130,7 +130,6 @@ public sealed class NetworkGoldenTests
     {
         actual.Length.ShouldBe(expected.Length, name);
         var largest = expected.Max(Math.Abs);
-        var difference = actual.Zip(expected, (a, b) => Math.Abs((double)a - b)).Max();
-        difference.ShouldBeLessThanOrEqualTo(absolute + relative * largest, name);
+        Near.Largest(actual.Select(value => (double)value), expected.Select(value => (double)value)).ShouldBeLessThanOrEqualTo(absolute + relative * largest, name);
     }
 }

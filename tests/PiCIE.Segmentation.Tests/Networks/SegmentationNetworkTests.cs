@@ -184,6 +184,19 @@ public sealed class SegmentationNetworkTests
     public void A_network_that_does_not_exist_is_refused(string name, double width, int features, string allowed) =>
         Should.Throw<ArgumentException>(() => new BackboneDescription(name, width, features)).Message.ShouldContain(allowed);
 
+    [Fact]
+    public void A_single_value_a_channel_is_refused_in_train_mode_and_leaves_the_statistics_numbers()
+    {
+        using var network = new SegmentationNetwork(new BackboneDescription("resnet18", 0.125, 8), 1);
+        using var photograph = torch.rand([1, 3, 32, 32]);
+        network.train();
+        Should.Throw<UnfitSettingException>(() => network.forward(photograph)).Message.ShouldContain("one value a channel");
+        network.ToNamedTensors().ShouldAllBe(entry => entry.Value.ToFloats().All(float.IsFinite));
+        network.eval();
+        using var map = network.forward(photograph);
+        map.shape.ShouldBe([1, 8, 8, 8]);
+    }
+
     private static byte[] Bits(SegmentationNetwork network) =>
         [.. network.ToNamedTensors().SelectMany(entry => entry.Value.Bytes.ToArray())];
 }

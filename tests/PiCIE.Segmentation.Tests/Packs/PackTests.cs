@@ -98,6 +98,24 @@ public sealed class PackTests : IDisposable
         Directory.EnumerateFileSystemEntries(_folder).ShouldBeEmpty();
     }
 
+    /// <summary>What is left to the end is flushed in one call, in which nobody hears of the work.</summary>
+    [Fact]
+    public void Records_go_to_the_disk_on_the_way_not_all_at_the_end()
+    {
+        const int Side = 2048;
+        var record = new byte[3 * Side * Side];
+        var records = (int)(PackWriter.FlushBytes / record.Length) + 1;
+        using var writer = new PackWriter(Pack, PackFormat.Photographs(PackKind.Base, Side));
+        for (var i = 1; i < records; i++)
+        {
+            writer.Add($"p{i}", record);
+            writer.UnflushedBytes.ShouldBe((long)i * record.Length);
+        }
+
+        writer.Add("last", record);
+        writer.UnflushedBytes.ShouldBe(0);
+    }
+
     [Fact]
     public void A_record_of_another_size_is_refused()
     {

@@ -107,8 +107,8 @@ internal sealed unsafe class GoldenEpoch : IDisposable
         Near.Absolute(Segmentation.Losses.ClusterWeights.Of(labels.Counts, Options.Loss), File.Float32($"weight{view + 1}"), 5e-3, $"weights of view {view + 1}");
     }
 
-    /// <summary>Evaluation of the photographs at the resolution with a classifier.</summary>
-    public void EvaluationAgrees(SegmentationNetwork network, PixelClassifier classifier, int view)
+    /// <summary>Evaluation of the photographs at the resolution with what gives a map's pixels their clusters.</summary>
+    public void EvaluationAgrees(SegmentationNetwork network, Func<Tensor, int, int[]> classify, int view)
     {
         network.eval();
         var side = Options.Views.Resolution;
@@ -118,9 +118,7 @@ internal sealed unsafe class GoldenEpoch : IDisposable
             var position = Array.IndexOf(File.Int64("shuffled_indices"), (long)image);
             using var pixels = Input.View2([position]);
             using var map = FeatureMaps.Forward(network, pixels);
-            var clusters = new int[side * side];
-            FeatureMaps.WithRows(map, rows => classifier.Classify(rows, (int)map.shape[2], (int)map.shape[3], clusters, side, side));
-            matrix.Add(Classes(image, side), clusters);
+            matrix.Add(Classes(image, side), classify(map, side));
         }
 
         var expected = File.Int64($"eval{view + 1}_hist_true_pred");

@@ -1,5 +1,4 @@
 using PiCIE.Segmentation.Clustering;
-using PiCIE.Segmentation.Inference;
 using PiCIE.Segmentation.Losses;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Optimizers;
@@ -45,8 +44,7 @@ public sealed unsafe class GoldenMdcEpochTests
         GoldenTensors.StatisticsAgree(epoch.File, "bn_after/", BatchNormStatistics.Of(network), 1e-4);
         ClassifierAgrees(epoch, weight, "mdc_classifier_after");
         ClassifierAgrees(epoch, bias, "mdc_classifier_bias_after");
-        using var classifier = new PixelClassifier(new Centroids(Values(weight), network.FeatureWidth), Values(bias));
-        epoch.EvaluationAgrees(network, classifier, 0);
+        epoch.EvaluationAgrees(network, (map, side) => Classify(map, side, weight, bias), 0);
     }
 
     private static List<double> Train(PassContext pass, PseudoLabels labels, Parameter weight, Parameter bias)
@@ -81,6 +79,16 @@ public sealed unsafe class GoldenMdcEpochTests
             return null;
         });
         return losses;
+    }
+
+    /// <summary>The trained classifier with the framework's operators: what is evaluated here are the network's features.</summary>
+    private static int[] Classify(Tensor map, int side, Parameter weight, Parameter bias)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var frozen = torch.no_grad();
+        var scores = torch.nn.functional.conv2d(torch.nn.functional.normalize(map), weight.reshape(weight.shape[0], weight.shape[1], 1, 1), bias);
+        var enlarged = torch.nn.functional.interpolate(scores, [side, side], mode: InterpolationMode.Bilinear, align_corners: false);
+        return [.. enlarged.argmax(1).data<long>().ToArray().Select(cluster => (int)cluster)];
     }
 
     private static void ClassifierAgrees(GoldenEpoch epoch, Parameter actual, string name)

@@ -68,7 +68,7 @@ public sealed class GoldenPicieEpochTests
         for (var view = 0; view < 2; view++)
         {
             using var classifier = new PixelClassifier(centroids[view], ClusterScore.InnerProduct);
-            epoch.EvaluationAgrees(network, classifier, view);
+            epoch.EvaluationAgrees(network, (map, side) => Classify(classifier, map, side), view);
         }
     }
 
@@ -84,6 +84,13 @@ public sealed class GoldenPicieEpochTests
             maker.View2(epoch.File.Bytes("image_u8").AsSpan(image * side * side * 3, side * side * 3), new ViewDraws(default, new PhotometricDraw(), default), made);
             made.ShouldBe(epoch.File.Bytes("view2_u8")[(image * made.Length)..((image + 1) * made.Length)]);
         }
+    }
+
+    private static unsafe int[] Classify(PixelClassifier classifier, TorchSharp.torch.Tensor map, int side)
+    {
+        var clusters = new int[side * side];
+        FeatureMaps.WithRows(map, rows => classifier.Classify(rows, (int)map.shape[2], (int)map.shape[3], clusters, side, side));
+        return clusters;
     }
 
     private sealed class Recorder(SegmentationNetwork network) : ITrainingObserver

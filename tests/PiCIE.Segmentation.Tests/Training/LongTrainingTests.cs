@@ -35,7 +35,7 @@ public sealed class LongTrainingTests
     public void Twenty_thousand_steps_under_allocation_pressure_raise_no_exception()
     {
         const int Photographs = 200;
-        using var tiny = new TinyTraining(Photographs, side: 32, resolution: 32);
+        using var tiny = new TinyTraining(Photographs, side: 40, resolution: 40);
         using var network = new SegmentationNetwork(new BackboneDescription("resnet18", 0.125, 4), 1);
         var observer = new Watch();
         using var stop = new CancellationTokenSource();
@@ -63,6 +63,7 @@ public sealed class LongTrainingTests
         }
 
         observer.Steps.ShouldBe(PressedSteps);
+        network.ToNamedTensors().ShouldAllBe(entry => entry.Value.ToFloats().All(float.IsFinite));
         collections.ShouldBeGreaterThan(0);
     }
 

@@ -17,22 +17,22 @@ public sealed class PicieTrainerTests : IDisposable
     [Fact]
     public void The_same_settings_give_the_same_bits()
     {
-        var (first, losses) = Train(tiny.Options);
-        var (second, lossesAgain) = Train(tiny.Options);
+        var (first, losses) = tiny.Train(tiny.Options);
+        var (second, lossesAgain) = tiny.Train(tiny.Options);
         lossesAgain.ShouldBe(losses);
-        Same(first, second).ShouldBeTrue();
-        Same(first, Train(tiny.Options with { Seed = 4 }).Weights).ShouldBeFalse();
+        TinyTraining.Same(first, second).ShouldBeTrue();
+        TinyTraining.Same(first, tiny.Train(tiny.Options with { Seed = 4 }).Weights).ShouldBeFalse();
     }
 
     [Fact]
     public void Views_made_again_for_each_pass_change_no_bit()
     {
-        var kept = Train(tiny.Options);
+        var kept = tiny.Train(tiny.Options);
         foreach (var budget in new long[] { 0, 6 * 32 * 32 * 3 })
         {
-            var again = Train(tiny.Options with { ViewMemoryBytes = budget });
+            var again = tiny.Train(tiny.Options with { ViewMemoryBytes = budget });
             again.Losses.ShouldBe(kept.Losses);
-            Same(again.Weights, kept.Weights).ShouldBeTrue($"budget {budget}");
+            TinyTraining.Same(again.Weights, kept.Weights).ShouldBeTrue($"budget {budget}");
         }
     }
 
@@ -45,27 +45,6 @@ public sealed class PicieTrainerTests : IDisposable
         recorder.Moments.Distinct().ShouldBe(["before 0", "ClusterView1", "ClusterView2", "Train", "after 0"]);
         recorder.Losses[0].IsFinite.ShouldBeTrue();
         recorder.Losses[0].Total.ShouldBeInRange(0.1, Math.Log(tiny.Options.Clusters) + 0.3);
-    }
-
-    public static TheoryData<string> Switches => ["within", "cross", "mse", "unbalanced", "inverse", "inverse-sqrt", "none", "cosine", "sgd", "decay", "normalised", "rows", "tail", "eval", "derived", "plain-view-1", "antialias-snapped", "no-crop", "clean"];
-
-    [Theory]
-    [MemberData(nameof(Switches))]
-    public void Each_switch_changes_the_training_and_nothing_breaks(string name)
-    {
-        var plain = Train(tiny.Options);
-        var switched = Train(With(tiny.Options, name));
-        switched.Losses.ShouldAllBe(losses => losses.IsFinite);
-        Same(switched.Weights, plain.Weights).ShouldBeFalse();
-    }
-
-    [Fact]
-    public void A_part_that_is_switched_off_is_zero()
-    {
-        Train(With(tiny.Options, "within")).Losses.ShouldAllBe(losses => losses.Cross == 0 && losses.Within > 0 && losses.MeanSquare == 0);
-        Train(With(tiny.Options, "cross")).Losses.ShouldAllBe(losses => losses.Within == 0 && losses.Cross > 0);
-        Train(With(tiny.Options, "mse")).Losses.ShouldAllBe(losses =>
-            losses.MeanSquare > 0 && Math.Abs(losses.Total - ((((losses.Within + losses.Cross) / 2) + losses.MeanSquare) / 2)) < 1e-9);
     }
 
     [Fact]
@@ -86,16 +65,73 @@ public sealed class PicieTrainerTests : IDisposable
         var options = tiny.Options with { Epochs = 1, KMeans = tiny.Options.KMeans with { Iterations = 5 } };
         var whole = new SignsOfLife(stop, enough: int.MaxValue);
         new PicieTrainer(network, options, whole, stop.Token).Train(tiny.Photographs);
-        whole.Signs.ShouldBe(2 * 5);
-        var stopped = new SignsOfLife(stop, enough: 3);
+        // The kept views of both kinds are made in one stretch each.
+        whole.Signs.ShouldBe(2 + (2 * 5));
+        var stopped = new SignsOfLife(stop, enough: 2 + 3);
         Should.Throw<OperationCanceledException>(() => new PicieTrainer(network, options, stopped, stop.Token).Train(tiny.Photographs));
-        stopped.Signs.ShouldBe(3);
+        stopped.Signs.ShouldBe(2 + 3);
+    }
+
+    [Fact]
+    public void Making_the_views_of_many_photographs_gives_signs_of_life()
+    {
+        using var many = new TinyTraining(photographs: 130, side: 8, resolution: 8);
+        var signs = 0;
+        using var input = new DrawnEpochInput(many.Photographs, many.Options, epoch: 0, threads: 1, () => signs++, CancellationToken.None);
+        signs.ShouldBe(2 * 3);
+    }
+
+    [Theory]
+    [InlineData("train.batchSize", 5, 4)]
+    [InlineData("train.kmeans.batchSize", 4, 5)]
+    public void A_batch_of_one_photograph_with_one_pixel_of_the_deepest_map_is_refused(string setting, int batch, int kmeansBatch)
+    {
+        using var network = TinyTraining.Network();
+        var options = tiny.Options with { BatchSize = batch, KMeans = tiny.Options.KMeans with { BatchSize = kmeansBatch } };
+        var message = Should.Throw<UnfitSettingException>(() => new PicieTrainer(network, options).Train(tiny.Photographs)).Message;
+        message.ShouldContain($"{setting} is 5, which leaves a batch of one of 6 photographs");
+        message.ShouldContain("preprocess.resolution 32");
+    }
+
+    [Theory]
+    [InlineData(32, 4, 5, KMeansBatchNorm.Eval)]
+    [InlineData(40, 1, 1, KMeansBatchNorm.Train)]
+    public void Where_no_batch_norm_sees_a_single_value_it_is_trained(int resolution, int batch, int kmeansBatch, KMeansBatchNorm mode)
+    {
+        var (weights, losses) = tiny.Train(tiny.Options with
+        {
+            Views = tiny.Options.Views with { Resolution = resolution },
+            BatchSize = batch,
+            KMeans = tiny.Options.KMeans with { BatchSize = kmeansBatch, BatchNorm = mode },
+        });
+        losses.ShouldAllBe(one => one.IsFinite);
+        weights.ShouldAllBe(entry => entry.Value.ToFloats().All(float.IsFinite));
+    }
+
+    [Theory]
+    [InlineData(KMeansBatchNorm.Eval, EpochPass.ClusterView1, LabelSource.Stored)]
+    [InlineData(KMeansBatchNorm.Train, EpochPass.LabelView1, LabelSource.Stored)]
+    public void Features_that_are_no_numbers_end_the_epoch_with_the_place_and_are_no_cluster_0(KMeansBatchNorm mode, EpochPass place, LabelSource labels)
+    {
+        using var network = TinyTraining.Network();
+        var statistics = new NamedTensors();
+        foreach (var (name, value) in BatchNormStatistics.Of(network))
+        {
+            statistics.Add(name, name == "backbone.layer4.1.bn2.running_var" ? HostTensor.Of(value.ToFloats().Select(_ => float.NaN).ToArray(), value.Shape) : value);
+        }
+
+        BatchNormStatistics.Restore(network, statistics);
+        var options = tiny.Options with { Labels = labels, KMeans = tiny.Options.KMeans with { BatchNorm = mode } };
+        var error = Should.Throw<TrainingDivergedException>(() => new PicieTrainer(network, options).Train(tiny.Photographs));
+        (error.Epoch, error.Pass, error.Batch).ShouldBe((0, place, 0));
+        error.Message.ShouldContain($"epoch 0, pass {place}, batch 0");
+        error.Message.ShouldContain("train.learningRate");
     }
 
     [Fact]
     public void A_loss_that_is_no_number_ends_the_training_with_the_place()
     {
-        var error = Should.Throw<TrainingDivergedException>(() => Train(tiny.Options with { Optimizer = new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 1e30 } }));
+        var error = Should.Throw<TrainingDivergedException>(() => tiny.Train(tiny.Options with { Optimizer = new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 1e30 } }));
         error.Message.ShouldContain("train.learningRate");
         error.Message.ShouldContain($"epoch {error.Epoch}, batch {error.Batch}");
     }
@@ -106,7 +142,17 @@ public sealed class PicieTrainerTests : IDisposable
         using var network = TinyTraining.Network();
         Should.Throw<ArgumentException>(() => new PicieTrainer(network, tiny.Options with { Clusters = 1 })).Message.ShouldContain("train.k is 1");
         Should.Throw<ArgumentException>(() => new PicieTrainer(network, tiny.Options with { BatchSize = 0 })).Message.ShouldContain("train.batchSize is 0");
-        Should.Throw<ArgumentException>(() => Train(tiny.Options with { Clusters = 5000 })).Message.ShouldContain("5000 clusters");
+        Should.Throw<ArgumentException>(() => tiny.Train(tiny.Options with { Clusters = 5000 })).Message.ShouldContain("5000 clusters");
+    }
+
+    [Fact]
+    public void A_batch_of_the_largest_number_is_all_photographs()
+    {
+        var all = tiny.Options with { BatchSize = 6, KMeans = tiny.Options.KMeans with { BatchSize = 6 } };
+        var (weights, losses) = tiny.Train(all with { BatchSize = int.MaxValue, KMeans = all.KMeans with { BatchSize = int.MaxValue } });
+        var expected = tiny.Train(all);
+        losses.ShouldBe(expected.Losses);
+        TinyTraining.Same(weights, expected.Weights).ShouldBeTrue();
     }
 
     [Fact]
@@ -117,49 +163,6 @@ public sealed class PicieTrainerTests : IDisposable
         new PicieTrainer(network, tiny.Options with { Epochs = 1 }, observer).Train(tiny.Photographs);
         observer.Moments.Distinct().ShouldBe(["before 0", "ClusterView1", "ClusterView2", "LabelView1", "LabelView2", "Train", "after 0"]);
         observer.Moments.Count.ShouldBe(2 + (5 * 2));
-    }
-
-    private static TrainingOptions With(TrainingOptions options, string name) => name switch
-    {
-        "within" => options with { Loss = new LossOptions { Cross = false } },
-        "cross" => options with { Loss = new LossOptions { Within = false } },
-        "mse" => options with { Loss = new LossOptions { MeanSquare = true } },
-        "unbalanced" => options with { Loss = new LossOptions { Balance = false } },
-        "inverse" => options with { Loss = new LossOptions { Weighting = ClusterWeighting.Inverse } },
-        "inverse-sqrt" => options with { Loss = new LossOptions { Weighting = ClusterWeighting.InverseSqrt } },
-        "none" => options with { Loss = new LossOptions { Weighting = ClusterWeighting.None } },
-        "cosine" => options with { Loss = new LossOptions { Logit = TrainLogit.Cosine } },
-        "sgd" => options with { Optimizer = new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 0.01 } },
-        "decay" => options with { Optimizer = options.Optimizer with { WeightDecay = 0.1, AdamHonoursWeightDecay = true } },
-        "normalised" => options with { KMeans = options.KMeans with { CentroidNormalise = true } },
-        "rows" => options with { KMeans = options.KMeans with { InitialRows = 100 } },
-        "tail" => options with { KMeans = options.KMeans with { BatchSize = 2, GroupBatches = 3, GroupTail = GroupTail.Use } },
-        "eval" => options with { KMeans = options.KMeans with { BatchNorm = KMeansBatchNorm.Eval } },
-        "derived" => options with { KMeans = options.KMeans with { Seed = KMeansSeed.Derived } },
-        "plain-view-1" => options with { Views = options.Views with { Photometric = new PhotometricSettings { View1InTraining = false } } },
-        "antialias-snapped" => options with { Views = options.Views with { Geometric = new GeometricSettings { CropAntialias = true, CropRounding = CropRounding.Snapped } } },
-        "no-crop" => options with { Views = options.Views with { Geometric = new GeometricSettings { Crop = false } } },
-        _ => options with
-        {
-            Loss = new LossOptions { Weighting = ClusterWeighting.None },
-            KMeans = options.KMeans with { BatchNorm = KMeansBatchNorm.Eval, CentroidNormalise = true, Seed = KMeansSeed.Derived, GroupTail = GroupTail.Use, InitialRows = 100 },
-            Views = options.Views with
-            {
-                Photometric = new PhotometricSettings { Grey = true, BlurSigma = BlurSigma.Uniform },
-                Geometric = new GeometricSettings { CropAntialias = true, CropRounding = CropRounding.Snapped },
-            },
-        },
-    };
-
-    private static bool Same(NamedTensors a, NamedTensors b) =>
-        a.All(entry => entry.Value.Bytes.Span.SequenceEqual(b[entry.Key].Bytes.Span));
-
-    private (NamedTensors Weights, List<PicieLosses> Losses) Train(TrainingOptions options)
-    {
-        using var network = TinyTraining.Network();
-        var recorder = new Recorder();
-        new PicieTrainer(network, options, recorder).Train(tiny.Photographs);
-        return (network.ToNamedTensors(), recorder.Losses);
     }
 
     private sealed class Recorder : ITrainingObserver

@@ -1,8 +1,10 @@
 using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Losses;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Packs;
 using PiCIE.Segmentation.Training;
 using PiCIE.Segmentation.Views;
+using PiCIE.Segmentation.Weights;
 using OptimizerOptions = PiCIE.Segmentation.Optimizers.OptimizerOptions;
 
 namespace PiCIE.Segmentation.Tests.Training;
@@ -46,10 +48,29 @@ internal sealed class TinyTraining : IDisposable
 
     public static SegmentationNetwork Network(long seed = 1) => new(new BackboneDescription("resnet18", 0.125, 16), seed);
 
+    /// <summary>Whether all tensors of the first hold the same bits in the second.</summary>
+    public static bool Same(NamedTensors a, NamedTensors b) => a.All(entry => entry.Value.Bytes.Span.SequenceEqual(b[entry.Key].Bytes.Span));
+
+    /// <summary>A whole training of the network of seed 1.</summary>
+    public (NamedTensors Weights, List<PicieLosses> Losses) Train(TrainingOptions options)
+    {
+        using var network = Network();
+        var losses = new LossesOfEpochs();
+        new PicieTrainer(network, options, losses).Train(Photographs);
+        return (network.ToNamedTensors(), losses.Losses);
+    }
+
     public void Dispose()
     {
         pack.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class LossesOfEpochs : ITrainingObserver
+    {
+        public List<PicieLosses> Losses { get; } = [];
+
+        public void AfterEpoch(FinishedEpoch epoch) => Losses.Add(epoch.Report.Losses);
     }
 
     /// <summary>Smooth areas with noise, so that colours and places differ.</summary>

@@ -42,6 +42,8 @@ internal static class Maps
             worst = Math.Max(worst, Math.Abs(actual[i] - expected[i]));
         }
 
+        // A NaN sorts below every tolerance.
+        float.IsNaN(worst).ShouldBeFalse(what);
         worst.ShouldBeLessThanOrEqualTo(tolerance, what);
     }
 }

@@ -108,6 +108,27 @@ public sealed class ViewMakerTests : IDisposable
     }
 
     [Fact]
+    public void Views_of_a_second_batch_are_made_in_the_memory_of_the_first()
+    {
+        const int Side = 256;
+        var settings = new ViewSettings(Side, Side / 2);
+        var path = Path.Combine(_folder, "large.pack");
+        using (var writer = new PackWriter(path, PackFormat.Photographs(PackKind.Base, Side)))
+        {
+            writer.Add("p", Photograph(Side, 1));
+            writer.Complete();
+        }
+
+        using var pack = PackReader.Open(path);
+        var views = new EpochViews(pack, settings, 5, 2, threads: 1);
+        var view = new float[3 * Side * Side / 4];
+        views.View1([0], photometric: true, view);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        views.View1([0], photometric: true, view);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(200_000);
+    }
+
+    [Fact]
     public void Normalising_by_vectors_equals_the_plain_way()
     {
         var bytes = new byte[3 * 77];

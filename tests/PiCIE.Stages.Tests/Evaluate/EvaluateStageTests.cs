@@ -1,7 +1,10 @@
 using System.IO.Compression;
+using PiCIE.Evaluation.Classes;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
+using PiCIE.Segmentation.Packs;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Stages.Evaluate;
 using PiCIE.Stages.Tests.Runs;
 
 namespace PiCIE.Stages.Tests.Evaluate;
@@ -99,6 +102,59 @@ public sealed class EvaluateStageTests(TinyRun tiny) : IClassFixture<TinyRun>
         split.Repeats.ShouldBeEmpty();
         RequirePredictions(Path.Combine(scratch, "predictions", "val-1.zip"));
         Directory.Exists(Path.Combine(scratch, "confusions")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("names", "its record 0 is 'other-0', the photograph there 'photograph-0'")]
+    [InlineData("count", "it holds 5 records, the photographs are 6")]
+    [InlineData("side", "its records are 16×16, the photographs 32×32")]
+    [InlineData("kind", "it is a pack of kind Evaluation")]
+    public void Labels_of_other_photographs_are_refused(string difference, string part)
+    {
+        string labels = difference == "kind" ? tiny.Pack("evaluation") : Path.Combine(tiny.Scratch(), "labels.pack");
+        int side = difference == "side" ? 16 : TinyPacks.Side, count = TinyPacks.Photographs - (difference == "count" ? 1 : 0);
+        if (difference != "kind")
+        {
+            using PackWriter writer = new(labels, PackFormat.Labels(side, 1));
+            for (int n = 0; n < count; n++)
+            {
+                writer.Add($"{(difference == "names" ? "other" : "photograph")}-{n}", new byte[side * side]);
+            }
+
+            writer.Complete();
+        }
+
+        StageFailure failure = StageRun.Of(tiny.Evaluate(TinyOrders.Evaluate, tiny.Scratch(), ("cluster", tiny.File("cluster")), ("labelPack:val", labels))).Failure;
+        failure.Kind.ShouldBe(FailureKind.Input);
+        failure.Sentence.ShouldContain(labels);
+        failure.Sentence.ShouldContain(part);
+    }
+
+    /// <summary>Photographs × classes × clusters may be more than one tensor holds.</summary>
+    [Theory]
+    [InlineData(1, new[] { 0, 1, 2, 3, 4, 5 })]
+    [InlineData(4, new[] { 0, 4 })]
+    [InlineData(6, new[] { 0 })]
+    public void Matrices_that_are_too_many_for_one_file_go_into_blocks_of_photographs(int photographs, int[] starts)
+    {
+        using SplitPacks packs = new("val", PackReader.Open(tiny.Pack("evaluation")), PackReader.Open(tiny.Pack("labels")));
+        ClassTable classes = TinyPacks.Task.Classes!;
+        List<(int First, HostTensor Matrix)> blocks = [];
+        PhotographMatrices matrices = new(
+            classes, TinyOrders.Clusters, packs, (first, tensors) => blocks.Add((first, new HostTensor(tensors["matrix"].Shape, HostType.Int64, tensors["matrix"].Bytes.ToArray()))),
+            blockEntries: ((photographs + 1) * classes.Count * TinyOrders.Clusters) - 1);
+        for (int n = 0; n < packs.Count; n++)
+        {
+            matrices.Add(n, [.. Enumerable.Range(0, packs.Side * packs.Side).Select(pixel => (pixel + n) % TinyOrders.Clusters)]);
+        }
+
+        blocks.Select(block => block.First).ShouldBe(starts);
+        blocks.ShouldAllBe(block => block.Matrix.Shape[0] == Math.Min(photographs, packs.Count - block.First));
+        int entries = classes.Count * TinyOrders.Clusters;
+        long[][] each = [.. blocks.SelectMany(block => block.Matrix.Values<long>().ToArray().Chunk(entries))];
+        each.Length.ShouldBe(packs.Count);
+        Enumerable.Range(0, entries).Select(entry => each.Sum(one => one[entry])).ShouldBe(matrices.Sum.ToRows().SelectMany(row => row));
+        each[1].ShouldNotBe(each[0]);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using PiCIE.Evaluation;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation;
+using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Native;
 using PiCIE.Segmentation.Training;
@@ -33,6 +34,7 @@ public sealed class FailureClassifierTests
         { "weights", FailureKind.Input },
         { "unfit setting", FailureKind.Input },
         { "diverged", FailureKind.Input },
+        { "features", FailureKind.Input },
         { "missing file", FailureKind.Input },
         { "no right", FailureKind.Input },
         { "native library", FailureKind.Resource },
@@ -74,6 +76,7 @@ public sealed class FailureClassifierTests
         "image" => new ImageException("a.png is damaged."),
         "weights" => new WeightsException("w.pth is cut off."),
         "unfit setting" => new UnfitSettingException("train.k is 1; allowed is 2 to 10,000."),
+        "features" => new FeaturesNotFiniteException(),
         "diverged" => new TrainingDivergedException(1, 2, double.NaN),
         "missing file" => new FileNotFoundException("Could not find a.txt."),
         "no right" => new UnauthorizedAccessException("Access to a.txt is denied."),
