@@ -79,8 +79,10 @@ internal static class RunReport
             : $"{count} repeats of the clustering";
 
     private static IEnumerable<string> Pairs(JsonElement protocol) => protocol.ValueKind == JsonValueKind.Object
-        ? protocol.EnumerateObject().Select(property => $"{property.Name} {Shortened(property.Value.ToString())}")
+        ? protocol.EnumerateObject().Select(property => $"{property.Name} {Shortened(property.Value)}")
         : [];
 
-    private static string Shortened(string value) => value.Length > 40 ? value[..12] : value;
+    private static string Shortened(JsonElement value) => value.ValueKind == JsonValueKind.Array
+        ? string.Join(" and ", value.EnumerateArray())
+        : value.ToString() is { Length: > 40 } hash ? hash[..12] : value.ToString();
 }

@@ -46,7 +46,7 @@ internal static class Documents
         ConfigId = "c0ffee0123456789",
         Seeds = new SeedsDocument(seed, seed),
         Settings = JsonSerializer.SerializeToElement(new { method = "picie" }),
-        Protocol = JsonSerializer.SerializeToElement(new { task = "toy-scenes", matching = "hungarian", split = "val" }),
+        Protocol = JsonSerializer.SerializeToElement(new { task = "toy-scenes", matching = "hungarian", splits = new[] { "val", "test" } }),
         LabelsUsed = "none",
         Metrics = new Dictionary<string, SplitMetrics>(),
         Stages = [],
