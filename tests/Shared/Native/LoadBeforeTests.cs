@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using PiCIE.Segmentation.Native;
 
-namespace PiCIE.Segmentation.Tests.Native;
+namespace PiCIE.Tests.Native;
 
-/// <summary>A test may touch TorchSharp before anything of the product: the product's loader must have run by then.</summary>
+/// <summary>A test may touch TorchSharp before anything of the product, in whatever order tests run: the product's loader must have run by then.</summary>
 internal static class LoadBeforeTests
 {
 #pragma warning disable CA2255 // The test program is where this belongs.
