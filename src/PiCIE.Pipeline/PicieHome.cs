@@ -70,9 +70,9 @@ public sealed record PicieHome
     /// <exception cref="PicieException">The file <c>picie.yaml</c> is wrong, or a variable asks for what this version cannot do.</exception>
     public static PicieHome From(Func<string, string?> variable, string currentFolder)
     {
-        RefuseTeamMode(variable);
         string root = Folder("PICIE_HOME", null, currentFolder) ?? Path.Combine(currentFolder, "picie-data");
         HomeSettings settings = SettingsOf(Path.Combine(root, HomeSettings.FileName));
+        RefuseTeamMode(Value("PICIE_DATABASE"), Value("PICIE_ARTIFACTS") ?? settings.Artifacts);
         return new PicieHome
         {
             Root = root,
@@ -91,21 +91,21 @@ public sealed record PicieHome
             : written is null ? null : Path.GetFullPath(written, home);
     }
 
-    /// <summary>Whoever sets one of these believes that results go elsewhere; they must not land in a folder without a word.</summary>
-    private static void RefuseTeamMode(Func<string, string?> variable)
+    /// <summary>Whoever says one of these believes that results go elsewhere; they must not land in a folder without a word.</summary>
+    private static void RefuseTeamMode(string? database, string? artifacts)
     {
-        if (variable("PICIE_DATABASE") is { Length: > 0 })
+        if (database is not null)
         {
             throw new PicieException(
                 "no-team-mode", "PICIE_DATABASE is set, and this version keeps its database in PICIE_HOME (SQLite) only.",
                 "PICIE_DATABASE", "Unset PICIE_DATABASE.", ExitStatus.Input);
         }
 
-        if (variable("PICIE_ARTIFACTS") is { } artifacts && artifacts.Contains("://", StringComparison.Ordinal))
+        if (artifacts?.Contains("://", StringComparison.Ordinal) == true)
         {
             throw new PicieException(
-                "no-object-store", $"PICIE_ARTIFACTS is {artifacts}, and this version keeps artifacts in a folder only.",
-                "PICIE_ARTIFACTS", "Set it to a folder, or unset it.", ExitStatus.Input);
+                "no-object-store", $"Artifacts are to go to {artifacts}, and this version keeps artifacts in a folder only.",
+                "PICIE_ARTIFACTS", $"Set PICIE_ARTIFACTS, or artifacts in {HomeSettings.FileName}, to a folder, or unset it.", ExitStatus.Input);
         }
     }
 

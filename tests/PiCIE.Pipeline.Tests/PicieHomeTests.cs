@@ -26,6 +26,22 @@ public sealed class PicieHomeTests
     }
 
     [Fact]
+    public void An_object_store_in_the_file_of_the_home_is_refused_too()
+    {
+        string root = Directory.CreateTempSubdirectory("picie-home-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(root, "picie.yaml"), "artifacts: s3://bucket/picie");
+
+            Should.Throw<PicieException>(() => PicieHome.From(asked => asked == "PICIE_HOME" ? root : null, "/here")).Code.ShouldBe("no-object-store");
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Variables_place_things_elsewhere_and_an_empty_one_counts_as_absent()
     {
         Dictionary<string, string> variables = new()

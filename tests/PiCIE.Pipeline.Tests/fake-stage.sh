@@ -7,6 +7,8 @@ kind=$(grep -o '"kind":"[a-z-]*"' <<< "$order" | head -1 | cut -d'"' -f4)
 scratch=$(grep -o '"scratch":"[^"]*"' <<< "$order" | tail -1 | cut -d'"' -f4)
 home=$(dirname "$(dirname "$scratch")")
 mode=$(cat "$home/control/$kind" 2>/dev/null || echo work)
+# "once MODE" ends so a single time: the stages of that kind that come after it do their work.
+if [[ $mode == "once "* ]]; then mode=${mode#once }; rm "$home/control/$kind"; fi
 echo "$kind" >> "$home/control/ran"
 echo $$ > "$home/control/pid"
 printf '%s' "$order" > "$home/control/order-$kind"

@@ -74,7 +74,7 @@ internal static class RunReport
 
     /// <summary>What the repeats are: fresh clusterings, or the training's own centroids, one set a view.</summary>
     private static string Repeats(RunDocument run, int count) =>
-        run.Settings.TryGetProperty("evaluate", out JsonElement evaluate) && evaluate.TryGetProperty("centroids", out JsonElement centroids) && centroids.GetString() == "trained"
+        run.Protocol.TryGetProperty("centroids", out JsonElement centroids) && centroids.GetString() == "trained"
             ? $"the centroids of {count} views"
             : $"{count} repeats of the clustering";
 

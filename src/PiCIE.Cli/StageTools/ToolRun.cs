@@ -35,7 +35,11 @@ internal sealed class ToolRun<TOutput> : IDisposable
     public static async Task<ToolRun<TOutput>> OfAsync(
         CommandSession session, string kind, JsonElement settings, IReadOnlyDictionary<string, string> inputs, string? place = null)
     {
-        ToolScratch.ClearDead(session.Home.ToolsFolder);
+        if (place is null)
+        {
+            ToolScratch.ClearDead(session.Home.ToolsFolder);
+        }
+
         ToolScratch scratch = ToolScratch.Make(place ?? session.Home.ToolsFolder, kind);
         try
         {

@@ -6,7 +6,6 @@ using PiCIE.Evaluation.Metrics;
 using PiCIE.Evaluation.Protocols;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Documents;
-using PiCIE.Pipeline.Submissions;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Figures;

@@ -10,8 +10,16 @@ internal static class OpenStages
     public static IQueryable<Stage> Of(PicieContext context, Guid experiment) => Wanted(context, experiment)
         .Where(stage => stage.State == StageState.Ready || stage.State == StageState.Running);
 
-    /// <summary>All stages that runs of the experiment want.</summary>
-    public static IQueryable<Stage> Wanted(PicieContext context, Guid experiment) => context.Stages
-        .Where(stage => context.RunStages.Any(wanted => wanted.StageId == stage.Id
-            && context.Runs.Any(run => run.Id == wanted.RunId && run.ExperimentId == experiment)));
+    /// <summary>
+    /// All stages that runs of the experiment want, and those that these read: packs for a train stage that two experiments share may be
+    /// made by a preprocess stage that only the other one names.
+    /// </summary>
+    public static IQueryable<Stage> Wanted(PicieContext context, Guid experiment)
+    {
+        IQueryable<Guid> named = context.RunStages
+            .Where(wanted => context.Runs.Any(run => run.Id == wanted.RunId && run.ExperimentId == experiment))
+            .Select(wanted => wanted.StageId);
+        return context.Stages.Where(stage => named.Contains(stage.Id)
+            || context.StageInputs.Any(input => input.SourceStageId == stage.Id && named.Contains(input.StageId)));
+    }
 }

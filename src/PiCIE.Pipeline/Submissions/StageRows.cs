@@ -40,7 +40,7 @@ internal sealed class StageRows
     {
         string[] keys = [.. planned.Plan.Stages.Select(stage => stage.Key)];
         List<Stage> known = await context.Stages.Where(stage => keys.Contains(stage.Key)).ToListAsync(cancel);
-        StageSources sources = await StageSources.LoadAsync(context, known, planned.DataFolder, weights, now, cancel);
+        StageSources sources = await StageSources.LoadAsync(context, known, planned.DataFolder, weights, cancel);
         StageRows rows = new(planned, known, sources);
         foreach (PlannedStage stage in planned.Plan.Stages)
         {

@@ -10,46 +10,31 @@ namespace PiCIE.Pipeline.Submissions;
 /// <summary>Where the stages of a submit get their inputs from: those of new stages, and those of old ones that are still to be done.</summary>
 internal sealed class StageSources
 {
-    /// <summary>A worker hears of its stage process every 10 s (spec.md 8); one that was silent for so long is gone.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-
     private readonly ILookup<Guid, StageInput> known;
-    private readonly Dictionary<Guid, StageState> states;
-    private readonly bool workGoesOn;
+    private readonly HashSet<Guid> done;
     private readonly string dataFolder;
     private readonly (Artifact Artifact, string File)? weights;
 
     private StageSources(
-        ILookup<Guid, StageInput> known,
-        Dictionary<Guid, StageState> states,
-        bool workGoesOn,
-        string dataFolder,
-        (Artifact Artifact, string File)? weights)
+        ILookup<Guid, StageInput> known, HashSet<Guid> done, string dataFolder, (Artifact Artifact, string File)? weights)
     {
         this.known = known;
-        this.states = states;
-        this.workGoesOn = workGoesOn;
+        this.done = done;
         this.dataFolder = dataFolder;
         this.weights = weights;
     }
 
-    /// <summary>Reads the inputs of the stages that are there, and how far those are; three queries however many stages there are.</summary>
+    /// <summary>Reads the inputs of the stages that are there, and which of those are done; two queries however many stages there are.</summary>
     public static async Task<StageSources> LoadAsync(
-        PicieContext context,
-        IEnumerable<Stage> stages,
-        string dataFolder,
-        (Artifact Artifact, string File)? weights,
-        DateTimeOffset now,
-        CancellationToken cancel)
+        PicieContext context, IEnumerable<Stage> stages, string dataFolder, (Artifact Artifact, string File)? weights, CancellationToken cancel)
     {
         Guid[] open = [.. stages.Where(stage => stage.State != StageState.Done).Select(stage => stage.Id)];
         List<StageInput> inputs = await context.StageInputs.Where(input => open.Contains(input.StageId)).ToListAsync(cancel);
-        Dictionary<Guid, StageState> states = await context.Stages
-            .Where(stage => context.StageInputs.Any(input => input.SourceStageId == stage.Id && open.Contains(input.StageId)))
-            .ToDictionaryAsync(stage => stage.Id, stage => stage.State, cancel);
-        DateTimeOffset silentSince = now - Lease;
-        bool workGoesOn = await context.Attempts.AnyAsync(attempt => attempt.EndedAt == null && attempt.HeardAt > silentSince, cancel);
-        return new StageSources(inputs.ToLookup(input => input.StageId), states, workGoesOn, dataFolder, weights);
+        List<Guid> done = await context.Stages
+            .Where(stage => stage.State == StageState.Done
+                && context.StageInputs.Any(input => input.SourceStageId == stage.Id && open.Contains(input.StageId)))
+            .Select(stage => stage.Id).ToListAsync(cancel);
+        return new StageSources(inputs.ToLookup(input => input.StageId), [.. done], dataFolder, weights);
     }
 
     /// <summary>Whether the stages that make the inputs of a plan are done.</summary>
@@ -65,25 +50,21 @@ internal sealed class StageSources
     });
 
     /// <summary>
-    /// Points the inputs of a stage that is still to be done to what the plan names. As long as that is not done, it keeps those of an
-    /// earlier plan where they are done, so that it need not wait, or where a worker is at work, which may be making them for it: equal
-    /// keys stand for equal content.
+    /// Points the inputs of a stage that is still to be done to what the plan names. Only where all that it read before is done and what
+    /// the plan names is not, it goes on reading that: equal keys stand for equal content, and it need not wait.
     /// </summary>
     /// <returns>Whether all that it reads now is done.</returns>
     public bool Point(Stage stage, PlannedStage planned, IReadOnlyDictionary<string, Stage> byKey)
     {
         bool plannedAreDone = AreDone(planned, byKey);
-        StageState[] before = [.. known[stage.Id].Select(row => row.SourceStageId).OfType<Guid>().Select(source => states[source])];
-        bool wereDone = before.All(state => state == StageState.Done);
-        bool mayCome = workGoesOn && !before.Any(state => state is StageState.Failed or StageState.Canceled);
-        bool keeps = !plannedAreDone && (wereDone || mayCome);
+        bool keeps = !plannedAreDone && known[stage.Id].All(row => row.SourceStageId is not { } source || done.Contains(source));
         Dictionary<string, PlannedInput> byRole = planned.Inputs.ToDictionary(input => input.Role, StringComparer.Ordinal);
         foreach (StageInput row in known[stage.Id].Where(row => row.SourceStageId is null || !keeps))
         {
             Point(row, byRole[row.Role], byKey);
         }
 
-        return plannedAreDone || wereDone;
+        return plannedAreDone || keeps;
     }
 
     private void Point(StageInput row, PlannedInput input, IReadOnlyDictionary<string, Stage> byKey)

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
+using PiCIE.Pipeline.Figures;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Events;

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Protocols;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Figures;
-using PiCIE.Pipeline.Submissions;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
 

@@ -10,14 +10,13 @@ public static class LabelFile
 {
     /// <summary>Reads the raw ids of a label image.</summary>
     /// <exception cref="ImageException">The file is missing, no PNG of that kind, cut off, damaged or too large.</exception>
-    public static LabelImage Read(string path) => Decode(Open(path), path);
+    public static LabelImage Read(string path) => Decode(ImageFile.Read(path, "label image"), path);
 
     /// <summary>Reads the raw ids of a label image that is already in memory; <paramref name="path"/> stands in errors.</summary>
     /// <exception cref="ImageException">The bytes are no PNG of that kind, cut off, damaged or too large.</exception>
-    public static LabelImage Decode(ReadOnlySpan<byte> file, string path) => Decode(PngChunks.Parse(file, path), path);
-
-    private static LabelImage Decode(PngChunks chunks, string path)
+    public static LabelImage Decode(ReadOnlySpan<byte> file, string path)
     {
+        var chunks = PngChunks.Parse(file, path);
         var header = Checked(chunks.Header, path);
         var rows = Unfilter(chunks, header, path);
         var ids = new ushort[header.Width * header.Height];
@@ -35,10 +34,6 @@ public static class LabelFile
 
         return new LabelImage(header.Width, header.Height, ids);
     }
-
-    private static PngChunks Open(string path) => File.Exists(path)
-        ? PngChunks.Parse(File.ReadAllBytes(path), path)
-        : throw new ImageException($"There is no label image {path}; check the list and the folder of the data set.");
 
     private static PngHeader Checked(PngHeader header, string path)
     {

@@ -8,19 +8,18 @@ public static class PhotographFile
     /// <summary>Largest photograph that is decoded, in pixels; the size stands in the file's header, so nothing is allocated for more.</summary>
     public const long MaxPixels = 100_000_000;
 
+    private const string What = "photograph";
+
     /// <summary>Decodes a photograph file (JPEG, PNG, WebP, BMP, GIF).</summary>
     /// <exception cref="ImageException">The file is missing, no photograph, cut off, damaged or too large.</exception>
-    public static RgbImage Read(string path)
-    {
-        using var codec = Open(path);
-        return Decode(codec, path);
-    }
+    public static RgbImage Read(string path) => Decode(ImageFile.Read(path, What), path);
 
     /// <summary>Reads width and height from the header of a photograph file.</summary>
     /// <exception cref="ImageException">The file is missing, no photograph or too large.</exception>
     public static (int Width, int Height) ReadSize(string path)
     {
-        using var codec = Open(path);
+        using var file = ImageFile.Open(path, What);
+        using var codec = SKCodec.Create(file) ?? throw NoPhotograph(path);
         return CheckedSize(codec, path);
     }
 
@@ -31,16 +30,6 @@ public static class PhotographFile
         using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data) ?? throw NoPhotograph(name);
         return Decode(codec, name);
-    }
-
-    private static SKCodec Open(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new ImageException($"There is no photograph {path}; check the list and the folder of the data set.");
-        }
-
-        return SKCodec.Create(path) ?? throw NoPhotograph(path);
     }
 
     private static RgbImage Decode(SKCodec codec, string name)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Segmentation.Images;
 
@@ -74,14 +75,14 @@ public static class PhotographPacking
 
     private static Records Make(ListedPhotograph listed, PackPlan plan)
     {
-        var file = NeedsPhotographs(plan) ? FileContent.Read(listed.ImagePath, "photograph") : null;
-        var photograph = file is null ? null : PhotographFile.Decode(file.Bytes, listed.ImagePath);
+        var file = NeedsPhotographs(plan) ? ImageFile.Read(listed.ImagePath, "photograph") : null;
+        var photograph = file is null ? null : PhotographFile.Decode(file, listed.ImagePath);
         var (labels, labelFile) = plan.LabelsPath is null ? (null, null) : Labels(listed, photograph, plan);
         return new Records(
             plan.BasePath is null ? null : Stored(photograph!, plan.BaseResolution, plan.Packing),
             plan.EvaluationPath is null ? null : Stored(photograph!, plan.Resolution, plan.Packing),
             labels,
-            ReadFile.Of(file),
+            file is null ? null : ReadFile.Of(file),
             labelFile);
     }
 
@@ -95,8 +96,8 @@ public static class PhotographPacking
     {
         var path = listed.LabelPath
             ?? throw new ImageException($"The photograph {listed.ImagePath} has no label image, but this split is labelled; add it or leave the labels out of the task.");
-        var file = FileContent.Read(path, "label image");
-        var labels = LabelFile.Decode(file.Bytes, path);
+        var file = ImageFile.Read(path, "label image");
+        var labels = LabelFile.Decode(file, path);
         var (width, height) = photograph is null ? PhotographFile.ReadSize(listed.ImagePath) : (photograph.Width, photograph.Height);
         if (labels.Width != width || labels.Height != height)
         {
@@ -119,7 +120,7 @@ public static class PhotographPacking
             }
         }
 
-        return (record, ReadFile.Of(file)!);
+        return (record, ReadFile.Of(file));
     }
 
     /// <summary>The first error of the list's order stands for all, so that the message does not depend on which thread was faster.</summary>
@@ -145,9 +146,9 @@ public static class PhotographPacking
 
     private sealed record Records(byte[]? Base, byte[]? Evaluation, byte[]? Labels, ReadFile? PhotographFile, ReadFile? LabelFile);
 
-    /// <summary>What remains of a file that was read.</summary>
+    /// <summary>What remains of a file that was read: what was decoded is what is hashed.</summary>
     private sealed record ReadFile(long Bytes, string Sha256)
     {
-        public static ReadFile? Of(FileContent? file) => file is null ? null : new ReadFile(file.Bytes.Length, file.Sha256);
+        public static ReadFile Of(byte[] file) => new(file.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
     }
 }

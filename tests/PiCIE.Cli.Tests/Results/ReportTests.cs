@@ -34,7 +34,7 @@ public sealed class ReportTests
     public void Repeats_of_trained_centroids_are_called_views()
     {
         ExperimentDocument experiment = Documents.Experiment();
-        RunDocument run = experiment.Runs[0] with { Settings = JsonSerializer.SerializeToElement(new { evaluate = new { centroids = "trained" } }) };
+        RunDocument run = experiment.Runs[0] with { Protocol = JsonSerializer.SerializeToElement(new { centroids = "trained" }) };
 
         RunReport.Write(_terminal.Terminal, experiment with { Runs = [run] });
 

@@ -73,29 +73,28 @@ public sealed class SharedStageTests
         home.Ran().Count(kind => kind == "train").ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_submit_beside_a_worker_takes_nothing_away_that_the_worker_makes()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_submit_of_another_leaves_no_worker_waiting_whether_packs_are_being_made_or_not(bool beingMade)
     {
         await using TestHome home = WithPictures();
-        await SubmitAsync(home, Spec);
-        Guid packs = await SourceOfTrainAsync(home);
-        AttemptStart live = new("other:1", "cpu", 2, number => $"{number}.log");
-        (await home.Get<IStageLedger>().StartAsync(packs, live, CancellationToken.None)).ShouldNotBeNull();
-        string other = Spec.Replace("name: shared", "name: other", StringComparison.Ordinal);
-
-        await SubmitAsync(home, other, OtherPacks);
-        Guid beside = await SourceOfTrainAsync(home);
-        await using (PicieContext context = await home.OpenAsync())
+        SubmittedExperiment mine = await SubmitAsync(home, Spec);
+        if (beingMade)
         {
-            DateTimeOffset longAgo = DateTimeOffset.UtcNow.AddMinutes(-1);
-            await context.Attempts.ExecuteUpdateAsync(update => update.SetProperty(attempt => attempt.HeardAt, longAgo));
+            await using PicieContext context = await home.OpenAsync();
+            Guid packs = await context.StageInputs.Where(input => input.SourceStageId != null)
+                .Join(context.Stages.Where(stage => stage.Kind == StageKind.Train), input => input.StageId, stage => stage.Id, (input, _) => input.SourceStageId!.Value)
+                .SingleAsync();
+            (await home.Get<IStageLedger>().StartAsync(packs, new AttemptStart("other:1", "cpu", 2, number => $"{number}.log"), CancellationToken.None)).ShouldNotBeNull();
         }
 
-        SubmittedExperiment after = await SubmitAsync(home, other, OtherPacks);
+        SubmittedExperiment other = await SubmitAsync(home, Spec.Replace("name: shared", "name: other", StringComparison.Ordinal), OtherPacks);
 
-        beside.ShouldBe(packs);
-        (await SourceOfTrainAsync(home)).ShouldNotBe(packs);
-        (await home.WorkAsync(after.ExperimentId)).ShouldBe(WorkOutcome.Done);
+        (await home.WorkAsync(mine.ExperimentId)).ShouldBe(WorkOutcome.Done);
+        (await home.SendAsync(new ShowExperiment(mine.ExperimentId))).Runs.Select(run => run.Status).ShouldBe(["done"]);
+        (await home.WorkAsync(other.ExperimentId)).ShouldBe(WorkOutcome.Done);
+        home.Ran().Count(kind => kind == "train").ShouldBe(1);
     }
 
     [Fact]
@@ -110,14 +109,6 @@ public sealed class SharedStageTests
 
         (train.Device, train.Queue).ShouldBe(("cpu", "train-cpu"));
         (await home.WorkAsync(submitted.ExperimentId)).ShouldBe(WorkOutcome.Done);
-    }
-
-    private static async Task<Guid> SourceOfTrainAsync(TestHome home)
-    {
-        await using PicieContext context = await home.OpenAsync();
-        return await context.StageInputs.Where(input => input.SourceStageId != null)
-            .Join(context.Stages.Where(stage => stage.Kind == StageKind.Train), input => input.StageId, stage => stage.Id, (input, _) => input.SourceStageId!.Value)
-            .SingleAsync();
     }
 
     private static TestHome WithPictures()

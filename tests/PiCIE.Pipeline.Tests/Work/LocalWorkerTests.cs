@@ -110,9 +110,8 @@ public sealed class LocalWorkerTests
     {
         await using TestHome home = new();
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
-        home.Let("train", "input");
-        Watching watching = new() { Each = notice => LetSecondTrain(home, notice) };
-        (await home.WorkAsync(experiment, watching)).ShouldBe(WorkOutcome.Failed);
+        home.Let("train", "once input");
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Failed);
         (await home.SendAsync(new ShowExperiment(experiment))).Runs.Select(run => run.Status).ShouldBe(["failed", "done"]);
 
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
@@ -348,14 +347,6 @@ public sealed class LocalWorkerTests
     {
         await using PicieContext context = await home.OpenAsync();
         return await context.Stages.Where(stage => stage.Kind == kind).Select(stage => stage.Id).SingleAsync();
-    }
-
-    private static void LetSecondTrain(TestHome home, RunNotice notice)
-    {
-        if (notice is StageEnded { Outcome: "failed" })
-        {
-            home.Let("train", null);
-        }
     }
 
     private static void ExecuteAtWaiting(TestHome home, RunNotice notice, string sql)

@@ -4,7 +4,7 @@ using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 
-namespace PiCIE.Pipeline.Submissions;
+namespace PiCIE.Pipeline.Figures;
 
 /// <summary>Under what rules the figures of a run stand: the task and the settings of the evaluation.</summary>
 internal static class RunProtocol

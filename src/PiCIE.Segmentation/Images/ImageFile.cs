@@ -1,12 +1,7 @@
-using System.Security.Cryptography;
-using PiCIE.Segmentation.Images;
+namespace PiCIE.Segmentation.Images;
 
-namespace PiCIE.Segmentation.Packs;
-
-/// <summary>A file that was read once: what is decoded is what was hashed.</summary>
-/// <param name="Bytes">Its content.</param>
-/// <param name="Sha256">SHA-256 of the content in lower-case hexadecimal.</param>
-internal sealed record FileContent(byte[] Bytes, string Sha256)
+/// <summary>The bytes of an image file, photograph or label image: read once, they can be decoded and hashed.</summary>
+internal static class ImageFile
 {
     /// <summary>Far above any image within <see cref="PhotographFile.MaxPixels"/>.</summary>
     private const long LongestFile = 1L << 30;
@@ -15,7 +10,7 @@ internal sealed record FileContent(byte[] Bytes, string Sha256)
     /// <param name="path">The file.</param>
     /// <param name="what">What it is, for errors: "photograph".</param>
     /// <exception cref="ImageException">It is missing, or too long for an image.</exception>
-    public static FileContent Read(string path, string what)
+    public static byte[] Read(string path, string what)
     {
         using var file = Open(path, what);
         if (file.Length > LongestFile)
@@ -25,10 +20,14 @@ internal sealed record FileContent(byte[] Bytes, string Sha256)
 
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
-        return new FileContent(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return bytes;
     }
 
-    private static FileStream Open(string path, string what)
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What it is, for errors: "photograph".</param>
+    /// <exception cref="ImageException">It is missing.</exception>
+    public static FileStream Open(string path, string what)
     {
         try
         {
