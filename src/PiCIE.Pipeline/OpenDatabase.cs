@@ -7,8 +7,8 @@ namespace PiCIE.Pipeline;
 /// <summary>Opens the database of the home; the first time in a process it is brought to the newest schema.</summary>
 internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContext> contexts) : IDisposable
 {
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private bool migrated;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private bool _migrated;
 
     /// <summary>A context on a database of the newest schema.</summary>
     /// <exception cref="PicieException">The database is newer than this program, or cannot be opened.</exception>
@@ -18,14 +18,14 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
         return await contexts.CreateDbContextAsync(cancel);
     }
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose() => _gate.Dispose();
 
     private async Task MigrateOnceAsync(CancellationToken cancel)
     {
-        await gate.WaitAsync(cancel);
+        await _gate.WaitAsync(cancel);
         try
         {
-            if (migrated)
+            if (_migrated)
             {
                 return;
             }
@@ -33,7 +33,7 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
             Directory.CreateDirectory(home.Root);
             await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
             await DatabaseMigration.RunAsync(context, home.MigrateLock, cancel);
-            migrated = true;
+            _migrated = true;
         }
         catch (NewerDatabaseException exception)
         {
@@ -53,7 +53,7 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 }

@@ -8,7 +8,7 @@ namespace PiCIE.Pipeline;
 /// </summary>
 internal sealed class StorageDoor<TRequest, TResponse>(PicieHome home) : IPipelineBehavior<TRequest, TResponse>
 {
-    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancel, RequestHandlerDelegate<TResponse> next)
     {
         try
         {

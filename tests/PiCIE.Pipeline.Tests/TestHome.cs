@@ -14,14 +14,14 @@ namespace PiCIE.Pipeline.Tests;
 /// <summary>A home of its own in a temporary folder, with a real database and a stage program that ends as it is told.</summary>
 internal sealed class TestHome : IAsyncDisposable
 {
-    private readonly ServiceProvider services;
+    private readonly ServiceProvider _services;
 
-    private readonly bool owned;
+    private readonly bool _owned;
 
-    private readonly Dictionary<Guid, IReadOnlyList<Guid>> asked = [];
+    private readonly Dictionary<Guid, IReadOnlyList<Guid>> _asked = [];
 
     public TestHome()
-        : this(Directory.CreateTempSubdirectory("picie-home-").FullName) => owned = true;
+        : this(Directory.CreateTempSubdirectory("picie-home-").FullName) => _owned = true;
 
     /// <summary>The home of another, as a second process sees it.</summary>
     public TestHome(string root)
@@ -37,7 +37,7 @@ internal sealed class TestHome : IAsyncDisposable
                 _ => null,
             },
             Root);
-        services = new ServiceCollection().AddPicie(Home)
+        _services = new ServiceCollection().AddPicie(Home)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
@@ -46,7 +46,7 @@ internal sealed class TestHome : IAsyncDisposable
     public PicieHome Home { get; }
 
     public T Get<T>()
-        where T : notnull => services.GetRequiredService<T>();
+        where T : notnull => _services.GetRequiredService<T>();
 
     public Task<PicieContext> OpenAsync() => Get<OpenDatabase>().OpenAsync(TestContext.Current.CancellationToken);
 
@@ -87,23 +87,23 @@ internal sealed class TestHome : IAsyncDisposable
         await using PicieContext context = await OpenAsync();
         await Get<DoneStages>().WithdrawDamagedAsync(context, planned.Plan, TestContext.Current.CancellationToken);
         (Guid id, IReadOnlyList<Guid> runs, _) = await Get<Submission>().WriteAsync(context, planned, Home.Person, TestContext.Current.CancellationToken);
-        asked[id] = runs;
+        _asked[id] = runs;
         return id;
     }
 
     /// <summary>The runs that the newest submit of an experiment named.</summary>
-    public IReadOnlyList<Guid> Asked(Guid experiment) => asked[experiment];
+    public IReadOnlyList<Guid> Asked(Guid experiment) => _asked[experiment];
 
     public Task<WorkOutcome> WorkAsync(Guid experiment, IRunObserver? observer = null, CancellationToken stop = default) =>
         Get<LocalWorker>().RunAsync(experiment, Asked(experiment), observer ?? SilentObserver.Instance, stop);
 
     public async Task<T> SendAsync<T>(IRequest<T> request)
     {
-        await using AsyncServiceScope scope = services.CreateAsyncScope();
+        await using AsyncServiceScope scope = _services.CreateAsyncScope();
         T answer = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, TestContext.Current.CancellationToken);
         if (answer is SubmittedExperiment submitted)
         {
-            asked[submitted.ExperimentId] = submitted.Runs;
+            _asked[submitted.ExperimentId] = submitted.Runs;
         }
 
         return answer;
@@ -111,9 +111,9 @@ internal sealed class TestHome : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
+        await _services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (owned)
+        if (_owned)
         {
             Directory.Delete(Root, recursive: true);
         }

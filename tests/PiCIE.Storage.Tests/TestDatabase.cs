@@ -11,11 +11,11 @@ namespace PiCIE.Storage.Tests;
 /// <summary>A real SQLite file in a folder of its own, migrated.</summary>
 internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("picie-storage-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("picie-storage-");
 
-    public string File => Path.Combine(folder.FullName, "picie.db");
+    public string File => Path.Combine(_folder.FullName, "picie.db");
 
-    public string LockFile => Path.Combine(folder.FullName, "migrate.lock");
+    public string LockFile => Path.Combine(_folder.FullName, "migrate.lock");
 
     public SqliteStageLedger Ledger => new(this, new EventJournal(Routes, TimeProvider.System), TimeProvider.System);
 
@@ -83,7 +83,7 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
     public ValueTask DisposeAsync()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
 

@@ -12,17 +12,17 @@ internal static class EpochBenchmark
 
     public static void Run(EpochOptions asked) => ReferenceTraining.WithPack(asked, options =>
     {
-        var pairs = new List<EpochPair>();
-        using var bare = new BarePasses(new PassOptions { Threads = options.Threads, Photographs = options.Photographs, Resolution = ReferenceTraining.Resolution });
+        List<EpochPair> pairs = new();
+        using BarePasses bare = new(new PassOptions { Threads = options.Threads, Photographs = options.Photographs, Resolution = ReferenceTraining.Resolution });
         Console.WriteLine($"{options.Photographs} {ReferenceMaterial.Described}, {options.Threads} thread(s), libtorch {TorchRuntime.Version}; seconds");
         Console.WriteLine("epoch    all   views  cluster  labels   train |    bare  no grad   train    Adam | ratio | processor ratio");
-        var before = TimeSpan.Zero;
+        TimeSpan before = TimeSpan.Zero;
         ReferenceTraining.Run(options, () => before = ProcessorTime, report =>
         {
             pairs.Add(Pair(report.Seconds, ProcessorTime - before, bare));
             Print(pairs.Count, pairs[^1]);
         });
-        var warm = pairs.Skip(1).ToList();
+        List<EpochPair> warm = pairs.Skip(1).ToList();
         if (warm.Count > 0)
         {
             Console.WriteLine(
@@ -40,21 +40,21 @@ internal static class EpochBenchmark
     {
         // The trainer may just have given memory back: the passes shall not pay for getting it anew.
         bare.Warm();
-        var start = ProcessorTime;
+        TimeSpan start = ProcessorTime;
         return new EpochPair(epoch, processor, bare.Epoch(), ProcessorTime - start);
     }
 
     private static void Print(int number, EpochPair pair)
     {
-        var (own, bare) = (pair.Epoch, pair.Bare);
+        (EpochSeconds own, PassSeconds bare) = (pair.Epoch, pair.Bare);
         Console.WriteLine(
             $"{number,5} {own.Total,6:f2} {own.Views,7:f2} {own.Clustering,8:f2} {own.Labels,7:f2} {own.Training,7:f2} | {bare.All,7:f2} {bare.WithoutGradient,8:f2} {bare.Training,7:f2} {bare.Optimizer,7:f2} | {pair.Ratio,5:f3} | {pair.ProcessorRatio,5:f3}");
     }
 
     internal static double Median(IEnumerable<double> values)
     {
-        var sorted = values.Order().ToList();
-        var middle = sorted.Count / 2;
+        List<double> sorted = values.Order().ToList();
+        int middle = sorted.Count / 2;
         return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -20,10 +20,10 @@ internal sealed record EpochOptions
 
     public static EpochOptions Parse(IReadOnlyList<string> arguments)
     {
-        var options = new EpochOptions();
-        for (var i = 0; i < arguments.Count; i += 2)
+        EpochOptions options = new();
+        for (int i = 0; i < arguments.Count; i += 2)
         {
-            var value = i + 1 < arguments.Count ? arguments[i + 1] : throw new ArgumentException($"{arguments[i]} needs a value.");
+            string value = i + 1 < arguments.Count ? arguments[i + 1] : throw new ArgumentException($"{arguments[i]} needs a value.");
             options = arguments[i] switch
             {
                 "--threads" => options with { Threads = Number(value, 1) },
@@ -45,7 +45,7 @@ internal sealed record EpochOptions
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static int Number(string text, int least) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least
             ? number
             : throw new ArgumentException($"'{text}' is no whole number from {least} on.");
 }

@@ -12,7 +12,7 @@ internal sealed record LoneTraining(IReadOnlyList<EpochSeconds> Epochs, long Pea
     /// <summary>Trains in this process and prints the result as one JSON document.</summary>
     public static void Run(EpochOptions asked) => ReferenceTraining.WithPack(asked, options =>
     {
-        var epochs = new List<EpochSeconds>();
+        List<EpochSeconds> epochs = new();
         ReferenceTraining.Run(options, () => { }, report => epochs.Add(report.Seconds));
         Console.WriteLine(JsonSerializer.Serialize(new LoneTraining(epochs, PeakResidentBytes()), Json));
     });
@@ -23,7 +23,7 @@ internal sealed record LoneTraining(IReadOnlyList<EpochSeconds> Epochs, long Pea
     private static long PeakResidentBytes()
     {
         const string Key = "VmHWM:";
-        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(Key, StringComparison.Ordinal));
+        string line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(Key, StringComparison.Ordinal));
         return long.Parse(line[Key.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * 1024;
     }
 }

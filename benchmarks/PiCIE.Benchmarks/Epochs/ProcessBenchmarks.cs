@@ -8,22 +8,22 @@ internal static class ProcessBenchmarks
     /// <summary>Peak resident set of a training without bare passes beside it.</summary>
     public static void Memory(EpochOptions asked) => ReferenceTraining.WithPack(asked, options =>
     {
-        using var child = new TrainingChild(options);
-        var training = child.Finish();
+        using TrainingChild child = new(options);
+        LoneTraining training = child.Finish();
         Print($"{options.Epochs} epochs, {options.Threads} thread(s): peak {training.PeakBytes / 1e9:f3} GB (target at most 1.2), epochs {Seconds(training)} s");
     });
 
     /// <summary>Two trainings of one thread, one after the other and then side by side.</summary>
     public static void Contention(EpochOptions asked) => ReferenceTraining.WithPack(asked, options =>
     {
-        var single = options with { Threads = 1 };
-        var after = Stopwatch.StartNew();
+        EpochOptions single = options with { Threads = 1 };
+        Stopwatch after = Stopwatch.StartNew();
         LoneTraining[] alone = [Alone(single), Alone(single)];
-        var one = after.Elapsed.TotalSeconds;
-        var beside = Stopwatch.StartNew();
+        double one = after.Elapsed.TotalSeconds;
+        Stopwatch beside = Stopwatch.StartNew();
         TrainingChild[] children = [new(single), new(single)];
-        var both = children.Select(Finish).ToList();
-        var two = beside.Elapsed.TotalSeconds;
+        List<LoneTraining> both = children.Select(Finish).ToList();
+        double two = beside.Elapsed.TotalSeconds;
         Print($"one after the other {one:f1} s, epochs {Seconds(alone[0])} and {Seconds(alone[1])}");
         Print($"side by side        {two:f1} s, epochs {Seconds(both[0])} and {Seconds(both[1])}");
         Print($"a training beside another takes {two / (one / 2):f3} times its time alone (target at most 1.15)");

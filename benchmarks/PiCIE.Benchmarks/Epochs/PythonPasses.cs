@@ -26,36 +26,36 @@ internal static class PythonPasses
             Console.WriteLine("bare passes in Python: left out, python3 with torch or benchmarks/bare_passes.py is not here");
             return;
         }
-        var (version, seconds) = measured;
-        var warm = seconds.Count > 1 ? seconds.Skip(1) : seconds;
+        (string? version, IReadOnlyList<double>? seconds) = measured;
+        IEnumerable<double> warm = seconds.Count > 1 ? seconds.Skip(1) : seconds;
         Console.WriteLine(FormattableString.Invariant(
             $"bare passes in Python, PyTorch {version}, {how}: {EpochBenchmark.Median(warm):f2} s (each: {string.Join(", ", seconds.Select(s => s.ToString("f2", CultureInfo.InvariantCulture)))})"));
     }
 
     private static (string Version, IReadOnlyList<double> Seconds)? Measure(EpochOptions options, Dictionary<string, string> environment)
     {
-        var script = Path.Combine("benchmarks", "bare_passes.py");
+        string script = Path.Combine("benchmarks", "bare_passes.py");
         if (!File.Exists(script))
         {
             return null;
         }
-        var start = new ProcessStartInfo(Interpreter) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(Interpreter) { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments = [script, "--threads", Text(options.Threads), "--epochs", Text(options.PythonEpochs), "--photographs", Text(options.Photographs)];
-        foreach (var argument in arguments)
+        foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
         start.Environment["OMP_WAIT_POLICY"] = "PASSIVE";
-        foreach (var (name, value) in environment)
+        foreach ((string? name, string? value) in environment)
         {
             start.Environment[name] = value;
         }
         try
         {
-            using var process = Process.Start(start)!;
+            using Process process = Process.Start(start)!;
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
-            var output = process.StandardOutput.ReadToEnd();
+            string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0 ? Read(output) : null;
         }
@@ -70,8 +70,8 @@ internal static class PythonPasses
 
     private static (string Version, IReadOnlyList<double> Seconds) Read(string output)
     {
-        using var document = JsonDocument.Parse(output);
-        var seconds = document.RootElement.GetProperty("seconds").EnumerateArray().Select(element => element.GetDouble()).ToList();
+        using JsonDocument document = JsonDocument.Parse(output);
+        List<double> seconds = document.RootElement.GetProperty("seconds").EnumerateArray().Select(element => element.GetDouble()).ToList();
         return (document.RootElement.GetProperty("torch").GetString()!, seconds);
     }
 

@@ -26,15 +26,15 @@ internal static class ReferenceMaterial
     {
         if (Directory.Exists(Photographs))
         {
-            var files = Directory.GetFiles(Photographs).Order(StringComparer.Ordinal).Take(count)
+            List<ListedPhotograph> files = Directory.GetFiles(Photographs).Order(StringComparer.Ordinal).Take(count)
                 .Select(file => new ListedPhotograph(Path.GetFileNameWithoutExtension(file), file, null)).ToList();
             PhotographPacking.Run(files, new PackPlan { BasePath = path, BaseResolution = BaseResolution }, threads: 2);
             return;
         }
-        using var writer = new PackWriter(path, PackFormat.Photographs(PackKind.Base, BaseResolution));
-        var random = new Random(1);
-        var pixels = new byte[BaseResolution * BaseResolution * 3];
-        for (var n = 0; n < count; n++)
+        using PackWriter writer = new(path, PackFormat.Photographs(PackKind.Base, BaseResolution));
+        Random random = new(1);
+        byte[] pixels = new byte[BaseResolution * BaseResolution * 3];
+        for (int n = 0; n < count; n++)
         {
             random.NextBytes(pixels);
             writer.Add($"random-{n}", pixels);
@@ -44,7 +44,7 @@ internal static class ReferenceMaterial
 
     public static SegmentationNetwork Network()
     {
-        var network = new SegmentationNetwork(new BackboneDescription("resnet18"), seed: 1);
+        SegmentationNetwork network = new(new BackboneDescription("resnet18"), seed: 1);
         if (File.Exists(StartWeights))
         {
             network.Load(WeightsFile.Read(StartWeights));

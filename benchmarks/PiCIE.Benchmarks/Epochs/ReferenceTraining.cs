@@ -16,8 +16,8 @@ internal static class ReferenceTraining
     public static void Run(EpochOptions options, Action before, Action<EpochReport> after)
     {
         TorchRuntime.SetThreads(options.Threads);
-        using var reader = PackReader.Open(options.Pack!);
-        using var network = ReferenceMaterial.Network();
+        using PackReader reader = PackReader.Open(options.Pack!);
+        using Segmentation.Networks.SegmentationNetwork network = ReferenceMaterial.Network();
         new PicieTrainer(network, Settings(options.Epochs), new Between(before, after)).Train(new TrainingPhotographs(reader));
     }
 
@@ -32,10 +32,10 @@ internal static class ReferenceTraining
             work(Counted(options, options.Pack));
             return;
         }
-        var folder = Directory.CreateTempSubdirectory("picie-benchmark-").FullName;
+        string folder = Directory.CreateTempSubdirectory("picie-benchmark-").FullName;
         try
         {
-            var pack = Path.Combine(folder, "base.pack");
+            string pack = Path.Combine(folder, "base.pack");
             ReferenceMaterial.WritePack(pack, options.Photographs);
             work(Counted(options, pack));
         }
@@ -47,7 +47,7 @@ internal static class ReferenceTraining
 
     private static EpochOptions Counted(EpochOptions options, string pack)
     {
-        using var reader = PackReader.Open(pack);
+        using PackReader reader = PackReader.Open(pack);
         return options with { Pack = pack, Photographs = reader.Count };
     }
 

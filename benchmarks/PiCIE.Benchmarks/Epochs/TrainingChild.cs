@@ -5,29 +5,29 @@ namespace PiCIE.Benchmarks.Epochs;
 /// <summary>A child process of this program that trains.</summary>
 internal sealed class TrainingChild : IDisposable
 {
-    private readonly Process process;
+    private readonly Process _process;
 
     public TrainingChild(EpochOptions options)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
         {
             start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
         }
         start.ArgumentList.Add("train");
-        foreach (var argument in options.ToArguments())
+        foreach (string argument in options.ToArguments())
         {
             start.ArgumentList.Add(argument);
         }
-        process = Process.Start(start) ?? throw new InvalidOperationException("The benchmark cannot start itself.");
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The benchmark cannot start itself.");
     }
 
     public LoneTraining Finish()
     {
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? LoneTraining.Read(output) : throw new InvalidOperationException($"A training ended with {process.ExitCode}.");
+        string output = _process.StandardOutput.ReadToEnd();
+        _process.WaitForExit();
+        return _process.ExitCode == 0 ? LoneTraining.Read(output) : throw new InvalidOperationException($"A training ended with {_process.ExitCode}.");
     }
 
-    public void Dispose() => process.Dispose();
+    public void Dispose() => _process.Dispose();
 }

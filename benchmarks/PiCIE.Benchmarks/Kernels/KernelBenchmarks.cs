@@ -35,19 +35,19 @@ internal static unsafe class KernelBenchmarks
 
     private static void Clustering()
     {
-        using var rows = RandomRows(InitialRows);
-        using var nearest = new NearestCentroid(RandomCentroids());
+        using PixelRows rows = RandomRows(InitialRows);
+        using NearestCentroid nearest = new(RandomCentroids());
         Time($"k-means pass over {InitialRows} rows", 20, () => nearest.Assign(rows.Start, InitialRows, normalise: false, labels: null));
         Time($"clustering of {2 * BatchRows} rows, normalised", 20, () => nearest.Assign(rows.Start, 2 * BatchRows, normalise: true, labels: null));
     }
 
     private static void Losses()
     {
-        using var rows = RandomRows(BatchRows);
-        using var gradient = new PixelRows(BatchRows, Width);
-        using var loss = new PicieLoss(new LossOptions(), RandomCentroids(), RandomCentroids(), null, null);
-        var labels = new int[BatchRows];
-        for (var i = 0; i < labels.Length; i++)
+        using PixelRows rows = RandomRows(BatchRows);
+        using PixelRows gradient = new(BatchRows, Width);
+        using PicieLoss loss = new(new LossOptions(), RandomCentroids(), RandomCentroids(), null, null);
+        int[] labels = new int[BatchRows];
+        for (int i = 0; i < labels.Length; i++)
         {
             labels[i] = i % Clusters;
         }
@@ -62,48 +62,48 @@ internal static unsafe class KernelBenchmarks
 
     private static void Transforms()
     {
-        using var from = RandomRows(BatchRows);
-        using var to = new PixelRows(BatchRows, Width);
+        using PixelRows from = RandomRows(BatchRows);
+        using PixelRows to = new(BatchRows, Width);
         const int Length = BatchRows * Width;
-        var settings = new ViewSettings(ReferenceMaterial.BaseResolution, ReferenceTraining.Resolution);
-        var placements = Enumerable.Range(0, Batch).Select(image => ViewDraws.For(1, 0, image, settings).Geometric.Place(Side, Side, settings.Geometric)).ToArray();
+        ViewSettings settings = new(ReferenceMaterial.BaseResolution, ReferenceTraining.Resolution);
+        MapPlacement[] placements = Enumerable.Range(0, Batch).Select(image => ViewDraws.For(1, 0, image, settings).Geometric.Place(Side, Side, settings.Geometric)).ToArray();
         Time($"transform of {Batch} maps", 50, () => GeometricTransform.ApplyBatch(new ReadOnlySpan<float>(from.Start, Length), Side, Width, placements, new Span<float>(to.Start, Length), Side, get_num_threads()));
         Time($"its transpose", 50, () => GeometricTransform.ApplyTransposedBatch(new ReadOnlySpan<float>(from.Start, Length), Side, Width, placements, new Span<float>(to.Start, Length), Side, get_num_threads()));
     }
 
     private static void Optimizer()
     {
-        using var network = new SegmentationNetwork(new BackboneDescription("resnet18"), seed: 1);
-        var optimizer = ParameterOptimizer.Of(new Segmentation.Optimizers.OptimizerOptions(), network.parameters());
-        using var input = zeros([1, 3, 64, 64]);
+        using SegmentationNetwork network = new(new BackboneDescription("resnet18"), seed: 1);
+        ParameterOptimizer optimizer = ParameterOptimizer.Of(new Segmentation.Optimizers.OptimizerOptions(), network.parameters());
+        using Tensor input = zeros([1, 3, 64, 64]);
         Time("Adam", 20, () => optimizer.Step(1e-6), before: () =>
         {
-            using var features = network.forward(input);
+            using Tensor features = network.forward(input);
             features.backward([ones_like(features)]);
         });
     }
 
     private static void Views()
     {
-        var settings = new ViewSettings(ReferenceMaterial.BaseResolution, ReferenceTraining.Resolution);
-        var maker = new ViewMaker(settings);
-        var photograph = new byte[3 * settings.BaseResolution * settings.BaseResolution];
+        ViewSettings settings = new(ReferenceMaterial.BaseResolution, ReferenceTraining.Resolution);
+        ViewMaker maker = new(settings);
+        byte[] photograph = new byte[3 * settings.BaseResolution * settings.BaseResolution];
         new Random(1).NextBytes(photograph);
-        var view1 = new float[3 * settings.Resolution * settings.Resolution];
-        var view2 = new byte[view1.Length];
-        var image = 0;
+        float[] view1 = new float[3 * settings.Resolution * settings.Resolution];
+        byte[] view2 = new byte[view1.Length];
+        int image = 0;
         Time("view 1 of a photograph, one thread", 100, () => maker.View1(photograph, ViewDraws.For(1, 0, image++, settings), photometric: true, view1));
         Time("view 2 of a photograph, one thread", 100, () => maker.View2(photograph, ViewDraws.For(1, 0, image++, settings), view2));
-        var input = new float[Batch * view1.Length];
-        var bytes = new byte[input.Length];
+        float[] input = new float[Batch * view1.Length];
+        byte[] bytes = new byte[input.Length];
         Time($"normalising {Batch} photographs", 50, () => Normalisation.Apply(bytes, input));
     }
 
     private static PixelRows RandomRows(int count)
     {
-        var rows = new PixelRows(count, Width) { Count = count };
-        var random = new Random(1);
-        for (var i = 0L; i < (long)count * Width; i++)
+        PixelRows rows = new(count, Width) { Count = count };
+        Random random = new(1);
+        for (long i = 0L; i < (long)count * Width; i++)
         {
             rows.Start[i] = random.NextSingle() - 0.3f;
         }
@@ -112,17 +112,17 @@ internal static unsafe class KernelBenchmarks
 
     private static Centroids RandomCentroids()
     {
-        var random = new Random(2);
+        Random random = new(2);
         return new Centroids(Enumerable.Range(0, Clusters * Width).Select(_ => random.NextSingle() - 0.3f).ToArray(), Width);
     }
 
     private static void Time(string what, int times, Action work, Action? before = null)
     {
-        var milliseconds = new List<double>();
-        for (var i = 0; i < times + 3; i++)
+        List<double> milliseconds = new();
+        for (int i = 0; i < times + 3; i++)
         {
             before?.Invoke();
-            var start = Stopwatch.GetTimestamp();
+            long start = Stopwatch.GetTimestamp();
             work();
             milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }

@@ -47,7 +47,7 @@ internal sealed class BarePasses : IDisposable
     /// <summary>One epoch.</summary>
     public PassSeconds Epoch()
     {
-        var started = Stopwatch.GetTimestamp();
+        long started = Stopwatch.GetTimestamp();
         using (_inferenceMode ? inference_mode() : no_grad())
         {
             _network.train();
@@ -55,11 +55,11 @@ internal sealed class BarePasses : IDisposable
             _network.eval();
             Forward();
         }
-        var withoutGradient = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        double withoutGradient = Stopwatch.GetElapsedTime(started).TotalSeconds;
         _network.train();
         started = Stopwatch.GetTimestamp();
         _optimizing = 0;
-        foreach (var count in _trainBatches)
+        foreach (int count in _trainBatches)
         {
             Train(_photographs[count]);
         }
@@ -68,7 +68,7 @@ internal sealed class BarePasses : IDisposable
 
     public void Dispose()
     {
-        foreach (var tensor in _photographs.Values)
+        foreach (Tensor tensor in _photographs.Values)
         {
             tensor.Dispose();
         }
@@ -78,7 +78,7 @@ internal sealed class BarePasses : IDisposable
 
     private void Forward()
     {
-        foreach (var count in _clusterBatches.Concat(_clusterBatches))
+        foreach (int count in _clusterBatches.Concat(_clusterBatches))
         {
             _network.forward(_photographs[count]).Dispose();
         }
@@ -86,15 +86,15 @@ internal sealed class BarePasses : IDisposable
 
     private void Train(Tensor photographs)
     {
-        using var quiet = QuietCollector.Begin();
-        using var scope = NewDisposeScope();
-        for (var view = 0; view < 2; view++)
+        using QuietCollector quiet = QuietCollector.Begin();
+        using DisposeScope scope = NewDisposeScope();
+        for (int view = 0; view < 2; view++)
         {
-            var features = _network.forward(photographs);
+            Tensor features = _network.forward(photographs);
             features.backward(new List<Tensor> { ones_like(features) });
             features.Dispose();
         }
-        var started = Stopwatch.GetTimestamp();
+        long started = Stopwatch.GetTimestamp();
         _optimizer.step();
         _optimizer.zero_grad();
         _optimizing += Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -105,12 +105,12 @@ internal sealed class BarePasses : IDisposable
 
     private static Tensor Photographs(int count, int side, bool channelsLast)
     {
-        using var random = new Generator(1);
+        using Generator random = new(1);
         if (!channelsLast)
         {
             return randn([count, 3, side, side], generator: random);
         }
-        using var pixels = randn([count, side, side, 3], generator: random);
+        using Tensor pixels = randn([count, side, side, 3], generator: random);
         return pixels.permute(0, 3, 1, 2);
     }
 }

@@ -11,9 +11,9 @@ internal static class PassBenchmarks
     /// <summary>The bare passes in this process.</summary>
     public static void Bare(PassOptions options)
     {
-        using var passes = new BarePasses(options);
-        var epochs = new List<PassSeconds>();
-        for (var epoch = 0; epoch < options.Epochs; epoch++)
+        using BarePasses passes = new(options);
+        List<PassSeconds> epochs = new();
+        for (int epoch = 0; epoch < options.Epochs; epoch++)
         {
             epochs.Add(passes.Epoch());
         }

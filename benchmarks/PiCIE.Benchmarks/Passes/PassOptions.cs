@@ -21,10 +21,10 @@ internal sealed record PassOptions
 
     public static PassOptions Parse(IReadOnlyList<string> arguments)
     {
-        var options = new PassOptions();
-        for (var i = 0; i < arguments.Count; i += 2)
+        PassOptions options = new();
+        for (int i = 0; i < arguments.Count; i += 2)
         {
-            var value = i + 1 < arguments.Count ? arguments[i + 1] : throw new ArgumentException($"{arguments[i]} needs a value.");
+            string value = i + 1 < arguments.Count ? arguments[i + 1] : throw new ArgumentException($"{arguments[i]} needs a value.");
             options = arguments[i] switch
             {
                 "--threads" => options with { Threads = Number(value) },
@@ -40,7 +40,7 @@ internal sealed record PassOptions
     }
 
     private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
             ? number
             : throw new ArgumentException($"'{text}' is no whole number above 0.");
 

@@ -45,29 +45,29 @@ internal static class SwatchPattern
 
     private static float Spots(float x, float y, uint seed)
     {
-        var (column, row) = ((int)MathF.Floor(x * 0.7f), (int)MathF.Floor(y * 0.7f));
-        var (u, v) = (Fraction(x * 0.7f) - 0.5f, Fraction(y * 0.7f) - 0.5f);
-        var radius = 0.12f + (0.2f * Noise.Cell(column, row, seed));
+        (int column, int row) = ((int)MathF.Floor(x * 0.7f), (int)MathF.Floor(y * 0.7f));
+        (float u, float v) = (Fraction(x * 0.7f) - 0.5f, Fraction(y * 0.7f) - 0.5f);
+        float radius = 0.12f + (0.2f * Noise.Cell(column, row, seed));
         return Distance(u - (0.3f * (Noise.Cell(column, row, seed + 1) - 0.5f)), v - (0.3f * (Noise.Cell(column, row, seed + 2) - 0.5f))) < radius ? 1 : 0;
     }
 
     private static float Bricks(float x, float y, uint seed)
     {
-        var row = MathF.Floor(y * 0.7f);
-        var along = (x * 0.35f) + (row * 0.5f);
-        var joint = Fraction(y * 0.7f) < 0.18f || Fraction(along) < 0.08f;
+        float row = MathF.Floor(y * 0.7f);
+        float along = (x * 0.35f) + (row * 0.5f);
+        bool joint = Fraction(y * 0.7f) < 0.18f || Fraction(along) < 0.08f;
         return joint ? 1 : 0.35f * Noise.Cell((int)MathF.Floor(along), (int)row, seed);
     }
 
     private static float Cells(float x, float y, uint seed)
     {
-        var (column, row) = ((int)MathF.Floor(x * 0.5f), (int)MathF.Floor(y * 0.5f));
-        var (nearest, second) = (9f, 9f);
-        for (var dy = -1; dy <= 1; dy++)
+        (int column, int row) = ((int)MathF.Floor(x * 0.5f), (int)MathF.Floor(y * 0.5f));
+        (float nearest, float second) = (9f, 9f);
+        for (int dy = -1; dy <= 1; dy++)
         {
-            for (var dx = -1; dx <= 1; dx++)
+            for (int dx = -1; dx <= 1; dx++)
             {
-                var distance = Distance(
+                float distance = Distance(
                     column + dx + Noise.Cell(column + dx, row + dy, seed) - (x * 0.5f), row + dy + Noise.Cell(column + dx, row + dy, seed + 7) - (y * 0.5f));
                 (nearest, second) = distance < nearest ? (distance, nearest) : (nearest, MathF.Min(second, distance));
             }
@@ -78,8 +78,8 @@ internal static class SwatchPattern
 
     private static float Scales(float x, float y)
     {
-        var row = MathF.Floor(y * 0.6f);
-        var (u, v) = (Fraction((x * 0.5f) + (row * 0.5f)) - 0.5f, Fraction(y * 0.6f));
+        float row = MathF.Floor(y * 0.6f);
+        (float u, float v) = (Fraction((x * 0.5f) + (row * 0.5f)) - 0.5f, Fraction(y * 0.6f));
         return Distance(u, v * 0.6f) is > 0.42f or < 0.1f ? 1 : v * 0.5f;
     }
 }

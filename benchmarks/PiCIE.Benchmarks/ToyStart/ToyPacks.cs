@@ -27,10 +27,10 @@ internal sealed record ToyPacks(PackReader Base, PackReader Train, PackReader Va
 
     private static PackReader Pack(string folder, string split, PackKind kind, int side)
     {
-        var path = Path.Combine(folder, $"{split}-{kind}.pack");
-        using (var writer = new PackWriter(path, PackFormat.Photographs(kind, side)))
+        string path = Path.Combine(folder, $"{split}-{kind}.pack");
+        using (PackWriter writer = new(path, PackFormat.Photographs(kind, side)))
         {
-            foreach (var file in Files(folder, split))
+            foreach (string file in Files(folder, split))
             {
                 writer.Add(Path.GetFileNameWithoutExtension(file), PillowResize.CentreCrop(PillowResize.ShortSide(PhotographFile.Read(file), side), side).Pixels);
             }

@@ -29,13 +29,13 @@ internal static class ToyStartCommand
     public static void Run(string path, int steps, long seed)
     {
         TorchRuntime.SetThreads(2);
-        var clock = Stopwatch.StartNew();
-        using var network = new SegmentationNetwork(new BackboneDescription("resnet18", 0.25), seed);
+        Stopwatch clock = Stopwatch.StartNew();
+        using SegmentationNetwork network = new(new BackboneDescription("resnet18", 0.25), seed);
         manual_seed(seed);
-        using var classifier = nn.Linear(network.Description.OuterWidth(3), Swatch.Classes);
-        var optimizer = ParameterOptimizer.Of(new OptimizerOptions(), [.. network.parameters(), .. classifier.parameters()]);
+        using TorchSharp.Modules.Linear classifier = nn.Linear(network.Description.OuterWidth(3), Swatch.Classes);
+        ParameterOptimizer optimizer = ParameterOptimizer.Of(new OptimizerOptions(), [.. network.parameters(), .. classifier.parameters()]);
         Train(network, classifier, optimizer, steps, seed, clock);
-        var right = Test(network, classifier, (long)steps * BatchSize, seed);
+        double right = Test(network, classifier, (long)steps * BatchSize, seed);
         Console.WriteLine($"{right:P1} of {TestBatches * BatchSize} swatches that it was not trained on; {clock.Elapsed.TotalSeconds:F0} s");
         TrunkFile.Write(path, network, $"{steps} steps of {BatchSize} swatches, {Swatch.Classes} classes, seed {seed}");
         Console.WriteLine($"{path}: {new FileInfo(path).Length:N0} bytes");
@@ -44,18 +44,18 @@ internal static class ToyStartCommand
     private static void Train(SegmentationNetwork network, TorchSharp.Modules.Linear classifier, ParameterOptimizer optimizer, int steps, long seed, Stopwatch clock)
     {
         network.train();
-        using var batches = new SwatchBatches(seed, 0, steps, BatchSize, Side);
-        var (step, recent) = (0, 0.0);
-        foreach (var (pixels, labels) in batches.Take())
+        using SwatchBatches batches = new(seed, 0, steps, BatchSize, Side);
+        (int step, double recent) = (0, 0.0);
+        foreach ((Tensor? pixels, Tensor? labels) in batches.Take())
         {
             using (pixels)
             using (labels)
             using (QuietCollector.Begin())
             {
-                using var maps = network.Trunk(pixels);
-                using var pooled = maps.Res5.mean([2, 3]);
-                using var scores = classifier.forward(pooled);
-                using var loss = nn.functional.cross_entropy(scores, labels);
+                using TrunkMaps maps = network.Trunk(pixels);
+                using Tensor pooled = maps.Res5.mean([2, 3]);
+                using Tensor scores = classifier.forward(pooled);
+                using Tensor loss = nn.functional.cross_entropy(scores, labels);
                 loss.backward();
                 optimizer.Step(Rate(step, steps));
                 recent += loss.item<float>();
@@ -72,19 +72,19 @@ internal static class ToyStartCommand
     private static double Test(SegmentationNetwork network, TorchSharp.Modules.Linear classifier, long first, long seed)
     {
         network.eval();
-        using var batches = new SwatchBatches(seed, first, TestBatches, BatchSize, Side);
-        var right = 0L;
-        using var still = no_grad();
-        foreach (var (pixels, labels) in batches.Take())
+        using SwatchBatches batches = new(seed, first, TestBatches, BatchSize, Side);
+        long right = 0L;
+        using IDisposable still = no_grad();
+        foreach ((Tensor? pixels, Tensor? labels) in batches.Take())
         {
             using (pixels)
             using (labels)
             {
-                using var maps = network.Trunk(pixels);
-                using var pooled = maps.Res5.mean([2, 3]);
-                using var scores = classifier.forward(pooled);
-                using var best = scores.argmax(1);
-                using var equal = best.eq(labels).sum();
+                using TrunkMaps maps = network.Trunk(pixels);
+                using Tensor pooled = maps.Res5.mean([2, 3]);
+                using Tensor scores = classifier.forward(pooled);
+                using Tensor best = scores.argmax(1);
+                using Tensor equal = best.eq(labels).sum();
                 right += equal.item<long>();
             }
         }
@@ -95,7 +95,7 @@ internal static class ToyStartCommand
     /// <summary>Up over the first twentieth, then down along a cosine.</summary>
     private static double Rate(int step, int steps)
     {
-        var rise = steps / 20.0;
+        double rise = steps / 20.0;
         return HighestRate * (step < rise ? (step + 1) / rise : 0.5 * (1 + Math.Cos(Math.PI * (step - rise) / (steps - rise))));
     }
 }

@@ -26,15 +26,15 @@ internal static class ToyStudyCommand
     public static void Run(string start, ToyStudySettings settings)
     {
         TorchRuntime.SetThreads(2);
-        var folder = Directory.CreateTempSubdirectory("toy-study-").FullName;
+        string folder = Directory.CreateTempSubdirectory("toy-study-").FullName;
         try
         {
-            using var packs = ToyPacks.Make(folder, settings);
+            using ToyPacks packs = ToyPacks.Make(folder, settings);
             Console.WriteLine(settings);
             Console.WriteLine("| seed | frozen acc | frozen mIoU | PiCIE acc | PiCIE mIoU | gain | s | per class IoU, frozen → PiCIE |");
             Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
-            var gains = new List<double>();
-            foreach (var seed in settings.Seeds)
+            List<double> gains = new();
+            foreach (long seed in settings.Seeds)
             {
                 gains.Add(Compare(start, packs, settings, seed));
             }
@@ -49,17 +49,17 @@ internal static class ToyStudyCommand
 
     private static double Compare(string start, ToyPacks packs, ToyStudySettings settings, long seed)
     {
-        var clock = Stopwatch.StartNew();
-        using var network = new SegmentationNetwork(new BackboneDescription("resnet18", settings.Width, settings.FeatureWidth), seed);
+        Stopwatch clock = Stopwatch.StartNew();
+        using SegmentationNetwork network = new(new BackboneDescription("resnet18", settings.Width, settings.FeatureWidth), seed);
         if (start != "none")
         {
             network.Load(SafetensorsFile.Read(start));
         }
 
-        var before = BatchNormStatistics.Of(network);
-        var frozen = Evaluate(network, packs, settings, seed);
+        NamedTensors before = BatchNormStatistics.Of(network);
+        Figures frozen = Evaluate(network, packs, settings, seed);
         BatchNormStatistics.Restore(network, before);
-        var options = new TrainingOptions
+        TrainingOptions options = new()
         {
             Seed = seed,
             Clusters = settings.Clusters,
@@ -70,11 +70,11 @@ internal static class ToyStudyCommand
             KMeans = settings.KMeans,
             Loss = new LossOptions { Weighting = settings.Weighting },
         };
-        var losses = new List<double>();
+        List<double> losses = new();
         new PicieTrainer(network, options, new LossList(losses)).Train(new TrainingPhotographs(packs.Base));
-        var picie = Evaluate(network, packs, settings, seed);
-        var gain = 100 * (picie.MeanIoU - frozen.MeanIoU);
-        var classes = string.Join(" ", frozen.PerClass.Zip(picie.PerClass).Select(pair => FormattableString.Invariant($"{100 * pair.First:F0}→{100 * pair.Second:F0}")));
+        Figures picie = Evaluate(network, packs, settings, seed);
+        double gain = 100 * (picie.MeanIoU - frozen.MeanIoU);
+        string classes = string.Join(" ", frozen.PerClass.Zip(picie.PerClass).Select(pair => FormattableString.Invariant($"{100 * pair.First:F0}→{100 * pair.Second:F0}")));
         Console.WriteLine(FormattableString.Invariant(
             $"| {seed} | {100 * frozen.Accuracy:F1} | {100 * frozen.MeanIoU:F1} | {100 * picie.Accuracy:F1} | {100 * picie.MeanIoU:F1} | {gain:+0.0;-0.0} | {clock.Elapsed.TotalSeconds:F0} | {classes} | {string.Join(" ", losses.Select(l => l.ToString("F2", CultureInfo.InvariantCulture)))}"));
         return gain;
@@ -82,8 +82,8 @@ internal static class ToyStudyCommand
 
     private static Figures Evaluate(SegmentationNetwork network, ToyPacks packs, ToyStudySettings settings, long seed)
     {
-        var clustering = new FreshClustering(network, packs.Train, new FreshClusteringOptions { Seed = seed, Clusters = settings.Clusters, KMeans = settings.KMeans });
-        var scores = Enumerable.Range(1, settings.Repeats).Select(repeat => Evaluate(network, clustering.Run(repeat), packs, settings)).ToList();
+        FreshClustering clustering = new(network, packs.Train, new FreshClusteringOptions { Seed = seed, Clusters = settings.Clusters, KMeans = settings.KMeans });
+        List<SegmentationScores> scores = Enumerable.Range(1, settings.Repeats).Select(repeat => Evaluate(network, clustering.Run(repeat), packs, settings)).ToList();
         return new Figures(
             scores.Average(score => score.Accuracy), scores.Average(score => score.MeanIoU),
             [.. Enumerable.Range(0, Classes).Select(shown => scores.Average(score => score.PerClass[shown].IoU ?? 0))]);
@@ -92,13 +92,13 @@ internal static class ToyStudyCommand
     private static SegmentationScores Evaluate(SegmentationNetwork network, FreshClusters clusters, ToyPacks packs, ToyStudySettings settings)
     {
         BatchNormStatistics.Restore(network, clusters.Statistics);
-        var matrix = new ConfusionMatrix(Classes, settings.Clusters);
-        using var pass = new EvaluationPass(network, clusters.Centroids, ClusterScore.InnerProduct);
+        ConfusionMatrix matrix = new(Classes, settings.Clusters);
+        using EvaluationPass pass = new(network, clusters.Centroids, ClusterScore.InnerProduct);
         pass.Run(packs.Val, 16, (index, found) =>
         {
-            var shown = new int[found.Length];
-            var ids = packs.ValLabels[index];
-            for (var pixel = 0; pixel < shown.Length; pixel++)
+            int[] shown = new int[found.Length];
+            ushort[] ids = packs.ValLabels[index];
+            for (int pixel = 0; pixel < shown.Length; pixel++)
             {
                 shown[pixel] = ids[pixel];
             }

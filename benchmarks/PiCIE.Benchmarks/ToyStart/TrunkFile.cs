@@ -11,9 +11,9 @@ internal static class TrunkFile
 
     public static void Write(string path, SegmentationNetwork network, string making)
     {
-        var tensors = new NamedTensors();
+        NamedTensors tensors = new();
         tensors.Metadata["making"] = making;
-        foreach (var (name, tensor) in network.ToNamedTensors())
+        foreach ((string? name, HostTensor? tensor) in network.ToNamedTensors())
         {
             if (name.StartsWith(Trunk, StringComparison.Ordinal) && tensor.Type == HostType.Float32)
             {

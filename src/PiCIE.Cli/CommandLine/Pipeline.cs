@@ -24,12 +24,12 @@ internal sealed class Pipeline : IAsyncDisposable
 
     /// <summary>Asks for a use case.</summary>
     /// <param name="request">The command or query.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <typeparam name="T">What it gives.</typeparam>
-    public async Task<T> AskAsync<T>(IRequest<T> request, CancellationToken cancellation)
+    public async Task<T> AskAsync<T>(IRequest<T> request, CancellationToken cancel)
     {
         await using AsyncServiceScope scope = _services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellation);
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancel);
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

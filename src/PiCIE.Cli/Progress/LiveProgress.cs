@@ -47,7 +47,7 @@ internal sealed class LiveProgress : IRunObserver
     private void Progressed(StageProgressed progressed)
     {
         string phase = ProgressWords.Phase(progressed);
-        ProgressTask bar = _bars.TryGetValue(progressed.Stage, out var shown) && shown.Phase == phase
+        ProgressTask bar = _bars.TryGetValue(progressed.Stage, out (string Phase, ProgressTask Bar) shown) && shown.Phase == phase
             ? shown.Bar
             : Begin(progressed.Stage, phase);
         bar.IsIndeterminate = progressed.Total <= 0;
@@ -66,7 +66,7 @@ internal sealed class LiveProgress : IRunObserver
 
     private void End(WatchedStage stage)
     {
-        if (_bars.Remove(stage, out var shown))
+        if (_bars.Remove(stage, out (string Phase, ProgressTask Bar) shown))
         {
             _context.RemoveTask(shown.Bar);
         }

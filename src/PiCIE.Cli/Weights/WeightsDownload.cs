@@ -34,24 +34,24 @@ internal sealed class WeightsDownload
     /// <param name="address">Where from.</param>
     /// <param name="folder">Where to; made when missing.</param>
     /// <param name="progress">Hears how far it is; may be null.</param>
-    /// <param name="cancellation">Stops; what has come so far stays for the next try.</param>
+    /// <param name="cancel">Stops; what has come so far stays for the next try.</param>
     /// <returns>Path of the whole, checked file.</returns>
     /// <exception cref="DownloadFailedException">It could not be fetched.</exception>
     public async Task<string> FetchAsync(
-        PublicWeights weights, Uri address, string folder, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+        PublicWeights weights, Uri address, string folder, IProgress<DownloadProgress>? progress, CancellationToken cancel)
     {
         string path = Path.Combine(folder, weights.FileName);
         try
         {
             Directory.CreateDirectory(folder);
-            if (File.Exists(path) && await HasChecksumAsync(path, weights, cancellation))
+            if (File.Exists(path) && await HasChecksumAsync(path, weights, cancel))
             {
                 return path;
             }
 
             PartialFile part = new(path);
-            await ReceiveAsync(part, address, progress, cancellation);
-            await CompleteAsync(part, weights, address, cancellation);
+            await ReceiveAsync(part, address, progress, cancel);
+            await CompleteAsync(part, weights, address, cancel);
             return path;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -62,9 +62,9 @@ internal sealed class WeightsDownload
         }
     }
 
-    private async Task ReceiveAsync(PartialFile part, Uri address, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    private async Task ReceiveAsync(PartialFile part, Uri address, IProgress<DownloadProgress>? progress, CancellationToken cancel)
     {
-        using HttpResponseMessage response = await AskAsync(part, address, cancellation);
+        using HttpResponseMessage response = await AskAsync(part, address, cancel);
         long kept = part.Length;
         bool append = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == kept;
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
@@ -81,10 +81,10 @@ internal sealed class WeightsDownload
         long start = append ? kept : 0;
         long? total = response.Content.Headers.ContentLength is { } rest ? start + rest : null;
         await using FileStream target = part.Open(append, VersionOf(response));
-        await CopyAsync(response, target, new DownloadProgress(start, total), address, progress, cancellation);
+        await CopyAsync(response, target, new DownloadProgress(start, total), address, progress, cancel);
     }
 
-    private async Task<HttpResponseMessage> AskAsync(PartialFile part, Uri address, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> AskAsync(PartialFile part, Uri address, CancellationToken cancel)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, address);
         if (part.Length > 0)
@@ -96,13 +96,13 @@ internal sealed class WeightsDownload
             }
         }
 
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(_silence);
         try
         {
             return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
         }
-        catch (Exception exception) when (IsLost(exception, cancellation))
+        catch (Exception exception) when (IsLost(exception, cancel))
         {
             throw new DownloadFailedException(
                 DownloadFailure.Network, $"No answer from {address}: {Reason(exception)}",
@@ -113,22 +113,22 @@ internal sealed class WeightsDownload
 
     private async Task CopyAsync(
         HttpResponseMessage response, FileStream target, DownloadProgress start, Uri address,
-        IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+        IProgress<DownloadProgress>? progress, CancellationToken cancel)
     {
         long done = start.DoneBytes;
         try
         {
-            await using Stream source = await response.Content.ReadAsStreamAsync(cancellation);
+            await using Stream source = await response.Content.ReadAsStreamAsync(cancel);
             byte[] buffer = new byte[BufferBytes];
             progress?.Report(start);
-            while (await ReadAsync(source, buffer, cancellation) is > 0 and int count)
+            while (await ReadAsync(source, buffer, cancel) is > 0 and int count)
             {
-                await target.WriteAsync(buffer.AsMemory(0, count), cancellation);
+                await target.WriteAsync(buffer.AsMemory(0, count), cancel);
                 done += count;
                 progress?.Report(start with { DoneBytes = done });
             }
         }
-        catch (Exception exception) when (IsLost(exception, cancellation))
+        catch (Exception exception) when (IsLost(exception, cancel))
         {
             string of = start.TotalBytes is { } total ? $" of {total:N0}" : "";
             throw new DownloadFailedException(
@@ -137,16 +137,16 @@ internal sealed class WeightsDownload
         }
     }
 
-    private async Task<int> ReadAsync(Stream source, byte[] buffer, CancellationToken cancellation)
+    private async Task<int> ReadAsync(Stream source, byte[] buffer, CancellationToken cancel)
     {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(_silence);
         return await source.ReadAsync(buffer, patience.Token);
     }
 
-    private static async Task CompleteAsync(PartialFile part, PublicWeights weights, Uri address, CancellationToken cancellation)
+    private static async Task CompleteAsync(PartialFile part, PublicWeights weights, Uri address, CancellationToken cancel)
     {
-        string found = await ChecksumAsync(part.Path, cancellation);
+        string found = await ChecksumAsync(part.Path, cancel);
         if (found.StartsWith(weights.Sha256Prefix, StringComparison.Ordinal))
         {
             part.Complete();
@@ -160,13 +160,13 @@ internal sealed class WeightsDownload
             "Fetch again; if it happens again, something between here and the server changes the file: name another address with --url.");
     }
 
-    private static async Task<bool> HasChecksumAsync(string path, PublicWeights weights, CancellationToken cancellation) =>
-        (await ChecksumAsync(path, cancellation)).StartsWith(weights.Sha256Prefix, StringComparison.Ordinal);
+    private static async Task<bool> HasChecksumAsync(string path, PublicWeights weights, CancellationToken cancel) =>
+        (await ChecksumAsync(path, cancel)).StartsWith(weights.Sha256Prefix, StringComparison.Ordinal);
 
-    private static async Task<string> ChecksumAsync(string path, CancellationToken cancellation)
+    private static async Task<string> ChecksumAsync(string path, CancellationToken cancel)
     {
         await using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation));
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel));
     }
 
     private static string? VersionOf(HttpResponseMessage response) => response.Headers.ETag?.ToString();
@@ -179,10 +179,10 @@ internal sealed class WeightsDownload
             : new DownloadFailedException(
                 DownloadFailure.Network, $"{address} answered {(int)status} ({status}).", "Try again later, or name a mirror with --url.");
 
-    private static bool IsLost(Exception exception, CancellationToken cancellation) =>
+    private static bool IsLost(Exception exception, CancellationToken cancel) =>
         exception is HttpRequestException or HttpIOException
         || exception.InnerException is System.Net.Sockets.SocketException
-        || (exception is OperationCanceledException && !cancellation.IsCancellationRequested);
+        || (exception is OperationCanceledException && !cancel.IsCancellationRequested);
 
     private string Reason(Exception exception) =>
         exception is OperationCanceledException ? $"nothing came for {_silence.TotalSeconds:0} s" : exception.GetBaseException().Message;

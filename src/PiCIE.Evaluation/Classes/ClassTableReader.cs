@@ -22,7 +22,7 @@ internal sealed class ClassTableReader(string source, bool mapOptional)
 
     private static readonly string[] ClassKeys = ["id", "key", "name", "colour", "group"];
 
-    private readonly ClassTableJson table = new(source);
+    private readonly ClassTableJson _table = new(source);
 
     public static string NameOf(ClassGroup group) => group == ClassGroup.Thing ? "thing" : "stuff";
 
@@ -36,23 +36,23 @@ internal sealed class ClassTableReader(string source, bool mapOptional)
         catch (JsonException failure)
         {
             string place = failure.LineNumber is { } line ? $" (line {line + 1})" : "";
-            throw table.Error($"no valid JSON{place}: {failure.Message}");
+            throw _table.Error($"no valid JSON{place}: {failure.Message}");
         }
     }
 
     public ClassTable Read(JsonElement root)
     {
         RefuseUnknownKeys(root);
-        if (table.Text(root, "schema", "the table") is var schema && schema != Schema)
+        if (_table.Text(root, "schema", "the table") is var schema && schema != Schema)
         {
-            throw table.Error($"schema is '{schema}', this version reads '{Schema}'");
+            throw _table.Error($"schema is '{schema}', this version reads '{Schema}'");
         }
 
-        string name = table.Text(root, "name", "the table");
-        IReadOnlyList<SegmentationClass> classes = ReadClasses(table.Array(root, "classes"));
-        if (table.Integer(table.Member(root, "classCount", "the table"), "classCount") is var count && count != classes.Count)
+        string name = _table.Text(root, "name", "the table");
+        IReadOnlyList<SegmentationClass> classes = ReadClasses(_table.Array(root, "classes"));
+        if (_table.Integer(_table.Member(root, "classCount", "the table"), "classCount") is var count && count != classes.Count)
         {
-            throw table.Error($"classCount is {count}, but there are {classes.Count} rows in classes");
+            throw _table.Error($"classCount is {count}, but there are {classes.Count} rows in classes");
         }
 
         string? title = root.TryGetProperty("title", out JsonElement text) ? text.GetString() : null;
@@ -63,12 +63,12 @@ internal sealed class ClassTableReader(string source, bool mapOptional)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw table.Error($"a class table is an object, found {ClassTableJson.KindOf(root)}");
+            throw _table.Error($"a class table is an object, found {ClassTableJson.KindOf(root)}");
         }
 
         foreach (string key in root.EnumerateObject().Select(member => member.Name).Where(key => !Keys.Contains(key, StringComparer.Ordinal)))
         {
-            throw table.Error($"unknown key '{key}'{ClassTableJson.Suggestion(key, Keys)}");
+            throw _table.Error($"unknown key '{key}'{ClassTableJson.Suggestion(key, Keys)}");
         }
     }
 
@@ -81,13 +81,13 @@ internal sealed class ClassTableReader(string source, bool mapOptional)
             SegmentationClass read = ReadClass(row, classes.Count);
             if (!keys.Add(read.Key))
             {
-                throw table.Error($"classes: the key '{read.Key}' occurs twice; keys are unique, names may repeat");
+                throw _table.Error($"classes: the key '{read.Key}' occurs twice; keys are unique, names may repeat");
             }
 
             classes.Add(read);
         }
 
-        return classes.Count > 0 ? classes : throw table.Error("classes is empty; a table has at least one class");
+        return classes.Count > 0 ? classes : throw _table.Error("classes is empty; a table has at least one class");
     }
 
     private SegmentationClass ReadClass(JsonElement row, int expectedId)
@@ -95,7 +95,7 @@ internal sealed class ClassTableReader(string source, bool mapOptional)
         string place = $"classes[{expectedId}]";
         if (row.ValueKind != JsonValueKind.Object)
         {
-            throw table.Error($"{place} is {ClassTableJson.KindOf(row)}, an object with id, key and name is needed");
+            throw _table.Error($"{place} is {ClassTableJson.KindOf(row)}, an object with id, key and name is needed");
         }
 
         // Rows may carry further facts, so only what looks like a misspelt known key is refused.
@@ -103,14 +103,14 @@ internal sealed class ClassTableReader(string source, bool mapOptional)
         {
             if (NearestName.Of(key, ClassKeys) is { } meant)
             {
-                throw table.Error($"{place}: unknown key '{key}', did you mean '{meant}'?");
+                throw _table.Error($"{place}: unknown key '{key}', did you mean '{meant}'?");
             }
         }
 
-        int id = table.Integer(table.Member(row, "id", place), $"{place}.id");
+        int id = _table.Integer(_table.Member(row, "id", place), $"{place}.id");
         return id == expectedId
-            ? new SegmentationClass(id, table.Text(row, "key", place), table.Text(row, "name", place), ReadColour(row, place), ReadGroup(row, place))
-            : throw table.Error($"{place}.id is {id}; ids are 0, 1, 2 … in the order of the rows, so {expectedId} is needed here");
+            ? new SegmentationClass(id, _table.Text(row, "key", place), _table.Text(row, "name", place), ReadColour(row, place), ReadGroup(row, place))
+            : throw _table.Error($"{place}.id is {id}; ids are 0, 1, 2 … in the order of the rows, so {expectedId} is needed here");
     }
 
     private ClassColour? ReadColour(JsonElement row, string place)
@@ -129,7 +129,7 @@ internal sealed class ClassTableReader(string source, bool mapOptional)
             }
         }
 
-        throw table.Error($"{place}.colour is {colour.GetRawText()}; three integers from 0 to 255, or null, are allowed");
+        throw _table.Error($"{place}.colour is {colour.GetRawText()}; three integers from 0 to 255, or null, are allowed");
     }
 
     private ClassGroup? ReadGroup(JsonElement row, string place)
@@ -144,9 +144,9 @@ internal sealed class ClassTableReader(string source, bool mapOptional)
             {
                 "thing" => ClassGroup.Thing,
                 "stuff" => ClassGroup.Stuff,
-                var other => throw table.Error($"{place}.group is '{other}'; 'thing', 'stuff' or null are allowed"),
+                var other => throw _table.Error($"{place}.group is '{other}'; 'thing', 'stuff' or null are allowed"),
             }
-            : throw table.Error($"{place}.group is {ClassTableJson.KindOf(group)}; 'thing', 'stuff' or null are allowed");
+            : throw _table.Error($"{place}.group is {ClassTableJson.KindOf(group)}; 'thing', 'stuff' or null are allowed");
     }
 
     private int[] ReadMap(JsonElement root, int classCount)
@@ -155,12 +155,12 @@ internal sealed class ClassTableReader(string source, bool mapOptional)
         bool sparse = root.TryGetProperty("rawToClassSparse", out JsonElement pairs);
         if (dense && sparse)
         {
-            throw table.Error("rawToClass and rawToClassSparse are both there; a table has one of them");
+            throw _table.Error("rawToClass and rawToClassSparse are both there; a table has one of them");
         }
 
         if (!dense && !sparse)
         {
-            return mapOptional ? IdentityMap(root, classCount) : throw table.Error("rawToClass is missing; it gives the class of every raw value");
+            return mapOptional ? IdentityMap(root, classCount) : throw _table.Error("rawToClass is missing; it gives the class of every raw value");
         }
 
         CheckOtherRaw(root);
@@ -177,30 +177,30 @@ internal sealed class ClassTableReader(string source, bool mapOptional)
 
     private void CheckOtherRaw(JsonElement root)
     {
-        if (table.Text(root, "otherRaw", "the table") is var other && other != OtherRaw)
+        if (_table.Text(root, "otherRaw", "the table") is var other && other != OtherRaw)
         {
-            throw table.Error($"otherRaw is '{other}'; only '{OtherRaw}' is allowed: a raw value without a class is an input failure");
+            throw _table.Error($"otherRaw is '{other}'; only '{OtherRaw}' is allowed: a raw value without a class is an input failure");
         }
     }
 
     private Dictionary<int, int?> ReadDense(JsonElement map, int classCount)
     {
-        table.Expect(map, JsonValueKind.Array, "rawToClass");
+        _table.Expect(map, JsonValueKind.Array, "rawToClass");
         return map.EnumerateArray().Select((value, raw) => (raw, id: ClassId(value, $"rawToClass[{raw}]", classCount))).ToDictionary(pair => pair.raw, pair => pair.id);
     }
 
     private Dictionary<int, int?> ReadSparse(JsonElement pairs, int classCount)
     {
-        table.Expect(pairs, JsonValueKind.Array, "rawToClassSparse");
+        _table.Expect(pairs, JsonValueKind.Array, "rawToClassSparse");
         Dictionary<int, int?> classOfRaw = [];
         foreach ((int index, JsonElement pair) in pairs.EnumerateArray().Index())
         {
             string place = $"rawToClassSparse[{index}]";
-            table.Expect(pair, JsonValueKind.Object, place);
-            int raw = RawValue(table.Member(pair, "raw", place), $"{place}.raw");
-            if (!classOfRaw.TryAdd(raw, ClassId(table.Member(pair, "class", place), $"{place}.class", classCount)))
+            _table.Expect(pair, JsonValueKind.Object, place);
+            int raw = RawValue(_table.Member(pair, "raw", place), $"{place}.raw");
+            if (!classOfRaw.TryAdd(raw, ClassId(_table.Member(pair, "class", place), $"{place}.class", classCount)))
             {
-                throw table.Error($"{place}: the raw value {raw} occurs twice");
+                throw _table.Error($"{place}: the raw value {raw} occurs twice");
             }
         }
 
@@ -210,12 +210,12 @@ internal sealed class ClassTableReader(string source, bool mapOptional)
     private HashSet<int> ReadIgnored(JsonElement root)
     {
         HashSet<int> ignored = [];
-        foreach ((int index, JsonElement value) in table.Array(root, "ignoreRaw").EnumerateArray().Index())
+        foreach ((int index, JsonElement value) in _table.Array(root, "ignoreRaw").EnumerateArray().Index())
         {
             int raw = RawValue(value, $"ignoreRaw[{index}]");
             if (!ignored.Add(raw))
             {
-                throw table.Error($"ignoreRaw[{index}]: the raw value {raw} occurs twice");
+                throw _table.Error($"ignoreRaw[{index}]: the raw value {raw} occurs twice");
             }
         }
 
@@ -230,12 +230,12 @@ internal sealed class ClassTableReader(string source, bool mapOptional)
         {
             if (id is not null && ignored.Contains(raw))
             {
-                throw table.Error($"the raw value {raw} has class {id} and is in ignoreRaw; it can be one of both");
+                throw _table.Error($"the raw value {raw} has class {id} and is in ignoreRaw; it can be one of both");
             }
 
             if (sparse && id is null && !ignored.Contains(raw))
             {
-                throw table.Error($"rawToClassSparse gives the raw value {raw} no class, but ignoreRaw does not name it");
+                throw _table.Error($"rawToClassSparse gives the raw value {raw} no class, but ignoreRaw does not name it");
             }
 
             map[raw] = id ?? ClassTable.Unknown;
@@ -256,13 +256,13 @@ internal sealed class ClassTableReader(string source, bool mapOptional)
             return null;
         }
 
-        int id = table.Integer(value, place);
-        return id >= 0 && id < classCount ? id : throw table.Error($"{place} is {id}; a class id from 0 to {classCount - 1}, or null, is allowed");
+        int id = _table.Integer(value, place);
+        return id >= 0 && id < classCount ? id : throw _table.Error($"{place} is {id}; a class id from 0 to {classCount - 1}, or null, is allowed");
     }
 
     private int RawValue(JsonElement value, string place)
     {
-        int raw = table.Integer(value, place);
-        return raw is >= 0 and <= HighestRaw ? raw : throw table.Error($"{place} is {raw}; raw values lie from 0 to {HighestRaw}");
+        int raw = _table.Integer(value, place);
+        return raw is >= 0 and <= HighestRaw ? raw : throw _table.Error($"{place} is {raw}; raw values lie from 0 to {HighestRaw}");
     }
 }

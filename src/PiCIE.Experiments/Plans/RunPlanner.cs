@@ -8,13 +8,13 @@ namespace PiCIE.Experiments.Plans;
 /// <summary>Plans one run: packs, training, clustering, evaluation, each from what was planned before.</summary>
 internal sealed class RunPlanner
 {
-    private readonly string experiment;
-    private readonly RunSettings settings;
-    private readonly SegmentationTask task;
-    private readonly PlanFacts facts;
-    private readonly StageList stages;
-    private readonly List<StageMaterial> materials = [];
-    private readonly Dictionary<StageKind, List<string>> keys = [];
+    private readonly string _experiment;
+    private readonly RunSettings _settings;
+    private readonly SegmentationTask _task;
+    private readonly PlanFacts _facts;
+    private readonly StageList _stages;
+    private readonly List<StageMaterial> _materials = [];
+    private readonly Dictionary<StageKind, List<string>> _keys = [];
 
     /// <summary>A planner of one run.</summary>
     /// <param name="experiment">Name of the experiment, for titles.</param>
@@ -24,71 +24,71 @@ internal sealed class RunPlanner
     /// <param name="stages">Takes the stages.</param>
     public RunPlanner(string experiment, RunSettings settings, SegmentationTask task, PlanFacts facts, StageList stages)
     {
-        this.experiment = experiment;
-        this.settings = settings;
-        this.task = task;
-        this.facts = facts;
-        this.stages = stages;
+        _experiment = experiment;
+        _settings = settings;
+        _task = task;
+        _facts = facts;
+        _stages = stages;
     }
 
     /// <summary>Adds the stages of the run and gives the run.</summary>
     public PlannedRun Plan()
     {
         Dictionary<string, PlannedPacks> packs =
-            SplitUse.Of(settings).ToDictionary(use => use.Split, AddPreprocess, StringComparer.Ordinal);
+            SplitUse.Of(_settings).ToDictionary(use => use.Split, AddPreprocess, StringComparer.Ordinal);
         string train = AddTrain(packs);
-        string? cluster = settings.Evaluate.Centroids == CentroidSource.Fresh ? AddCluster(train, packs[settings.Cluster.Split]) : null;
+        string? cluster = _settings.Evaluate.Centroids == CentroidSource.Fresh ? AddCluster(train, packs[_settings.Cluster.Split]) : null;
         AddEvaluate(train, cluster, packs);
         return new PlannedRun
         {
-            Name = $"seed-{settings.Train.Seed}",
-            Settings = settings,
+            Name = $"seed-{_settings.Train.Seed}",
+            Settings = _settings,
             ConfigId = ConfigId(),
-            TrainSeed = settings.Train.Seed,
-            ClusterSeed = settings.Cluster.Seed!.Value,
-            StageKeys = keys.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value),
+            TrainSeed = _settings.Train.Seed,
+            ClusterSeed = _settings.Cluster.Seed!.Value,
+            StageKeys = _keys.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value),
         };
     }
 
     private PlannedPacks AddPreprocess(SplitUse use)
     {
-        SplitFacts list = facts.Splits[use.Split];
+        SplitFacts list = _facts.Splits[use.Split];
         bool small = use.Clustered || use.Evaluated;
-        bool labelled = use.Evaluated && task.Classes is not null && list.LabelsSha256 is not null;
+        bool labelled = use.Evaluated && _task.Classes is not null && list.LabelsSha256 is not null;
         PreprocessStageSettings stage = new()
         {
-            Task = task,
+            Task = _task,
             Split = use.Split,
-            BaseResolution = use.Trained ? settings.Preprocess.BaseResolution : null,
-            Resolution = small ? settings.Preprocess.Resolution : null,
+            BaseResolution = use.Trained ? _settings.Preprocess.BaseResolution : null,
+            Resolution = small ? _settings.Preprocess.Resolution : null,
             Labels = labelled,
             PhotographsSha256 = list.PhotographsSha256,
             LabelsSha256 = labelled ? list.LabelsSha256 : null,
-            Packing = settings.Preprocess.Packing,
+            Packing = _settings.Preprocess.Packing,
         };
         PackKeys packs = PackKeys.Of(stage, list);
         StageInputList inputs = new();
         inputs.Data();
-        string key = Add(StageMaterial.OfPreprocess(packs), stage, inputs, use.Split, "cpu", settings.Preprocess.Threads);
+        string key = Add(StageMaterial.OfPreprocess(packs), stage, inputs, use.Split, "cpu", _settings.Preprocess.Threads);
         return new PlannedPacks(key, packs);
     }
 
     private string AddTrain(IReadOnlyDictionary<string, PlannedPacks> packs)
     {
         StageInputList inputs = new();
-        if (settings.Method == Method.Picie)
+        if (_settings.Method == Method.Picie)
         {
             inputs.Pack("basePack", packs[Planner.TrainSplit].Stage, "base.pack", packs[Planner.TrainSplit].Packs.Base!);
         }
 
-        if (facts.WeightsSha256 is { } weights)
+        if (_facts.WeightsSha256 is { } weights)
         {
             inputs.StartWeights("weights", weights);
         }
 
-        TrainStageSettings stage = TrainStage.Of(settings, facts.WeightsSha256 is not null);
+        TrainStageSettings stage = TrainStage.Of(_settings, _facts.WeightsSha256 is not null);
         return Add(
-            StageMaterial.OfTrain(stage, inputs.Keys), stage, inputs, SeedTitle(settings.Train.Seed), settings.Train.Device, settings.Train.Threads);
+            StageMaterial.OfTrain(stage, inputs.Keys), stage, inputs, SeedTitle(_settings.Train.Seed), _settings.Train.Device, _settings.Train.Threads);
     }
 
     private string AddCluster(string train, PlannedPacks packs)
@@ -96,15 +96,15 @@ internal sealed class RunPlanner
         StageInputList inputs = new();
         inputs.Stage("weights", train, "weights.safetensors");
         inputs.Pack("evaluationPack", packs.Stage, "evaluation.pack", packs.Packs.Evaluation!);
-        ClusterSettings cluster = settings.Cluster;
+        ClusterSettings cluster = _settings.Cluster;
         ClusterStageSettings stage = new()
         {
-            Backbone = TrainStage.BackboneOf(settings),
+            Backbone = TrainStage.BackboneOf(_settings),
             Seed = cluster.Seed!.Value,
             K = cluster.K!.Value,
             Repeats = cluster.Repeats,
             Kmeans = cluster.Kmeans,
-            Switches = ClusterSwitches.Of(settings.Switches),
+            Switches = ClusterSwitches.Of(_settings.Switches),
         };
         return Add(
             StageMaterial.OfCluster(stage, inputs.Keys), stage, inputs, SeedTitle(cluster.Seed.Value), cluster.Device, cluster.Threads);
@@ -123,7 +123,7 @@ internal sealed class RunPlanner
             inputs.Stage("centroids", train, "centroids.safetensors");
         }
 
-        EvaluateSettings evaluate = settings.Evaluate;
+        EvaluateSettings evaluate = _settings.Evaluate;
         foreach (string split in evaluate.Splits)
         {
             PlannedPacks made = packs[split];
@@ -142,12 +142,12 @@ internal sealed class RunPlanner
 
         EvaluateStageSettings stage = new()
         {
-            Task = task,
-            Backbone = TrainStage.BackboneOf(settings),
+            Task = _task,
+            Backbone = TrainStage.BackboneOf(_settings),
             Splits = evaluate.Splits,
             Matching = evaluate.Matching!.Value,
-            Average = task.Evaluate.Average,
-            EvalScore = settings.Switches.EvalScore,
+            Average = _task.Evaluate.Average,
+            EvalScore = _settings.Switches.EvalScore,
             Centroids = evaluate.Centroids,
             Epochs = evaluate.Epochs,
         };
@@ -155,7 +155,7 @@ internal sealed class RunPlanner
             StageMaterial.OfEvaluate(stage, inputs.Keys),
             stage,
             inputs,
-            SeedTitle(settings.Train.Seed),
+            SeedTitle(_settings.Train.Seed),
             evaluate.Device,
             evaluate.Threads,
             evaluate.BatchSize);
@@ -165,10 +165,10 @@ internal sealed class RunPlanner
         StageMaterial material, T stage, StageInputList inputs, string title, string device, int? threads, int? batchSize = null)
     {
         string key = material.Key();
-        materials.Add(material);
-        if (!keys.TryGetValue(material.Kind, out List<string>? ofKind))
+        _materials.Add(material);
+        if (!_keys.TryGetValue(material.Kind, out List<string>? ofKind))
         {
-            keys[material.Kind] = ofKind = [];
+            _keys[material.Kind] = ofKind = [];
         }
 
         // Lists of equal content under two names come to one stage.
@@ -177,14 +177,14 @@ internal sealed class RunPlanner
             ofKind.Add(key);
         }
 
-        stages.Add(new PlannedStage
+        _stages.Add(new PlannedStage
         {
             Kind = material.Kind,
             Key = key,
             Version = StageVersions.Of(material.Kind),
             Settings = StageJson.ToElement(stage),
             Inputs = inputs.Inputs,
-            Title = $"{material.Kind.ToString().ToLowerInvariant()} · {experiment} · {title}",
+            Title = $"{material.Kind.ToString().ToLowerInvariant()} · {_experiment} · {title}",
             Device = device,
             Threads = threads,
             BatchSize = batchSize,
@@ -195,8 +195,8 @@ internal sealed class RunPlanner
     /// <summary>Everything that enters a key, but for seeds; the keys of stages, which hold seeds, are left out too.</summary>
     private string ConfigId() => ContentKey.Of(new
     {
-        Weights = facts.WeightsSha256,
-        Stages = materials.Select(material => new { material.Kind, Settings = material.WithoutSeed() }),
+        Weights = _facts.WeightsSha256,
+        Stages = _materials.Select(material => new { material.Kind, Settings = material.WithoutSeed() }),
     });
 
     private static string SeedTitle(long seed) => $"seed {seed}";

@@ -3,17 +3,17 @@ namespace PiCIE.Experiments.Plans;
 /// <summary>The inputs of one stage: where each comes from, and what stands for it in the key.</summary>
 internal sealed class StageInputList
 {
-    private readonly List<PlannedInput> inputs = [];
-    private readonly Dictionary<string, string> keys = new(StringComparer.Ordinal);
+    private readonly List<PlannedInput> _inputs = [];
+    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
 
     /// <summary>Where they come from.</summary>
-    public IReadOnlyList<PlannedInput> Inputs => inputs;
+    public IReadOnlyList<PlannedInput> Inputs => _inputs;
 
     /// <summary>What stands for them in the key, by role.</summary>
-    public IReadOnlyDictionary<string, string> Keys => keys;
+    public IReadOnlyDictionary<string, string> Keys => _keys;
 
     /// <summary>The folder of the data set: packs hold its fingerprints, so nothing of it stands in the key.</summary>
-    public void Data() => inputs.Add(new PlannedInput { Role = "data" });
+    public void Data() => _inputs.Add(new PlannedInput { Role = "data" });
 
     /// <summary>A file of another stage, or its whole folder.</summary>
     public void Stage(string role, string stage, string? file) => Add(new PlannedInput { Role = role, StageKey = stage, File = file }, stage);
@@ -27,7 +27,7 @@ internal sealed class StageInputList
 
     private void Add(PlannedInput input, string key)
     {
-        inputs.Add(input);
-        keys.Add(input.Role, key);
+        _inputs.Add(input);
+        _keys.Add(input.Role, key);
     }
 }

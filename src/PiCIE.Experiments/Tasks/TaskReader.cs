@@ -12,7 +12,7 @@ internal sealed class TaskReader(ICollection<SpecProblem> problems, Func<string,
 {
     private static readonly string[] TopKeys = ["schema", "name", "classes", "layout", "splits", "size", "labels", "evaluate"];
 
-    private readonly TaskKeys keys = new(problems);
+    private readonly TaskKeys _keys = new(problems);
 
     public SegmentationTask? Read(string text)
     {
@@ -21,9 +21,9 @@ internal sealed class TaskReader(ICollection<SpecProblem> problems, Func<string,
             return null;
         }
 
-        keys.RefuseUnknown(top, TopKeys, parent: null);
+        _keys.RefuseUnknown(top, TopKeys, parent: null);
         ReadSchema(top);
-        string? name = keys.RequiredText(top, "name", parent: null);
+        string? name = _keys.RequiredText(top, "name", parent: null);
         TaskLayout? layout = ReadLayout(top);
         ClassTable? classes = ReadClasses(top);
         Dictionary<string, TaskSplit> splits = ReadSplits(top);
@@ -50,9 +50,9 @@ internal sealed class TaskReader(ICollection<SpecProblem> problems, Func<string,
 
     private void ReadSchema(TextMap top)
     {
-        if (keys.RequiredText(top, "schema", parent: null) is { } schema && schema != TaskFile.Schema)
+        if (_keys.RequiredText(top, "schema", parent: null) is { } schema && schema != TaskFile.Schema)
         {
-            keys.Report(top.Find("schema")!, "schema", $"the schema is {schema}, this version reads {TaskFile.Schema}");
+            _keys.Report(top.Find("schema")!, "schema", $"the schema is {schema}, this version reads {TaskFile.Schema}");
         }
     }
 
@@ -60,16 +60,16 @@ internal sealed class TaskReader(ICollection<SpecProblem> problems, Func<string,
     {
         if (top.Find("layout") is not null)
         {
-            return keys.Word<TaskLayout>(top, "layout", parent: null);
+            return _keys.Word<TaskLayout>(top, "layout", parent: null);
         }
 
-        keys.Missing(top, "layout", parent: null, $"one of {string.Join(", ", EnumText<TaskLayout>.Words)} is needed");
+        _keys.Missing(top, "layout", parent: null, $"one of {string.Join(", ", EnumText<TaskLayout>.Words)} is needed");
         return null;
     }
 
     private ClassTable? ReadClasses(TextMap top)
     {
-        if (top.Find("classes") is not { } node || keys.RequiredText(top, "classes", parent: null) is not { } written)
+        if (top.Find("classes") is not { } node || _keys.RequiredText(top, "classes", parent: null) is not { } written)
         {
             return null;
         }
@@ -82,7 +82,7 @@ internal sealed class TaskReader(ICollection<SpecProblem> problems, Func<string,
         catch (TaskInputException failure)
         {
             string? meant = NearestName.Of(bare, ClassTable.BuiltInNames);
-            keys.Report(node, "classes", failure.Message, meant is null ? failure.Hint : $"did you mean {meant}.json?");
+            _keys.Report(node, "classes", failure.Message, meant is null ? failure.Hint : $"did you mean {meant}.json?");
             return null;
         }
     }
@@ -90,11 +90,11 @@ internal sealed class TaskReader(ICollection<SpecProblem> problems, Func<string,
     private Dictionary<string, TaskSplit> ReadSplits(TextMap top)
     {
         Dictionary<string, TaskSplit> splits = new(StringComparer.Ordinal);
-        if (keys.Map(top, "splits") is not { } map)
+        if (_keys.Map(top, "splits") is not { } map)
         {
             if (top.Find("splits") is null)
             {
-                keys.Missing(top, "splits", parent: null, "at least one split with its folder of photographs is needed");
+                _keys.Missing(top, "splits", parent: null, "at least one split with its folder of photographs is needed");
             }
 
             return splits;
@@ -102,7 +102,7 @@ internal sealed class TaskReader(ICollection<SpecProblem> problems, Func<string,
 
         if (map.Entries.Count == 0)
         {
-            keys.Report(map, "splits", "there is no split, at least one is needed");
+            _keys.Report(map, "splits", "there is no split, at least one is needed");
         }
 
         foreach (TextEntry entry in map.Entries)
@@ -126,59 +126,59 @@ internal sealed class TaskReader(ICollection<SpecProblem> problems, Func<string,
 
         if (entry.Value is not TextMap map)
         {
-            keys.Report(entry.Value, place, $"expected images, labels and list for {place}, found {entry.Value.Spoken}");
+            _keys.Report(entry.Value, place, $"expected images, labels and list for {place}, found {entry.Value.Spoken}");
             return null;
         }
 
-        keys.RefuseUnknown(map, ["images", "labels", "list"], place);
-        string? images = keys.RequiredPath(map, "images", place);
-        string? labels = keys.OptionalPath(map, "labels", place);
-        string? list = keys.OptionalPath(map, "list", place);
+        _keys.RefuseUnknown(map, ["images", "labels", "list"], place);
+        string? images = _keys.RequiredPath(map, "images", place);
+        string? labels = _keys.OptionalPath(map, "labels", place);
+        string? list = _keys.OptionalPath(map, "list", place);
         return images is null ? null : new TaskSplit(images, labels, list);
     }
 
     private TaskSize ReadSize(TextMap top)
     {
         TaskSize size = new();
-        if (keys.Map(top, "size") is not { } map)
+        if (_keys.Map(top, "size") is not { } map)
         {
             return size;
         }
 
-        keys.RefuseUnknown(map, ["rule", "imageFilter", "labelFilter"], "size");
+        _keys.RefuseUnknown(map, ["rule", "imageFilter", "labelFilter"], "size");
         return new TaskSize
         {
-            Rule = keys.Word<SizeRule>(map, "rule", "size") ?? size.Rule,
-            ImageFilter = keys.Word<ImageFilter>(map, "imageFilter", "size") ?? size.ImageFilter,
-            LabelFilter = keys.Word<LabelFilter>(map, "labelFilter", "size") ?? size.LabelFilter,
+            Rule = _keys.Word<SizeRule>(map, "rule", "size") ?? size.Rule,
+            ImageFilter = _keys.Word<ImageFilter>(map, "imageFilter", "size") ?? size.ImageFilter,
+            LabelFilter = _keys.Word<LabelFilter>(map, "labelFilter", "size") ?? size.LabelFilter,
         };
     }
 
     private TaskLabels ReadLabels(TextMap top)
     {
         TaskLabels labels = new();
-        if (keys.Map(top, "labels") is not { } map)
+        if (_keys.Map(top, "labels") is not { } map)
         {
             return labels;
         }
 
-        keys.RefuseUnknown(map, ["encoding"], "labels");
-        return new TaskLabels { Encoding = keys.Word<LabelEncoding>(map, "encoding", "labels") ?? labels.Encoding };
+        _keys.RefuseUnknown(map, ["encoding"], "labels");
+        return new TaskLabels { Encoding = _keys.Word<LabelEncoding>(map, "encoding", "labels") ?? labels.Encoding };
     }
 
     private TaskEvaluation ReadEvaluate(TextMap top)
     {
         TaskEvaluation evaluate = new();
-        if (keys.Map(top, "evaluate") is not { } map)
+        if (_keys.Map(top, "evaluate") is not { } map)
         {
             return evaluate;
         }
 
-        keys.RefuseUnknown(map, ["matching", "average"], "evaluate");
+        _keys.RefuseUnknown(map, ["matching", "average"], "evaluate");
         return new TaskEvaluation
         {
-            Matching = keys.Word<Evaluation.Matching.MatchingRule>(map, "matching", "evaluate") ?? evaluate.Matching,
-            Average = keys.Word<Evaluation.Metrics.AveragingRule>(map, "average", "evaluate") ?? evaluate.Average,
+            Matching = _keys.Word<Evaluation.Matching.MatchingRule>(map, "matching", "evaluate") ?? evaluate.Matching,
+            Average = _keys.Word<Evaluation.Metrics.AveragingRule>(map, "average", "evaluate") ?? evaluate.Average,
         };
     }
 
@@ -187,7 +187,7 @@ internal sealed class TaskReader(ICollection<SpecProblem> problems, Func<string,
     {
         if (layout != TaskLayout.Folder && top.Find("classes") is null && splits.FirstOrDefault(pair => pair.Value.Labels is not null).Key is { } split)
         {
-            keys.Missing(
+            _keys.Missing(
                 top, "classes", parent: null, $"the split {split} has labels, whose classes must be named: a built-in table or the path of a JSON file");
         }
     }

@@ -9,10 +9,10 @@ namespace PiCIE.Experiments.Text;
 /// </summary>
 internal sealed class MapReader
 {
-    private readonly TextMap? map;
-    private readonly string prefix;
-    private readonly ICollection<SpecProblem> problems;
-    private readonly List<string> known = [];
+    private readonly TextMap? _map;
+    private readonly string _prefix;
+    private readonly ICollection<SpecProblem> _problems;
+    private readonly List<string> _known = [];
 
     /// <summary>A reader of a map; without one every key has its default.</summary>
     /// <param name="map">The map, or null.</param>
@@ -20,21 +20,21 @@ internal sealed class MapReader
     /// <param name="problems">Takes what is wrong.</param>
     public MapReader(TextMap? map, string prefix, ICollection<SpecProblem> problems)
     {
-        this.map = map;
-        this.prefix = prefix;
-        this.problems = problems;
+        _map = map;
+        _prefix = prefix;
+        _problems = problems;
     }
 
     /// <summary>The value of a key as written; null where it is not set. From now on the key is known.</summary>
     /// <param name="key">The key.</param>
     public TextNode? Take(string key)
     {
-        if (!known.Contains(key))
+        if (!_known.Contains(key))
         {
-            known.Add(key);
+            _known.Add(key);
         }
 
-        return map?.Find(key);
+        return _map?.Find(key);
     }
 
     /// <summary>A reader of the map under a key; one with nothing but defaults where it is not set.</summary>
@@ -47,7 +47,7 @@ internal sealed class MapReader
             Wrong(key, node, "keys with values");
         }
 
-        return new MapReader(node as TextMap, Path(key), problems);
+        return new MapReader(node as TextMap, Path(key), _problems);
     }
 
     /// <summary>A text of 1 to <paramref name="longest"/> characters without control characters; null where it is not set.</summary>
@@ -224,21 +224,21 @@ internal sealed class MapReader
     /// <param name="key">The key.</param>
     /// <param name="expected">What it holds.</param>
     public void Missing(string key, string expected) =>
-        Report(key, map?.Place ?? new SpecPlace(1, 1), $"the key {Path(key)} is missing", $"it holds {expected}");
+        Report(key, _map?.Place ?? new SpecPlace(1, 1), $"the key {Path(key)} is missing", $"it holds {expected}");
 
     /// <summary>Reports every key of the map that was not asked for.</summary>
     public void Finish()
     {
-        foreach (TextEntry entry in map?.Entries ?? [])
+        foreach (TextEntry entry in _map?.Entries ?? [])
         {
-            if (known.Contains(entry.Key))
+            if (_known.Contains(entry.Key))
             {
                 continue;
             }
 
-            string? near = NearestName.Of(entry.Key, known);
-            string where = prefix.Length == 0 ? "here" : $"under {prefix}";
-            string allowed = string.Join(", ", known);
+            string? near = NearestName.Of(entry.Key, _known);
+            string where = _prefix.Length == 0 ? "here" : $"under {_prefix}";
+            string allowed = string.Join(", ", _known);
             Report(
                 entry.Key,
                 entry.Place,
@@ -253,11 +253,11 @@ internal sealed class MapReader
     /// <param name="message">What is wrong.</param>
     /// <param name="hint">What to do, or null.</param>
     public void Report(string key, SpecPlace place, string message, string? hint) =>
-        problems.Add(new SpecProblem(message, place, Path(key), hint));
+        _problems.Add(new SpecProblem(message, place, Path(key), hint));
 
     /// <summary>The key with those above it.</summary>
     /// <param name="key">The key.</param>
-    public string Path(string key) => prefix.Length == 0 ? key : $"{prefix}.{key}";
+    public string Path(string key) => _prefix.Length == 0 ? key : $"{_prefix}.{key}";
 
     private IReadOnlyList<TextNode>? Items(string key, string expected)
     {

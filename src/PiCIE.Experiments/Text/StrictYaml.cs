@@ -16,13 +16,13 @@ internal sealed class StrictYaml
     /// <summary>Deepest nesting.</summary>
     public const int Deepest = 16;
 
-    private readonly ICollection<SpecProblem> problems;
-    private readonly string? overrideText;
+    private readonly ICollection<SpecProblem> _problems;
+    private readonly string? _overrideText;
 
     private StrictYaml(ICollection<SpecProblem> problems, string? overrideText)
     {
-        this.problems = problems;
-        this.overrideText = overrideText;
+        _problems = problems;
+        _overrideText = overrideText;
     }
 
     /// <summary>The map at the top of a text; null when there is none, with the reason among the problems.</summary>
@@ -71,7 +71,7 @@ internal sealed class StrictYaml
 
             TextNode node = ReadNode(parser, 0);
             parser.Consume<DocumentEnd>();
-            if (parser.TryConsume<DocumentStart>(out var second))
+            if (parser.TryConsume<DocumentStart>(out DocumentStart? second))
             {
                 Report("a second document begins here, one is allowed", second.Start);
             }
@@ -97,7 +97,7 @@ internal sealed class StrictYaml
             throw new TooDeepException(parser.Current!.Start);
         }
 
-        if (parser.TryConsume<AnchorAlias>(out var alias))
+        if (parser.TryConsume<AnchorAlias>(out AnchorAlias? alias))
         {
             Report($"the alias *{alias.Value} is not allowed: write the value itself", alias.Start);
             return new TextScalar(At(alias.Start), string.Empty, Plain: false);
@@ -108,12 +108,12 @@ internal sealed class StrictYaml
             RefuseProperties(node);
         }
 
-        if (parser.TryConsume<Scalar>(out var scalar))
+        if (parser.TryConsume<Scalar>(out Scalar? scalar))
         {
             return new TextScalar(At(scalar.Start), scalar.Value, scalar.Style == ScalarStyle.Plain);
         }
 
-        return parser.TryConsume<SequenceStart>(out var list) ? ReadList(parser, list, depth) : ReadMap(parser, depth);
+        return parser.TryConsume<SequenceStart>(out SequenceStart? list) ? ReadList(parser, list, depth) : ReadMap(parser, depth);
     }
 
     private TextList ReadList(IParser parser, SequenceStart start, int depth)
@@ -138,14 +138,14 @@ internal sealed class StrictYaml
             TextNode value = ReadNode(parser, depth + 1);
             if (key is not TextScalar name)
             {
-                problems.Add(new SpecProblem($"a key must be a word, found {key.Spoken}", key.Place, null, null));
+                _problems.Add(new SpecProblem($"a key must be a word, found {key.Spoken}", key.Place, null, null));
                 continue;
             }
 
             TextEntry entry = new(key.Place, name.Value, value);
             if (entries.TryGetValue(name.Value, out TextEntry? earlier))
             {
-                problems.Add(new SpecProblem($"the key {name.Value} stands here twice, first at {earlier.Place}", key.Place, name.Value, "remove one of them"));
+                _problems.Add(new SpecProblem($"the key {name.Value} stands here twice, first at {earlier.Place}", key.Place, name.Value, "remove one of them"));
                 continue;
             }
 
@@ -169,11 +169,11 @@ internal sealed class StrictYaml
         }
     }
 
-    private void Report(string message, Mark mark) => problems.Add(new SpecProblem(message, At(mark), null, null));
+    private void Report(string message, Mark mark) => _problems.Add(new SpecProblem(message, At(mark), null, null));
 
-    private SpecPlace At(Mark mark) => overrideText is null
+    private SpecPlace At(Mark mark) => _overrideText is null
         ? new SpecPlace((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column))
-        : new SpecPlace(0, 0, overrideText);
+        : new SpecPlace(0, 0, _overrideText);
 
     private static string Sentence(YamlException broken)
     {

@@ -11,15 +11,15 @@ namespace PiCIE.Pipeline.DataSets;
 
 internal sealed class DescribeDataHandler(PicieHome home, OpenDatabase database) : IRequestHandler<DescribeData, DescribedData>
 {
-    public async Task<DescribedData> Handle(DescribeData request, CancellationToken cancellationToken)
+    public async Task<DescribedData> Handle(DescribeData request, CancellationToken cancel)
     {
         string specFolder = Path.GetDirectoryName(Path.GetFullPath(request.SpecPath))!;
         try
         {
             ExperimentSpec spec = SpecReader.Read(request.SpecText, request.SpecPath, request.Overrides);
             SegmentationTask declared = TaskFinder.Find(spec.Settings.Task, specFolder);
-            await using PicieContext context = await database.OpenAsync(cancellationToken);
-            string folder = await DataFolder.FindAsync(context, home, spec.Settings.Data, specFolder, cancellationToken);
+            await using PicieContext context = await database.OpenAsync(cancel);
+            string folder = await DataFolder.FindAsync(context, home, spec.Settings.Data, specFolder, cancel);
             SegmentationTask task = FolderClasses.Bind(declared, folder);
             return new DescribedData(task, folder, Planner.NeededSplits(spec, task));
         }

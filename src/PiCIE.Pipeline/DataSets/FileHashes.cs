@@ -11,14 +11,14 @@ internal sealed class FileHashes(string root, string json)
     /// <summary>JSON of a cache that knows nothing.</summary>
     public const string Empty = "{}";
 
-    private readonly SortedDictionary<string, CachedHash> known =
+    private readonly SortedDictionary<string, CachedHash> _known =
         new(JsonSerializer.Deserialize<Dictionary<string, CachedHash>>(json) ?? [], StringComparer.Ordinal);
 
     /// <summary>Whether a file had to be read.</summary>
     public bool Changed { get; private set; }
 
     /// <summary>The cache as JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(known);
+    public string ToJson() => JsonSerializer.Serialize(_known);
 
     /// <summary>Relative name, length and hash of a file; of a link, of what it leads to.</summary>
     /// <exception cref="TaskInputException">It is a link that leads to no file.</exception>
@@ -28,7 +28,7 @@ internal sealed class FileHashes(string root, string json)
             $"{path} is a link to {new FileInfo(path).LinkTarget}, and no file is there",
             "fetch what it leads to, or remove the link");
         string name = ListFingerprint.NameOf(root, path);
-        if (known.TryGetValue(name, out CachedHash cached)
+        if (_known.TryGetValue(name, out CachedHash cached)
             && cached.Bytes == file.Length && cached.WrittenTicks == file.LastWriteTimeUtc.Ticks)
         {
             return (name, cached.Bytes, cached.Sha256);
@@ -36,7 +36,7 @@ internal sealed class FileHashes(string root, string json)
 
         await using FileStream content = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         string hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
-        known[name] = new CachedHash(file.Length, file.LastWriteTimeUtc.Ticks, hash);
+        _known[name] = new CachedHash(file.Length, file.LastWriteTimeUtc.Ticks, hash);
         Changed = true;
         return (name, file.Length, hash);
     }

@@ -7,12 +7,12 @@ namespace PiCIE.Pipeline.DataSets;
 
 internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider clock) : IRequestHandler<RegisterDataSet, RegisteredDataSet>
 {
-    public async Task<RegisteredDataSet> Handle(RegisterDataSet request, CancellationToken cancellationToken)
+    public async Task<RegisteredDataSet> Handle(RegisterDataSet request, CancellationToken cancel)
     {
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Path));
         Check(request.Name, path);
-        await using PicieContext context = await database.OpenAsync(cancellationToken);
-        DataSet? known = await context.DataSets.SingleOrDefaultAsync(row => row.Name == request.Name, cancellationToken);
+        await using PicieContext context = await database.OpenAsync(cancel);
+        DataSet? known = await context.DataSets.SingleOrDefaultAsync(row => row.Name == request.Name, cancel);
         if (known is not null && Path.TrimEndingDirectorySeparator(known.Path) != path)
         {
             throw new PicieException(
@@ -30,7 +30,7 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
                 FileHashes = FileHashes.Empty,
                 CreatedAt = clock.GetUtcNow(),
             });
-            await context.SaveChangesAsync(cancellationToken);
+            await context.SaveChangesAsync(cancel);
         }
 
         return new RegisteredDataSet(request.Name, path);

@@ -6,19 +6,19 @@ namespace PiCIE.Pipeline.Observing;
 /// </summary>
 internal sealed class LiveFeed
 {
-    private readonly Lock gate = new();
-    private readonly HashSet<Guid> started = [];
-    private readonly List<(Guid Stage, RunNotice Notice)> held = [];
-    private IRunObserver observer = SilentObserver.Instance;
+    private readonly Lock _gate = new();
+    private readonly HashSet<Guid> _started = [];
+    private readonly List<(Guid Stage, RunNotice Notice)> _held = [];
+    private IRunObserver _observer = SilentObserver.Instance;
 
     /// <summary>From now on this one watches.</summary>
     public void Attach(IRunObserver next)
     {
-        lock (gate)
+        lock (_gate)
         {
-            observer = next;
-            started.Clear();
-            held.Clear();
+            _observer = next;
+            _started.Clear();
+            _held.Clear();
         }
     }
 
@@ -28,18 +28,18 @@ internal sealed class LiveFeed
     /// <summary>Tells of an event.</summary>
     public void Tell(RunNotice notice)
     {
-        lock (gate)
+        lock (_gate)
         {
-            observer.Observe(notice);
+            _observer.Observe(notice);
             if (notice is StageStarted begun)
             {
-                started.Add(begun.Stage.Id);
-                held.Where(late => late.Stage == begun.Stage.Id).ToList().ForEach(late => observer.Observe(late.Notice));
-                held.RemoveAll(late => late.Stage == begun.Stage.Id);
+                _started.Add(begun.Stage.Id);
+                _held.Where(late => late.Stage == begun.Stage.Id).ToList().ForEach(late => _observer.Observe(late.Notice));
+                _held.RemoveAll(late => late.Stage == begun.Stage.Id);
             }
             else if (notice is StageEnded ended)
             {
-                started.Remove(ended.Stage.Id);
+                _started.Remove(ended.Stage.Id);
             }
         }
     }
@@ -47,15 +47,15 @@ internal sealed class LiveFeed
     /// <summary>Tells of what a stage says while it works.</summary>
     public void TellWork(Guid stage, RunNotice notice)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (started.Contains(stage))
+            if (_started.Contains(stage))
             {
-                observer.Observe(notice);
+                _observer.Observe(notice);
             }
             else
             {
-                held.Add((stage, notice));
+                _held.Add((stage, notice));
             }
         }
     }

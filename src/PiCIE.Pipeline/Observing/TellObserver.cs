@@ -10,14 +10,14 @@ namespace PiCIE.Pipeline.Observing;
 /// <summary>The live feed: makes notices of events.</summary>
 internal sealed class TellObserver(PicieContext context, LiveFeed feed) : INotificationHandler<EventHappened>
 {
-    public async Task Handle(EventHappened notification, CancellationToken cancellationToken)
+    public async Task Handle(EventHappened notification, CancellationToken cancel)
     {
         StoredEvent stored = notification.Event;
         RunNotice notice = stored.Type switch
         {
-            EventTypes.RunEnded => await RunAsync(notification, cancellationToken),
-            EventTypes.ExperimentEnded => await ExperimentAsync(stored.ExperimentId, cancellationToken),
-            _ => OfStage(notification, await StageAsync(stored.StageId, cancellationToken)),
+            EventTypes.RunEnded => await RunAsync(notification, cancel),
+            EventTypes.ExperimentEnded => await ExperimentAsync(stored.ExperimentId, cancel),
+            _ => OfStage(notification, await StageAsync(stored.StageId, cancel)),
         };
         feed.Tell(notice);
     }

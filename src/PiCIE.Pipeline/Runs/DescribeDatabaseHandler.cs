@@ -6,11 +6,11 @@ namespace PiCIE.Pipeline.Runs;
 
 internal sealed class DescribeDatabaseHandler(OpenDatabase database) : IRequestHandler<DescribeDatabase, DescribedDatabase>
 {
-    public async Task<DescribedDatabase> Handle(DescribeDatabase request, CancellationToken cancellationToken)
+    public async Task<DescribedDatabase> Handle(DescribeDatabase request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancellationToken);
+        await using PicieContext context = await database.OpenAsync(cancel);
         return new DescribedDatabase(
-            await context.Runs.CountAsync(cancellationToken),
-            await context.Deliveries.CountAsync(delivery => delivery.SetAside, cancellationToken));
+            await context.Runs.CountAsync(cancel),
+            await context.Deliveries.CountAsync(delivery => delivery.SetAside, cancel));
     }
 }

@@ -19,17 +19,17 @@ internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase 
 {
     private const string Weights = "weights";
 
-    public async Task<DescribedPredictor> Handle(DescribePredictor request, CancellationToken cancellationToken)
+    public async Task<DescribedPredictor> Handle(DescribePredictor request, CancellationToken cancel)
     {
-        RunDocument run = (await mediator.Send(new ShowRun(request.IdOrName), cancellationToken)).Runs[0];
-        await using PicieContext context = await database.OpenAsync(cancellationToken);
-        Stage stage = await EvaluationAsync(context, run, cancellationToken);
+        RunDocument run = (await mediator.Send(new ShowRun(request.IdOrName), cancel)).Runs[0];
+        await using PicieContext context = await database.OpenAsync(cancel);
+        Stage stage = await EvaluationAsync(context, run, cancel);
         EvaluateStageSettings settings = JsonSerializer.Deserialize<EvaluateStageSettings>(stage.Settings, StageJson.Stored)!;
         bool fresh = settings.Centroids == CentroidSource.Fresh;
         string centroids = fresh ? "cluster" : "centroids";
-        IReadOnlyDictionary<string, string> inputs = await InputsAsync(stage, run, [Weights, centroids], cancellationToken);
+        IReadOnlyDictionary<string, string> inputs = await InputsAsync(stage, run, [Weights, centroids], cancel);
         string? output = await context.Artifacts.Where(artifact => artifact.Id == stage.ArtifactId)
-            .Select(artifact => artifact.Output).SingleAsync(cancellationToken);
+            .Select(artifact => artifact.Output).SingleAsync(cancel);
         return new DescribedPredictor
         {
             RunId = run.Id,

@@ -12,23 +12,23 @@ namespace PiCIE.Pipeline.Runs;
 /// <summary>Notices that a run, and with it perhaps an experiment, has ended. Hearing of an event twice announces nothing twice.</summary>
 internal sealed class EndRuns(PicieContext context, EventJournal journal, TimeProvider clock) : INotificationHandler<EventHappened>
 {
-    public async Task Handle(EventHappened notification, CancellationToken cancellationToken)
+    public async Task Handle(EventHappened notification, CancellationToken cancel)
     {
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        List<Run> touched = await TouchedAsync(notification.Event, cancellationToken);
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
+        List<Run> touched = await TouchedAsync(notification.Event, cancel);
         foreach (Run run in touched.Where(run => run.EndedAt is null))
         {
-            await EndAsync(run, cancellationToken);
+            await EndAsync(run, cancel);
         }
 
-        await context.SaveChangesAsync(cancellationToken);
+        await context.SaveChangesAsync(cancel);
         foreach (Guid experiment in touched.Select(run => run.ExperimentId).Distinct())
         {
-            await EndExperimentAsync(experiment, cancellationToken);
+            await EndExperimentAsync(experiment, cancel);
         }
 
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await context.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     private Task<List<Run>> TouchedAsync(StoredEvent stored, CancellationToken cancel) => stored.StageId is { } stage

@@ -8,15 +8,15 @@ namespace PiCIE.Pipeline.Runs;
 
 internal sealed class ListRunsHandler(OpenDatabase database, RunDocuments documents) : IRequestHandler<ListRuns, ExperimentDocument>
 {
-    public async Task<ExperimentDocument> Handle(ListRuns request, CancellationToken cancellationToken)
+    public async Task<ExperimentDocument> Handle(ListRuns request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancellationToken);
-        Guid[]? experiments = await FindAsync(context, request.Experiment, cancellationToken);
+        await using PicieContext context = await database.OpenAsync(cancel);
+        Guid[]? experiments = await FindAsync(context, request.Experiment, cancel);
         IQueryable<Run> wanted = context.Runs.AsNoTracking().Where(run => experiments == null || experiments.Contains(run.ExperimentId));
-        int total = await wanted.CountAsync(cancellationToken);
+        int total = await wanted.CountAsync(cancel);
         List<Run> page = await wanted.OrderByDescending(run => run.CreatedAt).ThenBy(run => run.Position)
-            .Skip(request.Offset).Take(request.Limit).ToListAsync(cancellationToken);
-        RunRows rows = await RunRows.ReadAsync(context, page, cancellationToken);
+            .Skip(request.Offset).Take(request.Limit).ToListAsync(cancel);
+        RunRows rows = await RunRows.ReadAsync(context, page, cancel);
         RunDocument[] shown = [.. page.Select(run => documents.Of(rows, run, named: true))];
         return new ExperimentDocument(null, shown, Summaries.Of(shown), new PagingDocument(total, request.Offset, request.Limit));
     }

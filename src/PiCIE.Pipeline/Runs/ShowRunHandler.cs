@@ -12,12 +12,12 @@ internal sealed class ShowRunHandler(OpenDatabase database, RunDocuments documen
 
     private const int MostNamed = 5;
 
-    public async Task<ExperimentDocument> Handle(ShowRun request, CancellationToken cancellationToken)
+    public async Task<ExperimentDocument> Handle(ShowRun request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancellationToken);
-        Guid id = await FindAsync(context, request.IdOrName, cancellationToken);
-        Run run = await context.Runs.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
-        RunRows rows = await RunRows.ReadAsync(context, [run], cancellationToken);
+        await using PicieContext context = await database.OpenAsync(cancel);
+        Guid id = await FindAsync(context, request.IdOrName, cancel);
+        Run run = await context.Runs.AsNoTracking().SingleAsync(row => row.Id == id, cancel);
+        RunRows rows = await RunRows.ReadAsync(context, [run], cancel);
         RunDocument[] shown = [documents.Of(rows, run, named: false)];
         Experiment experiment = rows.Experiments[run.ExperimentId];
         return new ExperimentDocument(new ExperimentName(experiment.Id, experiment.Name), shown, Summaries.Of(shown));

@@ -9,20 +9,20 @@ internal sealed class StageStop : IDisposable
 {
     private const int SigTerm = 15;
 
-    private readonly Process process;
-    private readonly StageProcessTimes times;
-    private readonly Lock gate = new();
-    private readonly ITimer next;
-    private readonly ITimer stall;
-    private Step step = Step.Running;
-    private bool disposed;
+    private readonly Process _process;
+    private readonly StageProcessTimes _times;
+    private readonly Lock _gate = new();
+    private readonly ITimer _next;
+    private readonly ITimer _stall;
+    private Step _step = Step.Running;
+    private bool _disposed;
 
     public StageStop(Process process, StageProcessTimes times, TimeProvider clock)
     {
-        this.process = process;
-        this.times = times;
-        next = clock.CreateTimer(_ => Advance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        stall = clock.CreateTimer(_ => OnStall(), null, times.Stall, Timeout.InfiniteTimeSpan);
+        _process = process;
+        _times = times;
+        _next = clock.CreateTimer(_ => Advance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _stall = clock.CreateTimer(_ => OnStall(), null, times.Stall, Timeout.InfiniteTimeSpan);
     }
 
     private enum Step
@@ -43,11 +43,11 @@ internal sealed class StageStop : IDisposable
     /// <summary>It said something.</summary>
     public void StallWatch()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!disposed)
+            if (!_disposed)
             {
-                stall.Change(times.Stall, Timeout.InfiniteTimeSpan);
+                _stall.Change(_times.Stall, Timeout.InfiniteTimeSpan);
             }
         }
     }
@@ -55,9 +55,9 @@ internal sealed class StageStop : IDisposable
     /// <summary>Asks it to stop where something is saved.</summary>
     public void Ask()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (step == Step.Running && !disposed)
+            if (_step == Step.Running && !_disposed)
             {
                 Asked = true;
                 Advance();
@@ -68,12 +68,12 @@ internal sealed class StageStop : IDisposable
     /// <summary>Asks it to stop at once.</summary>
     public void AskNow()
     {
-        lock (gate)
+        lock (_gate)
         {
             Asked = true;
-            if (step is Step.Running or Step.Asked && !disposed)
+            if (_step is Step.Running or Step.Asked && !_disposed)
             {
-                step = Step.Asked;
+                _step = Step.Asked;
                 Advance();
             }
         }
@@ -81,23 +81,23 @@ internal sealed class StageStop : IDisposable
 
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            disposed = true;
+            _disposed = true;
         }
 
-        next.Dispose();
-        stall.Dispose();
+        _next.Dispose();
+        _stall.Dispose();
     }
 
     private void OnStall()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (step == Step.Running && !disposed)
+            if (_step == Step.Running && !_disposed)
             {
                 Stalled = true;
-                step = Step.Asked;
+                _step = Step.Asked;
                 Advance();
             }
         }
@@ -105,36 +105,36 @@ internal sealed class StageStop : IDisposable
 
     private void Advance()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (disposed)
+            if (_disposed)
             {
                 return;
             }
 
-            step++;
-            TimeSpan wait = step switch
+            _step++;
+            TimeSpan wait = _step switch
             {
-                Step.Asked => Try(() => Say("stop"), times.Drain),
-                Step.InputClosed => Try(process.StandardInput.Close, times.Terminate),
-                Step.Terminated => Try(Terminate, times.Kill),
-                _ => Try(() => process.Kill(entireProcessTree: true), Timeout.InfiniteTimeSpan),
+                Step.Asked => Try(() => Say("stop"), _times.Drain),
+                Step.InputClosed => Try(_process.StandardInput.Close, _times.Terminate),
+                Step.Terminated => Try(Terminate, _times.Kill),
+                _ => Try(() => _process.Kill(entireProcessTree: true), Timeout.InfiniteTimeSpan),
             };
-            next.Change(wait, Timeout.InfiniteTimeSpan);
+            _next.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }
 
     private void Say(string line)
     {
-        process.StandardInput.WriteLine(line);
-        process.StandardInput.Flush();
+        _process.StandardInput.WriteLine(line);
+        _process.StandardInput.Flush();
     }
 
     private void Terminate()
     {
-        if (!OperatingSystem.IsWindows() && !process.HasExited)
+        if (!OperatingSystem.IsWindows() && !_process.HasExited)
         {
-            _ = SendSignal(process.Id, SigTerm);
+            _ = SendSignal(_process.Id, SigTerm);
         }
     }
 

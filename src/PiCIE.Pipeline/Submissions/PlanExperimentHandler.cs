@@ -6,11 +6,11 @@ namespace PiCIE.Pipeline.Submissions;
 
 internal sealed class PlanExperimentHandler(OpenDatabase database, SpecPlanning planning) : IRequestHandler<PlanExperiment, PlanDocument>
 {
-    public async Task<PlanDocument> Handle(PlanExperiment request, CancellationToken cancellationToken)
+    public async Task<PlanDocument> Handle(PlanExperiment request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancellationToken);
+        await using PicieContext context = await database.OpenAsync(cancel);
         PlannedExperiment planned = await planning.PlanAsync(
-            context, request.SpecText, request.SpecPath, request.Overrides, cancellationToken);
-        return await PlanDocuments.OfAsync(context, planned, request.Person, cancellationToken);
+            context, request.SpecText, request.SpecPath, request.Overrides, cancel);
+        return await PlanDocuments.OfAsync(context, planned, request.Person, cancel);
     }
 }

@@ -13,18 +13,18 @@ internal sealed class StageRows
 {
     private const int ShortId = 8;
 
-    private readonly Dictionary<string, Stage> byKey = new(StringComparer.Ordinal);
-    private readonly HashSet<string> doneBefore = new(StringComparer.Ordinal);
-    private readonly PlannedExperiment experiment;
-    private readonly StageSources sources;
+    private readonly Dictionary<string, Stage> _byKey = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _doneBefore = new(StringComparer.Ordinal);
+    private readonly PlannedExperiment _experiment;
+    private readonly StageSources _sources;
 
     private StageRows(PlannedExperiment experiment, IEnumerable<Stage> known, StageSources sources)
     {
-        this.experiment = experiment;
-        this.sources = sources;
+        _experiment = experiment;
+        _sources = sources;
         foreach (Stage stage in known)
         {
-            byKey[stage.Key] = stage;
+            _byKey[stage.Key] = stage;
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class StageRows
         StageRows rows = new(planned, known, sources);
         foreach (PlannedStage stage in planned.Plan.Stages)
         {
-            if (rows.byKey.TryGetValue(stage.Key, out Stage? there))
+            if (rows._byKey.TryGetValue(stage.Key, out Stage? there))
             {
                 rows.Want(there, stage);
             }
@@ -63,14 +63,14 @@ internal sealed class StageRows
         .Select((key, position) => new RunStage
         {
             RunId = run,
-            StageId = byKey[key].Id,
+            StageId = _byKey[key].Id,
             Position = position,
-            Reused = doneBefore.Contains(key),
+            Reused = _doneBefore.Contains(key),
         });
 
     private void Add(PicieContext context, PlannedStage planned, DateTimeOffset now)
     {
-        Stage stage = new(StageSources.AreDone(planned, byKey) ? StageState.Ready : StageState.Blocked)
+        Stage stage = new(StageSources.AreDone(planned, _byKey) ? StageState.Ready : StageState.Blocked)
         {
             Id = Guid.CreateVersion7(),
             Key = planned.Key,
@@ -82,12 +82,12 @@ internal sealed class StageRows
             Device = planned.Device,
             Threads = planned.Threads,
             BatchSize = planned.BatchSize,
-            Priority = experiment.Spec.Priority,
-            CreatedAt = now.AddTicks(byKey.Count),
+            Priority = _experiment.Spec.Priority,
+            CreatedAt = now.AddTicks(_byKey.Count),
         };
         context.Stages.Add(stage);
-        context.StageInputs.AddRange(sources.Of(stage, planned, byKey));
-        byKey[planned.Key] = stage;
+        context.StageInputs.AddRange(_sources.Of(stage, planned, _byKey));
+        _byKey[planned.Key] = stage;
         NoteReady(stage);
     }
 
@@ -99,7 +99,7 @@ internal sealed class StageRows
     {
         if (stage.State == StageState.Done)
         {
-            doneBefore.Add(stage.Key);
+            _doneBefore.Add(stage.Key);
         }
 
         if (stage.State is StageState.Done or StageState.Running)
@@ -111,7 +111,7 @@ internal sealed class StageRows
         stage.Queue = QueueOf(planned);
         stage.Device = planned.Device;
         stage.BatchSize = planned.BatchSize;
-        bool mayStart = sources.Point(stage, planned, byKey);
+        bool mayStart = _sources.Point(stage, planned, _byKey);
         if (CauseOf(stage.State, mayStart) is not { } cause)
         {
             return;
@@ -135,7 +135,7 @@ internal sealed class StageRows
     };
 
     private string QueueOf(PlannedStage planned) =>
-        planned.Kind == StageKind.Preprocess ? $"{planned.Queue}-{experiment.DataSet.ToString("N")[^ShortId..]}" : planned.Queue;
+        planned.Kind == StageKind.Preprocess ? $"{planned.Queue}-{_experiment.DataSet.ToString("N")[^ShortId..]}" : planned.Queue;
 
     private void NoteReady(Stage stage)
     {

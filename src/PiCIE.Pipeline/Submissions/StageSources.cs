@@ -10,18 +10,18 @@ namespace PiCIE.Pipeline.Submissions;
 /// <summary>Where the stages of a submit get their inputs from: those of new stages, and those of old ones that are still to be done.</summary>
 internal sealed class StageSources
 {
-    private readonly ILookup<Guid, StageInput> known;
-    private readonly HashSet<Guid> done;
-    private readonly string dataFolder;
-    private readonly (Artifact Artifact, string File)? weights;
+    private readonly ILookup<Guid, StageInput> _known;
+    private readonly HashSet<Guid> _done;
+    private readonly string _dataFolder;
+    private readonly (Artifact Artifact, string File)? _weights;
 
     private StageSources(
         ILookup<Guid, StageInput> known, HashSet<Guid> done, string dataFolder, (Artifact Artifact, string File)? weights)
     {
-        this.known = known;
-        this.done = done;
-        this.dataFolder = dataFolder;
-        this.weights = weights;
+        _known = known;
+        _done = done;
+        _dataFolder = dataFolder;
+        _weights = weights;
     }
 
     /// <summary>Reads the inputs of the stages that are there, and which of those are done; two queries however many stages there are.</summary>
@@ -57,9 +57,9 @@ internal sealed class StageSources
     public bool Point(Stage stage, PlannedStage planned, IReadOnlyDictionary<string, Stage> byKey)
     {
         bool plannedAreDone = AreDone(planned, byKey);
-        bool keeps = !plannedAreDone && known[stage.Id].All(row => row.SourceStageId is not { } source || done.Contains(source));
+        bool keeps = !plannedAreDone && _known[stage.Id].All(row => row.SourceStageId is not { } source || _done.Contains(source));
         Dictionary<string, PlannedInput> byRole = planned.Inputs.ToDictionary(input => input.Role, StringComparer.Ordinal);
-        foreach (StageInput row in known[stage.Id].Where(row => row.SourceStageId is null || !keeps))
+        foreach (StageInput row in _known[stage.Id].Where(row => row.SourceStageId is null || !keeps))
         {
             Point(row, byRole[row.Role], byKey);
         }
@@ -71,8 +71,8 @@ internal sealed class StageSources
     {
         bool isWeights = input.Sha256 is not null;
         row.SourceStageId = input.StageKey is { } key ? byKey[key].Id : null;
-        row.ArtifactId = isWeights ? weights?.Artifact.Id : null;
-        row.File = isWeights ? weights?.File : input.File;
-        row.Path = input.StageKey is null && !isWeights ? dataFolder : null;
+        row.ArtifactId = isWeights ? _weights?.Artifact.Id : null;
+        row.File = isWeights ? _weights?.File : input.File;
+        row.Path = input.StageKey is null && !isWeights ? _dataFolder : null;
     }
 }

@@ -7,14 +7,14 @@ namespace PiCIE.Pipeline.Submissions;
 internal sealed class SubmitExperimentHandler(OpenDatabase database, SpecPlanning planning, DoneStages done, Submission submission)
     : IRequestHandler<SubmitExperiment, SubmittedExperiment>
 {
-    public async Task<SubmittedExperiment> Handle(SubmitExperiment request, CancellationToken cancellationToken)
+    public async Task<SubmittedExperiment> Handle(SubmitExperiment request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancellationToken);
+        await using PicieContext context = await database.OpenAsync(cancel);
         PlannedExperiment planned = await planning.PlanAsync(
-            context, request.SpecText, request.SpecPath, request.Overrides, cancellationToken);
-        await done.WithdrawDamagedAsync(context, planned.Plan, cancellationToken);
-        PlanDocument plan = await PlanDocuments.OfAsync(context, planned, request.Person, cancellationToken);
-        (Guid experiment, IReadOnlyList<Guid> runs, int newRuns) = await submission.WriteAsync(context, planned, request.Person, cancellationToken);
+            context, request.SpecText, request.SpecPath, request.Overrides, cancel);
+        await done.WithdrawDamagedAsync(context, planned.Plan, cancel);
+        PlanDocument plan = await PlanDocuments.OfAsync(context, planned, request.Person, cancel);
+        (Guid experiment, IReadOnlyList<Guid> runs, int newRuns) = await submission.WriteAsync(context, planned, request.Person, cancel);
         return new SubmittedExperiment(experiment, planned.Spec.Name, plan, runs, newRuns);
     }
 }

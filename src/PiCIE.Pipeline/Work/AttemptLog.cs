@@ -8,23 +8,23 @@ namespace PiCIE.Pipeline.Work;
 /// </summary>
 internal sealed class AttemptLog : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly string path;
-    private readonly Action<string> tell;
-    private readonly FileStream? file;
-    private bool told;
+    private readonly Lock _gate = new();
+    private readonly string _path;
+    private readonly Action<string> _tell;
+    private readonly FileStream? _file;
+    private bool _told;
 
     /// <summary>Opens the file at its end.</summary>
     /// <param name="path">The file; its folder is made if it is missing.</param>
     /// <param name="tell">Takes a sentence for people, once, where lines are lost.</param>
     public AttemptLog(string path, Action<string> tell)
     {
-        this.path = path;
-        this.tell = tell;
+        _path = path;
+        _tell = tell;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -35,11 +35,11 @@ internal sealed class AttemptLog : IDisposable
     /// <summary>Writes a line. Unbuffered, so that nothing that failed once comes back when the file is closed.</summary>
     public void Write(string line)
     {
-        lock (gate)
+        lock (_gate)
         {
             try
             {
-                file?.Write(Encoding.UTF8.GetBytes(line + '\n'));
+                _file?.Write(Encoding.UTF8.GetBytes(line + '\n'));
             }
             catch (IOException exception)
             {
@@ -48,14 +48,14 @@ internal sealed class AttemptLog : IDisposable
         }
     }
 
-    public void Dispose() => file?.Dispose();
+    public void Dispose() => _file?.Dispose();
 
     private void Lose(Exception exception)
     {
-        if (!told)
+        if (!_told)
         {
-            told = true;
-            tell($"Lines are missing in the log {path}: {exception.Message}");
+            _told = true;
+            _tell($"Lines are missing in the log {_path}: {exception.Message}");
         }
     }
 }

@@ -12,22 +12,22 @@ namespace PiCIE.Pipeline.Work;
 /// <summary>Works on one experiment in this process until it has ended.</summary>
 public sealed class LocalWorker
 {
-    private readonly PicieHome home;
-    private readonly OpenDatabase database;
-    private readonly IStageLedger ledger;
-    private readonly Dispatcher dispatcher;
-    private readonly WorkLoop loop;
-    private readonly LiveFeed feed;
+    private readonly PicieHome _home;
+    private readonly OpenDatabase _database;
+    private readonly IStageLedger _ledger;
+    private readonly Dispatcher _dispatcher;
+    private readonly WorkLoop _loop;
+    private readonly LiveFeed _feed;
 
     internal LocalWorker(
         PicieHome home, OpenDatabase database, IStageLedger ledger, Dispatcher dispatcher, WorkLoop loop, LiveFeed feed)
     {
-        this.home = home;
-        this.database = database;
-        this.ledger = ledger;
-        this.dispatcher = dispatcher;
-        this.loop = loop;
-        this.feed = feed;
+        _home = home;
+        _database = database;
+        _ledger = ledger;
+        _dispatcher = dispatcher;
+        _loop = loop;
+        _feed = feed;
     }
 
     /// <summary>How patient it is with stage processes.</summary>
@@ -48,7 +48,7 @@ public sealed class LocalWorker
         {
             return await WorkAsync(experimentId, runs, observer, stop, stopNow);
         }
-        catch (Exception exception) when (StorageErrors.Of(exception, home) is { } error)
+        catch (Exception exception) when (StorageErrors.Of(exception, _home) is { } error)
         {
             throw error;
         }
@@ -58,36 +58,36 @@ public sealed class LocalWorker
         Guid experimentId, IReadOnlyList<Guid> runs, IRunObserver observer, CancellationToken stop, CancellationToken stopNow)
     {
         string name = await NameAsync(experimentId);
-        using WorkerLock held = WorkerLock.Take(home, name);
-        feed.Attach(observer);
+        using WorkerLock held = WorkerLock.Take(_home, name);
+        _feed.Attach(observer);
         try
         {
             ClearScratch();
-            await ledger.ClearAsync(CancellationToken.None);
+            await _ledger.ClearAsync(CancellationToken.None);
             if (await HasOpenStagesAsync(experimentId))
             {
-                await loop.RunAsync(new WorkRequest
+                await _loop.RunAsync(new WorkRequest
                 {
                     Experiment = experimentId,
                     Stop = stop,
                     StopNow = stopNow,
-                    Program = StageProgram.Find(home),
+                    Program = StageProgram.Find(_home),
                     Times = Times,
                 });
             }
 
-            await dispatcher.DrainAsync(CancellationToken.None);
+            await _dispatcher.DrainAsync(CancellationToken.None);
             return await OutcomeAsync(runs);
         }
         finally
         {
-            feed.Detach();
+            _feed.Detach();
         }
     }
 
     private async Task<WorkOutcome> OutcomeAsync(IReadOnlyList<Guid> runs)
     {
-        await using PicieContext context = await database.OpenAsync(CancellationToken.None);
+        await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
         List<StageState> states = await context.RunStages.Where(wanted => runs.Contains(wanted.RunId))
             .Join(context.Stages, wanted => wanted.StageId, stage => stage.Id, (_, stage) => stage.State)
             .Distinct().ToListAsync();
@@ -101,13 +101,13 @@ public sealed class LocalWorker
 
     private async Task<bool> HasOpenStagesAsync(Guid experiment)
     {
-        await using PicieContext context = await database.OpenAsync(CancellationToken.None);
+        await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
         return await OpenStages.Of(context, experiment).AnyAsync();
     }
 
     private async Task<string> NameAsync(Guid experiment)
     {
-        await using PicieContext context = await database.OpenAsync(CancellationToken.None);
+        await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
         return await context.Experiments.Where(row => row.Id == experiment).Select(row => row.Name).SingleOrDefaultAsync()
             ?? throw new PicieException("no-experiment", $"There is no experiment {experiment}.", null, "picie runs list", ExitStatus.NotFound);
     }
@@ -118,7 +118,7 @@ public sealed class LocalWorker
     /// </summary>
     private void ClearScratch()
     {
-        foreach (string folder in home.AttemptFolders())
+        foreach (string folder in _home.AttemptFolders())
         {
             ScratchFolder.TryRemove(folder);
         }

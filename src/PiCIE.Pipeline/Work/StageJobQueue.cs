@@ -11,15 +11,15 @@ namespace PiCIE.Pipeline.Work;
 /// </summary>
 internal sealed class StageJobQueue : IDisposable
 {
-    private readonly InMemoryStorage storage = new();
-    private readonly JobFilterProviderCollection filters = [new JobFilterAttributeFilterProvider()];
-    private readonly HashSet<string> served = new(StringComparer.Ordinal);
-    private readonly List<BackgroundJobServer> servers = [];
-    private readonly Lock gate = new();
-    private readonly BackgroundJobClient client;
-    private readonly StageJob.Body run;
-    private readonly int slots;
-    private readonly TimeSpan shutdown;
+    private readonly InMemoryStorage _storage = new();
+    private readonly JobFilterProviderCollection _filters = [new JobFilterAttributeFilterProvider()];
+    private readonly HashSet<string> _served = new(StringComparer.Ordinal);
+    private readonly List<BackgroundJobServer> _servers = [];
+    private readonly Lock _gate = new();
+    private readonly BackgroundJobClient _client;
+    private readonly StageJob.Body _run;
+    private readonly int _slots;
+    private readonly TimeSpan _shutdown;
 
     /// <summary>Starts a server on the queues.</summary>
     /// <param name="run">What a job does.</param>
@@ -30,8 +30,8 @@ internal sealed class StageJobQueue : IDisposable
     {
         GlobalConfiguration.Configuration.UseTypeResolver(StageJobTypes.Resolve);
         GlobalJobFilters.Filters.Clear();
-        (this.run, this.slots, this.shutdown) = (run, slots, shutdown);
-        client = new BackgroundJobClient(storage, filters);
+        (_run, _slots, _shutdown) = (run, slots, shutdown);
+        _client = new BackgroundJobClient(_storage, _filters);
         Serve(queues);
     }
 
@@ -40,33 +40,33 @@ internal sealed class StageJobQueue : IDisposable
     public string Create(string queue, string title, Guid stage)
     {
         Serve([queue]);
-        return client.Create(Job.FromExpression<StageJob>(job => job.Run(title, stage)), new EnqueuedState(queue));
+        return _client.Create(Job.FromExpression<StageJob>(job => job.Run(title, stage)), new EnqueuedState(queue));
     }
 
     public void Dispose()
     {
-        servers.ForEach(server => server.SendStop());
-        servers.ForEach(server => server.Dispose());
-        storage.Dispose();
+        _servers.ForEach(server => server.SendStop());
+        _servers.ForEach(server => server.Dispose());
+        _storage.Dispose();
     }
 
     private void Serve(string[] queues)
     {
-        lock (gate)
+        lock (_gate)
         {
-            string[] added = [.. queues.Where(served.Add)];
+            string[] added = [.. queues.Where(_served.Add)];
             if (added.Length > 0)
             {
-                servers.Add(new BackgroundJobServer(
+                _servers.Add(new BackgroundJobServer(
                     new BackgroundJobServerOptions
                     {
-                        Activator = new Activation(run),
-                        FilterProvider = filters,
+                        Activator = new Activation(_run),
+                        FilterProvider = _filters,
                         Queues = added,
-                        ShutdownTimeout = shutdown,
-                        WorkerCount = slots,
+                        ShutdownTimeout = _shutdown,
+                        WorkerCount = _slots,
                     },
-                    storage));
+                    _storage));
             }
         }
     }

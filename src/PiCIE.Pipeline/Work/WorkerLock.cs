@@ -10,13 +10,13 @@ namespace PiCIE.Pipeline.Work;
 /// </summary>
 public sealed class WorkerLock : IDisposable
 {
-    private readonly FileStream held;
-    private readonly string holderFile;
+    private readonly FileStream _held;
+    private readonly string _holderFile;
 
     private WorkerLock(FileStream held, string holderFile)
     {
-        this.held = held;
-        this.holderFile = holderFile;
+        _held = held;
+        _holderFile = holderFile;
     }
 
     /// <summary>Takes the lock.</summary>
@@ -45,8 +45,8 @@ public sealed class WorkerLock : IDisposable
     /// <summary>Lets go of it.</summary>
     public void Dispose()
     {
-        File.Delete(holderFile);
-        held.Dispose();
+        File.Delete(_holderFile);
+        _held.Dispose();
     }
 
     private static LockHolder? ReadHolder(string file)

@@ -18,8 +18,8 @@ internal sealed unsafe class CentroidPanel : IDisposable
 
     // Finite, so that an interpolation between two of them with weight 0 is still a number.
     private const float Never = -1e30f;
-    private readonly float* memory;
-    private bool disposed;
+    private readonly float* _memory;
+    private bool _disposed;
 
     /// <summary>Lays centroids out.</summary>
     /// <param name="values">[K, D] row-major.</param>
@@ -31,9 +31,9 @@ internal sealed unsafe class CentroidPanel : IDisposable
         Count = values.Length / width;
         PaddedCount = (Count + Column - 1) / Column * Column;
         PaddedWidth = (width + Column - 1) / Column * Column;
-        var floats = (PaddedCount * width) + PaddedCount + (PaddedCount * PaddedWidth);
-        memory = (float*)NativeMemory.AlignedAlloc((nuint)floats * sizeof(float), 64);
-        NativeMemory.Clear(memory, (nuint)floats * sizeof(float));
+        int floats = (PaddedCount * width) + PaddedCount + (PaddedCount * PaddedWidth);
+        _memory = (float*)NativeMemory.AlignedAlloc((nuint)floats * sizeof(float), 64);
+        NativeMemory.Clear(_memory, (nuint)floats * sizeof(float));
         Fill(values, bias);
     }
 
@@ -52,7 +52,7 @@ internal sealed unsafe class CentroidPanel : IDisposable
     public int PaddedWidth { get; }
 
     /// <summary>One number a padded cluster.</summary>
-    public float* Bias => memory + (PaddedCount * Width);
+    public float* Bias => _memory + (PaddedCount * Width);
 
     /// <summary>Rows of <see cref="PaddedWidth"/> numbers, <see cref="PaddedCount"/> of them.</summary>
     public float* Rows => Bias + PaddedCount;
@@ -60,11 +60,11 @@ internal sealed unsafe class CentroidPanel : IDisposable
     /// <summary>For the argmax of nearness: inner product − ½‖μ‖², which orders clusters as −‖x − μ‖² does.</summary>
     public static CentroidPanel ForDistance(Centroids centroids)
     {
-        var bias = new float[centroids.Count];
-        for (var k = 0; k < bias.Length; k++)
+        float[] bias = new float[centroids.Count];
+        for (int k = 0; k < bias.Length; k++)
         {
-            var square = 0.0;
-            foreach (var x in centroids[k])
+            double square = 0.0;
+            foreach (float x in centroids[k])
             {
                 square += (double)x * x;
             }
@@ -82,17 +82,17 @@ internal sealed unsafe class CentroidPanel : IDisposable
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var width = Width;
+        int width = Width;
         float* r0 = rows, r1 = r0 + width, r2 = r1 + width, r3 = r2 + width;
         float* r4 = r3 + width, r5 = r4 + width, r6 = r5 + width, r7 = r6 + width;
-        for (var k = 0; k < PaddedCount; k += TLanes.Count)
+        for (int k = 0; k < PaddedCount; k += TLanes.Count)
         {
-            var s0 = TLanes.Load(Bias + k);
+            TVector s0 = TLanes.Load(Bias + k);
             TVector s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-            var column = memory + ((k / Column) * Column * width) + (k % Column);
-            for (var d = 0; d < width; d++, column += Column)
+            float* column = _memory + ((k / Column) * Column * width) + (k % Column);
+            for (int d = 0; d < width; d++, column += Column)
             {
-                var c = TLanes.Load(column);
+                TVector c = TLanes.Load(column);
                 s0 = TLanes.Fma(TLanes.Fill(r0[d]), c, s0);
                 s1 = TLanes.Fma(TLanes.Fill(r1[d]), c, s1);
                 s2 = TLanes.Fma(TLanes.Fill(r2[d]), c, s2);
@@ -103,7 +103,7 @@ internal sealed unsafe class CentroidPanel : IDisposable
                 s7 = TLanes.Fma(TLanes.Fill(r7[d]), c, s7);
             }
 
-            var to = scores + k;
+            float* to = scores + k;
             TLanes.Store(s0, to);
             TLanes.Store(s1, to + PaddedCount);
             TLanes.Store(s2, to + (2 * PaddedCount));
@@ -121,16 +121,16 @@ internal sealed unsafe class CentroidPanel : IDisposable
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var best = TLanes.Load(scores);
-        for (var k = TLanes.Count; k < paddedCount; k += TLanes.Count)
+        TVector best = TLanes.Load(scores);
+        for (int k = TLanes.Count; k < paddedCount; k += TLanes.Count)
         {
             best = TLanes.Max(best, TLanes.Load(scores + k));
         }
 
-        var largest = TLanes.Largest(best);
-        for (var k = 0; k < paddedCount; k += TLanes.Count)
+        float largest = TLanes.Largest(best);
+        for (int k = 0; k < paddedCount; k += TLanes.Count)
         {
-            var lane = TLanes.FirstEqual(TLanes.Load(scores + k), largest);
+            int lane = TLanes.FirstEqual(TLanes.Load(scores + k), largest);
             if (lane < TLanes.Count)
             {
                 return k + lane;
@@ -150,7 +150,7 @@ internal sealed unsafe class CentroidPanel : IDisposable
 
     private void Fill(ReadOnlySpan<float> values, ReadOnlySpan<float> bias)
     {
-        for (var k = 0; k < PaddedCount; k++)
+        for (int k = 0; k < PaddedCount; k++)
         {
             if (k >= Count)
             {
@@ -159,10 +159,10 @@ internal sealed unsafe class CentroidPanel : IDisposable
             }
 
             Bias[k] = bias.IsEmpty ? 0 : bias[k];
-            for (var d = 0; d < Width; d++)
+            for (int d = 0; d < Width; d++)
             {
-                var value = values[(k * Width) + d];
-                memory[((k / Column) * Column * Width) + (d * Column) + (k % Column)] = value;
+                float value = values[(k * Width) + d];
+                _memory[((k / Column) * Column * Width) + (d * Column) + (k % Column)] = value;
                 Rows[(k * PaddedWidth) + d] = value;
             }
         }
@@ -170,10 +170,10 @@ internal sealed unsafe class CentroidPanel : IDisposable
 
     private void Free()
     {
-        if (!disposed)
+        if (!_disposed)
         {
-            NativeMemory.AlignedFree(memory);
-            disposed = true;
+            NativeMemory.AlignedFree(_memory);
+            _disposed = true;
         }
     }
 }

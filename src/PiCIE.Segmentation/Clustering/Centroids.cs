@@ -3,7 +3,7 @@ namespace PiCIE.Segmentation.Clustering;
 /// <summary>Cluster centres in feature space: K rows of D numbers. Immutable.</summary>
 public sealed class Centroids
 {
-    private readonly float[] values;
+    private readonly float[] _values;
 
     /// <summary>Makes centroids from their rows.</summary>
     /// <param name="values">Row-major [K, D] float32; copied.</param>
@@ -18,38 +18,38 @@ public sealed class Centroids
                 $"{values.Length} numbers are not one or more centroids of {width} features.", nameof(values));
         }
 
-        this.values = values.ToArray();
+        _values = values.ToArray();
         Width = width;
     }
 
     /// <summary>K, the number of clusters.</summary>
-    public int Count => values.Length / Width;
+    public int Count => _values.Length / Width;
 
     /// <summary>D, the features of a centroid.</summary>
     public int Width { get; }
 
     /// <summary>All numbers, row-major [K, D].</summary>
-    public ReadOnlySpan<float> Values => values;
+    public ReadOnlySpan<float> Values => _values;
 
     /// <summary>One centroid.</summary>
     /// <param name="cluster">Its number, from 0.</param>
-    public ReadOnlySpan<float> this[int cluster] => values.AsSpan(cluster * Width, Width);
+    public ReadOnlySpan<float> this[int cluster] => _values.AsSpan(cluster * Width, Width);
 
     /// <summary>The same directions with length 1; a centroid of length 0 stays (switch <c>centroidNormalise</c>).</summary>
     public Centroids Normalised()
     {
-        var scaled = values.ToArray();
-        for (var k = 0; k < Count; k++)
+        float[] scaled = _values.ToArray();
+        for (int k = 0; k < Count; k++)
         {
-            var row = scaled.AsSpan(k * Width, Width);
-            var square = 0.0;
-            foreach (var x in row)
+            Span<float> row = scaled.AsSpan(k * Width, Width);
+            double square = 0.0;
+            foreach (float x in row)
             {
                 square += (double)x * x;
             }
 
-            var inverse = 1 / Math.Max(Math.Sqrt(square), FeatureLength.Smallest);
-            foreach (ref var x in row)
+            double inverse = 1 / Math.Max(Math.Sqrt(square), FeatureLength.Smallest);
+            foreach (ref float x in row)
             {
                 x = (float)(x * inverse);
             }

@@ -10,7 +10,7 @@ internal sealed class ClusterSums(int clusters, int width)
     /// <summary>Rows after which the float32 sums move to the double ones.</summary>
     public const int Stretch = 4096;
 
-    private readonly double[] sums = new double[clusters * width];
+    private readonly double[] _sums = new double[clusters * width];
 
     /// <summary>Rows of each cluster.</summary>
     public long[] Counts { get; } = new long[clusters];
@@ -27,19 +27,19 @@ internal sealed class ClusterSums(int clusters, int width)
     /// <summary>Mean of a cluster's rows; zeros where it has none.</summary>
     public void Mean(int cluster, Span<float> mean)
     {
-        var scale = Counts[cluster] == 0 ? 0 : 1.0 / Counts[cluster];
-        for (var d = 0; d < width; d++)
+        double scale = Counts[cluster] == 0 ? 0 : 1.0 / Counts[cluster];
+        for (int d = 0; d < width; d++)
         {
-            mean[d] = (float)(sums[(cluster * width) + d] * scale);
+            mean[d] = (float)(_sums[(cluster * width) + d] * scale);
         }
     }
 
     /// <summary>Takes a stretch of float32 sums and clears them.</summary>
     public void Take(Span<float> stretch)
     {
-        for (var i = 0; i < sums.Length; i++)
+        for (int i = 0; i < _sums.Length; i++)
         {
-            sums[i] += stretch[i];
+            _sums[i] += stretch[i];
         }
 
         stretch.Clear();
@@ -48,12 +48,12 @@ internal sealed class ClusterSums(int clusters, int width)
     /// <summary>Adds another share's sums.</summary>
     public void Add(ClusterSums other)
     {
-        for (var i = 0; i < sums.Length; i++)
+        for (int i = 0; i < _sums.Length; i++)
         {
-            sums[i] += other.sums[i];
+            _sums[i] += other._sums[i];
         }
 
-        for (var k = 0; k < Counts.Length; k++)
+        for (int k = 0; k < Counts.Length; k++)
         {
             Counts[k] += other.Counts[k];
         }

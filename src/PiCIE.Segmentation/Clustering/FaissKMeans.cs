@@ -21,9 +21,9 @@ internal static unsafe class FaissKMeans
     /// <exception cref="UnfitSettingException">Fewer rows than clusters.</exception>
     public static KMeansFit Fit(PixelRows rows, int clusters, int iterations, uint seed, Action? stillWorking = null)
     {
-        var start = StartRows(rows.Count, clusters, seed);
-        var values = new float[clusters * rows.Width];
-        for (var k = 0; k < clusters; k++)
+        long[] start = StartRows(rows.Count, clusters, seed);
+        float[] values = new float[clusters * rows.Width];
+        for (int k = 0; k < clusters; k++)
         {
             new ReadOnlySpan<float>(rows.Start + (start[k] * rows.Width), rows.Width)
                 .CopyTo(values.AsSpan(k * rows.Width));
@@ -36,21 +36,21 @@ internal static unsafe class FaissKMeans
     public static KMeansFit Fit(PixelRows rows, Centroids start, int iterations, Action? stillWorking = null)
     {
         RefuseTooFewRows(rows.Count, start.Count);
-        var centroids = start;
-        var objective = new List<double>(iterations);
-        var splits = new List<int>(iterations);
+        Centroids centroids = start;
+        List<double> objective = new(iterations);
+        List<int> splits = new(iterations);
         if (rows.Count == start.Count)
         {
             // Each row is a cluster: nothing can move.
             return new KMeansFit(new Centroids(new ReadOnlySpan<float>(rows.Start, checked((int)rows.Count * rows.Width)), rows.Width), objective, splits);
         }
 
-        for (var i = 0; i < iterations; i++)
+        for (int i = 0; i < iterations; i++)
         {
-            using var nearest = new NearestCentroid(centroids);
-            var sums = nearest.Assign(rows.Start, (nint)rows.Count, normalise: false, labels: null);
+            using NearestCentroid nearest = new(centroids);
+            ClusterSums sums = nearest.Assign(rows.Start, (nint)rows.Count, normalise: false, labels: null);
             objective.Add(sums.SquaredDistance);
-            centroids = Update(sums, start.Count, rows.Width, rows.Count, out var split);
+            centroids = Update(sums, start.Count, rows.Width, rows.Count, out int split);
             splits.Add(split);
             stillWorking?.Invoke();
         }
@@ -63,19 +63,19 @@ internal static unsafe class FaissKMeans
     public static long[] StartRows(long rows, int clusters, uint seed)
     {
         RefuseTooFewRows(rows, clusters);
-        var generator = new MersenneTwister(seed + 1);
-        var moved = new Dictionary<long, long>();
-        var first = new long[clusters];
-        for (var i = 0L; i < clusters; i++)
+        MersenneTwister generator = new(seed + 1);
+        Dictionary<long, long> moved = new();
+        long[] first = new long[clusters];
+        for (long i = 0L; i < clusters; i++)
         {
-            var here = moved.GetValueOrDefault(i, i);
+            long here = moved.GetValueOrDefault(i, i);
             if (i == rows - 1)
             {
                 first[i] = here;
                 break;
             }
 
-            var j = i + (generator.Next() % (rows - i));
+            long j = i + (generator.Next() % (rows - i));
             first[i] = moved.GetValueOrDefault(j, j);
             moved[j] = here;
         }
@@ -94,9 +94,9 @@ internal static unsafe class FaissKMeans
 
     private static Centroids Update(ClusterSums sums, int clusters, int width, long rows, out int splits)
     {
-        var values = new float[clusters * width];
-        var counts = new float[clusters];
-        for (var k = 0; k < clusters; k++)
+        float[] values = new float[clusters * width];
+        float[] counts = new float[clusters];
+        for (int k = 0; k < clusters; k++)
         {
             sums.Mean(k, values.AsSpan(k * width, width));
             counts[k] = sums.Counts[k];
@@ -109,26 +109,26 @@ internal static unsafe class FaissKMeans
     /// <summary>Each empty cluster takes half of another, drawn in proportion to the size.</summary>
     private static int SplitIntoEmpty(float[] values, float[] counts, int width, long rows)
     {
-        var generator = new MersenneTwister(RepairSeed);
-        var splits = 0;
-        for (var empty = 0; empty < counts.Length; empty++)
+        MersenneTwister generator = new(RepairSeed);
+        int splits = 0;
+        for (int empty = 0; empty < counts.Length; empty++)
         {
             if (counts[empty] != 0)
             {
                 continue;
             }
 
-            var donor = 0;
+            int donor = 0;
             while (generator.NextFloat() >= (float)((counts[donor] - 1.0) / (float)(rows - counts.Length)))
             {
                 donor = (donor + 1) % counts.Length;
             }
 
-            var from = values.AsSpan(donor * width, width);
-            var to = values.AsSpan(empty * width, width);
-            for (var d = 0; d < width; d++)
+            Span<float> from = values.AsSpan(donor * width, width);
+            Span<float> to = values.AsSpan(empty * width, width);
+            for (int d = 0; d < width; d++)
             {
-                var sign = d % 2 == 0 ? 1 : -1;
+                int sign = d % 2 == 0 ? 1 : -1;
                 to[d] = (float)(from[d] * (1 + (sign * Epsilon)));
                 from[d] = (float)(from[d] * (1 - (sign * Epsilon)));
             }

@@ -15,15 +15,15 @@ internal static unsafe class FeatureLength
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var sum = TLanes.Fill(0);
-        var d = 0;
+        TVector sum = TLanes.Fill(0);
+        int d = 0;
         for (; d <= width - TLanes.Count; d += TLanes.Count)
         {
-            var x = TLanes.Load(row + d);
+            TVector x = TLanes.Load(row + d);
             sum = TLanes.Fma(x, x, sum);
         }
 
-        var square = TLanes.Sum(sum);
+        float square = TLanes.Sum(sum);
         for (; d < width; d++)
         {
             square += row[d] * row[d];
@@ -40,9 +40,9 @@ internal static unsafe class FeatureLength
     {
         for (nint r = 0; r < rows; r++, source += width, destination += width)
         {
-            var inverse = 1f / MathF.Max(Of<TLanes, TVector>(source, width), (float)Smallest);
-            var factor = TLanes.Fill(inverse);
-            var d = 0;
+            float inverse = 1f / MathF.Max(Of<TLanes, TVector>(source, width), (float)Smallest);
+            TVector factor = TLanes.Fill(inverse);
+            int d = 0;
             for (; d <= width - TLanes.Count; d += TLanes.Count)
             {
                 TLanes.Store(TLanes.Multiply(TLanes.Load(source + d), factor), destination + d);

@@ -10,8 +10,8 @@ internal readonly record struct KMeansDraws(uint StartSeed, CounterRandom Rows)
     /// <summary>The draws of one view and epoch (or repeat of a fresh clustering, view 0).</summary>
     public static KMeansDraws For(long seed, long epoch, int view, KMeansOptions options)
     {
-        var random = new CounterRandom(seed, epoch, -1, view, RandomPurpose.KMeansSeed);
-        var start = options.Seed switch
+        CounterRandom random = new(seed, epoch, -1, view, RandomPurpose.KMeansSeed);
+        long start = options.Seed switch
         {
             _ when options.StartSeed is { } given => given,
             // As released: a draw from {0 … seed − 1}.

@@ -9,27 +9,27 @@ internal sealed class MersenneTwister
     private const int Length = 624;
     private const int Middle = 397;
 
-    private readonly uint[] state = new uint[Length];
-    private int next = Length;
+    private readonly uint[] _state = new uint[Length];
+    private int _next = Length;
 
     public MersenneTwister(uint seed)
     {
-        state[0] = seed;
-        for (var i = 1; i < Length; i++)
+        _state[0] = seed;
+        for (int i = 1; i < Length; i++)
         {
-            state[i] = (1812433253u * (state[i - 1] ^ (state[i - 1] >> 30))) + (uint)i;
+            _state[i] = (1812433253u * (_state[i - 1] ^ (_state[i - 1] >> 30))) + (uint)i;
         }
     }
 
     /// <summary>The next 32 bits.</summary>
     public uint Next()
     {
-        if (next == Length)
+        if (_next == Length)
         {
             Refill();
         }
 
-        var y = state[next++];
+        uint y = _state[_next++];
         y ^= y >> 11;
         y ^= (y << 7) & 0x9D2C5680u;
         y ^= (y << 15) & 0xEFC60000u;
@@ -41,12 +41,12 @@ internal sealed class MersenneTwister
 
     private void Refill()
     {
-        for (var i = 0; i < Length; i++)
+        for (int i = 0; i < Length; i++)
         {
-            var y = (state[i] & 0x80000000u) | (state[(i + 1) % Length] & 0x7FFFFFFFu);
-            state[i] = state[(i + Middle) % Length] ^ (y >> 1) ^ ((y & 1) == 0 ? 0u : 0x9908B0DFu);
+            uint y = (_state[i] & 0x80000000u) | (_state[(i + 1) % Length] & 0x7FFFFFFFu);
+            _state[i] = _state[(i + Middle) % Length] ^ (y >> 1) ^ ((y & 1) == 0 ? 0u : 0x9908B0DFu);
         }
 
-        next = 0;
+        _next = 0;
     }
 }

@@ -11,20 +11,20 @@ namespace PiCIE.Segmentation.Clustering;
 /// </summary>
 internal sealed unsafe class MiniBatchKMeans : IDisposable
 {
-    private readonly KMeansOptions options;
-    private readonly int clusters;
-    private readonly int width;
-    private readonly KMeansDraws draws;
-    private readonly long initialRows;
-    private readonly Centroids? start;
-    private readonly Action? stillWorking;
-    private readonly List<double> losses = [];
-    private PixelRows? initial;
-    private long seenInitialRows;
-    private int batches;
-    private double[] counts = [];
-    private ClusterSums? group;
-    private Centroids? centroids;
+    private readonly KMeansOptions _options;
+    private readonly int _clusters;
+    private readonly int _width;
+    private readonly KMeansDraws _draws;
+    private readonly long _initialRows;
+    private readonly Centroids? _start;
+    private readonly Action? _stillWorking;
+    private readonly List<double> _losses = [];
+    private PixelRows? _initial;
+    private long _seenInitialRows;
+    private int _batches;
+    private double[] _counts = [];
+    private ClusterSums? _group;
+    private Centroids? _centroids;
 
     /// <summary>Begins a clustering.</summary>
     /// <param name="options">Settings.</param>
@@ -38,32 +38,32 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
     /// </param>
     public MiniBatchKMeans(KMeansOptions options, int clusters, int width, long initialRows, KMeansDraws draws, Centroids? start = null, Action? stillWorking = null)
     {
-        this.start = start;
-        this.stillWorking = stillWorking;
-        this.options = options;
-        this.clusters = clusters;
-        this.width = width;
-        this.draws = draws;
-        this.initialRows = initialRows;
-        initial = new PixelRows(Math.Min(initialRows, options.InitialRows ?? long.MaxValue), width);
+        _start = start;
+        _stillWorking = stillWorking;
+        _options = options;
+        _clusters = clusters;
+        _width = width;
+        _draws = draws;
+        _initialRows = initialRows;
+        _initial = new PixelRows(Math.Min(initialRows, options.InitialRows ?? long.MaxValue), width);
     }
 
     /// <summary>Centroids at this moment; null until the initial batches are in.</summary>
-    public Centroids? Current => centroids;
+    public Centroids? Current => _centroids;
 
     /// <summary>Mean squared distance of the initial pixels and then of each group.</summary>
-    public IReadOnlyList<double> Losses => losses;
+    public IReadOnlyList<double> Losses => _losses;
 
     /// <summary>Takes one batch.</summary>
     /// <param name="features">[rows, D] float32 as the network gave them; they are divided by their lengths here.</param>
     /// <param name="rows">Pixels.</param>
     public void Add(float* features, nint rows)
     {
-        batches++;
-        if (centroids is null)
+        _batches++;
+        if (_centroids is null)
         {
             Collect(features, rows);
-            if (batches == options.InitialBatches)
+            if (_batches == _options.InitialBatches)
             {
                 ClusterInitialRows();
             }
@@ -71,18 +71,18 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
             return;
         }
 
-        using var nearest = new NearestCentroid(centroids);
-        var sums = nearest.Assign(features, rows, normalise: true, labels: null);
-        if (group is null)
+        using NearestCentroid nearest = new(_centroids);
+        ClusterSums sums = nearest.Assign(features, rows, normalise: true, labels: null);
+        if (_group is null)
         {
-            group = sums;
+            _group = sums;
         }
         else
         {
-            group.Add(sums);
+            _group.Add(sums);
         }
 
-        if ((batches - options.InitialBatches) % options.GroupBatches == 0)
+        if ((_batches - _options.InitialBatches) % _options.GroupBatches == 0)
         {
             MoveByGroup();
         }
@@ -92,41 +92,41 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
     /// <exception cref="UnfitSettingException">There were fewer pixels than clusters.</exception>
     public MiniBatchClusters Finish()
     {
-        if (centroids is null)
+        if (_centroids is null)
         {
             ClusterInitialRows();
         }
 
-        if (group is not null && options.GroupTail == GroupTail.Use)
+        if (_group is not null && _options.GroupTail == GroupTail.Use)
         {
             MoveByGroup();
         }
 
-        var result = options.CentroidNormalise ? centroids!.Normalised() : centroids!;
-        return new MiniBatchClusters(result, losses.Average(), counts.Select(n => (long)Math.Round(n)).ToArray());
+        Centroids result = _options.CentroidNormalise ? _centroids!.Normalised() : _centroids!;
+        return new MiniBatchClusters(result, _losses.Average(), _counts.Select(n => (long)Math.Round(n)).ToArray());
     }
 
     /// <inheritdoc/>
-    public void Dispose() => initial?.Dispose();
+    public void Dispose() => _initial?.Dispose();
 
     private void Collect(float* features, nint rows)
     {
-        var kept = initial!;
-        if (kept.Capacity == initialRows)
+        PixelRows kept = _initial!;
+        if (kept.Capacity == _initialRows)
         {
-            var room = (nint)(kept.Capacity - kept.Count);
-            NormaliseRows(features, kept.Start + (kept.Count * width), Math.Min(rows, room));
+            nint room = (nint)(kept.Capacity - kept.Count);
+            NormaliseRows(features, kept.Start + (kept.Count * _width), Math.Min(rows, room));
             kept.Count += Math.Min(rows, room);
             return;
         }
 
         // Selection sampling: each row is taken with the chance that exactly the wanted number is taken in the end.
-        for (nint r = 0; r < rows; r++, seenInitialRows++)
+        for (nint r = 0; r < rows; r++, _seenInitialRows++)
         {
-            var wanted = kept.Capacity - kept.Count;
-            if (draws.Row(seenInitialRows) * (initialRows - seenInitialRows) < wanted)
+            long wanted = kept.Capacity - kept.Count;
+            if (_draws.Row(_seenInitialRows) * (_initialRows - _seenInitialRows) < wanted)
             {
-                NormaliseRows(features + (r * width), kept.Start + (kept.Count * width), 1);
+                NormaliseRows(features + (r * _width), kept.Start + (kept.Count * _width), 1);
                 kept.Count++;
             }
         }
@@ -134,7 +134,7 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
 
     private void NormaliseRows(float* from, float* to, nint rows)
     {
-        var columns = width;
+        int columns = _width;
         CoreTeam.Run(rows, CoreTeam.Size, 64, (_, first, end) =>
         {
             if (Vector512.IsHardwareAccelerated)
@@ -150,43 +150,43 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
 
     private void ClusterInitialRows()
     {
-        using var rows = initial!;
-        initial = null;
-        centroids = start is null
-            ? FaissKMeans.Fit(rows, clusters, options.Iterations, draws.StartSeed, stillWorking).Centroids
-            : FaissKMeans.Fit(rows, start, options.Iterations, stillWorking).Centroids;
-        using var nearest = new NearestCentroid(centroids);
-        var sums = nearest.Assign(rows.Start, (nint)rows.Count, normalise: false, labels: null);
-        losses.Add(sums.MeanSquaredDistance);
+        using PixelRows rows = _initial!;
+        _initial = null;
+        _centroids = _start is null
+            ? FaissKMeans.Fit(rows, _clusters, _options.Iterations, _draws.StartSeed, _stillWorking).Centroids
+            : FaissKMeans.Fit(rows, _start, _options.Iterations, _stillWorking).Centroids;
+        using NearestCentroid nearest = new(_centroids);
+        ClusterSums sums = nearest.Assign(rows.Start, (nint)rows.Count, normalise: false, labels: null);
+        _losses.Add(sums.MeanSquaredDistance);
 
         // A sample stands for all initial pixels, so that later groups weigh what they would weigh without sampling.
-        var scale = initialRows > rows.Count && options.InitialRows is not null ? (double)initialRows / rows.Count : 1;
-        counts = sums.Counts.Select(n => n * scale).ToArray();
+        double scale = _initialRows > rows.Count && _options.InitialRows is not null ? (double)_initialRows / rows.Count : 1;
+        _counts = sums.Counts.Select(n => n * scale).ToArray();
     }
 
     private void MoveByGroup()
     {
-        var sums = group!;
-        group = null;
-        losses.Add(sums.MeanSquaredDistance);
-        var moved = centroids!.Values.ToArray();
-        var mean = new float[width];
-        for (var k = 0; k < clusters; k++)
+        ClusterSums sums = _group!;
+        _group = null;
+        _losses.Add(sums.MeanSquaredDistance);
+        float[] moved = _centroids!.Values.ToArray();
+        float[] mean = new float[_width];
+        for (int k = 0; k < _clusters; k++)
         {
             if (sums.Counts[k] == 0)
             {
                 continue;
             }
 
-            counts[k] += sums.Counts[k];
-            var rate = (float)(sums.Counts[k] / (counts[k] + 1e-6));
+            _counts[k] += sums.Counts[k];
+            float rate = (float)(sums.Counts[k] / (_counts[k] + 1e-6));
             sums.Mean(k, mean);
-            for (var d = 0; d < width; d++)
+            for (int d = 0; d < _width; d++)
             {
-                moved[(k * width) + d] = ((1 - rate) * moved[(k * width) + d]) + (rate * mean[d]);
+                moved[(k * _width) + d] = ((1 - rate) * moved[(k * _width) + d]) + (rate * mean[d]);
             }
         }
 
-        centroids = new Centroids(moved, width);
+        _centroids = new Centroids(moved, _width);
     }
 }

@@ -11,8 +11,8 @@ namespace PiCIE.Segmentation.Clustering;
 internal sealed unsafe class NearestCentroid : IDisposable
 {
     private const int Block = 64;
-    private readonly CentroidPanel panel;
-    private readonly bool wide;
+    private readonly CentroidPanel _panel;
+    private readonly bool _wide;
 
     public NearestCentroid(Centroids centroids)
         : this(centroids, Vector512.IsHardwareAccelerated)
@@ -21,8 +21,8 @@ internal sealed unsafe class NearestCentroid : IDisposable
 
     internal NearestCentroid(Centroids centroids, bool wide)
     {
-        panel = CentroidPanel.ForDistance(centroids);
-        this.wide = wide;
+        _panel = CentroidPanel.ForDistance(centroids);
+        _wide = wide;
     }
 
     /// <summary>Assigns rows.</summary>
@@ -34,11 +34,11 @@ internal sealed unsafe class NearestCentroid : IDisposable
     /// <exception cref="FeaturesNotFiniteException">A distance is no finite number.</exception>
     public ClusterSums Assign(float* rows, nint count, bool normalise, int* labels)
     {
-        var shares = new ClusterSums?[CoreTeam.Size];
+        ClusterSums?[] shares = new ClusterSums?[CoreTeam.Size];
         CoreTeam.Run(count, shares.Length, Block, (share, from, to) =>
         {
-            var sums = new ClusterSums(panel.Count, panel.Width);
-            if (wide)
+            ClusterSums sums = new(_panel.Count, _panel.Width);
+            if (_wide)
             {
                 Assign<Lanes512, Vector512<float>>(rows, from, to, normalise, labels, sums);
             }
@@ -50,8 +50,8 @@ internal sealed unsafe class NearestCentroid : IDisposable
             shares[share] = sums;
         });
 
-        var all = new ClusterSums(panel.Count, panel.Width);
-        foreach (var share in shares)
+        ClusterSums all = new(_panel.Count, _panel.Width);
+        foreach (ClusterSums? share in shares)
         {
             if (share is not null)
             {
@@ -63,24 +63,24 @@ internal sealed unsafe class NearestCentroid : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => panel.Dispose();
+    public void Dispose() => _panel.Dispose();
 
     private void Assign<TLanes, TVector>(
         float* rows, nint from, nint to, bool normalise, int* labels, ClusterSums sums)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var width = panel.Width;
-        using var scratch = new PixelRows(Block, width);
-        using var scores = new PixelRows(CentroidPanel.RowsAtOnce, panel.PaddedCount);
-        using var last = new PixelRows(CentroidPanel.RowsAtOnce, width);
-        var block = stackalloc int[Block];
-        var stretch = new float[panel.Count * width];
+        int width = _panel.Width;
+        using PixelRows scratch = new(Block, width);
+        using PixelRows scores = new(CentroidPanel.RowsAtOnce, _panel.PaddedCount);
+        using PixelRows last = new(CentroidPanel.RowsAtOnce, width);
+        int* block = stackalloc int[Block];
+        float[] stretch = new float[_panel.Count * width];
         nint sinceTaken = 0;
-        for (var r = from; r < to; r += Block)
+        for (nint r = from; r < to; r += Block)
         {
-            var size = (int)Math.Min(Block, to - r);
-            var source = rows + (r * width);
+            int size = (int)Math.Min(Block, to - r);
+            float* source = rows + (r * width);
             if (normalise)
             {
                 FeatureLength.Normalise<TLanes, TVector>(source, scratch.Start, size, width);
@@ -99,7 +99,7 @@ internal sealed unsafe class NearestCentroid : IDisposable
                 sums.SquaredDistance += AddUp<TLanes, TVector>(source, size, block, sum);
             }
 
-            for (var i = 0; i < size; i++)
+            for (int i = 0; i < size; i++)
             {
                 sums.Counts[block[i]]++;
                 if (labels != null)
@@ -125,20 +125,20 @@ internal sealed unsafe class NearestCentroid : IDisposable
         where TVector : struct
     {
         const int Eight = CentroidPanel.RowsAtOnce;
-        var padded = panel.PaddedCount;
-        for (var i = 0; i < count; i += Eight)
+        int padded = _panel.PaddedCount;
+        for (int i = 0; i < count; i += Eight)
         {
-            var here = Math.Min(Eight, count - i);
-            var eight = rows + (i * panel.Width);
+            int here = Math.Min(Eight, count - i);
+            float* eight = rows + (i * _panel.Width);
             if (here < Eight)
             {
                 // What lies in the other rows of the copy does not matter: their scores are not read.
-                new Span<float>(eight, here * panel.Width).CopyTo(new Span<float>(last, Eight * panel.Width));
+                new Span<float>(eight, here * _panel.Width).CopyTo(new Span<float>(last, Eight * _panel.Width));
                 eight = last;
             }
 
-            panel.Scores<TLanes, TVector>(eight, scores);
-            for (var j = 0; j < here; j++)
+            _panel.Scores<TLanes, TVector>(eight, scores);
+            for (int j = 0; j < here; j++)
             {
                 labels[i + j] = CentroidPanel.Largest<TLanes, TVector>(scores + (j * padded), padded);
             }
@@ -151,27 +151,27 @@ internal sealed unsafe class NearestCentroid : IDisposable
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var width = panel.Width;
-        var total = 0.0;
-        for (var i = 0; i < count; i++)
+        int width = _panel.Width;
+        double total = 0.0;
+        for (int i = 0; i < count; i++)
         {
-            var row = rows + (i * width);
-            var centre = panel.Rows + (labels[i] * panel.PaddedWidth);
-            var sum = sums + (labels[i] * width);
-            var distance = TLanes.Fill(0);
-            var d = 0;
+            float* row = rows + (i * width);
+            float* centre = _panel.Rows + (labels[i] * _panel.PaddedWidth);
+            float* sum = sums + (labels[i] * width);
+            TVector distance = TLanes.Fill(0);
+            int d = 0;
             for (; d <= width - TLanes.Count; d += TLanes.Count)
             {
-                var x = TLanes.Load(row + d);
-                var difference = TLanes.Subtract(x, TLanes.Load(centre + d));
+                TVector x = TLanes.Load(row + d);
+                TVector difference = TLanes.Subtract(x, TLanes.Load(centre + d));
                 distance = TLanes.Fma(difference, difference, distance);
                 TLanes.Store(TLanes.Add(TLanes.Load(sum + d), x), sum + d);
             }
 
-            var square = TLanes.Sum(distance);
+            float square = TLanes.Sum(distance);
             for (; d < width; d++)
             {
-                var difference = row[d] - centre[d];
+                float difference = row[d] - centre[d];
                 square += difference * difference;
                 sum[d] += row[d];
             }

@@ -8,7 +8,7 @@ namespace PiCIE.Segmentation.Clustering;
 /// </summary>
 internal sealed unsafe class PixelRows : IDisposable
 {
-    private float* memory;
+    private float* _memory;
 
     public PixelRows(long capacity, int width)
     {
@@ -16,7 +16,7 @@ internal sealed unsafe class PixelRows : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         Capacity = capacity;
         Width = width;
-        memory = (float*)NativeMemory.AlignedAlloc((nuint)Math.Max(1, capacity) * (nuint)width * sizeof(float), 64);
+        _memory = (float*)NativeMemory.AlignedAlloc((nuint)Math.Max(1, capacity) * (nuint)width * sizeof(float), 64);
     }
 
     ~PixelRows() => Free();
@@ -35,15 +35,15 @@ internal sealed unsafe class PixelRows : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(memory == null, this);
-            return memory;
+            ObjectDisposedException.ThrowIf(_memory == null, this);
+            return _memory;
         }
     }
 
     /// <summary>A copy of managed rows.</summary>
     public static PixelRows From(ReadOnlySpan<float> values, int width)
     {
-        var rows = new PixelRows(values.Length / width, width) { Count = values.Length / width };
+        PixelRows rows = new(values.Length / width, width) { Count = values.Length / width };
         values.CopyTo(new Span<float>(rows.Start, values.Length));
         return rows;
     }
@@ -57,7 +57,7 @@ internal sealed unsafe class PixelRows : IDisposable
 
     private void Free()
     {
-        NativeMemory.AlignedFree(memory);
-        memory = null;
+        NativeMemory.AlignedFree(_memory);
+        _memory = null;
     }
 }

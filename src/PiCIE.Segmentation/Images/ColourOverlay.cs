@@ -24,13 +24,13 @@ public static class ColourOverlay
             throw new ArgumentException($"A photograph of {photograph.Width}×{photograph.Height} needs as many ids, not {ids.Length}.", nameof(ids));
         }
 
-        var share = (int)Math.Round(opacity * 256);
-        var pixels = (byte[])photograph.Pixels.Clone();
-        for (var i = 0; i < ids.Length; i++)
+        int share = (int)Math.Round(opacity * 256);
+        byte[] pixels = (byte[])photograph.Pixels.Clone();
+        for (int i = 0; i < ids.Length; i++)
         {
             if ((uint)ids[i] < (uint)colours.Count)
             {
-                var colour = colours[ids[i]];
+                ClassColour colour = colours[ids[i]];
                 pixels[3 * i] = Mix(pixels[3 * i], colour.Red, share);
                 pixels[(3 * i) + 1] = Mix(pixels[(3 * i) + 1], colour.Green, share);
                 pixels[(3 * i) + 2] = Mix(pixels[(3 * i) + 2], colour.Blue, share);

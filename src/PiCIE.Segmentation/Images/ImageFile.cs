@@ -12,13 +12,13 @@ internal static class ImageFile
     /// <exception cref="ImageException">It is missing, or too long for an image.</exception>
     public static byte[] Read(string path, string what)
     {
-        using var file = Open(path, what);
+        using FileStream file = Open(path, what);
         if (file.Length > LongestFile)
         {
             throw new ImageException($"The {what} {path} has {file.Length} bytes; at most {LongestFile} are read.");
         }
 
-        var bytes = new byte[file.Length];
+        byte[] bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;
     }

@@ -16,13 +16,13 @@ public static class LabelFile
     /// <exception cref="ImageException">The bytes are no PNG of that kind, cut off, damaged or too large.</exception>
     public static LabelImage Decode(ReadOnlySpan<byte> file, string path)
     {
-        var chunks = PngChunks.Parse(file, path);
-        var header = Checked(chunks.Header, path);
-        var rows = Unfilter(chunks, header, path);
-        var ids = new ushort[header.Width * header.Height];
+        PngChunks chunks = PngChunks.Parse(file, path);
+        PngHeader header = Checked(chunks.Header, path);
+        byte[] rows = Unfilter(chunks, header, path);
+        ushort[] ids = new ushort[header.Width * header.Height];
         if (header.Bits == 8)
         {
-            for (var i = 0; i < ids.Length; i++)
+            for (int i = 0; i < ids.Length; i++)
             {
                 ids[i] = rows[i];
             }
@@ -55,17 +55,17 @@ public static class LabelFile
 
     private static byte[] Unfilter(PngChunks chunks, PngHeader header, string path)
     {
-        var rowBytes = header.RowBytes;
-        var rows = new byte[rowBytes * header.Height];
-        var line = new byte[rowBytes + 1];
-        using var zlib = new ZLibStream(new MemoryStream(chunks.Data), CompressionMode.Decompress);
+        int rowBytes = header.RowBytes;
+        byte[] rows = new byte[rowBytes * header.Height];
+        byte[] line = new byte[rowBytes + 1];
+        using ZLibStream zlib = new(new MemoryStream(chunks.Data), CompressionMode.Decompress);
         try
         {
             ReadOnlySpan<byte> above = new byte[rowBytes];
-            for (var y = 0; y < header.Height; y++)
+            for (int y = 0; y < header.Height; y++)
             {
                 zlib.ReadExactly(line);
-                var row = rows.AsSpan(y * rowBytes, rowBytes);
+                Span<byte> row = rows.AsSpan(y * rowBytes, rowBytes);
                 line.AsSpan(1).CopyTo(row);
                 if (!PngFilter.Undo(line[0], row, above))
                 {
@@ -85,12 +85,12 @@ public static class LabelFile
 
     private static void Unpack(byte[] rows, PngHeader header, ushort[] ids)
     {
-        var mask = (1 << header.Bits) - 1;
-        for (var y = 0; y < header.Height; y++)
+        int mask = (1 << header.Bits) - 1;
+        for (int y = 0; y < header.Height; y++)
         {
-            for (var x = 0; x < header.Width; x++)
+            for (int x = 0; x < header.Width; x++)
             {
-                var bit = x * header.Bits;
+                int bit = x * header.Bits;
                 ids[(y * header.Width) + x] = (ushort)((rows[(y * header.RowBytes) + (bit / 8)] >> (8 - header.Bits - (bit % 8))) & mask);
             }
         }

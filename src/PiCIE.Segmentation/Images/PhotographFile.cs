@@ -18,8 +18,8 @@ public static class PhotographFile
     /// <exception cref="ImageException">The file is missing, no photograph or too large.</exception>
     public static (int Width, int Height) ReadSize(string path)
     {
-        using var file = ImageFile.Open(path, What);
-        using var codec = SKCodec.Create(file) ?? throw NoPhotograph(path);
+        using FileStream file = ImageFile.Open(path, What);
+        using SKCodec codec = SKCodec.Create(file) ?? throw NoPhotograph(path);
         return CheckedSize(codec, path);
     }
 
@@ -27,22 +27,22 @@ public static class PhotographFile
     /// <exception cref="ImageException">The bytes are no photograph, cut off, damaged or too large.</exception>
     public static RgbImage Decode(ReadOnlySpan<byte> file, string name)
     {
-        using var data = SKData.CreateCopy(file);
-        using var codec = SKCodec.Create(data) ?? throw NoPhotograph(name);
+        using SKData data = SKData.CreateCopy(file);
+        using SKCodec codec = SKCodec.Create(data) ?? throw NoPhotograph(name);
         return Decode(codec, name);
     }
 
     private static RgbImage Decode(SKCodec codec, string name)
     {
-        var (width, height) = CheckedSize(codec, name);
-        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, codec.Info.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
-        using var bitmap = new SKBitmap();
+        (int width, int height) = CheckedSize(codec, name);
+        SKImageInfo info = new(width, height, SKColorType.Rgba8888, codec.Info.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+        using SKBitmap bitmap = new();
         if (!bitmap.TryAllocPixels(info))
         {
             throw new ImageException($"{name} has {width}×{height} pixels, for which there is not enough memory.");
         }
 
-        var result = codec.GetPixels(info, bitmap.GetPixels());
+        SKCodecResult result = codec.GetPixels(info, bitmap.GetPixels());
         if (result != SKCodecResult.Success)
         {
             throw new ImageException(result == SKCodecResult.IncompleteInput
@@ -50,14 +50,14 @@ public static class PhotographFile
                 : $"{name} cannot be decoded ({result}); fetch the file again.");
         }
 
-        var pixels = new byte[3 * width * height];
+        byte[] pixels = new byte[3 * width * height];
         RgbaRows.ToRgb(bitmap.GetPixelSpan(), pixels);
         return new RgbImage(width, height, pixels);
     }
 
     private static (int Width, int Height) CheckedSize(SKCodec codec, string name)
     {
-        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        (int width, int height) = (codec.Info.Width, codec.Info.Height);
         if ((long)width * height > MaxPixels)
         {
             throw new ImageException($"{name} has {width}×{height} pixels; at most {MaxPixels / 1_000_000} million are read. Reduce the photograph first.");

@@ -12,17 +12,17 @@ public static class PillowResize
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        var pixels = image.Pixels;
+        byte[] pixels = image.Pixels;
         if (width != image.Width)
         {
-            var narrow = new byte[3 * width * image.Height];
+            byte[] narrow = new byte[3 * width * image.Height];
             ResampleKernels.Horizontal(pixels, image.Width, image.Height, ResampleTaps.Triangle(image.Width, width), narrow, width);
             pixels = narrow;
         }
 
         if (height != image.Height)
         {
-            var low = new byte[3 * width * height];
+            byte[] low = new byte[3 * width * height];
             ResampleKernels.Vertical(pixels, 3 * width, ResampleTaps.Triangle(image.Height, height), low);
             pixels = low;
         }
@@ -34,7 +34,7 @@ public static class PillowResize
     public static RgbImage ShortSide(RgbImage image, int side)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var (width, height) = ShortSideSize(image.Width, image.Height, side);
+        (int width, int height) = ShortSideSize(image.Width, image.Height, side);
         return Bilinear(image, width, height);
     }
 
@@ -53,13 +53,13 @@ public static class PillowResize
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        var ids = new ushort[width * height];
+        ushort[] ids = new ushort[width * height];
         int[] columns = NearestIndices(labels.Width, width), rows = NearestIndices(labels.Height, height);
-        for (var y = 0; y < height; y++)
+        for (int y = 0; y < height; y++)
         {
-            var source = labels.Ids.AsSpan(rows[y] * labels.Width, labels.Width);
-            var target = ids.AsSpan(y * width, width);
-            for (var x = 0; x < width; x++)
+            Span<ushort> source = labels.Ids.AsSpan(rows[y] * labels.Width, labels.Width);
+            Span<ushort> target = ids.AsSpan(y * width, width);
+            for (int x = 0; x < width; x++)
             {
                 target[x] = source[columns[x]];
             }
@@ -72,7 +72,7 @@ public static class PillowResize
     public static LabelImage NearestShortSide(LabelImage labels, int side)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        var (width, height) = ShortSideSize(labels.Width, labels.Height, side);
+        (int width, int height) = ShortSideSize(labels.Width, labels.Height, side);
         return Nearest(labels, width, height);
     }
 
@@ -97,10 +97,10 @@ public static class PillowResize
     /// <summary>Steps are added up, as Pillow does: on exact boundaries the rounding of the sum decides which neighbour is taken.</summary>
     private static int[] NearestIndices(int inputs, int outputs)
     {
-        var step = (double)inputs / outputs;
-        var position = step * 0.5;
-        var indices = new int[outputs];
-        for (var i = 0; i < outputs; i++, position += step)
+        double step = (double)inputs / outputs;
+        double position = step * 0.5;
+        int[] indices = new int[outputs];
+        for (int i = 0; i < outputs; i++, position += step)
         {
             indices[i] = Math.Min((int)position, inputs - 1);
         }
@@ -115,10 +115,10 @@ public static class PillowResize
             throw new ArgumentException($"A square of side {side} cannot be cut out of {width}×{height} pixels.", nameof(side));
         }
 
-        var left = (int)Math.Round((width - side) / 2.0, MidpointRounding.ToEven);
-        var top = (int)Math.Round((height - side) / 2.0, MidpointRounding.ToEven);
-        var square = new T[side * side * channels];
-        for (var y = 0; y < side; y++)
+        int left = (int)Math.Round((width - side) / 2.0, MidpointRounding.ToEven);
+        int top = (int)Math.Round((height - side) / 2.0, MidpointRounding.ToEven);
+        T[] square = new T[side * side * channels];
+        for (int y = 0; y < side; y++)
         {
             values.AsSpan((((top + y) * width) + left) * channels, side * channels).CopyTo(square.AsSpan(y * side * channels));
         }

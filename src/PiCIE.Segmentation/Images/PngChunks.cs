@@ -15,11 +15,11 @@ internal sealed record PngChunks(PngHeader Header, byte[] Data)
         }
 
         PngHeader? header = null;
-        var data = new MemoryStream();
-        var rest = file[PngFile.Signature.Length..];
+        MemoryStream data = new();
+        ReadOnlySpan<byte> rest = file[PngFile.Signature.Length..];
         while (true)
         {
-            var (type, content) = Next(rest, path);
+            (ReadOnlySpan<byte> type, ReadOnlySpan<byte> content) = Next(rest, path);
             rest = rest[(ChunkFrame + content.Length)..];
             if (type.SequenceEqual("IHDR"u8))
             {
@@ -38,7 +38,7 @@ internal sealed record PngChunks(PngHeader Header, byte[] Data)
 
     private static Chunk Next(ReadOnlySpan<byte> rest, string path)
     {
-        var length = rest.Length < ChunkFrame ? -1 : BinaryPrimitives.ReadInt32BigEndian(rest);
+        int length = rest.Length < ChunkFrame ? -1 : BinaryPrimitives.ReadInt32BigEndian(rest);
         if (length < 0 || length > rest.Length - ChunkFrame)
         {
             throw new ImageException($"{path} is cut off: a PNG file ends with its IEND chunk; fetch the file again.");

@@ -10,7 +10,7 @@ internal static class PngCrc
 
     private static uint Update(uint crc, ReadOnlySpan<byte> bytes)
     {
-        foreach (var value in bytes)
+        foreach (byte value in bytes)
         {
             crc = Table[(crc ^ value) & 255] ^ (crc >> 8);
         }
@@ -20,11 +20,11 @@ internal static class PngCrc
 
     private static uint[] MakeTable()
     {
-        var table = new uint[256];
+        uint[] table = new uint[256];
         for (uint n = 0; n < 256; n++)
         {
-            var crc = n;
-            for (var bit = 0; bit < 8; bit++)
+            uint crc = n;
+            for (int bit = 0; bit < 8; bit++)
             {
                 crc = (crc & 1) == 0 ? crc >> 1 : 0xEDB88320 ^ (crc >> 1);
             }

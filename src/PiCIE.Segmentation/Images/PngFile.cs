@@ -34,7 +34,7 @@ public static class PngFile
     /// <summary>Writes ids up to 65,535 as 16-bit grey values to a stream.</summary>
     public static void WriteIds(Stream target, int width, int height, ReadOnlySpan<ushort> ids)
     {
-        var bigEndian = new ushort[ids.Length];
+        ushort[] bigEndian = new ushort[ids.Length];
         if (BitConverter.IsLittleEndian)
         {
             BinaryPrimitives.ReverseEndianness(ids, bigEndian);
@@ -78,19 +78,19 @@ public static class PngFile
     /// <summary>Rows of photographs are stored as differences to the row above, which compresses better; ids as they are.</summary>
     private static ReadOnlySpan<byte> Compressed(ReadOnlySpan<byte> samples, int rowBytes, bool filterUp)
     {
-        var memory = new MemoryStream();
-        using (var zlib = new ZLibStream(memory, CompressionLevel.Optimal, leaveOpen: true))
+        MemoryStream memory = new();
+        using (ZLibStream zlib = new(memory, CompressionLevel.Optimal, leaveOpen: true))
         {
-            var row = new byte[rowBytes + 1];
-            for (var y = 0; y < samples.Length / rowBytes; y++)
+            byte[] row = new byte[rowBytes + 1];
+            for (int y = 0; y < samples.Length / rowBytes; y++)
             {
-                var current = samples.Slice(y * rowBytes, rowBytes);
+                ReadOnlySpan<byte> current = samples.Slice(y * rowBytes, rowBytes);
                 row[0] = filterUp && y > 0 ? (byte)2 : (byte)0;
                 current.CopyTo(row.AsSpan(1));
                 if (row[0] == 2)
                 {
-                    var above = samples.Slice((y - 1) * rowBytes, rowBytes);
-                    for (var x = 0; x < rowBytes; x++)
+                    ReadOnlySpan<byte> above = samples.Slice((y - 1) * rowBytes, rowBytes);
+                    for (int x = 0; x < rowBytes; x++)
                     {
                         row[x + 1] -= above[x];
                     }

@@ -12,7 +12,7 @@ internal static class PngFilter
         }
 
         byte left = 0, corner = 0;
-        for (var x = 0; filter > 0 && x < row.Length; x++)
+        for (int x = 0; filter > 0 && x < row.Length; x++)
         {
             row[x] += filter switch
             {

@@ -15,15 +15,15 @@ internal static unsafe class ResampleKernels
         fixed (byte* source = rgb, to = target)
         fixed (int* weights = taps.Fixed, first = taps.First, count = taps.Count)
         {
-            for (var y = 0; y < height; y++)
+            for (int y = 0; y < height; y++)
             {
                 byte* row = source + (3L * y * width), output = to + (3L * y * targetWidth);
-                for (var x = 0; x < targetWidth; x++, output += 3)
+                for (int x = 0; x < targetWidth; x++, output += 3)
                 {
-                    var pixel = row + (3 * first[x]);
-                    var weight = weights + (x * taps.Width);
+                    byte* pixel = row + (3 * first[x]);
+                    int* weight = weights + (x * taps.Width);
                     int red = Half, green = Half, blue = Half;
-                    for (var m = 0; m < count[x]; m++, pixel += 3)
+                    for (int m = 0; m < count[x]; m++, pixel += 3)
                     {
                         red += weight[m] * pixel[0];
                         green += weight[m] * pixel[1];
@@ -45,12 +45,12 @@ internal static unsafe class ResampleKernels
         fixed (byte* source = rows, to = target)
         fixed (int* weights = taps.Fixed)
         {
-            for (var y = 0; y < taps.First.Length; y++)
+            for (int y = 0; y < taps.First.Length; y++)
             {
-                var first = source + ((long)taps.First[y] * rowBytes);
-                var weight = weights + (y * taps.Width);
-                var output = to + ((long)y * rowBytes);
-                var x = Vector128.IsHardwareAccelerated ? VerticalVectors(first, rowBytes, weight, taps.Count[y], output) : 0;
+                byte* first = source + ((long)taps.First[y] * rowBytes);
+                int* weight = weights + (y * taps.Width);
+                byte* output = to + ((long)y * rowBytes);
+                int x = Vector128.IsHardwareAccelerated ? VerticalVectors(first, rowBytes, weight, taps.Count[y], output) : 0;
                 VerticalScalars(first, rowBytes, weight, taps.Count[y], output, x);
             }
         }
@@ -58,10 +58,10 @@ internal static unsafe class ResampleKernels
 
     internal static void VerticalScalars(byte* first, int rowBytes, int* weight, int count, byte* output, int from)
     {
-        for (var x = from; x < rowBytes; x++)
+        for (int x = from; x < rowBytes; x++)
         {
-            var sum = Half;
-            for (var m = 0; m < count; m++)
+            int sum = Half;
+            for (int m = 0; m < count; m++)
             {
                 sum += weight[m] * first[((long)m * rowBytes) + x];
             }
@@ -73,15 +73,15 @@ internal static unsafe class ResampleKernels
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static int VerticalVectors(byte* first, int rowBytes, int* weight, int count, byte* output)
     {
-        var x = 0;
+        int x = 0;
         for (; x <= rowBytes - 16; x += 16)
         {
             Vector128<int> a = Vector128.Create(Half), b = a, c = a, d = a;
-            for (var m = 0; m < count; m++)
+            for (int m = 0; m < count; m++)
             {
-                var (low, high) = Vector128.Widen(Vector128.Load(first + ((long)m * rowBytes) + x));
-                var (p, q) = Vector128.Widen(low);
-                var (r, s) = Vector128.Widen(high);
+                (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Load(first + ((long)m * rowBytes) + x));
+                (Vector128<uint> p, Vector128<uint> q) = Vector128.Widen(low);
+                (Vector128<uint> r, Vector128<uint> s) = Vector128.Widen(high);
                 a += p.AsInt32() * weight[m];
                 b += q.AsInt32() * weight[m];
                 c += r.AsInt32() * weight[m];
@@ -89,8 +89,8 @@ internal static unsafe class ResampleKernels
             }
 
             // The weights are not negative and sum to at most 1 and a few units of 2⁻²²: the sums fit a byte after the shift but for 256.
-            var lower = Vector128.Narrow(Shifted(a), Shifted(b));
-            var upper = Vector128.Narrow(Shifted(c), Shifted(d));
+            Vector128<ushort> lower = Vector128.Narrow(Shifted(a), Shifted(b));
+            Vector128<ushort> upper = Vector128.Narrow(Shifted(c), Shifted(d));
             Vector128.Store(Vector128.Narrow(lower, upper), output + x);
         }
 

@@ -32,26 +32,26 @@ internal sealed class ResampleTaps
 
     public static ResampleTaps Triangle(int inputs, int outputs)
     {
-        var ratio = (double)inputs / outputs;
-        var reach = Math.Max(ratio, 1);
-        var width = ((int)Math.Ceiling(reach) * 2) + 1;
-        var first = new int[outputs];
-        var count = new int[outputs];
-        var weights = new double[outputs * width];
-        for (var x = 0; x < outputs; x++)
+        double ratio = (double)inputs / outputs;
+        double reach = Math.Max(ratio, 1);
+        int width = ((int)Math.Ceiling(reach) * 2) + 1;
+        int[] first = new int[outputs];
+        int[] count = new int[outputs];
+        double[] weights = new double[outputs * width];
+        for (int x = 0; x < outputs; x++)
         {
-            var centre = (x + 0.5) * ratio;
+            double centre = (x + 0.5) * ratio;
             first[x] = Math.Max((int)(centre - reach + 0.5), 0);
             count[x] = Math.Min((int)(centre + reach + 0.5), inputs) - first[x];
-            var row = weights.AsSpan(x * width, count[x]);
-            var sum = 0.0;
-            for (var m = 0; m < row.Length; m++)
+            Span<double> row = weights.AsSpan(x * width, count[x]);
+            double sum = 0.0;
+            for (int m = 0; m < row.Length; m++)
             {
                 row[m] = Math.Max(0, 1 - Math.Abs((m + first[x] - centre + 0.5) * (1 / reach)));
                 sum += row[m];
             }
 
-            for (var m = 0; m < row.Length; m++)
+            for (int m = 0; m < row.Length; m++)
             {
                 row[m] *= 1 / sum;
             }

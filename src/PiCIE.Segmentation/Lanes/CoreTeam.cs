@@ -26,7 +26,7 @@ internal static class CoreTeam
 
         Parallel.For(0, shares, new ParallelOptions { MaxDegreeOfParallelism = shares }, share =>
         {
-            var (from, to) = Share(count, shares, granularity, share);
+            (nint from, nint to) = Share(count, shares, granularity, share);
             if (from < to)
             {
                 work(share, from, to);
@@ -36,9 +36,9 @@ internal static class CoreTeam
 
     private static (nint From, nint To) Share(nint count, int shares, nint granularity, int share)
     {
-        var blocks = (count + granularity - 1) / granularity;
-        var from = blocks * share / shares * granularity;
-        var to = blocks * (share + 1) / shares * granularity;
+        nint blocks = (count + granularity - 1) / granularity;
+        nint from = blocks * share / shares * granularity;
+        nint to = blocks * (share + 1) / shares * granularity;
         return (from, Math.Min(to, count));
     }
 }

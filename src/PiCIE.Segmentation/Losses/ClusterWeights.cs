@@ -11,13 +11,13 @@ internal static class ClusterWeights
             return null;
         }
 
-        var raw = counts.Select(c => c == 0 ? 0 : options.Weighting switch
+        double[] raw = counts.Select(c => c == 0 ? 0 : options.Weighting switch
         {
             ClusterWeighting.Inverse => 1.0 / c,
             ClusterWeighting.InverseSqrt => 1 / Math.Sqrt(c),
             _ => c,
         }).ToArray();
-        var scale = options.Weighting == ClusterWeighting.Proportional
+        double scale = options.Weighting == ClusterWeighting.Proportional
             ? raw.Sum()
             : raw.Sum() / raw.Count(w => w > 0);
         return raw.Select(w => (float)(w / scale)).ToArray();

@@ -25,23 +25,23 @@ internal static unsafe class FeatureLoss
     public static LossShare Compute(
         float* features, nint rows, LossTerm[] terms, float* other, double squareFactor, float* gradient, bool? wide = null)
     {
-        var scales = new float[terms.Length];
-        for (var t = 0; t < terms.Length; t++)
+        float[] scales = new float[terms.Length];
+        for (int t = 0; t < terms.Length; t++)
         {
             scales[t] = (float)(terms[t].Share / terms[t].TotalWeight(rows));
         }
 
-        var shares = new LossShare?[CoreTeam.Size];
+        LossShare?[] shares = new LossShare?[CoreTeam.Size];
         CoreTeam.Run(rows, shares.Length, Granularity, (share, from, to) =>
         {
-            var batch = new FeatureBatch(features, other, gradient, from, to);
+            FeatureBatch batch = new(features, other, gradient, from, to);
             shares[share] = wide ?? Vector512.IsHardwareAccelerated
                 ? Pass<Lanes512, Vector512<float>>(batch, terms, scales, (float)squareFactor)
                 : Pass<Lanes256, Vector256<float>>(batch, terms, scales, (float)squareFactor);
         });
 
-        var total = new LossShare(terms.Length);
-        foreach (var share in shares)
+        LossShare total = new(terms.Length);
+        foreach (LossShare? share in shares)
         {
             if (share is not null)
             {
@@ -56,16 +56,16 @@ internal static unsafe class FeatureLoss
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var width = terms[0].Classifier.Width;
-        var total = new LossShare(terms.Length);
-        using var unit = new PixelRows(Eight, width);
-        using var theirs = new PixelRows(Eight, width);
-        using var back = new PixelRows(Eight, terms[0].Classifier.PaddedWidth);
-        using var scores = new PixelRows(Eight, terms.Max(t => t.Classifier.PaddedCount));
-        var lengths = stackalloc float[Eight];
-        for (var r = batch.From; r < batch.To; r += Eight)
+        int width = terms[0].Classifier.Width;
+        LossShare total = new(terms.Length);
+        using PixelRows unit = new(Eight, width);
+        using PixelRows theirs = new(Eight, width);
+        using PixelRows back = new(Eight, terms[0].Classifier.PaddedWidth);
+        using PixelRows scores = new(Eight, terms.Max(t => t.Classifier.PaddedCount));
+        float* lengths = stackalloc float[Eight];
+        for (nint r = batch.From; r < batch.To; r += Eight)
         {
-            var here = (int)Math.Min(Eight, batch.To - r);
+            int here = (int)Math.Min(Eight, batch.To - r);
             Unit<TLanes, TVector>(batch.Features + (r * width), here, unit, lengths);
             new Span<float>(back.Start, Eight * back.Width).Clear();
             if (batch.Other != null)
@@ -74,15 +74,15 @@ internal static unsafe class FeatureLoss
                 total.SquaredDifference += Difference(unit.Start, theirs.Start, here, width, squareFactor, back);
             }
 
-            for (var t = 0; t < terms.Length; t++)
+            for (int t = 0; t < terms.Length; t++)
             {
-                var term = terms[t];
+                LossTerm term = terms[t];
                 term.Classifier.Scores<TLanes, TVector>(unit.Start, scores.Start);
                 total.NegativeLogLikelihood[t] += Softmax<TLanes, TVector>(scores.Start, term, r, here, scales[t]);
                 ProjectBack<TLanes, TVector>(scores.Start, term.Classifier, back.Start);
                 if (term.LearnsClassifier)
                 {
-                    var learned = total.ClassifierGradient[t] ??= new double[term.Classifier.Count * (width + 1)];
+                    double[] learned = total.ClassifierGradient[t] ??= new double[term.Classifier.Count * (width + 1)];
                     AddClassifierGradient(scores.Start, unit.Start, here, term.Classifier, learned);
                 }
             }
@@ -104,7 +104,7 @@ internal static unsafe class FeatureLoss
             new Span<float>(unit.Start + (here * unit.Width), (Eight - here) * unit.Width).Clear();
         }
 
-        for (var i = 0; i < here && lengths != null; i++)
+        for (int i = 0; i < here && lengths != null; i++)
         {
             lengths[i] = MathF.Max(FeatureLength.Of<TLanes, TVector>(rows + (i * unit.Width), unit.Width), (float)FeatureLength.Smallest);
         }
@@ -112,12 +112,12 @@ internal static unsafe class FeatureLoss
 
     private static double Difference(float* unit, float* theirs, int here, int width, float factor, PixelRows back)
     {
-        var total = 0.0;
-        for (var i = 0; i < here; i++)
+        double total = 0.0;
+        for (int i = 0; i < here; i++)
         {
-            for (var d = 0; d < width; d++)
+            for (int d = 0; d < width; d++)
             {
-                var difference = unit[(i * width) + d] - theirs[(i * width) + d];
+                float difference = unit[(i * width) + d] - theirs[(i * width) + d];
                 total += difference * difference;
                 back.Start[(i * back.Width) + d] = 2 * factor * difference;
             }
@@ -132,9 +132,9 @@ internal static unsafe class FeatureLoss
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var padded = term.Classifier.PaddedCount;
-        var total = 0.0;
-        for (var i = 0; i < Eight; i++, scores += padded)
+        int padded = term.Classifier.PaddedCount;
+        double total = 0.0;
+        for (int i = 0; i < Eight; i++, scores += padded)
         {
             if (i >= here)
             {
@@ -142,29 +142,29 @@ internal static unsafe class FeatureLoss
                 continue;
             }
 
-            var label = term.Labels[row + i];
-            var weight = term.Weights is null ? 1 : term.Weights[label];
-            var best = TLanes.Load(scores);
-            for (var k = TLanes.Count; k < padded; k += TLanes.Count)
+            int label = term.Labels[row + i];
+            float weight = term.Weights is null ? 1 : term.Weights[label];
+            TVector best = TLanes.Load(scores);
+            for (int k = TLanes.Count; k < padded; k += TLanes.Count)
             {
                 best = TLanes.Max(best, TLanes.Load(scores + k));
             }
 
-            var largest = TLanes.Largest(best);
-            var shift = TLanes.Fill(largest);
-            var sum = TLanes.Fill(0);
-            var target = scores[label];
-            for (var k = 0; k < padded; k += TLanes.Count)
+            float largest = TLanes.Largest(best);
+            TVector shift = TLanes.Fill(largest);
+            TVector sum = TLanes.Fill(0);
+            float target = scores[label];
+            for (int k = 0; k < padded; k += TLanes.Count)
             {
-                var e = TLanes.Exp(TLanes.Subtract(TLanes.Load(scores + k), shift));
+                TVector e = TLanes.Exp(TLanes.Subtract(TLanes.Load(scores + k), shift));
                 sum = TLanes.Add(sum, e);
                 TLanes.Store(e, scores + k);
             }
 
-            var partition = TLanes.Sum(sum);
+            float partition = TLanes.Sum(sum);
             total += weight * (MathF.Log(partition) + (double)(largest - target));
-            var factor = TLanes.Fill(scale * weight / partition);
-            for (var k = 0; k < padded; k += TLanes.Count)
+            TVector factor = TLanes.Fill(scale * weight / partition);
+            for (int k = 0; k < padded; k += TLanes.Count)
             {
                 TLanes.Store(TLanes.Multiply(TLanes.Load(scores + k), factor), scores + k);
             }
@@ -181,25 +181,25 @@ internal static unsafe class FeatureLoss
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var width = classifier.PaddedWidth;
-        var padded = classifier.PaddedCount;
-        var count = classifier.Count;
-        for (var d = 0; d < width; d += TLanes.Count)
+        int width = classifier.PaddedWidth;
+        int padded = classifier.PaddedCount;
+        int count = classifier.Count;
+        for (int d = 0; d < width; d += TLanes.Count)
         {
-            var to = back + d;
-            var g0 = TLanes.Load(to);
-            var g1 = TLanes.Load(to + width);
-            var g2 = TLanes.Load(to + (2 * width));
-            var g3 = TLanes.Load(to + (3 * width));
-            var g4 = TLanes.Load(to + (4 * width));
-            var g5 = TLanes.Load(to + (5 * width));
-            var g6 = TLanes.Load(to + (6 * width));
-            var g7 = TLanes.Load(to + (7 * width));
-            var centre = classifier.Rows + d;
-            var by = delta;
-            for (var k = 0; k < count; k++, centre += width, by++)
+            float* to = back + d;
+            TVector g0 = TLanes.Load(to);
+            TVector g1 = TLanes.Load(to + width);
+            TVector g2 = TLanes.Load(to + (2 * width));
+            TVector g3 = TLanes.Load(to + (3 * width));
+            TVector g4 = TLanes.Load(to + (4 * width));
+            TVector g5 = TLanes.Load(to + (5 * width));
+            TVector g6 = TLanes.Load(to + (6 * width));
+            TVector g7 = TLanes.Load(to + (7 * width));
+            float* centre = classifier.Rows + d;
+            float* by = delta;
+            for (int k = 0; k < count; k++, centre += width, by++)
             {
-                var c = TLanes.Load(centre);
+                TVector c = TLanes.Load(centre);
                 g0 = TLanes.Fma(TLanes.Fill(by[0]), c, g0);
                 g1 = TLanes.Fma(TLanes.Fill(by[padded]), c, g1);
                 g2 = TLanes.Fma(TLanes.Fill(by[2 * padded]), c, g2);
@@ -223,13 +223,13 @@ internal static unsafe class FeatureLoss
 
     private static void AddClassifierGradient(float* delta, float* unit, int here, CentroidPanel classifier, double[] learned)
     {
-        var width = classifier.Width;
-        for (var i = 0; i < here; i++)
+        int width = classifier.Width;
+        for (int i = 0; i < here; i++)
         {
-            for (var k = 0; k < classifier.Count; k++)
+            for (int k = 0; k < classifier.Count; k++)
             {
-                var by = (double)delta[(i * classifier.PaddedCount) + k];
-                for (var d = 0; d < width; d++)
+                double by = (double)delta[(i * classifier.PaddedCount) + k];
+                for (int d = 0; d < width; d++)
                 {
                     learned[(k * (width + 1)) + d] += by * unit[(i * width) + d];
                 }
@@ -246,21 +246,21 @@ internal static unsafe class FeatureLoss
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        for (var i = 0; i < here; i++)
+        for (int i = 0; i < here; i++)
         {
-            var z = unit + (i * width);
-            var g = back.Start + (i * back.Width);
-            var to = gradient + (i * width);
-            var inverse = 1 / lengths[i];
+            float* z = unit + (i * width);
+            float* g = back.Start + (i * back.Width);
+            float* to = gradient + (i * width);
+            float inverse = 1 / lengths[i];
 
             // A vector shorter than the smallest length was divided by a constant: no projection.
-            var along = lengths[i] > (float)FeatureLength.Smallest ? -Dot<TLanes, TVector>(z, g, width) : 0;
-            var factor = TLanes.Fill(along);
-            var scale = TLanes.Fill(inverse);
-            var d = 0;
+            float along = lengths[i] > (float)FeatureLength.Smallest ? -Dot<TLanes, TVector>(z, g, width) : 0;
+            TVector factor = TLanes.Fill(along);
+            TVector scale = TLanes.Fill(inverse);
+            int d = 0;
             for (; d <= width - TLanes.Count; d += TLanes.Count)
             {
-                var projected = TLanes.Fma(TLanes.Load(z + d), factor, TLanes.Load(g + d));
+                TVector projected = TLanes.Fma(TLanes.Load(z + d), factor, TLanes.Load(g + d));
                 TLanes.Store(TLanes.Multiply(projected, scale), to + d);
             }
 
@@ -276,14 +276,14 @@ internal static unsafe class FeatureLoss
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var sum = TLanes.Fill(0);
-        var d = 0;
+        TVector sum = TLanes.Fill(0);
+        int d = 0;
         for (; d <= width - TLanes.Count; d += TLanes.Count)
         {
             sum = TLanes.Fma(TLanes.Load(a + d), TLanes.Load(b + d), sum);
         }
 
-        var total = TLanes.Sum(sum);
+        float total = TLanes.Sum(sum);
         for (; d < width; d++)
         {
             total += a[d] * b[d];

@@ -23,14 +23,14 @@ internal static class IicLoss
     {
         double[] p = Masked(first, mask, shape), q = Masked(second, mask, shape);
         double[] gradient1 = new double[p.Length], gradient2 = new double[q.Length];
-        var displacements = Displacements(reach);
-        var joint = displacements.Select(d => Joint(p, q, shape, d)).ToArray();
+        (int Row, int Column)[] displacements = Displacements(reach);
+        double[][] joint = displacements.Select(d => Joint(p, q, shape, d)).ToArray();
         if (collapsed)
         {
-            var sum = new double[shape.Clusters * shape.Clusters];
-            foreach (var part in joint)
+            double[] sum = new double[shape.Clusters * shape.Clusters];
+            foreach (double[] part in joint)
             {
-                for (var i = 0; i < sum.Length; i++)
+                for (int i = 0; i < sum.Length; i++)
                 {
                     sum[i] += part[i];
                 }
@@ -40,17 +40,17 @@ internal static class IicLoss
         }
 
         double loss = 0, plain = 0;
-        for (var j = 0; j < joint.Length; j++)
+        for (int j = 0; j < joint.Length; j++)
         {
-            var slope = Information(joint[j], shape.Clusters, lambda, out var one, out var oneWithoutLambda);
+            double[] slope = Information(joint[j], shape.Clusters, lambda, out double one, out double oneWithoutLambda);
             loss += one / joint.Length;
             plain += oneWithoutLambda / joint.Length;
-            for (var i = 0; i < slope.Length; i++)
+            for (int i = 0; i < slope.Length; i++)
             {
                 slope[i] /= joint.Length;
             }
 
-            foreach (var displacement in collapsed ? displacements : [displacements[j]])
+            foreach ((int Row, int Column) displacement in collapsed ? displacements : [displacements[j]])
             {
                 SendBack(slope, p, q, shape, displacement, gradient1, gradient2);
             }
@@ -65,13 +65,13 @@ internal static class IicLoss
     /// <summary>P[c, c′] = Σ p_c(x + d)·p′_c′(x), zero outside.</summary>
     private static double[] Joint(double[] p, double[] q, IicShape shape, (int Row, int Column) displacement)
     {
-        var k = shape.Clusters;
-        var joint = new double[k * k];
-        foreach (var (from, to) in shape.Pairs(displacement))
+        int k = shape.Clusters;
+        double[] joint = new double[k * k];
+        foreach ((int from, int to) in shape.Pairs(displacement))
         {
-            for (var c = 0; c < k; c++)
+            for (int c = 0; c < k; c++)
             {
-                for (var d = 0; d < k; d++)
+                for (int d = 0; d < k; d++)
                 {
                     joint[(c * k) + d] += p[from + (c * shape.Pixels)] * q[to + (d * shape.Pixels)];
                 }
@@ -84,35 +84,35 @@ internal static class IicLoss
     /// <summary>Loss of one joint distribution; returns its gradient with respect to the sums.</summary>
     private static double[] Information(double[] joint, int k, double lambda, out double loss, out double withoutLambda)
     {
-        var total = joint.Sum();
-        var r = new double[k * k];
-        var marginal = new double[k];
-        for (var i = 0; i < r.Length; i++)
+        double total = joint.Sum();
+        double[] r = new double[k * k];
+        double[] marginal = new double[k];
+        for (int i = 0; i < r.Length; i++)
         {
             r[i] = (joint[i] + joint[((i % k) * k) + (i / k)]) / 2 / total;
             marginal[i / k] += r[i];
         }
 
         (loss, withoutLambda) = (0, 0);
-        var slope = new double[k * k];
-        var rowSums = new double[k];
-        for (var i = 0; i < r.Length; i++)
+        double[] slope = new double[k * k];
+        double[] rowSums = new double[k];
+        for (int i = 0; i < r.Length; i++)
         {
-            var value = Math.Max(r[i], Smallest);
-            var marginals = Math.Log(Math.Max(marginal[i / k], Smallest)) + Math.Log(Math.Max(marginal[i % k], Smallest));
+            double value = Math.Max(r[i], Smallest);
+            double marginals = Math.Log(Math.Max(marginal[i / k], Smallest)) + Math.Log(Math.Max(marginal[i % k], Smallest));
             loss -= value * (Math.Log(value) - (lambda * marginals));
             withoutLambda -= value * (Math.Log(value) - marginals);
             slope[i] = r[i] < Smallest ? 0 : (lambda * marginals) - Math.Log(value) - 1;
             rowSums[i / k] += value;
         }
 
-        for (var i = 0; i < r.Length; i++)
+        for (int i = 0; i < r.Length; i++)
         {
             slope[i] += MarginalSlope(i / k) + MarginalSlope(i % k);
         }
 
-        var mean = 0.0;
-        for (var i = 0; i < r.Length; i++)
+        double mean = 0.0;
+        for (int i = 0; i < r.Length; i++)
         {
             mean += slope[i] * r[i];
         }
@@ -126,12 +126,12 @@ internal static class IicLoss
     private static void SendBack(
         double[] slope, double[] p, double[] q, IicShape shape, (int Row, int Column) displacement, double[] gradient1, double[] gradient2)
     {
-        var k = shape.Clusters;
-        foreach (var (from, to) in shape.Pairs(displacement))
+        int k = shape.Clusters;
+        foreach ((int from, int to) in shape.Pairs(displacement))
         {
-            for (var c = 0; c < k; c++)
+            for (int c = 0; c < k; c++)
             {
-                for (var d = 0; d < k; d++)
+                for (int d = 0; d < k; d++)
                 {
                     gradient1[from + (c * shape.Pixels)] += slope[(c * k) + d] * q[to + (d * shape.Pixels)];
                     gradient2[to + (d * shape.Pixels)] += slope[(c * k) + d] * p[from + (c * shape.Pixels)];
@@ -142,8 +142,8 @@ internal static class IicLoss
 
     private static double[] Masked(ReadOnlySpan<float> maps, ReadOnlySpan<float> mask, IicShape shape)
     {
-        var masked = new double[maps.Length];
-        for (var i = 0; i < masked.Length; i++)
+        double[] masked = new double[maps.Length];
+        for (int i = 0; i < masked.Length; i++)
         {
             masked[i] = (double)maps[i] * mask[shape.MaskOf(i)];
         }
@@ -153,8 +153,8 @@ internal static class IicLoss
 
     private static float[] Unmasked(double[] gradient, ReadOnlySpan<float> mask, IicShape shape)
     {
-        var result = new float[gradient.Length];
-        for (var i = 0; i < result.Length; i++)
+        float[] result = new float[gradient.Length];
+        for (int i = 0; i < result.Length; i++)
         {
             result[i] = (float)(gradient[i] * mask[shape.MaskOf(i)]);
         }

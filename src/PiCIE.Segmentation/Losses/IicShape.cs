@@ -16,13 +16,13 @@ internal readonly record struct IicShape(int Images, int Clusters, int Height, i
     /// <summary>Elements of cluster 0 at x + displacement and at x, for every x where both lie inside.</summary>
     public IEnumerable<(int Displaced, int Here)> Pairs((int Row, int Column) displacement)
     {
-        for (var n = 0; n < Images; n++)
+        for (int n = 0; n < Images; n++)
         {
-            for (var y = Math.Max(0, -displacement.Row); y < Math.Min(Height, Height - displacement.Row); y++)
+            for (int y = Math.Max(0, -displacement.Row); y < Math.Min(Height, Height - displacement.Row); y++)
             {
-                for (var x = Math.Max(0, -displacement.Column); x < Math.Min(Width, Width - displacement.Column); x++)
+                for (int x = Math.Max(0, -displacement.Column); x < Math.Min(Width, Width - displacement.Column); x++)
                 {
-                    var here = (n * Clusters * Pixels) + (y * Width) + x;
+                    int here = (n * Clusters * Pixels) + (y * Width) + x;
                     yield return (here + (displacement.Row * Width) + displacement.Column, here);
                 }
             }

@@ -17,7 +17,7 @@ internal sealed class LossShare(int terms)
     public void Add(LossShare other)
     {
         SquaredDifference += other.SquaredDifference;
-        for (var t = 0; t < NegativeLogLikelihood.Length; t++)
+        for (int t = 0; t < NegativeLogLikelihood.Length; t++)
         {
             NegativeLogLikelihood[t] += other.NegativeLogLikelihood[t];
             if (other.ClassifierGradient[t] is not { } theirs)
@@ -25,8 +25,8 @@ internal sealed class LossShare(int terms)
                 continue;
             }
 
-            var ours = ClassifierGradient[t] ??= new double[theirs.Length];
-            for (var i = 0; i < ours.Length; i++)
+            double[] ours = ClassifierGradient[t] ??= new double[theirs.Length];
+            for (int i = 0; i < ours.Length; i++)
             {
                 ours[i] += theirs[i];
             }

@@ -31,7 +31,7 @@ internal sealed unsafe class LossTerm
             return rows;
         }
 
-        var total = 0.0;
+        double total = 0.0;
         for (nint r = 0; r < rows; r++)
         {
             total += Weights[Labels[r]];

@@ -19,8 +19,8 @@ internal static unsafe class ParametricLoss
     public static ParametricLossResult Of(
         Centroids weight, ReadOnlySpan<float> bias, float* features, nint rows, int* labels, float[]? clusterWeights, float* gradient)
     {
-        using var classifier = new CentroidPanel(weight.Values, weight.Width, bias);
-        var term = new LossTerm
+        using CentroidPanel classifier = new(weight.Values, weight.Width, bias);
+        LossTerm term = new()
         {
             Classifier = classifier,
             Labels = labels,
@@ -28,14 +28,14 @@ internal static unsafe class ParametricLoss
             Share = 1,
             LearnsClassifier = true,
         };
-        var sums = FeatureLoss.Compute(features, rows, [term], null, 0, gradient);
-        var weightGradient = new float[weight.Count * weight.Width];
-        var biasGradient = new float[weight.Count];
-        var learned = sums.ClassifierGradient[0]!;
-        for (var k = 0; k < weight.Count; k++)
+        LossShare sums = FeatureLoss.Compute(features, rows, [term], null, 0, gradient);
+        float[] weightGradient = new float[weight.Count * weight.Width];
+        float[] biasGradient = new float[weight.Count];
+        double[] learned = sums.ClassifierGradient[0]!;
+        for (int k = 0; k < weight.Count; k++)
         {
-            var row = learned.AsSpan(k * (weight.Width + 1), weight.Width + 1);
-            for (var d = 0; d < weight.Width; d++)
+            Span<double> row = learned.AsSpan(k * (weight.Width + 1), weight.Width + 1);
+            for (int d = 0; d < weight.Width; d++)
             {
                 weightGradient[(k * weight.Width) + d] = (float)row[d];
             }

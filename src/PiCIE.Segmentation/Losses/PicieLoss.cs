@@ -9,9 +9,9 @@ namespace PiCIE.Segmentation.Losses;
 /// </summary>
 internal sealed unsafe class PicieLoss : IDisposable
 {
-    private readonly LossOptions options;
-    private readonly CentroidPanel[] classifiers;
-    private readonly float[]?[] weights;
+    private readonly LossOptions _options;
+    private readonly CentroidPanel[] _classifiers;
+    private readonly float[]?[] _weights;
 
     /// <summary>Makes the loss of one epoch.</summary>
     /// <param name="options">Parts.</param>
@@ -21,9 +21,9 @@ internal sealed unsafe class PicieLoss : IDisposable
     /// <param name="secondWeights">Weights of view 2's clusters; null = alike.</param>
     public PicieLoss(LossOptions options, Centroids first, Centroids second, float[]? firstWeights, float[]? secondWeights)
     {
-        this.options = options;
-        classifiers = [Classifier(first, options.Logit), Classifier(second, options.Logit)];
-        weights = [firstWeights, secondWeights];
+        _options = options;
+        _classifiers = [Classifier(first, options.Logit), Classifier(second, options.Logit)];
+        _weights = [firstWeights, secondWeights];
     }
 
     /// <summary>Losses of one view's features; the parts of both views add up to the whole.</summary>
@@ -36,33 +36,33 @@ internal sealed unsafe class PicieLoss : IDisposable
     /// <param name="gradient">Receives the gradient with respect to <paramref name="features"/>.</param>
     public PicieLosses Of(int view, float* features, nint rows, int* labels1, int* labels2, float* other, float* gradient)
     {
-        var terms = new List<LossTerm>(2);
-        var entropyShare = (options.Within && options.Cross ? 0.25 : 0.5) * (options.MeanSquare ? 0.5 : 1);
-        for (var target = 0; target < 2; target++)
+        List<LossTerm> terms = new(2);
+        double entropyShare = (_options.Within && _options.Cross ? 0.25 : 0.5) * (_options.MeanSquare ? 0.5 : 1);
+        for (int target = 0; target < 2; target++)
         {
-            if (target == view ? options.Within : options.Cross)
+            if (target == view ? _options.Within : _options.Cross)
             {
                 terms.Add(new LossTerm
                 {
-                    Classifier = classifiers[target],
+                    Classifier = _classifiers[target],
                     Labels = target == 0 ? labels1 : labels2,
-                    Weights = weights[target],
+                    Weights = _weights[target],
                     Share = entropyShare,
                 });
             }
         }
 
-        var elements = (double)rows * classifiers[0].Width;
-        var all = terms.ToArray();
-        var sums = FeatureLoss.Compute(
-            features, rows, all, options.MeanSquare ? other : null, 0.5 / elements, gradient);
+        double elements = (double)rows * _classifiers[0].Width;
+        LossTerm[] all = terms.ToArray();
+        LossShare sums = FeatureLoss.Compute(
+            features, rows, all, _options.MeanSquare ? other : null, 0.5 / elements, gradient);
         return Report(view, all, sums, rows, elements, entropyShare);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var classifier in classifiers)
+        foreach (CentroidPanel classifier in _classifiers)
         {
             classifier.Dispose();
         }
@@ -75,11 +75,11 @@ internal sealed unsafe class PicieLoss : IDisposable
         int view, LossTerm[] terms, LossShare sums, nint rows, double elements, double entropyShare)
     {
         double within = 0, cross = 0, total = 0;
-        for (var t = 0; t < terms.Length; t++)
+        for (int t = 0; t < terms.Length; t++)
         {
-            var entropy = sums.NegativeLogLikelihood[t] / terms[t].TotalWeight(rows);
+            double entropy = sums.NegativeLogLikelihood[t] / terms[t].TotalWeight(rows);
             total += entropyShare * entropy;
-            if (terms[t].Classifier == classifiers[view])
+            if (terms[t].Classifier == _classifiers[view])
             {
                 within += entropy / 2;
             }
@@ -90,7 +90,7 @@ internal sealed unsafe class PicieLoss : IDisposable
         }
 
         // Both views see the same difference: each reports half of it.
-        var meanSquare = sums.SquaredDifference / elements / 2;
+        double meanSquare = sums.SquaredDifference / elements / 2;
         return new PicieLosses(total + (meanSquare / 2), within, cross, meanSquare);
     }
 }

@@ -14,10 +14,10 @@ internal sealed class LibraryCache(string folder)
     /// <summary>The cache of the person who runs this process: <c>$XDG_CACHE_HOME/picie/native</c>, else <c>~/.cache/picie/native</c>.</summary>
     public static LibraryCache OfUser()
     {
-        var root = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        string? root = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
         if (string.IsNullOrEmpty(root) || !Path.IsPathRooted(root))
         {
-            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
             root = string.IsNullOrEmpty(home) ? Directory.CreateTempSubdirectory("picie-").FullName : Path.Combine(home, ".cache");
         }
         return new LibraryCache(Path.Combine(root, "picie", "native"));
@@ -29,14 +29,14 @@ internal sealed class LibraryCache(string folder)
     /// <exception cref="NativeLibraryException">The folder cannot be made private or written.</exception>
     public string Place(string name, byte[] content)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        var path = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(name)}-{hash[..32]}{Path.GetExtension(name)}");
+        string hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        string path = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(name)}-{hash[..32]}{Path.GetExtension(name)}");
         try
         {
             MakePrivate();
             if (!Holds(path, hash))
             {
-                var draft = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():N}";
+                string draft = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():N}";
                 File.WriteAllBytes(draft, content);
                 File.Move(draft, path, overwrite: true);
             }
@@ -70,7 +70,7 @@ internal sealed class LibraryCache(string folder)
         {
             return false;
         }
-        using var stream = File.OpenRead(path);
+        using FileStream stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream)) == hash;
     }
 }

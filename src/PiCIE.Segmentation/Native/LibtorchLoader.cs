@@ -32,7 +32,7 @@ internal static partial class LibtorchLoader
         }
         try
         {
-            var handle = Load(Folders(Environment.GetEnvironmentVariable("PICIE_LIBTORCH")));
+            nint handle = Load(Folders(Environment.GetEnvironmentVariable("PICIE_LIBTORCH")));
             NativeLibrary.SetDllImportResolver(
                 typeof(torch).Assembly, (name, _, _) => name == "LibTorchSharp" ? handle : IntPtr.Zero);
         }
@@ -52,7 +52,7 @@ internal static partial class LibtorchLoader
             throw new NativeLibraryException(
                 $"PICIE_LIBTORCH names the folder '{chosen}', which does not exist; name a folder that holds libtorch.so or unset the variable.");
         }
-        var search = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
+        string search = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
         return
         [
             .. string.IsNullOrEmpty(chosen) ? Array.Empty<string>() : [Path.GetFullPath(chosen)],
@@ -64,7 +64,7 @@ internal static partial class LibtorchLoader
 
     private static IntPtr Load(IReadOnlyList<string> folders)
     {
-        foreach (var library in Libraries)
+        foreach (string library in Libraries)
         {
             if (Find(folders, library) is { } path)
             {
@@ -75,21 +75,21 @@ internal static partial class LibtorchLoader
                 throw Missing(library, folders);
             }
         }
-        var wrapper = Find(folders, Wrapper) ?? throw Missing(Wrapper, folders);
+        string wrapper = Find(folders, Wrapper) ?? throw Missing(Wrapper, folders);
         try
         {
             return NativeLibrary.Load(wrapper);
         }
         catch (DllNotFoundException refused)
         {
-            var version = MissingVersion().Match(refused.Message);
+            Match version = MissingVersion().Match(refused.Message);
             return version.Success ? OpenRepaired(wrapper, version.Value) : throw CannotOpen(wrapper, refused);
         }
     }
 
     private static IntPtr OpenRepaired(string wrapper, string version)
     {
-        var copy = LibraryCache.OfUser().Place(Wrapper, VersionRequirement.MakeWeak(File.ReadAllBytes(wrapper), version, wrapper));
+        string copy = LibraryCache.OfUser().Place(Wrapper, VersionRequirement.MakeWeak(File.ReadAllBytes(wrapper), version, wrapper));
         try
         {
             return NativeLibrary.Load(copy);

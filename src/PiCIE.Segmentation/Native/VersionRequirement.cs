@@ -27,11 +27,11 @@ internal static class VersionRequirement
     {
         try
         {
-            var sections = ReadSections(library, name);
-            var (flags, index) = FindNeed(library, sections, version)
+            Section[] sections = ReadSections(library, name);
+            (int flags, int index) = FindNeed(library, sections, version)
                 ?? throw new NativeLibraryException($"{name} does not require {version}; the copy of the library cannot be repaired.");
             RefuseRealSymbols(library, sections, index, version, name);
-            var copy = library.ToArray();
+            byte[] copy = library.ToArray();
             copy[flags] |= WeakFlag;
             return copy;
         }
@@ -47,13 +47,13 @@ internal static class VersionRequirement
         {
             throw new NativeLibraryException($"{name} is not a 64-bit little-endian ELF library.");
         }
-        var table = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(library[0x28..]));
+        int table = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(library[0x28..]));
         int size = BinaryPrimitives.ReadUInt16LittleEndian(library[0x3a..]);
         int count = BinaryPrimitives.ReadUInt16LittleEndian(library[0x3c..]);
-        var sections = new Section[count];
-        for (var i = 0; i < count; i++)
+        Section[] sections = new Section[count];
+        for (int i = 0; i < count; i++)
         {
-            var header = library.Slice(table + i * size, 64);
+            ReadOnlySpan<byte> header = library.Slice(table + i * size, 64);
             sections[i] = new Section(
                 BinaryPrimitives.ReadUInt32LittleEndian(header[4..]),
                 (int)BinaryPrimitives.ReadUInt64LittleEndian(header[24..]),
@@ -66,15 +66,15 @@ internal static class VersionRequirement
 
     private static (int FlagsOffset, int Index)? FindNeed(ReadOnlySpan<byte> library, Section[] sections, string version)
     {
-        foreach (var needs in sections.Where(section => section.Type == VersionNeeds))
+        foreach (Section needs in sections.Where(section => section.Type == VersionNeeds))
         {
-            var strings = sections[needs.Link];
-            var need = needs.Offset;
-            for (var i = 0; i < needs.Info; i++)
+            Section strings = sections[needs.Link];
+            int need = needs.Offset;
+            for (int i = 0; i < needs.Info; i++)
             {
                 int count = BinaryPrimitives.ReadUInt16LittleEndian(library[(need + 2)..]);
-                var entry = need + (int)BinaryPrimitives.ReadUInt32LittleEndian(library[(need + 8)..]);
-                for (var j = 0; j < count; j++)
+                int entry = need + (int)BinaryPrimitives.ReadUInt32LittleEndian(library[(need + 8)..]);
+                for (int j = 0; j < count; j++)
                 {
                     if (Text(library, strings, BinaryPrimitives.ReadUInt32LittleEndian(library[(entry + 8)..])) == version)
                     {
@@ -90,20 +90,20 @@ internal static class VersionRequirement
 
     private static void RefuseRealSymbols(ReadOnlySpan<byte> library, Section[] sections, int index, string version, string name)
     {
-        var versions = sections.FirstOrDefault(section => section.Type == SymbolVersions);
-        var symbols = sections.FirstOrDefault(section => section.Type == DynamicSymbols);
+        Section? versions = sections.FirstOrDefault(section => section.Type == SymbolVersions);
+        Section? symbols = sections.FirstOrDefault(section => section.Type == DynamicSymbols);
         if (versions is null || symbols is null)
         {
             throw new NativeLibraryException($"{name} has no table of symbol versions, so nothing can be said about what needs {version}.");
         }
-        var strings = sections[symbols.Link];
-        for (var i = 0; i < versions.Size / 2; i++)
+        Section strings = sections[symbols.Link];
+        for (int i = 0; i < versions.Size / 2; i++)
         {
             if ((BinaryPrimitives.ReadUInt16LittleEndian(library[(versions.Offset + 2 * i)..]) & 0x7fff) != index)
             {
                 continue;
             }
-            var symbol = Text(library, strings, BinaryPrimitives.ReadUInt32LittleEndian(library[(symbols.Offset + i * SymbolSize)..]));
+            string symbol = Text(library, strings, BinaryPrimitives.ReadUInt32LittleEndian(library[(symbols.Offset + i * SymbolSize)..]));
             if (symbol != Marker)
             {
                 throw new NativeLibraryException(
@@ -114,7 +114,7 @@ internal static class VersionRequirement
 
     private static string Text(ReadOnlySpan<byte> library, Section strings, uint at)
     {
-        var text = library.Slice(strings.Offset, strings.Size)[(int)at..];
+        ReadOnlySpan<byte> text = library.Slice(strings.Offset, strings.Size)[(int)at..];
         return Encoding.ASCII.GetString(text[..text.IndexOf((byte)0)]);
     }
 

@@ -32,7 +32,7 @@ public sealed record BackboneDescription
     /// <exception cref="ArgumentException">One of them is not allowed; the message says what is.</exception>
     public BackboneDescription(string name, double width = 1, int? featureWidth = null)
     {
-        if (!Trunks.TryGetValue(name, out var trunk))
+        if (!Trunks.TryGetValue(name, out (int[] Blocks, bool Bottleneck) trunk))
         {
             throw new ArgumentException($"'{name}' is no backbone; there are {string.Join(", ", Trunks.Keys)}.", nameof(name));
         }
@@ -94,7 +94,7 @@ public sealed record BackboneDescription
     /// <exception cref="WeightsException">The texts are there but describe no possible network.</exception>
     public static BackboneDescription? ReadFrom(NamedTensors tensors)
     {
-        if (!tensors.Metadata.TryGetValue("backbone", out var name))
+        if (!tensors.Metadata.TryGetValue("backbone", out string? name))
         {
             return null;
         }
@@ -102,8 +102,8 @@ public sealed record BackboneDescription
         {
             return new BackboneDescription(
                 name,
-                tensors.Metadata.TryGetValue("width", out var width) ? double.Parse(width, CultureInfo.InvariantCulture) : 1,
-                tensors.Metadata.TryGetValue("featureWidth", out var features) ? int.Parse(features, CultureInfo.InvariantCulture) : null);
+                tensors.Metadata.TryGetValue("width", out string? width) ? double.Parse(width, CultureInfo.InvariantCulture) : 1,
+                tensors.Metadata.TryGetValue("featureWidth", out string? features) ? int.Parse(features, CultureInfo.InvariantCulture) : null);
         }
         catch (Exception wrong) when (wrong is ArgumentException or FormatException or OverflowException)
         {

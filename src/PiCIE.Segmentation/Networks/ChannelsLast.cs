@@ -11,7 +11,7 @@ internal static class ChannelsLast
     /// <summary>Whether a tensor [N, C, H, W] lies so already.</summary>
     public static bool Is(Tensor tensor)
     {
-        var (shape, stride) = (tensor.shape, tensor.stride());
+        (long[]? shape, long[]? stride) = (tensor.shape, tensor.stride());
         return stride[1] == 1
             && (shape[3] == 1 || stride[3] == shape[1])
             && (shape[2] == 1 || stride[2] == shape[1] * shape[3])
@@ -21,8 +21,8 @@ internal static class ChannelsLast
     /// <summary>A copy of a tensor [N, C, H, W] in this layout; part of the graph of gradients.</summary>
     public static Tensor Copy(Tensor tensor)
     {
-        using var pixels = tensor.permute(0, 2, 3, 1);
-        using var rows = pixels.contiguous();
+        using Tensor pixels = tensor.permute(0, 2, 3, 1);
+        using Tensor rows = pixels.contiguous();
         return rows.permute(0, 3, 1, 2);
     }
 }

@@ -12,8 +12,8 @@ internal sealed class ConvolutionLayer : Module<Tensor, Tensor>
     private readonly long[] _padding;
 
     // Named as in the state dictionary: TorchSharp finds the fields by these names when the network moves to another device.
-    private Parameter weight;
-    private Parameter? bias;
+    private Parameter _weight;
+    private Parameter? _bias;
 
     public ConvolutionLayer(string name, int from, int to, int kernel, int stride = 1, bool hasBias = false)
         : base(name)
@@ -22,17 +22,17 @@ internal sealed class ConvolutionLayer : Module<Tensor, Tensor>
         _padding = [kernel / 2, kernel / 2];
         using (torch.no_grad())
         {
-            using var rows = torch.zeros([to, from, kernel, kernel]);
-            weight = new Parameter(ChannelsLast.Copy(rows));
-            bias = hasBias ? new Parameter(torch.zeros([to])) : null;
+            using Tensor rows = torch.zeros([to, from, kernel, kernel]);
+            _weight = new Parameter(ChannelsLast.Copy(rows));
+            _bias = hasBias ? new Parameter(torch.zeros([to])) : null;
         }
-        register_parameter(nameof(weight), weight);
-        if (bias is not null)
+        register_parameter(nameof(_weight), _weight);
+        if (_bias is not null)
         {
-            register_parameter(nameof(bias), bias);
+            register_parameter(nameof(_bias), _bias);
         }
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => functional.conv2d(input, weight, bias, _strides, _padding);
+    public override Tensor forward(Tensor input) => functional.conv2d(input, _weight, _bias, _strides, _padding);
 }

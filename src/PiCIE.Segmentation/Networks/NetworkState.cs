@@ -11,17 +11,17 @@ internal static class NetworkState
 {
     public static IEnumerable<(string Name, Tensor Value)> Of(Module module, string prefix = "")
     {
-        foreach (var (name, parameter) in module.named_parameters(recurse: false))
+        foreach ((string? name, TorchSharp.Modules.Parameter? parameter) in module.named_parameters(recurse: false))
         {
             yield return (prefix + name, parameter);
         }
-        foreach (var (name, buffer) in module.named_buffers(recurse: false))
+        foreach ((string? name, Tensor? buffer) in module.named_buffers(recurse: false))
         {
             yield return (prefix + name, buffer);
         }
-        foreach (var (name, part) in module.named_children())
+        foreach ((string? name, Module? part) in module.named_children())
         {
-            foreach (var entry in Of(part, $"{prefix}{name}."))
+            foreach ((string Name, Tensor Value) entry in Of(part, $"{prefix}{name}."))
             {
                 yield return entry;
             }

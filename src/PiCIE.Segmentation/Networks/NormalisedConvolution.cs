@@ -7,14 +7,14 @@ internal readonly record struct NormalisedConvolution(ConvolutionLayer Convoluti
 {
     public Tensor Apply(Tensor input)
     {
-        using var raw = Convolution.forward(input);
+        using Tensor raw = Convolution.forward(input);
         return Norm.forward(raw);
     }
 
     /// <summary>With the rectifier, in place: its input is needed by no gradient.</summary>
     public Tensor ApplyRectified(Tensor input)
     {
-        var output = Apply(input);
+        Tensor output = Apply(input);
         output.relu_();
         return output;
     }

@@ -18,9 +18,9 @@ internal sealed class PyramidHead : Module<TrunkMaps, Tensor>
         : base("decoder")
     {
         _laterals = new ConvolutionLayer[4];
-        for (var number = 4; number >= 1; number--)
+        for (int number = 4; number >= 1; number--)
         {
-            var lateral = new ConvolutionLayer($"layer{number}", description.OuterWidth(4 - number), description.FeatureWidth, 1, hasBias: true);
+            ConvolutionLayer lateral = new($"layer{number}", description.OuterWidth(4 - number), description.FeatureWidth, 1, hasBias: true);
             register_module($"layer{number}", lateral);
             _laterals[number - 1] = lateral;
         }
@@ -29,7 +29,7 @@ internal sealed class PyramidHead : Module<TrunkMaps, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(TrunkMaps maps)
     {
-        var output = _laterals[0].forward(maps.Res5);
+        Tensor output = _laterals[0].forward(maps.Res5);
         output = Refine(output, _laterals[1], maps.Res4);
         output = Refine(output, _laterals[2], maps.Res3);
         return Refine(output, _laterals[3], maps.Res2);
@@ -37,10 +37,10 @@ internal sealed class PyramidHead : Module<TrunkMaps, Tensor>
 
     private static Tensor Refine(Tensor coarse, ConvolutionLayer lateral, Tensor map)
     {
-        using var given = coarse;
-        using var enlarged = functional.interpolate(given, [map.shape[2], map.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
+        using Tensor given = coarse;
+        using Tensor enlarged = functional.interpolate(given, [map.shape[2], map.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
         // Into the convolution's output, whose layout is that of the map; a map of one pixel has none, nor what is enlarged from it.
-        var side = lateral.forward(map);
+        Tensor side = lateral.forward(map);
         side.add_(enlarged, One);
         return side;
     }

@@ -12,21 +12,21 @@ internal static class RandomWeights
 {
     public static void Fill(SegmentationNetwork network, long seed)
     {
-        using var frozen = torch.no_grad();
-        var fanIn = 1.0;
-        foreach (var (name, parameter) in network.named_parameters())
+        using IDisposable frozen = torch.no_grad();
+        double fanIn = 1.0;
+        foreach ((string? name, TorchSharp.Modules.Parameter? parameter) in network.named_parameters())
         {
-            var shape = parameter.shape;
-            var isConvolution = shape.Length == 4;
-            var isHead = name.StartsWith("decoder.", StringComparison.Ordinal);
+            long[] shape = parameter.shape;
+            bool isConvolution = shape.Length == 4;
+            bool isHead = name.StartsWith("decoder.", StringComparison.Ordinal);
             if (!isConvolution && !isHead)
             {
                 continue;
             }
             // A bias of the head follows its weight.
             fanIn = isConvolution ? shape[1] * shape[2] * shape[3] : fanIn;
-            var values = new float[parameter.numel()];
-            var random = new WeightRandom(seed, name);
+            float[] values = new float[parameter.numel()];
+            WeightRandom random = new(seed, name);
             if (isHead)
             {
                 random.FillUniform(values, 1 / Math.Sqrt(fanIn));
@@ -35,7 +35,7 @@ internal static class RandomWeights
             {
                 random.FillNormal(values, Math.Sqrt(2.0 / (shape[0] * shape[2] * shape[3])));
             }
-            using var source = HostTensor.Of(values, shape).ToTensor();
+            using Tensor source = HostTensor.Of(values, shape).ToTensor();
             parameter.copy_(source);
         }
     }

@@ -24,8 +24,8 @@ internal sealed class ResNetTrunk : Module<Tensor, TrunkMaps>
         register_module("conv1", _stem.Convolution);
         register_module("bn1", _stem.Norm);
         _stages = new ResidualBlock[Stages][];
-        var width = description.StemWidth;
-        for (var stage = 0; stage < Stages; stage++)
+        int width = description.StemWidth;
+        for (int stage = 0; stage < Stages; stage++)
         {
             _stages[stage] = Stage(description, stage, width);
             width = description.OuterWidth(stage);
@@ -38,7 +38,7 @@ internal sealed class ResNetTrunk : Module<Tensor, TrunkMaps>
     /// <summary>Side of the deepest map of photographs of a side, in pixels.</summary>
     public static int DeepestSide(int side)
     {
-        for (var halving = 0; halving < Halvings; halving++)
+        for (int halving = 0; halving < Halvings; halving++)
         {
             side = (side + 1) / 2;
         }
@@ -48,12 +48,12 @@ internal sealed class ResNetTrunk : Module<Tensor, TrunkMaps>
     /// <inheritdoc/>
     public override TrunkMaps forward(Tensor input)
     {
-        using var stem = _stem.ApplyRectified(input);
-        using var pooled = functional.max_pool2d(stem, 3, 2, 1);
+        using Tensor stem = _stem.ApplyRectified(input);
+        using Tensor pooled = functional.max_pool2d(stem, 3, 2, 1);
         // Nothing but the graph of gradients needs the large map any more.
         stem.Dispose();
-        var maps = new Tensor[Stages];
-        for (var stage = 0; stage < Stages; stage++)
+        Tensor[] maps = new Tensor[Stages];
+        for (int stage = 0; stage < Stages; stage++)
         {
             maps[stage] = Apply(_stages[stage], stage == 0 ? pooled : maps[stage - 1]);
         }
@@ -62,10 +62,10 @@ internal sealed class ResNetTrunk : Module<Tensor, TrunkMaps>
 
     private static Tensor Apply(ResidualBlock[] blocks, Tensor input)
     {
-        var output = blocks[0].forward(input);
-        for (var i = 1; i < blocks.Length; i++)
+        Tensor output = blocks[0].forward(input);
+        for (int i = 1; i < blocks.Length; i++)
         {
-            using var former = output;
+            using Tensor former = output;
             output = blocks[i].forward(former);
         }
         return output;
@@ -73,8 +73,8 @@ internal sealed class ResNetTrunk : Module<Tensor, TrunkMaps>
 
     private static ResidualBlock[] Stage(BackboneDescription description, int stage, int width)
     {
-        var blocks = new ResidualBlock[description.Blocks[stage]];
-        for (var i = 0; i < blocks.Length; i++)
+        ResidualBlock[] blocks = new ResidualBlock[description.Blocks[stage]];
+        for (int i = 0; i < blocks.Length; i++)
         {
             blocks[i] = new ResidualBlock(
                 $"{i}",

@@ -18,14 +18,14 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     public ResidualBlock(string name, int from, int inner, int stride, bool bottleneck)
         : base(name)
     {
-        var to = bottleneck ? inner * 4 : inner;
+        int to = bottleneck ? inner * 4 : inner;
         _steps = bottleneck
             ? [Step(1, from, inner, 1, 1), Step(2, inner, inner, 3, stride), Step(3, inner, to, 1, 1)]
             : [Step(1, from, inner, 3, stride), Step(2, inner, to, 3, 1)];
         if (stride != 1 || from != to)
         {
-            var convolution = new ConvolutionLayer("0", from, to, 1, stride);
-            var norm = new BatchNormLayer("1", to);
+            ConvolutionLayer convolution = new("0", from, to, 1, stride);
+            BatchNormLayer norm = new("1", to);
             register_module("downsample", Sequential(("0", convolution), ("1", norm)));
             _shortcut = new NormalisedConvolution(convolution, norm);
         }
@@ -34,17 +34,17 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        var output = input;
-        for (var i = 0; i < _steps.Length; i++)
+        Tensor output = input;
+        for (int i = 0; i < _steps.Length; i++)
         {
-            var next = i < _steps.Length - 1 ? _steps[i].ApplyRectified(output) : _steps[i].Apply(output);
+            Tensor next = i < _steps.Length - 1 ? _steps[i].ApplyRectified(output) : _steps[i].Apply(output);
             if (i > 0)
             {
                 output.Dispose();
             }
             output = next;
         }
-        using var shortcut = _shortcut?.Apply(input);
+        using Tensor? shortcut = _shortcut?.Apply(input);
         output.add_(shortcut ?? input, One);
         output.relu_();
         return output;
@@ -52,8 +52,8 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
 
     private NormalisedConvolution Step(int number, int from, int to, int kernel, int stride)
     {
-        var convolution = new ConvolutionLayer($"conv{number}", from, to, kernel, stride);
-        var norm = new BatchNormLayer($"bn{number}", to);
+        ConvolutionLayer convolution = new($"conv{number}", from, to, kernel, stride);
+        BatchNormLayer norm = new($"bn{number}", to);
         register_module($"conv{number}", convolution);
         register_module($"bn{number}", norm);
         return new NormalisedConvolution(convolution, norm);

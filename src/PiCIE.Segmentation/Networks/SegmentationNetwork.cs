@@ -46,7 +46,7 @@ public sealed class SegmentationNetwork : Module<Tensor, Tensor>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded here.</exception>
     public static SegmentationNetwork FromWeights(BackboneDescription description, NamedTensors tensors)
     {
-        var network = new SegmentationNetwork(description);
+        SegmentationNetwork network = new(description);
         try
         {
             if (network.Load(tensors).TrunkOnly)
@@ -70,11 +70,11 @@ public sealed class SegmentationNetwork : Module<Tensor, Tensor>
     {
         if (input.device_type != DeviceType.CPU || ChannelsLast.Is(input))
         {
-            using var maps = _trunk.forward(input);
+            using TrunkMaps maps = _trunk.forward(input);
             return _head.forward(maps);
         }
-        using var pixels = ChannelsLast.Copy(input);
-        using var ofPixels = _trunk.forward(pixels);
+        using Tensor pixels = ChannelsLast.Copy(input);
+        using TrunkMaps ofPixels = _trunk.forward(pixels);
         return _head.forward(ofPixels);
     }
 
@@ -89,15 +89,15 @@ public sealed class SegmentationNetwork : Module<Tensor, Tensor>
     /// <param name="input">Normalised photographs [N, 3, H, W].</param>
     internal TrunkMaps Trunk(Tensor input)
     {
-        using var pixels = ChannelsLast.Copy(input);
+        using Tensor pixels = ChannelsLast.Copy(input);
         return _trunk.forward(pixels);
     }
 
     /// <summary>All tensors by their names in the authors' order, with the description of the network in the texts.</summary>
     public NamedTensors ToNamedTensors()
     {
-        var tensors = new NamedTensors { Source = "the network" };
-        foreach (var (name, tensor) in NetworkState.Of(this))
+        NamedTensors tensors = new() { Source = "the network" };
+        foreach ((string? name, Tensor? tensor) in NetworkState.Of(this))
         {
             tensors.Add(name, tensor.ToHost());
         }

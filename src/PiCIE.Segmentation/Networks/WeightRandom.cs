@@ -19,9 +19,9 @@ internal sealed class WeightRandom(long seed, string name)
     /// <summary>Fills with numbers of mean 0 and the given standard deviation.</summary>
     public void FillNormal(Span<float> values, double deviation)
     {
-        for (var i = 0; i < values.Length; i += 2)
+        for (int i = 0; i < values.Length; i += 2)
         {
-            var (first, second) = NormalPair((ulong)i / 2);
+            (double first, double second) = NormalPair((ulong)i / 2);
             values[i] = (float)(deviation * first);
             if (i + 1 < values.Length)
             {
@@ -33,7 +33,7 @@ internal sealed class WeightRandom(long seed, string name)
     /// <summary>Fills with numbers that are equally likely in [-bound, bound).</summary>
     public void FillUniform(Span<float> values, double bound)
     {
-        for (var i = 0; i < values.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
             values[i] = (float)(bound * Signed((ulong)i));
         }
@@ -42,14 +42,14 @@ internal sealed class WeightRandom(long seed, string name)
     /// <summary>Marsaglia's polar method: a point in the unit disc gives two independent normal numbers.</summary>
     private (double First, double Second) NormalPair(ulong pair)
     {
-        for (var attempt = 0UL; attempt < LargestTries; attempt++)
+        for (ulong attempt = 0UL; attempt < LargestTries; attempt++)
         {
-            var counter = 2 * (pair * LargestTries + attempt);
-            var (u, v) = (Signed(counter), Signed(counter + 1));
-            var square = u * u + v * v;
+            ulong counter = 2 * (pair * LargestTries + attempt);
+            (double u, double v) = (Signed(counter), Signed(counter + 1));
+            double square = u * u + v * v;
             if (square is > 0 and < 1)
             {
-                var factor = Math.Sqrt(-2 * Ln(square) / square);
+                double factor = Math.Sqrt(-2 * Ln(square) / square);
                 return (u * factor, v * factor);
             }
         }
@@ -59,18 +59,18 @@ internal sealed class WeightRandom(long seed, string name)
     /// <summary>The natural logarithm by its series; the library's own may differ in the last bit from machine to machine.</summary>
     private static double Ln(double x)
     {
-        var bits = BitConverter.DoubleToInt64Bits(x);
-        var exponent = (int)(bits >> 52) - 1023;
-        var mantissa = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFFL) | 0x3FF0000000000000L);
+        long bits = BitConverter.DoubleToInt64Bits(x);
+        int exponent = (int)(bits >> 52) - 1023;
+        double mantissa = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFFL) | 0x3FF0000000000000L);
         if (mantissa > 1.41421356237309504880)
         {
             mantissa /= 2;
             exponent++;
         }
-        var s = (mantissa - 1) / (mantissa + 1);
-        var square = s * s;
-        var sum = 0.0;
-        for (var k = 23; k >= 1; k -= 2)
+        double s = (mantissa - 1) / (mantissa + 1);
+        double square = s * s;
+        double sum = 0.0;
+        for (int k = 23; k >= 1; k -= 2)
         {
             sum = sum * square + 1.0 / k;
         }
@@ -82,8 +82,8 @@ internal sealed class WeightRandom(long seed, string name)
 
     private static ulong Hash(string name)
     {
-        var hash = 14695981039346656037;
-        foreach (var letter in Encoding.UTF8.GetBytes(name))
+        ulong hash = 14695981039346656037;
+        foreach (byte letter in Encoding.UTF8.GetBytes(name))
         {
             hash = unchecked((hash ^ letter) * 1099511628211);
         }

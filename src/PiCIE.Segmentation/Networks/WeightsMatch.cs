@@ -15,17 +15,17 @@ internal static class WeightsMatch
 
     public static LoadedWeights Load(SegmentationNetwork network, NamedTensors tensors)
     {
-        var (given, trunkOnly, leftOut) = Rename(tensors);
-        var wanted = NetworkState.Of(network)
+        (NamedTensors? given, bool trunkOnly, List<string>? leftOut) = Rename(tensors);
+        Dictionary<string, Tensor> wanted = NetworkState.Of(network)
             .Where(entry => !trunkOnly || entry.Name.StartsWith(Trunk, StringComparison.Ordinal))
             .ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal);
         RefuseDifferences(network.Description, wanted, given, tensors.Source);
-        using var frozen = torch.no_grad();
-        foreach (var (name, target) in wanted)
+        using IDisposable frozen = torch.no_grad();
+        foreach ((string? name, Tensor? target) in wanted)
         {
-            if (given.TryGet(name, out var source))
+            if (given.TryGet(name, out HostTensor? source))
             {
-                using var value = source.ToTensor();
+                using Tensor value = source.ToTensor();
                 target.copy_(value);
             }
             else
@@ -38,11 +38,11 @@ internal static class WeightsMatch
 
     private static (NamedTensors Given, bool TrunkOnly, List<string> LeftOut) Rename(NamedTensors tensors)
     {
-        var plain = tensors.Select(entry => (Name: Strip(entry.Key), entry.Value)).ToArray();
-        var trunkOnly = !plain.Any(entry => entry.Name.StartsWith(Trunk, StringComparison.Ordinal) || entry.Name.StartsWith(Head, StringComparison.Ordinal));
-        var given = new NamedTensors { Source = tensors.Source };
-        var leftOut = new List<string>();
-        foreach (var (name, tensor) in plain)
+        (string Name, HostTensor Value)[] plain = tensors.Select(entry => (Name: Strip(entry.Key), entry.Value)).ToArray();
+        bool trunkOnly = !plain.Any(entry => entry.Name.StartsWith(Trunk, StringComparison.Ordinal) || entry.Name.StartsWith(Head, StringComparison.Ordinal));
+        NamedTensors given = new() { Source = tensors.Source };
+        List<string> leftOut = new();
+        foreach ((string? name, HostTensor? tensor) in plain)
         {
             if (trunkOnly && name.StartsWith(Classifier, StringComparison.Ordinal))
             {

@@ -10,15 +10,15 @@ internal static class JpegRecord
 
     public static byte[] Encode(ReadOnlySpan<byte> rgb, int width, int height)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using SKBitmap bitmap = new(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         RgbaRows.FromRgb(rgb, bitmap.GetPixelSpan());
-        using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, Quality);
+        using SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, Quality);
         return data.ToArray();
     }
 
     public static byte[] Decode(ReadOnlySpan<byte> jpeg, int width, int height, string place)
     {
-        var image = PhotographFile.Decode(jpeg, place);
+        RgbImage image = PhotographFile.Decode(jpeg, place);
         return image.Width == width && image.Height == height
             ? image.Pixels
             : throw new ImageException($"{place} is {image.Width}×{image.Height}, but the pack says {width}×{height}; make the pack again.");

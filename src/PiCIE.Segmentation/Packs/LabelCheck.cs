@@ -8,9 +8,9 @@ internal static class LabelCheck
 {
     public static void RequireKnown(LabelImage labels, string path, PackPlan plan)
     {
-        var counts = new Dictionary<int, long>();
-        var unknown = Unknown(plan);
-        foreach (var id in labels.Ids)
+        Dictionary<int, long> counts = new();
+        bool[] unknown = Unknown(plan);
+        foreach (ushort id in labels.Ids)
         {
             if (unknown[id])
             {
@@ -20,9 +20,9 @@ internal static class LabelCheck
 
         if (counts.Count > 0)
         {
-            var worst = counts.MaxBy(pair => (pair.Value, -pair.Key));
-            var table = plan.Classes is null ? $"a label pack of {plan.LabelBytes} byte a pixel" : $"the class table {plan.Classes.Name}";
-            var others = counts.Count == 1 ? "" : $" (and {counts.Count - 1} other values)";
+            KeyValuePair<int, long> worst = counts.MaxBy(pair => (pair.Value, -pair.Key));
+            string table = plan.Classes is null ? $"a label pack of {plan.LabelBytes} byte a pixel" : $"the class table {plan.Classes.Name}";
+            string others = counts.Count == 1 ? "" : $" (and {counts.Count - 1} other values)";
             throw new ImageException(
                 $"The label image {path} has the value {worst.Key} in {worst.Value} pixels{others}, which {table} does not have; correct the file or the table.");
         }
@@ -30,8 +30,8 @@ internal static class LabelCheck
 
     private static bool[] Unknown(PackPlan plan)
     {
-        var unknown = new bool[ushort.MaxValue + 1];
-        for (var id = 0; id < unknown.Length; id++)
+        bool[] unknown = new bool[ushort.MaxValue + 1];
+        for (int id = 0; id < unknown.Length; id++)
         {
             unknown[id] = (plan.LabelBytes == 1 && id > byte.MaxValue) || plan.Classes?.ClassOf(id) == ClassTable.Unknown;
         }

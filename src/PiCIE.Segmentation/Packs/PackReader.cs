@@ -49,9 +49,9 @@ public sealed unsafe class PackReader : IDisposable
             throw new ImageException($"There is no pack {path}; run the preprocess stage.");
         }
 
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var (format, count, indexOffset) = PackHeader.Read(stream, path);
-        var index = PackHeader.ReadIndex(stream, path, format, count, indexOffset);
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        (PackFormat? format, int count, long indexOffset) = PackHeader.Read(stream, path);
+        (long[] Offsets, int[] Lengths, string[] Names) index = PackHeader.ReadIndex(stream, path, format, count, indexOffset);
         return new PackReader(path, format, MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read), index);
     }
 
@@ -66,7 +66,7 @@ public sealed unsafe class PackReader : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        var stored = new ReadOnlySpan<byte>(_start + _offsets[index], _lengths[index]);
+        ReadOnlySpan<byte> stored = new(_start + _offsets[index], _lengths[index]);
         return Format.Packing == PackPacking.Raw
             ? stored
             : JpegRecord.Decode(stored, Format.Width, Format.Height, $"Record {_names[index]} of {Path}");
@@ -84,8 +84,8 @@ public sealed unsafe class PackReader : IDisposable
             throw new InvalidOperationException($"{Path} holds photographs, no labels.");
         }
 
-        var record = Record(index);
-        for (var i = 0; i < ids.Length; i++)
+        ReadOnlySpan<byte> record = Record(index);
+        for (int i = 0; i < ids.Length; i++)
         {
             ids[i] = Format.SampleBytes == 1 ? record[i] : BinaryPrimitives.ReadUInt16LittleEndian(record[(2 * i)..]);
         }

@@ -71,14 +71,14 @@ public sealed class PackWriter : IDisposable
     /// <summary>Flushes the pack to the disk and gives it its name.</summary>
     public void Complete()
     {
-        var indexOffset = _file.Position;
-        using (var writer = new BinaryWriter(_file, Encoding.UTF8, leaveOpen: true))
+        long indexOffset = _file.Position;
+        using (BinaryWriter writer = new(_file, Encoding.UTF8, leaveOpen: true))
         {
-            foreach (var (offset, length, name) in _index)
+            foreach ((long offset, int length, string? name) in _index)
             {
                 writer.Write(offset);
                 writer.Write(length);
-                var bytes = Encoding.UTF8.GetBytes(name);
+                byte[] bytes = Encoding.UTF8.GetBytes(name);
                 writer.Write(bytes.Length);
                 writer.Write(bytes);
             }
@@ -118,13 +118,13 @@ public sealed class PackWriter : IDisposable
 
     private byte[] Header(long indexOffset)
     {
-        var header = new byte[PackFormat.HeaderBytes];
+        byte[] header = new byte[PackFormat.HeaderBytes];
         PackFormat.Magic.CopyTo(header);
         ReadOnlySpan<int> fields =
         [
             PackFormat.Version, (int)Format.Kind, (int)Format.Packing, Format.Width, Format.Height, Format.Channels, Format.SampleBytes, Count,
         ];
-        for (var i = 0; i < fields.Length; i++)
+        for (int i = 0; i < fields.Length; i++)
         {
             BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8 + (4 * i)), fields[i]);
         }

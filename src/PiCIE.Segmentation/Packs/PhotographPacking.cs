@@ -28,19 +28,19 @@ public static class PhotographPacking
         ArgumentNullException.ThrowIfNull(photographs);
         ArgumentNullException.ThrowIfNull(plan);
         threads = Math.Max(threads, 1);
-        using var basePack = Open(plan.BasePath, PackFormat.Photographs(PackKind.Base, plan.BaseResolution, plan.Packing));
-        using var evaluationPack = Open(plan.EvaluationPath, PackFormat.Photographs(PackKind.Evaluation, plan.Resolution, plan.Packing));
-        using var labelPack = Open(plan.LabelsPath, PackFormat.Labels(plan.Resolution, plan.LabelBytes));
-        using var photographFiles = new ListFingerprint();
-        using var labelFiles = new ListFingerprint();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
-        for (var start = 0; start < photographs.Count; start += threads * PhotographsAThread)
+        using PackWriter? basePack = Open(plan.BasePath, PackFormat.Photographs(PackKind.Base, plan.BaseResolution, plan.Packing));
+        using PackWriter? evaluationPack = Open(plan.EvaluationPath, PackFormat.Photographs(PackKind.Evaluation, plan.Resolution, plan.Packing));
+        using PackWriter? labelPack = Open(plan.LabelsPath, PackFormat.Labels(plan.Resolution, plan.LabelBytes));
+        using ListFingerprint photographFiles = new();
+        using ListFingerprint labelFiles = new();
+        ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
+        for (int start = 0; start < photographs.Count; start += threads * PhotographsAThread)
         {
-            var done = new Records[Math.Min(threads * PhotographsAThread, photographs.Count - start)];
+            Records[] done = new Records[Math.Min(threads * PhotographsAThread, photographs.Count - start)];
             InParallel(done.Length, options, n => done[n] = Make(photographs[start + n], plan));
-            for (var n = 0; n < done.Length; n++)
+            for (int n = 0; n < done.Length; n++)
             {
-                var name = photographs[start + n].Name;
+                string name = photographs[start + n].Name;
                 basePack?.AddEncoded(name, done[n].Base!);
                 evaluationPack?.AddEncoded(name, done[n].Evaluation!);
                 labelPack?.AddEncoded(name, done[n].Labels!);
@@ -50,7 +50,7 @@ public static class PhotographPacking
             }
         }
 
-        foreach (var pack in new[] { basePack, evaluationPack, labelPack }.OfType<PackWriter>())
+        foreach (PackWriter pack in new[] { basePack, evaluationPack, labelPack }.OfType<PackWriter>())
         {
             pack.Complete();
             progress?.Invoke(photographs.Count);
@@ -75,9 +75,9 @@ public static class PhotographPacking
 
     private static Records Make(ListedPhotograph listed, PackPlan plan)
     {
-        var file = NeedsPhotographs(plan) ? ImageFile.Read(listed.ImagePath, "photograph") : null;
-        var photograph = file is null ? null : PhotographFile.Decode(file, listed.ImagePath);
-        var (labels, labelFile) = plan.LabelsPath is null ? (null, null) : Labels(listed, photograph, plan);
+        byte[]? file = NeedsPhotographs(plan) ? ImageFile.Read(listed.ImagePath, "photograph") : null;
+        RgbImage? photograph = file is null ? null : PhotographFile.Decode(file, listed.ImagePath);
+        (byte[]? labels, ReadFile? labelFile) = plan.LabelsPath is null ? (null, null) : Labels(listed, photograph, plan);
         return new Records(
             plan.BasePath is null ? null : Stored(photograph!, plan.BaseResolution, plan.Packing),
             plan.EvaluationPath is null ? null : Stored(photograph!, plan.Resolution, plan.Packing),
@@ -88,17 +88,17 @@ public static class PhotographPacking
 
     private static byte[] Stored(RgbImage photograph, int side, PackPacking packing)
     {
-        var square = PillowResize.CentreCrop(PillowResize.ShortSide(photograph, side), side).Pixels;
+        byte[] square = PillowResize.CentreCrop(PillowResize.ShortSide(photograph, side), side).Pixels;
         return packing == PackPacking.Jpeg ? JpegRecord.Encode(square, side, side) : square;
     }
 
     private static (byte[] Record, ReadFile File) Labels(ListedPhotograph listed, RgbImage? photograph, PackPlan plan)
     {
-        var path = listed.LabelPath
+        string path = listed.LabelPath
             ?? throw new ImageException($"The photograph {listed.ImagePath} has no label image, but this split is labelled; add it or leave the labels out of the task.");
-        var file = ImageFile.Read(path, "label image");
-        var labels = LabelFile.Decode(file, path);
-        var (width, height) = photograph is null ? PhotographFile.ReadSize(listed.ImagePath) : (photograph.Width, photograph.Height);
+        byte[] file = ImageFile.Read(path, "label image");
+        LabelImage labels = LabelFile.Decode(file, path);
+        (int width, int height) = photograph is null ? PhotographFile.ReadSize(listed.ImagePath) : (photograph.Width, photograph.Height);
         if (labels.Width != width || labels.Height != height)
         {
             throw new ImageException(
@@ -106,9 +106,9 @@ public static class PhotographPacking
         }
 
         LabelCheck.RequireKnown(labels, path, plan);
-        var square = PillowResize.CentreCrop(PillowResize.NearestShortSide(labels, plan.Resolution), plan.Resolution);
-        var record = new byte[square.Ids.Length * plan.LabelBytes];
-        for (var i = 0; i < square.Ids.Length; i++)
+        LabelImage square = PillowResize.CentreCrop(PillowResize.NearestShortSide(labels, plan.Resolution), plan.Resolution);
+        byte[] record = new byte[square.Ids.Length * plan.LabelBytes];
+        for (int i = 0; i < square.Ids.Length; i++)
         {
             if (plan.LabelBytes == 1)
             {
@@ -126,7 +126,7 @@ public static class PhotographPacking
     /// <summary>The first error of the list's order stands for all, so that the message does not depend on which thread was faster.</summary>
     private static void InParallel(int count, ParallelOptions options, Action<int> work)
     {
-        var errors = new Exception?[count];
+        Exception?[] errors = new Exception?[count];
         Parallel.For(0, count, options, n =>
         {
             try

@@ -9,13 +9,13 @@ internal sealed record Building(float Left, float Right, float Near, float Far, 
 
     public void Paint(Canvas canvas, Camera camera, SceneLight light, Dice dice)
     {
-        var wall = Wall.Draw(dice, Height);
-        var front = 0.5f + (0.3f * MathF.Abs(light.SunSide));
-        var side = light.SunSide * (Left > 0 ? -1 : 1) > 0 ? 0.95f : 0.12f;
+        Wall wall = Wall.Draw(dice, Height);
+        float front = 0.5f + (0.3f * MathF.Abs(light.SunSide));
+        float side = light.SunSide * (Left > 0 ? -1 : 1) > 0 ? 0.95f : 0.12f;
         PaintSide(canvas, camera, light, wall, side);
-        var (left, right) = (camera.ScreenX(Left, Near), camera.ScreenX(Right, Near));
-        var (top, bottom) = (camera.ScreenY(Height, Near), camera.ScreenY(0, Near));
-        var scale = camera.Scale(Near);
+        (float left, float right) = (camera.ScreenX(Left, Near), camera.ScreenX(Right, Near));
+        (float top, float bottom) = (camera.ScreenY(Height, Near), camera.ScreenY(0, Near));
+        float scale = camera.Scale(Near);
         canvas.Paint(left, top, right, bottom, ToyClass.Building, (x, y) =>
         {
             if (x < left || x > right || y < top || y > bottom)
@@ -34,22 +34,22 @@ internal sealed record Building(float Left, float Right, float Near, float Far, 
     /// <summary>The wall that runs away from the camera, seen when the house stands beside the view's middle.</summary>
     private void PaintSide(Canvas canvas, Camera camera, SceneLight light, Wall wall, float facing)
     {
-        var edge = Left > 0 ? Left : Right;
+        float edge = Left > 0 ? Left : Right;
         if (Left <= 0 && Right >= 0)
         {
             return;
         }
 
-        var (from, to) = (camera.ScreenX(edge, Near), camera.ScreenX(edge, Far));
+        (float from, float to) = (camera.ScreenX(edge, Near), camera.ScreenX(edge, Far));
         canvas.Paint(MathF.Min(from, to), camera.ScreenY(Height, Near), MathF.Max(from, to), camera.ScreenY(0, Near), ToyClass.Building, (x, y) =>
         {
-            var depth = edge * camera.Focal / (x - camera.CentreX);
+            float depth = edge * camera.Focal / (x - camera.CentreX);
             if (!(depth >= Near && depth <= Far))
             {
                 return Vector4.Zero;
             }
 
-            var height = camera.Eye - ((y - camera.HorizonY) * depth / camera.Focal);
+            float height = camera.Eye - ((y - camera.HorizonY) * depth / camera.Focal);
             return height < 0 || height > Height
                 ? Vector4.Zero
                 : new Vector4(light.Lit(wall.At(depth - Near, height, Far - Near, light), facing, depth), 1);
@@ -59,19 +59,19 @@ internal sealed record Building(float Left, float Right, float Near, float Far, 
     /// <summary>A pointed roof over the front of a low house.</summary>
     private void PaintGable(Canvas canvas, Camera camera, SceneLight light, Wall wall, float facing)
     {
-        var (left, right) = (camera.ScreenX(Left - 0.4f, Near), camera.ScreenX(Right + 0.4f, Near));
-        var (peak, eaves) = (camera.ScreenY(Height + (0.34f * (Right - Left)), Near), camera.ScreenY(Height, Near));
-        var scale = camera.Scale(Near);
+        (float left, float right) = (camera.ScreenX(Left - 0.4f, Near), camera.ScreenX(Right + 0.4f, Near));
+        (float peak, float eaves) = (camera.ScreenY(Height + (0.34f * (Right - Left)), Near), camera.ScreenY(Height, Near));
+        float scale = camera.Scale(Near);
         canvas.Paint(left, peak, right, eaves, ToyClass.Building, (x, y) =>
         {
-            var fromMiddle = MathF.Abs(((x - left) / (right - left)) - 0.5f) * 2;
+            float fromMiddle = MathF.Abs(((x - left) / (right - left)) - 0.5f) * 2;
             if (y < peak || y > eaves || fromMiddle > (y - peak) / (eaves - peak))
             {
                 return Vector4.Zero;
             }
 
-            var row = MathF.Floor((eaves - y) / scale * 3);
-            var tile = Noise.Cell((int)(((x - left) / scale * 2.5f) + (row % 2 * 0.5f)), (int)row, wall.Seed);
+            float row = MathF.Floor((eaves - y) / scale * 3);
+            float tile = Noise.Cell((int)(((x - left) / scale * 2.5f) + (row % 2 * 0.5f)), (int)row, wall.Seed);
             return new Vector4(light.Lit(wall.Roof * (0.82f + (0.25f * tile) - (row * scale % 1 < 0.2f ? 0.05f : 0)), facing, Near), 1);
         });
     }

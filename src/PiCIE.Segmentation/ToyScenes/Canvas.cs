@@ -6,42 +6,42 @@ namespace PiCIE.Segmentation.ToyScenes;
 internal sealed class Canvas(int width, int height)
 {
     private const int Samples = 2;
-    private readonly int columns = width * Samples;
-    private readonly int rows = height * Samples;
-    private readonly Vector3[] colours = new Vector3[width * height * Samples * Samples];
-    private readonly ToyClass[] classes = new ToyClass[width * height * Samples * Samples];
+    private readonly int _columns = width * Samples;
+    private readonly int _rows = height * Samples;
+    private readonly Vector3[] _colours = new Vector3[width * height * Samples * Samples];
+    private readonly ToyClass[] _classes = new ToyClass[width * height * Samples * Samples];
 
     public int Width => width;
 
     public int Height => height;
 
     /// <summary>What the sample at a place shows; outside the picture the nearest one.</summary>
-    public ToyClass ClassAt(float x, float y) => classes[Index(x, y)];
+    public ToyClass ClassAt(float x, float y) => _classes[Index(x, y)];
 
-    public Vector3 ColourAt(float x, float y) => colours[Index(x, y)];
+    public Vector3 ColourAt(float x, float y) => _colours[Index(x, y)];
 
     /// <summary>Paints over a rectangle. <paramref name="shade"/> gives colour and cover of a place; cover 0 leaves it, cover of at least one half makes it <paramref name="shown"/>.</summary>
     public void Paint(float left, float top, float right, float bottom, ToyClass shown, Func<float, float, Vector4> shade)
     {
-        var firstColumn = Math.Max((int)(left * Samples), 0);
-        var lastColumn = Math.Min((int)MathF.Ceiling(right * Samples), columns);
-        var firstRow = Math.Max((int)(top * Samples), 0);
-        var lastRow = Math.Min((int)MathF.Ceiling(bottom * Samples), rows);
-        for (var row = firstRow; row < lastRow; row++)
+        int firstColumn = Math.Max((int)(left * Samples), 0);
+        int lastColumn = Math.Min((int)MathF.Ceiling(right * Samples), _columns);
+        int firstRow = Math.Max((int)(top * Samples), 0);
+        int lastRow = Math.Min((int)MathF.Ceiling(bottom * Samples), _rows);
+        for (int row = firstRow; row < lastRow; row++)
         {
-            for (var column = firstColumn; column < lastColumn; column++)
+            for (int column = firstColumn; column < lastColumn; column++)
             {
-                var paint = shade((column + 0.5f) / Samples, (row + 0.5f) / Samples);
+                Vector4 paint = shade((column + 0.5f) / Samples, (row + 0.5f) / Samples);
                 if (paint.W <= 0)
                 {
                     continue;
                 }
 
-                var index = (row * columns) + column;
-                colours[index] = Vector3.Lerp(colours[index], new Vector3(paint.X, paint.Y, paint.Z), Math.Min(paint.W, 1));
+                int index = (row * _columns) + column;
+                _colours[index] = Vector3.Lerp(_colours[index], new Vector3(paint.X, paint.Y, paint.Z), Math.Min(paint.W, 1));
                 if (paint.W >= 0.5f)
                 {
-                    classes[index] = shown;
+                    _classes[index] = shown;
                 }
             }
         }
@@ -57,24 +57,24 @@ internal sealed class Canvas(int width, int height)
             }
 
             // The class stays: cover below one half, so the colour is moved further to make up for it.
-            var colour = ColourAt(x, y);
+            Vector3 colour = ColourAt(x, y);
             return new Vector4(colour + ((colour * factor(x, y)) - colour) / 0.49f, 0.49f);
         });
 
     /// <summary>Mean colour of a pixel's samples.</summary>
     public Vector3 PixelColour(int x, int y)
     {
-        var first = (y * Samples * columns) + (x * Samples);
-        return (colours[first] + colours[first + 1] + colours[first + columns] + colours[first + columns + 1]) / (Samples * Samples);
+        int first = (y * Samples * _columns) + (x * Samples);
+        return (_colours[first] + _colours[first + 1] + _colours[first + _columns] + _colours[first + _columns + 1]) / (Samples * Samples);
     }
 
     /// <summary>The class that most of a pixel's samples show; of equals the one of the top left sample.</summary>
     public ToyClass PixelClass(int x, int y)
     {
-        var first = (y * Samples * columns) + (x * Samples);
-        ReadOnlySpan<ToyClass> shown = [classes[first], classes[first + 1], classes[first + columns], classes[first + columns + 1]];
-        var best = shown[0];
-        foreach (var candidate in shown)
+        int first = (y * Samples * _columns) + (x * Samples);
+        ReadOnlySpan<ToyClass> shown = [_classes[first], _classes[first + 1], _classes[first + _columns], _classes[first + _columns + 1]];
+        ToyClass best = shown[0];
+        foreach (ToyClass candidate in shown)
         {
             if (shown.Count(candidate) > shown.Count(best))
             {
@@ -86,5 +86,5 @@ internal sealed class Canvas(int width, int height)
     }
 
     private int Index(float x, float y) =>
-        (Math.Clamp((int)(y * Samples), 0, rows - 1) * columns) + Math.Clamp((int)(x * Samples), 0, columns - 1);
+        (Math.Clamp((int)(y * Samples), 0, _rows - 1) * _columns) + Math.Clamp((int)(x * Samples), 0, _columns - 1);
 }

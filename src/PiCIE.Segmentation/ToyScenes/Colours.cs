@@ -8,8 +8,8 @@ internal static class Colours
     /// <summary>A colour by hue (turns), saturation and value.</summary>
     public static Vector3 Of(float hue, float saturation, float value)
     {
-        var turn = (hue - MathF.Floor(hue)) * 6;
-        var channels = new Vector3(
+        float turn = (hue - MathF.Floor(hue)) * 6;
+        Vector3 channels = new(
             Math.Clamp(MathF.Abs(turn - 3) - 1, 0, 1),
             Math.Clamp(2 - MathF.Abs(turn - 2), 0, 1),
             Math.Clamp(2 - MathF.Abs(turn - 4), 0, 1));
@@ -19,7 +19,7 @@ internal static class Colours
     /// <summary><paramref name="colour"/> with each channel moved by up to <paramref name="amount"/>, and its brightness too.</summary>
     public static Vector3 Vary(this Vector3 colour, Dice dice, float amount)
     {
-        var shift = new Vector3(dice.Between(-amount, amount), dice.Between(-amount, amount), dice.Between(-amount, amount));
+        Vector3 shift = new(dice.Between(-amount, amount), dice.Between(-amount, amount), dice.Between(-amount, amount));
         return Vector3.Clamp((colour + shift) * dice.Between(1 - amount, 1 + amount), Vector3.Zero, Vector3.One);
     }
 }

@@ -3,7 +3,7 @@ namespace PiCIE.Segmentation.ToyScenes;
 /// <summary>Numbers that depend on a key and on how many were drawn before, never on another stream: one part of a scene can change without the others.</summary>
 internal sealed class Dice(ulong key)
 {
-    private ulong drawn;
+    private ulong _drawn;
 
     public static Dice For(long seed, long scene) => new(Mix(Mix((ulong)seed) + (ulong)scene));
 
@@ -11,7 +11,7 @@ internal sealed class Dice(ulong key)
     public Dice Fork(ulong purpose) => new(Mix(key ^ Mix(purpose + 1)));
 
     /// <summary>Uniform in [0, 1).</summary>
-    public float Next() => (Mix(key + (++drawn * 0x9E3779B97F4A7C15)) >> 40) * (1f / (1 << 24));
+    public float Next() => (Mix(key + (++_drawn * 0x9E3779B97F4A7C15)) >> 40) * (1f / (1 << 24));
 
     public float Between(float low, float high) => low + ((high - low) * Next());
 

@@ -7,8 +7,8 @@ internal sealed record Exposure(Vector3 Balance, float Saturation, float Contras
 {
     public static Exposure Draw(Dice dice)
     {
-        var warmth = dice.Between(-0.12f, 0.12f);
-        var tint = dice.Between(-0.05f, 0.05f);
+        float warmth = dice.Between(-0.12f, 0.12f);
+        float tint = dice.Between(-0.05f, 0.05f);
         return new Exposure(
             new Vector3(1 + warmth, 1 + tint, 1 - warmth) * dice.Between(0.75f, 1.2f),
             dice.Between(0.55f, 1.15f), dice.Between(0.8f, 1.15f), dice.Between(0f, 0.35f), dice.Between(0.004f, 0.025f));
@@ -16,19 +16,19 @@ internal sealed record Exposure(Vector3 Balance, float Saturation, float Contras
 
     public ToyScene Develop(Canvas canvas, Dice dice)
     {
-        var (width, height) = (canvas.Width, canvas.Height);
-        var photograph = new byte[width * height * 3];
-        var labels = new byte[width * height];
-        for (var y = 0; y < height; y++)
+        (int width, int height) = (canvas.Width, canvas.Height);
+        byte[] photograph = new byte[width * height * 3];
+        byte[] labels = new byte[width * height];
+        for (int y = 0; y < height; y++)
         {
-            for (var x = 0; x < width; x++)
+            for (int x = 0; x < width; x++)
             {
-                var (fromX, fromY) = (((x + 0.5f) / width) - 0.5f, ((y + 0.5f) / height) - 0.5f);
-                var colour = canvas.PixelColour(x, y) * Balance * (1 - (Corners * 2 * ((fromX * fromX) + (fromY * fromY))));
-                var grey = Vector3.Dot(colour, new Vector3(0.299f, 0.587f, 0.114f));
+                (float fromX, float fromY) = (((x + 0.5f) / width) - 0.5f, ((y + 0.5f) / height) - 0.5f);
+                Vector3 colour = canvas.PixelColour(x, y) * Balance * (1 - (Corners * 2 * ((fromX * fromX) + (fromY * fromY))));
+                float grey = Vector3.Dot(colour, new Vector3(0.299f, 0.587f, 0.114f));
                 colour = Vector3.Lerp(new Vector3(grey), colour, Saturation);
                 colour = ((colour - new Vector3(0.5f)) * Contrast) + new Vector3(0.5f);
-                var place = (y * width) + x;
+                int place = (y * width) + x;
                 labels[place] = (byte)canvas.PixelClass(x, y);
                 photograph[3 * place] = Quantise(colour.X, dice);
                 photograph[(3 * place) + 1] = Quantise(colour.Y, dice);

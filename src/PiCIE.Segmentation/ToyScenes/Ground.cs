@@ -18,11 +18,11 @@ internal static class Ground
 
     public static void Paint(Canvas canvas, Camera camera, SceneLight light, Dice dice)
     {
-        var surface = Surface(dice.Pick(Material.Grass, Material.Grass, Material.Leaves, Material.Sand, Material.Soil, Material.Snow, Material.Paving, Material.Asphalt), dice);
+        Func<float, float, Vector3> surface = Surface(dice.Pick(Material.Grass, Material.Grass, Material.Leaves, Material.Sand, Material.Soil, Material.Snow, Material.Paving, Material.Asphalt), dice);
         canvas.Paint(0, camera.HorizonY, canvas.Width, canvas.Height, ToyClass.Ground, (x, y) =>
         {
-            var depth = camera.Depth(y);
-            var across = (x - camera.CentreX) * depth / camera.Focal;
+            float depth = camera.Depth(y);
+            float across = (x - camera.CentreX) * depth / camera.Focal;
             return new Vector4(light.Lit(surface(across, depth), 0.8f, depth), 1);
         });
     }
@@ -30,27 +30,27 @@ internal static class Ground
     /// <summary>A road from the foreground to the horizon, <paramref name="halfWidth"/> metres to each side of <paramref name="middle"/>.</summary>
     public static void PaintRoad(Canvas canvas, Camera camera, SceneLight light, float middle, float halfWidth, Dice dice)
     {
-        var surface = Surface(dice.Pick(Material.Asphalt, Material.Asphalt, Material.Paving, Material.Soil), dice);
-        var marked = dice.Chance(0.6f);
+        Func<float, float, Vector3> surface = Surface(dice.Pick(Material.Asphalt, Material.Asphalt, Material.Paving, Material.Soil), dice);
+        bool marked = dice.Chance(0.6f);
         canvas.Paint(0, camera.HorizonY, canvas.Width, canvas.Height, ToyClass.Ground, (x, y) =>
         {
-            var depth = camera.Depth(y);
-            var across = ((x - camera.CentreX) * depth / camera.Focal) - middle;
+            float depth = camera.Depth(y);
+            float across = ((x - camera.CentreX) * depth / camera.Focal) - middle;
             if (MathF.Abs(across) > halfWidth)
             {
                 return Vector4.Zero;
             }
 
-            var kerb = MathF.Abs(across) > halfWidth - 0.25f;
-            var dash = marked && MathF.Abs(across) < 0.1f && depth % 5 < 2.5f;
-            var colour = dash ? new Vector3(0.85f) : kerb ? new Vector3(0.6f) : surface(across, depth);
+            bool kerb = MathF.Abs(across) > halfWidth - 0.25f;
+            bool dash = marked && MathF.Abs(across) < 0.1f && depth % 5 < 2.5f;
+            Vector3 colour = dash ? new Vector3(0.85f) : kerb ? new Vector3(0.6f) : surface(across, depth);
             return new Vector4(light.Lit(colour, 0.8f, depth), 1);
         });
     }
 
     private static Func<float, float, Vector3> Surface(Material material, Dice dice)
     {
-        var seed = dice.Seed();
+        uint seed = dice.Seed();
         return material switch
         {
             Material.Grass => Grain(Colours.Of(dice.Between(0.17f, 0.33f), dice.Between(0.35f, 0.65f), dice.Between(0.4f, 0.62f)), 0.42f, 9, seed),
@@ -67,24 +67,24 @@ internal static class Ground
     private static Func<float, float, Vector3> Grain(Vector3 colour, float strength, float frequency, uint seed) => (across, depth) =>
     {
         // Grain finer than a pixel would only flicker: it fades with distance.
-        var fine = Noise.Smooth(across * frequency, depth * frequency, seed) - 0.5f;
-        var coarse = Noise.Fractal(across * 0.4f, depth * 0.4f, seed + 9, 3) - 0.5f;
+        float fine = Noise.Smooth(across * frequency, depth * frequency, seed) - 0.5f;
+        float coarse = Noise.Fractal(across * 0.4f, depth * 0.4f, seed + 9, 3) - 0.5f;
         return colour * (1 + (strength * fine * Math.Min(1, 16 / depth)) + (strength * 0.9f * coarse));
     };
 
     private static Func<float, float, Vector3> Speckle(Vector3 colour, Vector3 leaf, uint seed) => (across, depth) =>
     {
-        var dense = Noise.Fractal(across * 0.3f, depth * 0.3f, seed, 3);
-        var fallen = Noise.Smooth(across * 8, depth * 8, seed + 5);
+        float dense = Noise.Fractal(across * 0.3f, depth * 0.3f, seed, 3);
+        float fallen = Noise.Smooth(across * 8, depth * 8, seed + 5);
         return Vector3.Lerp(colour, leaf * (0.7f + (0.5f * fallen)), Math.Clamp((fallen + dense - 0.95f) * 5, 0, 1));
     };
 
     private static Func<float, float, Vector3> Tiles(Vector3 colour, float size, uint seed) => (across, depth) =>
     {
-        var column = MathF.Floor(across / size);
-        var row = MathF.Floor(depth / size);
-        var joint = MathF.Min(across - (column * size), depth - (row * size)) < 0.07f * size * Math.Min(3, 1 + (depth / 8));
-        var tone = 0.9f + (0.22f * Noise.Cell((int)column, (int)row, seed)) + (0.12f * (Noise.Smooth(across * 6, depth * 6, seed) - 0.5f));
+        float column = MathF.Floor(across / size);
+        float row = MathF.Floor(depth / size);
+        bool joint = MathF.Min(across - (column * size), depth - (row * size)) < 0.07f * size * Math.Min(3, 1 + (depth / 8));
+        float tone = 0.9f + (0.22f * Noise.Cell((int)column, (int)row, seed)) + (0.12f * (Noise.Smooth(across * 6, depth * 6, seed) - 0.5f));
         return colour * (joint && depth < 25 ? tone * 0.72f : tone);
     };
 }

@@ -6,7 +6,7 @@ internal static class Noise
     /// <summary>An unrelated value in [0, 1) for each lattice point.</summary>
     public static float Cell(int x, int y, uint seed)
     {
-        var hash = ((uint)x * 0x8DA6B343) ^ ((uint)y * 0xD8163841) ^ (seed * 0xCB1AB31F);
+        uint hash = ((uint)x * 0x8DA6B343) ^ ((uint)y * 0xD8163841) ^ (seed * 0xCB1AB31F);
         hash = (hash ^ (hash >> 16)) * 0x7FEB352D;
         hash = (hash ^ (hash >> 15)) * 0x846CA68B;
         return ((hash ^ (hash >> 16)) >> 8) * (1f / (1 << 24));
@@ -15,12 +15,12 @@ internal static class Noise
     /// <summary>Smooth noise in [0, 1) with features about one unit wide.</summary>
     public static float Smooth(float x, float y, uint seed)
     {
-        var column = (int)MathF.Floor(x);
-        var row = (int)MathF.Floor(y);
-        var u = Ease(x - column);
-        var v = Ease(y - row);
-        var top = Cell(column, row, seed) + (u * (Cell(column + 1, row, seed) - Cell(column, row, seed)));
-        var bottom = Cell(column, row + 1, seed) + (u * (Cell(column + 1, row + 1, seed) - Cell(column, row + 1, seed)));
+        int column = (int)MathF.Floor(x);
+        int row = (int)MathF.Floor(y);
+        float u = Ease(x - column);
+        float v = Ease(y - row);
+        float top = Cell(column, row, seed) + (u * (Cell(column + 1, row, seed) - Cell(column, row, seed)));
+        float bottom = Cell(column, row + 1, seed) + (u * (Cell(column + 1, row + 1, seed) - Cell(column, row + 1, seed)));
         return top + (v * (bottom - top));
     }
 
@@ -28,7 +28,7 @@ internal static class Noise
     public static float Fractal(float x, float y, uint seed, int octaves)
     {
         float sum = 0, total = 0, weight = 1;
-        for (var octave = 0; octave < octaves; octave++)
+        for (int octave = 0; octave < octaves; octave++)
         {
             sum += weight * Smooth(x, y, seed + (uint)octave);
             total += weight;

@@ -8,17 +8,17 @@ internal sealed record Person(float X, float Z, float Height)
     public void Paint(Canvas canvas, Camera camera, SceneLight light, Dice dice)
     {
         // Built for a person of 1 unit: every length below is a share of the height.
-        var unit = Height * camera.Scale(Z);
-        var (middle, foot) = (camera.ScreenX(X, Z), camera.ScreenY(0, Z));
-        var dress = Clothes.Draw(dice);
-        var stride = dice.Between(-0.13f, 0.13f);
-        var swing = dice.Between(-0.12f, 0.12f);
-        var lean = dice.Between(-0.02f, 0.02f);
+        float unit = Height * camera.Scale(Z);
+        (float middle, float foot) = (camera.ScreenX(X, Z), camera.ScreenY(0, Z));
+        Clothes dress = Clothes.Draw(dice);
+        float stride = dice.Between(-0.13f, 0.13f);
+        float swing = dice.Between(-0.12f, 0.12f);
+        float lean = dice.Between(-0.02f, 0.02f);
         canvas.Darken(middle - (0.22f * unit), foot - (0.035f * unit), middle + (0.22f * unit), foot + (0.03f * unit), (_, _) => 0.55f);
         canvas.Paint(middle - (0.4f * unit), foot - unit, middle + (0.4f * unit), foot + 1, ToyClass.Person, (x, y) =>
         {
-            var (across, above) = (((x - middle) / unit) - (lean * (foot - y) / unit), (foot - y) / unit);
-            var facing = Math.Clamp(0.5f + (3.5f * across * light.SunSide), 0, 1);
+            (float across, float above) = (((x - middle) / unit) - (lean * (foot - y) / unit), (foot - y) / unit);
+            float facing = Math.Clamp(0.5f + (3.5f * across * light.SunSide), 0, 1);
             return Seen(across, above, dress, stride, swing) is { } colour ? new Vector4(light.Lit(colour, facing, Z), 1) : Vector4.Zero;
         });
     }
@@ -27,12 +27,12 @@ internal sealed record Person(float X, float Z, float Height)
     {
         if (InEllipse(across, above - 0.925f, 0.055f, 0.072f))
         {
-            var hair = above > 0.945f || (dress.LongHair && MathF.Abs(across) > 0.03f);
+            bool hair = above > 0.945f || (dress.LongHair && MathF.Abs(across) > 0.03f);
             return hair ? dress.Hair : dress.Skin;
         }
 
         // Arms from the shoulders, hands at their ends.
-        foreach (var side in (ReadOnlySpan<float>)[-1, 1])
+        foreach (float side in (ReadOnlySpan<float>)[-1, 1])
         {
             if (NearSegment(across, above, side * 0.115f, 0.79f, (side * 0.15f) + (side * swing), 0.45f, 0.03f))
             {
@@ -55,7 +55,7 @@ internal sealed record Person(float X, float Z, float Height)
             return dress.Bottom;
         }
 
-        foreach (var side in (ReadOnlySpan<float>)[-1, 1])
+        foreach (float side in (ReadOnlySpan<float>)[-1, 1])
         {
             if (NearSegment(across, above, side * 0.05f, 0.48f, (side * 0.06f) + (side * stride), 0.02f, 0.046f))
             {
@@ -71,9 +71,9 @@ internal sealed record Person(float X, float Z, float Height)
 
     private static bool NearSegment(float x, float y, float fromX, float fromY, float toX, float toY, float radius)
     {
-        var (dx, dy) = (toX - fromX, toY - fromY);
-        var t = Math.Clamp((((x - fromX) * dx) + ((y - fromY) * dy)) / ((dx * dx) + (dy * dy)), 0, 1);
-        var (offX, offY) = (x - fromX - (t * dx), y - fromY - (t * dy));
+        (float dx, float dy) = (toX - fromX, toY - fromY);
+        float t = Math.Clamp((((x - fromX) * dx) + ((y - fromY) * dy)) / ((dx * dx) + (dy * dy)), 0, 1);
+        (float offX, float offY) = (x - fromX - (t * dx), y - fromY - (t * dy));
         return (offX * offX) + (offY * offY) < radius * radius;
     }
 

@@ -27,7 +27,7 @@ internal sealed record SceneLight
 
     public static SceneLight Draw(Dice dice)
     {
-        var mood = dice.Pick(Noon(dice), Overcast(dice), Sunset(dice), Mist(dice), Dusk(dice), Noon(dice));
+        SceneLight mood = dice.Pick(Noon(dice), Overcast(dice), Sunset(dice), Mist(dice), Dusk(dice), Noon(dice));
         return mood with
         {
             SkyTop = mood.SkyTop.Vary(dice, 0.1f),

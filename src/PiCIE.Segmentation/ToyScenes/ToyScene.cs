@@ -21,8 +21,8 @@ public sealed record ToyScene(int Width, int Height, byte[] Photograph, byte[] L
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 32);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 32);
-        var dice = Dice.For(seed, number);
-        var canvas = new Canvas(width, height);
+        Dice dice = Dice.For(seed, number);
+        Canvas canvas = new(width, height);
         new Composition(canvas, dice.Fork(0)).Paint();
         return Exposure.Draw(dice.Fork(1)).Develop(canvas, dice.Fork(2));
     }

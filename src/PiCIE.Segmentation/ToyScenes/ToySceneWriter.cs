@@ -20,8 +20,8 @@ public static class ToySceneWriter
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(counts);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 32);
-        var written = 0;
-        foreach (var (split, count, first) in ((string, int, long)[])[("train", counts.Train, 0), ("val", counts.Val, NumbersPerSplit), ("test", counts.Test, 2 * NumbersPerSplit)])
+        int written = 0;
+        foreach ((string? split, int count, long first) in ((string, int, long)[])[("train", counts.Train, 0), ("val", counts.Val, NumbersPerSplit), ("test", counts.Test, 2 * NumbersPerSplit)])
         {
             ArgumentOutOfRangeException.ThrowIfNegative(count);
             if (count > 0)
@@ -34,16 +34,16 @@ public static class ToySceneWriter
 
     private static void WriteSplit(string folder, string split, int count, long first, int size, long seed, Action<int> done)
     {
-        var photographs = Directory.CreateDirectory(Path.Combine(folder, split)).FullName;
-        var annotations = Directory.CreateDirectory(Path.Combine(folder, split + "annot")).FullName;
+        string photographs = Directory.CreateDirectory(Path.Combine(folder, split)).FullName;
+        string annotations = Directory.CreateDirectory(Path.Combine(folder, split + "annot")).FullName;
         const int Ahead = 16;
-        for (var from = 0; from < count; from += Ahead)
+        for (int from = 0; from < count; from += Ahead)
         {
-            var to = Math.Min(from + Ahead, count);
+            int to = Math.Min(from + Ahead, count);
             Parallel.For(from, to, number =>
             {
-                var scene = ToyScene.Draw(seed, first + number, size * 3 / 2, size);
-                var name = Stem(number) + ".png";
+                ToyScene scene = ToyScene.Draw(seed, first + number, size * 3 / 2, size);
+                string name = Stem(number) + ".png";
                 PngFile.WriteRgb(Path.Combine(photographs, name), new RgbImage(scene.Width, scene.Height, scene.Photograph));
                 PngFile.WriteIds(Path.Combine(annotations, name), scene.Width, scene.Height, scene.Labels);
             });

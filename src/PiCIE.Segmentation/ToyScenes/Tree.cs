@@ -14,10 +14,10 @@ internal sealed record Tree(float X, float Z, float Height, Tree.Shape Kind)
 
     public void Paint(Canvas canvas, Camera camera, SceneLight light, Dice dice)
     {
-        var scale = camera.Scale(Z);
-        var (middle, foot) = (camera.ScreenX(X, Z), camera.ScreenY(0, Z));
-        var height = Height * scale;
-        var leaf = LeafColour(dice);
+        float scale = camera.Scale(Z);
+        (float middle, float foot) = (camera.ScreenX(X, Z), camera.ScreenY(0, Z));
+        float height = Height * scale;
+        Vector3 leaf = LeafColour(dice);
         if (Kind != Shape.Bush)
         {
             PaintTrunk(canvas, light, middle, foot, height, dice);
@@ -44,13 +44,13 @@ internal sealed record Tree(float X, float Z, float Height, Tree.Shape Kind)
 
     private void PaintTrunk(Canvas canvas, SceneLight light, float middle, float foot, float height, Dice dice)
     {
-        var half = MathF.Max(height * 0.035f, 0.8f);
-        var bark = Colours.Of(dice.Between(0.04f, 0.1f), dice.Between(0.1f, 0.5f), dice.Between(0.25f, 0.55f));
-        var seed = dice.Seed();
+        float half = MathF.Max(height * 0.035f, 0.8f);
+        Vector3 bark = Colours.Of(dice.Between(0.04f, 0.1f), dice.Between(0.1f, 0.5f), dice.Between(0.25f, 0.55f));
+        uint seed = dice.Seed();
         canvas.Paint(middle - (half * 1.6f), foot - (height * 0.6f), middle + (half * 1.6f), foot, ToyClass.Tree, (x, y) =>
         {
-            var above = (foot - y) / height;
-            var across = (x - middle) / (half * (1 + (0.5f * MathF.Max(0, 0.12f - above) / 0.12f)));
+            float above = (foot - y) / height;
+            float across = (x - middle) / (half * (1 + (0.5f * MathF.Max(0, 0.12f - above) / 0.12f)));
             return MathF.Abs(across) > 1
                 ? Vector4.Zero
                 : new Vector4(light.Lit(bark * (0.7f + (0.6f * Noise.Smooth(x * 1.4f, y * 0.3f, seed))), 0.5f + (0.4f * across * light.SunSide), Z), 1);
@@ -59,24 +59,24 @@ internal sealed record Tree(float X, float Z, float Height, Tree.Shape Kind)
 
     private void PaintConifer(Canvas canvas, SceneLight light, float middle, float foot, float height, Vector3 leaf, Dice dice)
     {
-        var half = height * dice.Between(0.2f, 0.3f);
-        var tiers = dice.Between(4f, 8f);
-        var seed = dice.Seed();
-        var grain = MathF.Max(height / 45, 0.75f);
-        var (top, bottom) = (foot - height, foot - (height * 0.1f));
+        float half = height * dice.Between(0.2f, 0.3f);
+        float tiers = dice.Between(4f, 8f);
+        uint seed = dice.Seed();
+        float grain = MathF.Max(height / 45, 0.75f);
+        (float top, float bottom) = (foot - height, foot - (height * 0.1f));
         canvas.Paint(middle - half, top, middle + half, bottom, ToyClass.Tree, (x, y) =>
         {
-            var down = (y - top) / (bottom - top);
-            var tier = (down * tiers) % 1;
-            var edge = half * down * (0.62f + (0.38f * tier)) * (0.8f + (0.4f * Noise.Smooth(0, y / grain, seed)));
-            var across = (x - middle) / MathF.Max(edge, 0.3f);
+            float down = (y - top) / (bottom - top);
+            float tier = (down * tiers) % 1;
+            float edge = half * down * (0.62f + (0.38f * tier)) * (0.8f + (0.4f * Noise.Smooth(0, y / grain, seed)));
+            float across = (x - middle) / MathF.Max(edge, 0.3f);
             if (MathF.Abs(across) > 1)
             {
                 return Vector4.Zero;
             }
 
-            var needle = Noise.Smooth(x / grain, y / (grain * 1.6f), seed + 1);
-            var facing = Math.Clamp(0.45f + (0.45f * across * light.SunSide) + (0.5f * (tier - 0.6f)), 0, 1);
+            float needle = Noise.Smooth(x / grain, y / (grain * 1.6f), seed + 1);
+            float facing = Math.Clamp(0.45f + (0.45f * across * light.SunSide) + (0.5f * (tier - 0.6f)), 0, 1);
             return new Vector4(light.Lit(leaf * (0.4f + (0.95f * needle)), facing, Z), 1);
         });
     }
@@ -84,27 +84,27 @@ internal sealed record Tree(float X, float Z, float Height, Tree.Shape Kind)
     /// <summary>A crown of leaf clumps, each lit like a ball, with gaps of sky at the rim.</summary>
     private void PaintCrown(Canvas canvas, SceneLight light, float middle, float foot, float height, Vector3 leaf, Dice dice)
     {
-        var bush = Kind == Shape.Bush;
-        var (half, up) = (height * (bush ? dice.Between(0.6f, 1f) : dice.Between(0.32f, 0.46f)), height * (bush ? 0.5f : 0.34f));
-        var centreY = foot - height + up;
-        var clumps = new Vector3[bush ? 7 : 13];
-        for (var index = 0; index < clumps.Length; index++)
+        bool bush = Kind == Shape.Bush;
+        (float half, float up) = (height * (bush ? dice.Between(0.6f, 1f) : dice.Between(0.32f, 0.46f)), height * (bush ? 0.5f : 0.34f));
+        float centreY = foot - height + up;
+        Vector3[] clumps = new Vector3[bush ? 7 : 13];
+        for (int index = 0; index < clumps.Length; index++)
         {
-            var angle = dice.Between(0, MathF.Tau);
-            var reach = MathF.Sqrt(dice.Next()) * 0.68f;
+            float angle = dice.Between(0, MathF.Tau);
+            float reach = MathF.Sqrt(dice.Next()) * 0.68f;
             clumps[index] = new Vector3(middle + (half * reach * MathF.Cos(angle)), centreY + (up * reach * MathF.Sin(angle)), MathF.Min(half, up) * dice.Between(0.38f, 0.62f));
         }
 
-        var seed = dice.Seed();
-        var grain = Math.Clamp(height / 42, 0.75f, 2.2f);
+        uint seed = dice.Seed();
+        float grain = Math.Clamp(height / 42, 0.75f, 2.2f);
         canvas.Paint(middle - (half * 1.3f), centreY - (up * 1.3f), middle + (half * 1.3f), MathF.Min(centreY + (up * 1.3f), foot), ToyClass.Tree, (x, y) =>
         {
-            var leaves = Noise.Fractal(x / (grain * 1.6f), y / (grain * 1.6f), seed, 2);
-            var (best, facing) = (0f, 0f);
-            foreach (var clump in clumps)
+            float leaves = Noise.Fractal(x / (grain * 1.6f), y / (grain * 1.6f), seed, 2);
+            (float best, float facing) = (0f, 0f);
+            foreach (Vector3 clump in clumps)
             {
-                var (dx, dy) = ((x - clump.X) / clump.Z, (y - clump.Y) / clump.Z);
-                var inside = 1 + (0.5f * (leaves - 0.5f)) - MathF.Sqrt((dx * dx) + (dy * dy));
+                (float dx, float dy) = ((x - clump.X) / clump.Z, (y - clump.Y) / clump.Z);
+                float inside = 1 + (0.5f * (leaves - 0.5f)) - MathF.Sqrt((dx * dx) + (dy * dy));
                 if (inside > best)
                 {
                     (best, facing) = (inside, 0.5f + (0.35f * dx * light.SunSide) - (0.4f * dy));

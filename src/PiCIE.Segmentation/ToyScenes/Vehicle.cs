@@ -20,27 +20,27 @@ internal sealed record Vehicle(float X, float Z, Vehicle.Type Kind, bool FromEnd
 
     public void Paint(Canvas canvas, Camera camera, SceneLight light, Dice dice)
     {
-        var scale = camera.Scale(Z);
-        var (left, foot) = (camera.ScreenX(X - (Length / 2), Z), camera.ScreenY(0, Z));
-        var right = left + (Length * scale);
-        var paint = Livery.Draw(dice);
-        var facesLeft = dice.Chance(0.5f);
+        float scale = camera.Scale(Z);
+        (float left, float foot) = (camera.ScreenX(X - (Length / 2), Z), camera.ScreenY(0, Z));
+        float right = left + (Length * scale);
+        Livery paint = Livery.Draw(dice);
+        bool facesLeft = dice.Chance(0.5f);
         canvas.Darken(left - (0.2f * scale), foot - (0.25f * scale), right + (0.2f * scale), foot + (0.22f * scale), (_, _) => 0.45f);
         canvas.Paint(left, foot - (Height * scale), right, foot + 1, ToyClass.Vehicle, (x, y) =>
         {
-            var along = (x - left) / scale;
-            var above = (foot - y) / scale;
-            var colour = FromEnd ? End(along, above, paint, light) : Side(facesLeft ? along : Length - along, above, paint, light);
+            float along = (x - left) / scale;
+            float above = (foot - y) / scale;
+            Vector3? colour = FromEnd ? End(along, above, paint, light) : Side(facesLeft ? along : Length - along, above, paint, light);
             return colour is { } seen ? new Vector4(light.Lit(seen, Math.Clamp(0.35f + (0.5f * above / Height), 0, 1), Z), 1) : Vector4.Zero;
         });
     }
 
     private Vector3? Side(float along, float above, Livery paint, SceneLight light)
     {
-        var radius = Kind == Type.Car ? 0.33f : 0.4f;
-        foreach (var axle in (ReadOnlySpan<float>)[0.19f * Length, 0.8f * Length])
+        float radius = Kind == Type.Car ? 0.33f : 0.4f;
+        foreach (float axle in (ReadOnlySpan<float>)[0.19f * Length, 0.8f * Length])
         {
-            var distance = MathF.Sqrt(((along - axle) * (along - axle)) + ((above - radius) * (above - radius)));
+            float distance = MathF.Sqrt(((along - axle) * (along - axle)) + ((above - radius) * (above - radius)));
             if (distance < radius)
             {
                 return distance < radius * 0.55f ? paint.Rim : Tyre;
@@ -105,7 +105,7 @@ internal sealed record Vehicle(float X, float Z, Vehicle.Type Kind, bool FromEnd
         }
 
         // Polished: a soft reflection of the sky above the waist, of the ground below it.
-        var waist = Kind == Type.Car ? 0.72f : 1f;
+        float waist = Kind == Type.Car ? 0.72f : 1f;
         return Vector3.Lerp(paint.Colour, above > waist ? light.SkyBottom : paint.Colour * 0.6f, above > waist ? 0.22f : Math.Clamp((waist - above) * 1.2f, 0, 0.7f));
     }
 
@@ -114,20 +114,20 @@ internal sealed record Vehicle(float X, float Z, Vehicle.Type Kind, bool FromEnd
 
     private Vector3? End(float along, float above, Livery paint, SceneLight light)
     {
-        var half = Length / 2;
-        var across = MathF.Abs(along - half);
+        float half = Length / 2;
+        float across = MathF.Abs(along - half);
         if (above < 0.32f)
         {
             return across is > 0.55f and < 0.85f ? Tyre : null;
         }
 
-        var narrowing = Kind == Type.Car ? MathF.Max(0, above - 0.85f) * 0.42f : MathF.Max(0, above - (Height - 0.3f)) * 0.5f;
+        float narrowing = Kind == Type.Car ? MathF.Max(0, above - 0.85f) * 0.42f : MathF.Max(0, above - (Height - 0.3f)) * 0.5f;
         if (across > half - 0.05f - narrowing)
         {
             return null;
         }
 
-        var (sill, top) = Kind switch { Type.Car => (0.9f, 1.38f), Type.Van => (1.1f, 1.85f), _ => (1.2f, 2.5f) };
+        (float sill, float top) = Kind switch { Type.Car => (0.9f, 1.38f), Type.Van => (1.1f, 1.85f), _ => (1.2f, 2.5f) };
         if (above > sill && above < top && across < half - 0.18f - narrowing)
         {
             return Glass(along, above, paint, light);
@@ -151,7 +151,7 @@ internal sealed record Vehicle(float X, float Z, Vehicle.Type Kind, bool FromEnd
     {
         public static Livery Draw(Dice dice)
         {
-            var colour = dice.Chance(0.35f)
+            Vector3 colour = dice.Chance(0.35f)
                 ? new Vector3(dice.Between(0.12f, 0.92f))
                 : Colours.Of(dice.Next(), dice.Between(0.45f, 0.9f), dice.Between(0.35f, 0.9f));
             return new Livery(

@@ -8,7 +8,7 @@ namespace PiCIE.Segmentation.Training;
 /// </summary>
 public sealed class TrainingPhotographs
 {
-    private readonly PackReader pack;
+    private readonly PackReader _pack;
 
     /// <summary>Takes the photographs of a base pack; the pack stays open and belongs to the caller.</summary>
     /// <param name="pack">A pack of square photographs.</param>
@@ -27,15 +27,15 @@ public sealed class TrainingPhotographs
             throw new UnfitSettingException($"{pack.Path} holds no photographs; training needs at least one.");
         }
 
-        this.pack = pack;
+        _pack = pack;
     }
 
     /// <summary>Number of photographs.</summary>
-    public int Count => pack.Count;
+    public int Count => _pack.Count;
 
     /// <summary>Side of a photograph in pixels.</summary>
-    public int Side => pack.Format.Width;
+    public int Side => _pack.Format.Width;
 
     /// <summary>The pack, for the views.</summary>
-    internal PackReader Pack => pack;
+    internal PackReader Pack => _pack;
 }

@@ -6,13 +6,13 @@ internal readonly record struct AxisTap(int Low, int High, float Weight)
     /// <summary>The taps of a bilinear resize of the <paramref name="length"/> values from <paramref name="start"/> on; mirrored if asked for.</summary>
     public static AxisTap[] Bilinear(int start, int length, int targetLength, bool flip)
     {
-        var taps = new AxisTap[targetLength];
-        var ratio = (float)length / targetLength;
-        for (var x = 0; x < targetLength; x++)
+        AxisTap[] taps = new AxisTap[targetLength];
+        float ratio = (float)length / targetLength;
+        for (int x = 0; x < targetLength; x++)
         {
-            var position = Math.Max((ratio * (x + 0.5f)) - 0.5f, 0);
-            var low = Math.Min((int)position, length - 1);
-            var high = Math.Min(low + 1, length - 1);
+            float position = Math.Max((ratio * (x + 0.5f)) - 0.5f, 0);
+            int low = Math.Min((int)position, length - 1);
+            int high = Math.Min(low + 1, length - 1);
             taps[flip ? targetLength - 1 - x : x] = new AxisTap(start + low, start + high, position - low);
         }
 

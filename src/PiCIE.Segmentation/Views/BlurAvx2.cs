@@ -17,17 +17,17 @@ internal static unsafe class BlurAvx2
     public static void Blend(byte* centre, byte* a, byte* b, byte* c, byte* d, byte* target, int count, BoxBlur box)
     {
         const uint Mask = (1u << LowBits) - 1;
-        var upper = Vector256.Create((int)((box.Inner >> LowBits) | ((box.Edge >> LowBits) << 16))).AsInt16();
-        var lower = Vector256.Create((int)((box.Inner & Mask) | ((box.Edge & Mask) << 16))).AsInt16();
-        var zero = Vector256<byte>.Zero;
-        for (var i = 0; i < count; i += Step)
+        Vector256<short> upper = Vector256.Create((int)((box.Inner >> LowBits) | ((box.Edge >> LowBits) << 16))).AsInt16();
+        Vector256<short> lower = Vector256.Create((int)((box.Inner & Mask) | ((box.Edge & Mask) << 16))).AsInt16();
+        Vector256<byte> zero = Vector256<byte>.Zero;
+        for (int i = 0; i < count; i += Step)
         {
-            var middle = Vector256.Load(centre + i);
+            Vector256<byte> middle = Vector256.Load(centre + i);
             Vector256<byte> first = Vector256.Load(a + i), second = Vector256.Load(b + i);
-            var lowInner = Avx2.UnpackLow(middle, zero).AsInt16();
-            var highInner = Avx2.UnpackHigh(middle, zero).AsInt16();
-            var lowEdge = Avx2.UnpackLow(first, zero).AsInt16() + Avx2.UnpackLow(second, zero).AsInt16();
-            var highEdge = Avx2.UnpackHigh(first, zero).AsInt16() + Avx2.UnpackHigh(second, zero).AsInt16();
+            Vector256<short> lowInner = Avx2.UnpackLow(middle, zero).AsInt16();
+            Vector256<short> highInner = Avx2.UnpackHigh(middle, zero).AsInt16();
+            Vector256<short> lowEdge = Avx2.UnpackLow(first, zero).AsInt16() + Avx2.UnpackLow(second, zero).AsInt16();
+            Vector256<short> highEdge = Avx2.UnpackHigh(first, zero).AsInt16() + Avx2.UnpackHigh(second, zero).AsInt16();
             if (box.Reach == 1)
             {
                 (lowInner, highInner) = (lowInner + lowEdge, highInner + highEdge);
@@ -36,8 +36,8 @@ internal static unsafe class BlurAvx2
                 highEdge = Avx2.UnpackHigh(third, zero).AsInt16() + Avx2.UnpackHigh(fourth, zero).AsInt16();
             }
 
-            var low = Weigh(lowInner, lowEdge, upper, lower);
-            var high = Weigh(highInner, highEdge, upper, lower);
+            Vector256<short> low = Weigh(lowInner, lowEdge, upper, lower);
+            Vector256<short> high = Weigh(highInner, highEdge, upper, lower);
             Vector256.Store(Avx2.PackUnsignedSaturate(low, high), target + i);
         }
     }
@@ -50,7 +50,7 @@ internal static unsafe class BlurAvx2
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Weigh(Vector256<short> pairs, Vector256<short> upper, Vector256<short> lower)
     {
-        var sum = (Avx2.MultiplyAddAdjacent(pairs, upper) << LowBits) + Avx2.MultiplyAddAdjacent(pairs, lower) + Vector256.Create(1 << 23);
+        Vector256<int> sum = (Avx2.MultiplyAddAdjacent(pairs, upper) << LowBits) + Avx2.MultiplyAddAdjacent(pairs, lower) + Vector256.Create(1 << 23);
         return (sum.AsUInt32() >> 24).AsInt32();
     }
 }

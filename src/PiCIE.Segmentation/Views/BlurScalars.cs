@@ -5,18 +5,18 @@ internal static unsafe class BlurScalars
 {
     public static void Apply(byte* plane, int width, int height, BoxBlur box)
     {
-        var line = new byte[Math.Max(width, height)];
-        for (var pass = 0; pass < BoxBlur.Passes; pass++)
+        byte[] line = new byte[Math.Max(width, height)];
+        for (int pass = 0; pass < BoxBlur.Passes; pass++)
         {
-            for (var y = 0; y < height; y++)
+            for (int y = 0; y < height; y++)
             {
                 Line(plane + ((long)y * width), width, 1, box, line);
             }
         }
 
-        for (var pass = 0; pass < BoxBlur.Passes; pass++)
+        for (int pass = 0; pass < BoxBlur.Passes; pass++)
         {
-            for (var x = 0; x < width; x++)
+            for (int x = 0; x < width; x++)
             {
                 Line(plane + x, height, width, box, line);
             }
@@ -25,21 +25,21 @@ internal static unsafe class BlurScalars
 
     private static void Line(byte* values, int length, int step, BoxBlur box, byte[] copy)
     {
-        for (var i = 0; i < length; i++)
+        for (int i = 0; i < length; i++)
         {
             copy[i] = values[(long)i * step];
         }
 
         int At(int i) => copy[Math.Clamp(i, 0, length - 1)];
-        for (var i = 0; i < length; i++)
+        for (int i = 0; i < length; i++)
         {
             uint sum = 0;
-            for (var m = -box.Reach; m <= box.Reach; m++)
+            for (int m = -box.Reach; m <= box.Reach; m++)
             {
                 sum += (uint)At(i + m);
             }
 
-            var edges = (uint)(At(i - box.Reach - 1) + At(i + box.Reach + 1));
+            uint edges = (uint)(At(i - box.Reach - 1) + At(i + box.Reach + 1));
             values[(long)i * step] = (byte)(((box.Inner * sum) + (box.Edge * edges) + (1u << 23)) >> 24);
         }
     }

@@ -25,12 +25,12 @@ internal static unsafe class BlurVectors
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Apply(byte* plane, byte[] scratch, int width, int height, BoxBlur box)
     {
-        var lineBytes = width + (2 * Border) + Step;
-        var lines = new byte[2 * lineBytes];
+        int lineBytes = width + (2 * Border) + Step;
+        byte[] lines = new byte[2 * lineBytes];
         fixed (byte* first = lines, other = scratch)
         {
-            var line = first + Border;
-            for (var y = 0; y < height; y++)
+            byte* line = first + Border;
+            for (int y = 0; y < height; y++)
             {
                 Row(plane + ((long)y * width), line, line + lineBytes, width, box);
             }
@@ -45,12 +45,12 @@ internal static unsafe class BlurVectors
     private static void Row(byte* row, byte* line, byte* next, int width, BoxBlur box)
     {
         Buffer.MemoryCopy(row, line, width, width);
-        for (var pass = 0; pass < BoxBlur.Passes; pass++)
+        for (int pass = 0; pass < BoxBlur.Passes; pass++)
         {
             line[-1] = line[-2] = line[0];
             line[width] = line[width + 1] = line[width - 1];
             Blend(line, line - 1, line + 1, line - 2, line + 2, next, width, box);
-            var done = next;
+            byte* done = next;
             next = line;
             line = done;
         }
@@ -62,7 +62,7 @@ internal static unsafe class BlurVectors
     private static void Columns(byte* from, byte* to, int width, int height, BoxBlur box)
     {
         byte* Row(int y) => from + ((long)Math.Clamp(y, 0, height - 1) * width);
-        for (var y = 0; y < height; y++)
+        for (int y = 0; y < height; y++)
         {
             Blend(Row(y), Row(y - 1), Row(y + 1), Row(y - 2), Row(y + 2), to + ((long)y * width), width, box);
         }
@@ -85,20 +85,20 @@ internal static unsafe class BlurVectors
     {
         if (box.Reach == 0)
         {
-            for (var i = 0; i < count; i += Step)
+            for (int i = 0; i < count; i += Step)
             {
-                var (low, high) = Vector256.Widen(Vector256.Load(centre + i));
-                var (lowEdge, highEdge) = Sum(a + i, b + i);
+                (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(Vector256.Load(centre + i));
+                (Vector256<ushort> lowEdge, Vector256<ushort> highEdge) = Sum(a + i, b + i);
                 Weigh(low, lowEdge, high, highEdge, box, target + i);
             }
         }
         else
         {
-            for (var i = 0; i < count; i += Step)
+            for (int i = 0; i < count; i += Step)
             {
-                var (low, high) = Vector256.Widen(Vector256.Load(centre + i));
-                var (lowNear, highNear) = Sum(a + i, b + i);
-                var (lowEdge, highEdge) = Sum(c + i, d + i);
+                (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(Vector256.Load(centre + i));
+                (Vector256<ushort> lowNear, Vector256<ushort> highNear) = Sum(a + i, b + i);
+                (Vector256<ushort> lowEdge, Vector256<ushort> highEdge) = Sum(c + i, d + i);
                 Weigh(low + lowNear, lowEdge, high + highNear, highEdge, box, target + i);
             }
         }
@@ -107,8 +107,8 @@ internal static unsafe class BlurVectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<ushort> Low, Vector256<ushort> High) Sum(byte* first, byte* second)
     {
-        var (a, b) = Vector256.Widen(Vector256.Load(first));
-        var (c, d) = Vector256.Widen(Vector256.Load(second));
+        (Vector256<ushort> a, Vector256<ushort> b) = Vector256.Widen(Vector256.Load(first));
+        (Vector256<ushort> c, Vector256<ushort> d) = Vector256.Widen(Vector256.Load(second));
         return (a + c, b + d);
     }
 
@@ -120,8 +120,8 @@ internal static unsafe class BlurVectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ushort> Weigh(Vector256<ushort> inner, Vector256<ushort> edge, BoxBlur box)
     {
-        var (a, b) = Vector256.Widen(inner);
-        var (c, d) = Vector256.Widen(edge);
+        (Vector256<uint> a, Vector256<uint> b) = Vector256.Widen(inner);
+        (Vector256<uint> c, Vector256<uint> d) = Vector256.Widen(edge);
         return Vector256.Narrow(Weigh(a, c, box), Weigh(b, d, box));
     }
 

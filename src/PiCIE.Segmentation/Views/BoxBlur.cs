@@ -12,19 +12,19 @@ internal readonly record struct BoxBlur(int Reach, uint Inner, uint Edge)
     /// <summary>The box of a Gaussian of radius σ, or null if that leaves the image as it is.</summary>
     public static BoxBlur? Of(double sigma)
     {
-        var variance = (float)sigma * (float)sigma / Passes;
-        var length = (float)Math.Sqrt((12.0 * variance) + 1.0);
-        var whole = (float)Math.Floor((length - 1.0) / 2.0);
-        var part = ((2 * whole) + 1) * ((whole * (whole + 1)) - (3 * variance));
+        float variance = (float)sigma * (float)sigma / Passes;
+        float length = (float)Math.Sqrt((12.0 * variance) + 1.0);
+        float whole = (float)Math.Floor((length - 1.0) / 2.0);
+        float part = ((2 * whole) + 1) * ((whole * (whole + 1)) - (3 * variance));
         part /= 6 * (variance - ((whole + 1) * (whole + 1)));
-        var radius = whole + part;
+        float radius = whole + part;
         if (radius == 0)
         {
             return null;
         }
 
-        var reach = (int)radius;
-        var inner = (uint)((1 << 24) / ((radius * 2) + 1));
+        int reach = (int)radius;
+        uint inner = (uint)((1 << 24) / ((radius * 2) + 1));
         return new BoxBlur(reach, inner, (((1u << 24) - ((((uint)reach * 2) + 1) * inner)) / 2));
     }
 }

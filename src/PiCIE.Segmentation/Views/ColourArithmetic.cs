@@ -8,7 +8,7 @@ internal static class ColourArithmetic
     /// <summary>Blend of the degenerate value with the value of the image, truncated.</summary>
     public static byte Blend(int degenerate, int value, float factor)
     {
-        var mixed = degenerate + (factor * (value - degenerate));
+        float mixed = degenerate + (factor * (value - degenerate));
         return mixed <= 0 ? (byte)0 : mixed >= 255 ? (byte)255 : (byte)mixed;
     }
 
@@ -17,7 +17,7 @@ internal static class ColourArithmetic
 
     public static (byte Red, byte Green, byte Blue) ShiftHue(byte red, byte green, byte blue, int offset)
     {
-        var (hue, saturation, value) = ToHsv(red, green, blue);
+        (int hue, int saturation, int value) = ToHsv(red, green, blue);
         return FromHsv((hue + offset) & 255, saturation, value);
     }
 
@@ -31,9 +31,9 @@ internal static class ColourArithmetic
 
         float chroma = max - min;
         float r = (max - red) / chroma, g = (max - green) / chroma, b = (max - blue) / chroma;
-        var sextant = red == max ? b - g : green == max ? (float)(2.0 + r - b) : (float)(4.0 + g - r);
-        var turns = (sextant / 6.0) + 1.0;
-        var hue = (float)(turns - Math.Floor(turns));
+        float sextant = red == max ? b - g : green == max ? (float)(2.0 + r - b) : (float)(4.0 + g - r);
+        double turns = (sextant / 6.0) + 1.0;
+        float hue = (float)(turns - Math.Floor(turns));
         return ((int)(hue * 255.0), (int)(chroma / max * 255.0), max);
     }
 
@@ -44,14 +44,14 @@ internal static class ColourArithmetic
             return ((byte)value, (byte)value, (byte)value);
         }
 
-        var position = hue * 6.0 / 255.0;
-        var sextant = (int)Math.Floor(position);
-        var fraction = (float)(position - sextant);
-        var s = saturation / 255f;
-        var p = Round(value * (1.0 - s));
-        var q = Round(value * (1.0 - (s * fraction)));
-        var t = Round(value * (1.0 - (s * (1.0 - fraction))));
-        var v = (byte)value;
+        double position = hue * 6.0 / 255.0;
+        int sextant = (int)Math.Floor(position);
+        float fraction = (float)(position - sextant);
+        float s = saturation / 255f;
+        byte p = Round(value * (1.0 - s));
+        byte q = Round(value * (1.0 - (s * fraction)));
+        byte t = Round(value * (1.0 - (s * (1.0 - fraction))));
+        byte v = (byte)value;
         return (sextant % 6) switch
         {
             0 => (v, t, p),

@@ -34,7 +34,7 @@ internal sealed unsafe class ColourPlanes
         byte* reds = this[0], greens = this[1], blues = this[2];
         fixed (byte* from = rgb)
         {
-            var i = 0;
+            int i = 0;
             if (Vector128.IsHardwareAccelerated)
             {
                 for (; i <= Count - 16; i += 16)
@@ -68,7 +68,7 @@ internal sealed unsafe class ColourPlanes
         byte* reds = this[0], greens = this[1], blues = this[2];
         fixed (byte* to = rgb)
         {
-            var i = 0;
+            int i = 0;
             if (Vector128.IsHardwareAccelerated)
             {
                 for (; i <= Count - 16; i += 16)

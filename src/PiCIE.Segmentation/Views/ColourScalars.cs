@@ -7,7 +7,7 @@ internal static unsafe class ColourScalars
     {
         byte* reds = planes[0], greens = planes[1], blues = planes[2];
         long sum = 0;
-        for (var i = from; i < planes.Count; i++)
+        for (int i = from; i < planes.Count; i++)
         {
             byte red = reds[i], green = greens[i], blue = blues[i];
             if (steps.Brightness)
@@ -24,7 +24,7 @@ internal static unsafe class ColourScalars
     public static void Apply(ColourPlanes planes, in ColourSteps steps)
     {
         byte* reds = planes[0], greens = planes[1], blues = planes[2];
-        for (var i = 0; i < planes.Count; i++)
+        for (int i = 0; i < planes.Count; i++)
         {
             ApplyTo(ref reds[i], ref greens[i], ref blues[i], steps);
         }

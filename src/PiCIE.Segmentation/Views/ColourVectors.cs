@@ -13,18 +13,18 @@ internal static unsafe class ColourVectors<T>
     public static long GreySum(ColourPlanes planes, in ColourSteps steps)
     {
         T* red = stackalloc T[4], green = stackalloc T[4], blue = stackalloc T[4];
-        var factor = T.Of(steps.BrightnessFactor);
-        var brightness = steps.Brightness;
+        T factor = T.Of(steps.BrightnessFactor);
+        bool brightness = steps.Brightness;
         long sum = 0;
-        var i = 0;
+        int i = 0;
         while (i <= planes.Count - T.Step)
         {
             // 64 rounds of four greys up to 255 a lane stay exact in float32, also once the lanes are added.
-            var part = T.Of(0);
-            for (var round = 0; round < 64 && i <= planes.Count - T.Step; round++, i += T.Step)
+            T part = T.Of(0);
+            for (int round = 0; round < 64 && i <= planes.Count - T.Step; round++, i += T.Step)
             {
                 Load(planes, i, red, green, blue);
-                for (var k = 0; k < 4; k++)
+                for (int k = 0; k < 4; k++)
                 {
                     part += brightness
                         ? Grey(Brighten(red[k], factor), Brighten(green[k], factor), Brighten(blue[k], factor))
@@ -43,10 +43,10 @@ internal static unsafe class ColourVectors<T>
     public static void Apply(ColourPlanes planes, in ColourSteps steps)
     {
         T* red = stackalloc T[4], green = stackalloc T[4], blue = stackalloc T[4];
-        for (var i = 0; i < planes.Count; i += T.Step)
+        for (int i = 0; i < planes.Count; i += T.Step)
         {
             Load(planes, i, red, green, blue);
-            for (var k = 0; k < 4; k++)
+            for (int k = 0; k < 4; k++)
             {
                 ApplyTo(ref red[k], ref green[k], ref blue[k], steps);
             }
@@ -63,7 +63,7 @@ internal static unsafe class ColourVectors<T>
         T red = redRef, green = greenRef, blue = blueRef;
         if (steps.Brightness)
         {
-            var factor = T.Of(steps.BrightnessFactor);
+            T factor = T.Of(steps.BrightnessFactor);
             (red, green, blue) = (Brighten(red, factor), Brighten(green, factor), Brighten(blue, factor));
         }
 

@@ -21,7 +21,7 @@ public readonly struct CounterRandom
     {
         unchecked
         {
-            var key = Mix((ulong)seed + Golden);
+            ulong key = Mix((ulong)seed + Golden);
             key = Mix((key ^ (ulong)epoch) + Golden);
             key = Mix((key ^ (ulong)image) + Golden);
             _key = Mix((key ^ (((ulong)(uint)view << 32) | (uint)purpose)) + Golden);
@@ -47,15 +47,15 @@ public readonly struct CounterRandom
     /// <summary>A random order of 0 … <paramref name="count"/> − 1 (Fisher-Yates).</summary>
     public int[] Permutation(int count)
     {
-        var order = new int[count];
-        for (var i = 0; i < count; i++)
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++)
         {
             order[i] = i;
         }
 
-        for (var i = count - 1; i > 0; i--)
+        for (int i = count - 1; i > 0; i--)
         {
-            var j = (int)Below(i, i + 1);
+            int j = (int)Below(i, i + 1);
             (order[i], order[j]) = (order[j], order[i]);
         }
 

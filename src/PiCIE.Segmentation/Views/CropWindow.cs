@@ -11,7 +11,7 @@ public readonly record struct CropWindow(int Row, int Column, int Side)
     /// </summary>
     public static CropWindow Independent(GeometricDraw draw, int side)
     {
-        var crop = Math.Max((int)(draw.Scale * side), 1);
+        int crop = Math.Max((int)(draw.Scale * side), 1);
         return new CropWindow(
             (int)Math.Round((side - crop) * draw.RowPosition, MidpointRounding.ToEven),
             (int)Math.Round((side - crop) * draw.ColumnPosition, MidpointRounding.ToEven),
@@ -24,10 +24,10 @@ public readonly record struct CropWindow(int Row, int Column, int Side)
     /// </summary>
     public static CropWindow Snapped(GeometricDraw draw, int side, int featureSide)
     {
-        var cell = Independent(draw, featureSide);
-        var row = Scaled(cell.Row, side, featureSide);
-        var column = Scaled(cell.Column, side, featureSide);
-        var crop = Math.Min(Scaled(cell.Side, side, featureSide), side - Math.Max(row, column));
+        CropWindow cell = Independent(draw, featureSide);
+        int row = Scaled(cell.Row, side, featureSide);
+        int column = Scaled(cell.Column, side, featureSide);
+        int crop = Math.Min(Scaled(cell.Side, side, featureSide), side - Math.Max(row, column));
         return new CropWindow(row, column, crop);
     }
 

@@ -60,7 +60,7 @@ public sealed class EpochViews
     private unsafe void Make<T>(ReadOnlySpan<int> images, Span<T> target, MakeOne<T> make, CancellationToken cancel)
         where T : unmanaged
     {
-        var length = _settings.Resolution * _settings.Resolution * 3;
+        int length = _settings.Resolution * _settings.Resolution * 3;
         if (target.Length != (long)images.Length * length)
         {
             throw new ArgumentException($"{images.Length} views have {(long)images.Length * length} values, not {target.Length}.", nameof(target));
@@ -68,10 +68,10 @@ public sealed class EpochViews
 
         fixed (T* start = target)
         {
-            var address = (nint)start;
-            var order = images.ToArray();
-            var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancel };
-            Parallel.For(0, order.Length, options, () => _idleMakers.TryTake(out var idle) ? idle : new ViewMaker(_settings), (n, _, maker) =>
+            nint address = (nint)start;
+            int[] order = images.ToArray();
+            ParallelOptions options = new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancel };
+            Parallel.For(0, order.Length, options, () => _idleMakers.TryTake(out ViewMaker? idle) ? idle : new ViewMaker(_settings), (n, _, maker) =>
             {
                 make(maker, order[n], new Span<T>((T*)address + ((long)n * length), length));
                 return maker;

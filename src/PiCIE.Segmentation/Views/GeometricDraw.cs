@@ -13,7 +13,7 @@ public readonly record struct GeometricDraw(
     public static GeometricDraw For(long seed, long epoch, long image, GeometricSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var random = new CounterRandom(seed, epoch, image, 0, RandomPurpose.Geometric);
+        CounterRandom random = new(seed, epoch, image, 0, RandomPurpose.Geometric);
         return new GeometricDraw(
             random.Uniform(0), random.Uniform(1), random.Uniform(2, settings.MinScale, 1), random.Uniform(3), random.Uniform(4));
     }
@@ -25,7 +25,7 @@ public readonly record struct GeometricDraw(
     public MapPlacement Place(int side, int featureSide, GeometricSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var window = !settings.Crop ? new CropWindow(0, 0, side)
+        CropWindow window = !settings.Crop ? new CropWindow(0, 0, side)
             : settings.CropRounding == CropRounding.Snapped ? CropWindow.Snapped(this, side, featureSide)
             : CropWindow.Independent(this, side);
         return new MapPlacement(window, settings.HorizontalFlip && HorizontalFlipP < 0.5, settings.VerticalFlip && VerticalFlipP < 0.5);

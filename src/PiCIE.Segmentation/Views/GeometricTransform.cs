@@ -45,7 +45,7 @@ public static unsafe class GeometricTransform
         CheckWindows(placements, side);
         fixed (float* from = source, to = target)
         {
-            var (sourceStart, targetStart) = ((nint)from, (nint)to);
+            (nint sourceStart, nint targetStart) = ((nint)from, (nint)to);
             long sourceMap = (long)side * side * channels, targetMap = (long)targetSide * targetSide * channels;
             ForEach(placements.Count, threads, n =>
                 Gather((float*)sourceStart + (n * sourceMap), side, channels, placements[n], (float*)targetStart + (n * targetMap), targetSide));
@@ -61,7 +61,7 @@ public static unsafe class GeometricTransform
         CheckWindows(placements, side);
         fixed (float* from = gradient, to = sourceGradient)
         {
-            var (gradientStart, sourceStart) = ((nint)from, (nint)to);
+            (nint gradientStart, nint sourceStart) = ((nint)from, (nint)to);
             long sourceMap = (long)side * side * channels, targetMap = (long)targetSide * targetSide * channels;
             ForEach(placements.Count, threads, n =>
                 Scatter((float*)gradientStart + (n * targetMap), targetSide, channels, placements[n], (float*)sourceStart + (n * sourceMap), side));
@@ -71,23 +71,23 @@ public static unsafe class GeometricTransform
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Gather(float* source, int side, int channels, MapPlacement placement, float* target, int targetSide)
     {
-        var window = placement.Window;
-        var rows = AxisTap.Bilinear(window.Row, window.Side, targetSide, placement.FlipRows);
-        var columns = AxisTap.Bilinear(window.Column, window.Side, targetSide, placement.FlipColumns);
+        CropWindow window = placement.Window;
+        AxisTap[] rows = AxisTap.Bilinear(window.Row, window.Side, targetSide, placement.FlipRows);
+        AxisTap[] columns = AxisTap.Bilinear(window.Column, window.Side, targetSide, placement.FlipColumns);
         long stride = (long)side * channels;
-        foreach (var row in rows)
+        foreach (AxisTap row in rows)
         {
             float* above = source + (row.Low * stride), below = source + (row.High * stride);
             float top = 1 - row.Weight, bottom = row.Weight;
-            foreach (var column in columns)
+            foreach (AxisTap column in columns)
             {
                 long left = (long)column.Low * channels, right = (long)column.High * channels;
                 float near = 1 - column.Weight, far = column.Weight;
-                var c = 0;
+                int c = 0;
                 for (; c <= channels - Vector<float>.Count; c += Vector<float>.Count)
                 {
-                    var upper = (Vector.Load(above + left + c) * near) + (Vector.Load(above + right + c) * far);
-                    var lower = (Vector.Load(below + left + c) * near) + (Vector.Load(below + right + c) * far);
+                    Vector<float> upper = (Vector.Load(above + left + c) * near) + (Vector.Load(above + right + c) * far);
+                    Vector<float> lower = (Vector.Load(below + left + c) * near) + (Vector.Load(below + right + c) * far);
                     Vector.Store((upper * top) + (lower * bottom), target + c);
                 }
 
@@ -111,13 +111,13 @@ public static unsafe class GeometricTransform
             new Span<float>(source + from, (int)Math.Min(left, int.MaxValue)).Clear();
         }
 
-        var window = placement.Window;
-        var rows = AxisTap.Bilinear(window.Row, window.Side, targetSide, placement.FlipRows);
-        var columns = AxisTap.Bilinear(window.Column, window.Side, targetSide, placement.FlipColumns);
-        foreach (var row in rows)
+        CropWindow window = placement.Window;
+        AxisTap[] rows = AxisTap.Bilinear(window.Row, window.Side, targetSide, placement.FlipRows);
+        AxisTap[] columns = AxisTap.Bilinear(window.Column, window.Side, targetSide, placement.FlipColumns);
+        foreach (AxisTap row in rows)
         {
             float* above = source + (row.Low * stride), below = source + (row.High * stride);
-            foreach (var column in columns)
+            foreach (AxisTap column in columns)
             {
                 long left = (long)column.Low * channels, right = (long)column.High * channels;
                 Add(gradient, channels, (1 - row.Weight) * (1 - column.Weight), above + left);
@@ -137,7 +137,7 @@ public static unsafe class GeometricTransform
             return;
         }
 
-        var c = 0;
+        int c = 0;
         for (; c <= channels - Vector<float>.Count; c += Vector<float>.Count)
         {
             Vector.Store(Vector.Load(sums + c) + (Vector.Load(values + c) * factor), sums + c);
@@ -151,7 +151,7 @@ public static unsafe class GeometricTransform
 
     private static void ForEach(int count, int threads, Action<int> work) => CoreTeam.Run(count, threads, 1, (_, from, to) =>
     {
-        for (var n = (int)from; n < to; n++)
+        for (int n = (int)from; n < to; n++)
         {
             work(n);
         }
@@ -168,7 +168,7 @@ public static unsafe class GeometricTransform
 
     private static void CheckWindows(IReadOnlyList<MapPlacement> placements, int side)
     {
-        foreach (var placement in placements)
+        foreach (MapPlacement placement in placements)
         {
             CheckWindow(placement.Window, side);
         }

@@ -13,22 +13,22 @@ internal static class HueVectors<T>
     public static void Shift(ref T red, ref T green, ref T blue, int offset)
     {
         T one = T.Of(1), zero = T.Of(0);
-        var max = T.Max(red, T.Max(green, blue));
-        var min = T.Min(red, T.Min(green, blue));
-        var chroma = max - min;
-        var colourless = T.Equal(chroma, zero);
+        T max = T.Max(red, T.Max(green, blue));
+        T min = T.Min(red, T.Min(green, blue));
+        T chroma = max - min;
+        T colourless = T.Equal(chroma, zero);
 
         // Of the two channels below the maximum one is the minimum, and (max − min)/chroma is exactly 1: only the middle one is divided.
         T redMax = T.Equal(red, max), greenMax = T.Equal(green, max);
-        var first = T.Select(redMax, blue, T.Select(greenMax, red, green));
-        var start = T.WhereNot(T.Select(greenMax, T.Of(2), T.Of(4)), redMax);
-        var middle = (max + max + min - (red + green + blue)) / T.Select(colourless, one, chroma);
-        var sextant = T.Select(T.Equal(first, min), start + one - middle, start - one + middle);
-        var turns = T.Select(T.Less(sextant, zero), T.PlusProduct(one, sextant, T.Of(1 / 6f)), Divided(sextant, 6));
+        T first = T.Select(redMax, blue, T.Select(greenMax, red, green));
+        T start = T.WhereNot(T.Select(greenMax, T.Of(2), T.Of(4)), redMax);
+        T middle = (max + max + min - (red + green + blue)) / T.Select(colourless, one, chroma);
+        T sextant = T.Select(T.Equal(first, min), start + one - middle, start - one + middle);
+        T turns = T.Select(T.Less(sextant, zero), T.PlusProduct(one, sextant, T.Of(1 / 6f)), Divided(sextant, 6));
 
-        var hue = Truncated255(turns) + T.Of(offset);
+        T hue = Truncated255(turns) + T.Of(offset);
         hue -= T.WhereNot(T.Of(256), T.Less(hue, T.Of(256)));
-        var saturation = T.WhereNot(Truncated255(chroma / T.Select(colourless, one, max)), colourless);
+        T saturation = T.WhereNot(Truncated255(chroma / T.Select(colourless, one, max)), colourless);
         FromHsv(hue, saturation, max, ref red, ref green, ref blue);
     }
 
@@ -36,7 +36,7 @@ internal static class HueVectors<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Truncated255(T x)
     {
-        var whole = T.Floor(x * T.Of(255));
+        T whole = T.Floor(x * T.Of(255));
         return whole - T.Where(T.Of(1), T.Less(T.PlusProduct(T.Of(0) - whole, x, T.Of(255)), T.Of(0)));
     }
 
@@ -44,23 +44,23 @@ internal static class HueVectors<T>
     private static void FromHsv(T hue, T saturation, T value, ref T red, ref T green, ref T blue)
     {
         T one = T.Of(1), half = T.Of(0.5f);
-        var position = hue * T.Of(6);
-        var sextant = T.Floor((position + half) * T.Of(1 / 255f));
-        var fraction = Divided(position - (sextant * T.Of(255)), 255);
-        var strength = Divided(saturation, 255);
-        var p = T.Floor((value * (one - strength)) + half);
+        T position = hue * T.Of(6);
+        T sextant = T.Floor((position + half) * T.Of(1 / 255f));
+        T fraction = Divided(position - (sextant * T.Of(255)), 255);
+        T strength = Divided(saturation, 255);
+        T p = T.Floor((value * (one - strength)) + half);
 
         // Even sextants need V(1 − s(1 − f)), odd ones V(1 − s·f) with s·f rounded to float32; both are V − (whole + rest)·factor.
-        var isEven = T.Equal(T.Floor(sextant * half) * T.Of(2), sextant);
-        var rise = one - fraction;
-        var amount = value * strength;
-        var amountRest = T.MinusProduct(amount, value, strength);
-        var left = T.Select(isEven, amount, value);
-        var right = T.Select(isEven, rise, strength * fraction);
-        var rest = T.Where(T.MinusProduct(amount * (one - rise - fraction), amountRest, rise), isEven);
-        var top = value + half;
-        var other = T.Floor(T.MinusProduct(top, left, right));
-        var remainder = T.MinusProduct(top - other, left, right) - rest;
+        T isEven = T.Equal(T.Floor(sextant * half) * T.Of(2), sextant);
+        T rise = one - fraction;
+        T amount = value * strength;
+        T amountRest = T.MinusProduct(amount, value, strength);
+        T left = T.Select(isEven, amount, value);
+        T right = T.Select(isEven, rise, strength * fraction);
+        T rest = T.Where(T.MinusProduct(amount * (one - rise - fraction), amountRest, rise), isEven);
+        T top = value + half;
+        T other = T.Floor(T.MinusProduct(top, left, right));
+        T remainder = T.MinusProduct(top - other, left, right) - rest;
         other -= T.Where(one, T.Less(remainder, T.Of(0)));
         other += T.WhereNot(one, T.Less(remainder, one));
 

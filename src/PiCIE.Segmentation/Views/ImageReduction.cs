@@ -47,14 +47,14 @@ internal sealed unsafe class ImageReduction
     {
         fixed (byte* source = photograph, narrow = _narrow)
         {
-            for (var y = 0; y < _side; y++)
+            for (int y = 0; y < _side; y++)
             {
                 byte* row = source + (3 * y * _side), output = narrow + (3 * y * _targetSide);
                 Edge(row, 3, 0, output);
-                var x = Vector128.IsHardwareAccelerated ? HalvePairs(row, output) : 1;
-                for (var i = 3 * x; i < 3 * (_targetSide - 1); i += 3)
+                int x = Vector128.IsHardwareAccelerated ? HalvePairs(row, output) : 1;
+                for (int i = 3 * x; i < 3 * (_targetSide - 1); i += 3)
                 {
-                    var pixel = row + (2 * i);
+                    byte* pixel = row + (2 * i);
                     output[i] = Quarter(pixel[-3], pixel[0], pixel[3], pixel[6]);
                     output[i + 1] = Quarter(pixel[-2], pixel[1], pixel[4], pixel[7]);
                     output[i + 2] = Quarter(pixel[-1], pixel[2], pixel[5], pixel[8]);
@@ -70,12 +70,12 @@ internal sealed unsafe class ImageReduction
     private int HalvePairs(byte* row, byte* output)
     {
         const byte None = 255;
-        var everySecond = Vector128.Create(0, None, 1, None, 2, None, 6, None, 7, None, 8, None, None, None, None, None);
-        var x = 1;
+        Vector128<byte> everySecond = Vector128.Create(0, None, 1, None, 2, None, 6, None, 7, None, 8, None, None, None, None, None);
+        int x = 1;
         for (; x <= _targetSide - 4; x += 2)
         {
-            var pixel = row + (6 * x);
-            var value = Quarter(
+            byte* pixel = row + (6 * x);
+            Vector128<ushort> value = Quarter(
                 Vector128.Shuffle(Vector128.Load(pixel - 3), everySecond).AsUInt16(),
                 Vector128.Shuffle(Vector128.Load(pixel), everySecond).AsUInt16(),
                 Vector128.Shuffle(Vector128.Load(pixel + 3), everySecond).AsUInt16(),
@@ -89,24 +89,24 @@ internal sealed unsafe class ImageReduction
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void HalveColumns(Span<byte> target)
     {
-        var rowBytes = 3 * _targetSide;
+        int rowBytes = 3 * _targetSide;
         fixed (byte* narrow = _narrow, to = target)
         {
             Edge(narrow, rowBytes, 0, to);
-            for (var y = 1; y < _targetSide - 1; y++)
+            for (int y = 1; y < _targetSide - 1; y++)
             {
                 byte* above = narrow + (((2 * y) - 1) * rowBytes), output = to + (y * rowBytes);
-                var x = 0;
+                int x = 0;
                 if (Vector128.IsHardwareAccelerated)
                 {
                     for (; x <= rowBytes - 16; x += 16)
                     {
-                        var a = Vector128.Load(above + x);
-                        var b = Vector128.Load(above + rowBytes + x);
-                        var c = Vector128.Load(above + (2 * rowBytes) + x);
-                        var d = Vector128.Load(above + (3 * rowBytes) + x);
-                        var lower = Quarter(Vector128.WidenLower(a), Vector128.WidenLower(b), Vector128.WidenLower(c), Vector128.WidenLower(d));
-                        var upper = Quarter(Vector128.WidenUpper(a), Vector128.WidenUpper(b), Vector128.WidenUpper(c), Vector128.WidenUpper(d));
+                        Vector128<byte> a = Vector128.Load(above + x);
+                        Vector128<byte> b = Vector128.Load(above + rowBytes + x);
+                        Vector128<byte> c = Vector128.Load(above + (2 * rowBytes) + x);
+                        Vector128<byte> d = Vector128.Load(above + (3 * rowBytes) + x);
+                        Vector128<ushort> lower = Quarter(Vector128.WidenLower(a), Vector128.WidenLower(b), Vector128.WidenLower(c), Vector128.WidenLower(d));
+                        Vector128<ushort> upper = Quarter(Vector128.WidenUpper(a), Vector128.WidenUpper(b), Vector128.WidenUpper(c), Vector128.WidenUpper(d));
                         Vector128.Store(Vector128.Narrow(lower, upper), output + x);
                     }
                 }
@@ -124,7 +124,7 @@ internal sealed unsafe class ImageReduction
     /// <summary>An output at the border, whose filter is cut: <paramref name="step"/> values at once, <paramref name="step"/> apart.</summary>
     private void Edge(byte* line, int step, int index, byte* output)
     {
-        var taps = _taps!;
+        ResampleTaps taps = _taps!;
         fixed (int* weights = taps.Fixed)
         {
             ResampleKernels.VerticalScalars(line + ((long)taps.First[index] * step), step, weights + (index * taps.Width), taps.Count[index], output, 0);
@@ -137,7 +137,7 @@ internal sealed unsafe class ImageReduction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ushort> Quarter(Vector128<ushort> a, Vector128<ushort> b, Vector128<ushort> c, Vector128<ushort> d)
     {
-        var middle = b + c;
+        Vector128<ushort> middle = b + c;
         return (a + d + middle + middle + middle + Vector128.Create((ushort)4)) >> 3;
     }
 }

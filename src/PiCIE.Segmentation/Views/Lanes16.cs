@@ -65,9 +65,9 @@ internal readonly unsafe struct Lanes16(Vector512<float> value) : IFloatLanes<La
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Load(byte* values, Lanes16* parts)
     {
-        var (low, high) = Vector512.Widen(Vector512.Load(values));
-        var (a, b) = Vector512.Widen(low);
-        var (c, d) = Vector512.Widen(high);
+        (Vector512<ushort> low, Vector512<ushort> high) = Vector512.Widen(Vector512.Load(values));
+        (Vector512<uint> a, Vector512<uint> b) = Vector512.Widen(low);
+        (Vector512<uint> c, Vector512<uint> d) = Vector512.Widen(high);
         parts[0] = new(Vector512.ConvertToSingle(a.AsInt32()));
         parts[1] = new(Vector512.ConvertToSingle(b.AsInt32()));
         parts[2] = new(Vector512.ConvertToSingle(c.AsInt32()));

@@ -65,9 +65,9 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : IFloatLanes<Lan
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Load(byte* values, Lanes8* parts)
     {
-        var (low, high) = Vector256.Widen(Vector256.Load(values));
-        var (a, b) = Vector256.Widen(low);
-        var (c, d) = Vector256.Widen(high);
+        (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(Vector256.Load(values));
+        (Vector256<uint> a, Vector256<uint> b) = Vector256.Widen(low);
+        (Vector256<uint> c, Vector256<uint> d) = Vector256.Widen(high);
         parts[0] = new(Vector256.ConvertToSingle(a.AsInt32()));
         parts[1] = new(Vector256.ConvertToSingle(b.AsInt32()));
         parts[2] = new(Vector256.ConvertToSingle(c.AsInt32()));

@@ -28,14 +28,14 @@ public static unsafe class Normalisation
         fixed (byte* from = rgb)
         fixed (float* to = target)
         {
-            var done = Vector256.IsHardwareAccelerated ? Vectors(from, to, rgb.Length) : 0;
+            int done = Vector256.IsHardwareAccelerated ? Vectors(from, to, rgb.Length) : 0;
             Scalars(from, to, done, rgb.Length);
         }
     }
 
     internal static void Scalars(byte* rgb, float* target, int from, int length)
     {
-        for (var i = from; i < length; i++)
+        for (int i = from; i < length; i++)
         {
             target[i] = ((rgb[i] / 255f) - Means[i % 3]) / Deviations[i % 3];
         }
@@ -46,19 +46,19 @@ public static unsafe class Normalisation
     {
         const int Step = 96;
         float* means = stackalloc float[Step], deviations = stackalloc float[Step];
-        for (var i = 0; i < Step; i++)
+        for (int i = 0; i < Step; i++)
         {
             (means[i], deviations[i]) = (Means[i % 3], Deviations[i % 3]);
         }
 
-        var end = length - (length % Step);
-        for (var i = 0; i < end; i += Step)
+        int end = length - (length % Step);
+        for (int i = 0; i < end; i += Step)
         {
-            for (var block = 0; block < Step; block += 32)
+            for (int block = 0; block < Step; block += 32)
             {
-                var (low, high) = Vector256.Widen(Vector256.Load(rgb + i + block));
-                var (first, second) = Vector256.Widen(low);
-                var (third, fourth) = Vector256.Widen(high);
+                (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(Vector256.Load(rgb + i + block));
+                (Vector256<uint> first, Vector256<uint> second) = Vector256.Widen(low);
+                (Vector256<uint> third, Vector256<uint> fourth) = Vector256.Widen(high);
                 Store(first, block, means, deviations, target + i);
                 Store(second, block + 8, means, deviations, target + i);
                 Store(third, block + 16, means, deviations, target + i);
@@ -72,7 +72,7 @@ public static unsafe class Normalisation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector256<uint> bytes, int offset, float* means, float* deviations, float* target)
     {
-        var value = Vector256.ConvertToSingle(bytes.AsInt32()) / Vector256.Create(255f);
+        Vector256<float> value = Vector256.ConvertToSingle(bytes.AsInt32()) / Vector256.Create(255f);
         Vector256.Store((value - Vector256.Load(means + offset)) / Vector256.Load(deviations + offset), target + offset);
     }
 }

@@ -36,15 +36,15 @@ internal static unsafe class PhotographCrop
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Bilinear(byte* source, int side, MapPlacement placement, float* target, int targetSide)
     {
-        var window = placement.Window;
-        var rows = AxisTap.Bilinear(0, window.Side, targetSide, placement.FlipRows);
-        var columns = AxisTap.Bilinear(0, window.Side, targetSide, placement.FlipColumns);
-        var line = new float[(3 * window.Side) + 4];
+        CropWindow window = placement.Window;
+        AxisTap[] rows = AxisTap.Bilinear(0, window.Side, targetSide, placement.FlipRows);
+        AxisTap[] columns = AxisTap.Bilinear(0, window.Side, targetSide, placement.FlipColumns);
+        float[] line = new float[(3 * window.Side) + 4];
         fixed (float* mixed = line)
         fixed (AxisTap* taps = columns)
         {
-            var corner = source + (3L * ((window.Row * side) + window.Column));
-            foreach (var row in rows)
+            byte* corner = source + (3L * ((window.Row * side) + window.Column));
+            foreach (AxisTap row in rows)
             {
                 MixRows(corner + (3L * row.Low * side), corner + (3L * row.High * side), row.Weight, 3 * window.Side, mixed);
                 MixColumns(mixed, taps, targetSide, target);
@@ -56,13 +56,13 @@ internal static unsafe class PhotographCrop
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MixRows(byte* above, byte* below, float weight, int length, float* mixed)
     {
-        var i = 0;
+        int i = 0;
         if (Vector256.IsHardwareAccelerated)
         {
             for (; i <= length - 32; i += 32)
             {
-                var (a, b) = Vector256.Widen(Vector256.Load(above + i));
-                var (c, d) = Vector256.Widen(Vector256.Load(below + i));
+                (Vector256<ushort> a, Vector256<ushort> b) = Vector256.Widen(Vector256.Load(above + i));
+                (Vector256<ushort> c, Vector256<ushort> d) = Vector256.Widen(Vector256.Load(below + i));
                 MixSixteen(a, c, weight, mixed + i);
                 MixSixteen(b, d, weight, mixed + i + 16);
             }
@@ -77,8 +77,8 @@ internal static unsafe class PhotographCrop
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MixSixteen(Vector256<ushort> above, Vector256<ushort> below, float weight, float* mixed)
     {
-        var (a, b) = Vector256.Widen(above);
-        var (c, d) = Vector256.Widen(below);
+        (Vector256<uint> a, Vector256<uint> b) = Vector256.Widen(above);
+        (Vector256<uint> c, Vector256<uint> d) = Vector256.Widen(below);
         Vector256<float> p = Vector256.ConvertToSingle(a.AsInt32()), q = Vector256.ConvertToSingle(b.AsInt32());
         Vector256.Store(p + ((Vector256.ConvertToSingle(c.AsInt32()) - p) * weight), mixed);
         Vector256.Store(q + ((Vector256.ConvertToSingle(d.AsInt32()) - q) * weight), mixed + 8);
@@ -88,15 +88,15 @@ internal static unsafe class PhotographCrop
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MixColumns(float* mixed, AxisTap* taps, int targetSide, float* target)
     {
-        var means = Normalisation.Means;
-        var deviations = Normalisation.Deviations;
-        var scale = Vector128.Create(1 / (255 * deviations[0]), 1 / (255 * deviations[1]), 1 / (255 * deviations[2]), 0);
-        var shift = Vector128.Create(-means[0] / deviations[0], -means[1] / deviations[1], -means[2] / deviations[2], 0);
+        float[] means = Normalisation.Means;
+        float[] deviations = Normalisation.Deviations;
+        Vector128<float> scale = Vector128.Create(1 / (255 * deviations[0]), 1 / (255 * deviations[1]), 1 / (255 * deviations[2]), 0);
+        Vector128<float> shift = Vector128.Create(-means[0] / deviations[0], -means[1] / deviations[1], -means[2] / deviations[2], 0);
         Vector128<float> value = default;
-        for (var x = 0; x < targetSide; x++)
+        for (int x = 0; x < targetSide; x++)
         {
-            var low = Vector128.Load(mixed + (3 * taps[x].Low));
-            var high = Vector128.Load(mixed + (3 * taps[x].High));
+            Vector128<float> low = Vector128.Load(mixed + (3 * taps[x].Low));
+            Vector128<float> high = Vector128.Load(mixed + (3 * taps[x].High));
             value = ((low + ((high - low) * taps[x].Weight)) * scale) + shift;
             if (x < targetSide - 1)
             {
@@ -104,7 +104,7 @@ internal static unsafe class PhotographCrop
             }
         }
 
-        for (var c = 0; c < 3; c++)
+        for (int c = 0; c < 3; c++)
         {
             target[(3 * (targetSide - 1)) + c] = value[c];
         }
@@ -113,25 +113,25 @@ internal static unsafe class PhotographCrop
     /// <summary>With the triangle filter, widened by the scale, in float32: down the columns of the window, then along its rows.</summary>
     private static void Filtered(byte* source, int side, MapPlacement placement, float* target, int targetSide)
     {
-        var window = placement.Window;
-        var taps = ResampleTaps.Triangle(window.Side, targetSide);
-        var line = new float[3 * window.Side];
-        var corner = source + (3L * ((window.Row * side) + window.Column));
-        for (var y = 0; y < targetSide; y++)
+        CropWindow window = placement.Window;
+        ResampleTaps taps = ResampleTaps.Triangle(window.Side, targetSide);
+        float[] line = new float[3 * window.Side];
+        byte* corner = source + (3L * ((window.Row * side) + window.Column));
+        for (int y = 0; y < targetSide; y++)
         {
             Array.Clear(line);
-            for (var m = 0; m < taps.Count[y]; m++)
+            for (int m = 0; m < taps.Count[y]; m++)
             {
-                var weight = taps.Weights[(y * taps.Width) + m];
-                var row = corner + (3L * (taps.First[y] + m) * side);
-                for (var i = 0; i < line.Length; i++)
+                float weight = taps.Weights[(y * taps.Width) + m];
+                byte* row = corner + (3L * (taps.First[y] + m) * side);
+                for (int i = 0; i < line.Length; i++)
                 {
                     line[i] += weight * row[i];
                 }
             }
 
-            var output = target + (3L * (placement.FlipRows ? targetSide - 1 - y : y) * targetSide);
-            for (var x = 0; x < targetSide; x++)
+            float* output = target + (3L * (placement.FlipRows ? targetSide - 1 - y : y) * targetSide);
+            for (int x = 0; x < targetSide; x++)
             {
                 FilterPixel(line.AsSpan(3 * taps.First[x], 3 * taps.Count[x]), taps.Weights.AsSpan(x * taps.Width, taps.Count[x]),
                     output + (3 * (placement.FlipColumns ? targetSide - 1 - x : x)));
@@ -141,10 +141,10 @@ internal static unsafe class PhotographCrop
 
     private static void FilterPixel(ReadOnlySpan<float> values, ReadOnlySpan<float> weights, float* pixel)
     {
-        for (var c = 0; c < 3; c++)
+        for (int c = 0; c < 3; c++)
         {
-            var sum = 0f;
-            for (var m = 0; m < weights.Length; m++)
+            float sum = 0f;
+            for (int m = 0; m < weights.Length; m++)
             {
                 sum += weights[m] * values[(3 * m) + c];
             }

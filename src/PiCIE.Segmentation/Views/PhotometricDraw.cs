@@ -43,7 +43,7 @@ public readonly record struct PhotometricDraw
     public static PhotometricDraw For(long seed, long epoch, long image, int view, PhotometricSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var random = new CounterRandom(seed, epoch, image, view, RandomPurpose.Photometric);
+        CounterRandom random = new(seed, epoch, image, view, RandomPurpose.Photometric);
         return new PhotometricDraw
         {
             BrightnessP = random.Uniform(0),

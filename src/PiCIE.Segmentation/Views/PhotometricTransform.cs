@@ -56,10 +56,10 @@ public sealed unsafe class PhotometricTransform
 
     private void Colours(in PhotometricSteps steps)
     {
-        var colours = new ColourSteps(steps);
+        ColourSteps colours = new(steps);
         if (colours.Contrast)
         {
-            var sum = _kernels switch
+            long sum = _kernels switch
             {
                 KernelWidth.Lanes16 => ColourVectors<Lanes16>.GreySum(_planes, colours),
                 KernelWidth.Lanes8 => ColourVectors<Lanes8>.GreySum(_planes, colours),
@@ -89,7 +89,7 @@ public sealed unsafe class PhotometricTransform
 
     private void Blur(BoxBlur box)
     {
-        for (var plane = 0; plane < 3; plane++)
+        for (int plane = 0; plane < 3; plane++)
         {
             if (_kernels != KernelWidth.Scalar && box.Reach <= BlurVectors.MaxReach)
             {

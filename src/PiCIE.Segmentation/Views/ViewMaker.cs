@@ -32,9 +32,9 @@ public sealed class ViewMaker
     /// <param name="target">T·T·3 floats.</param>
     public void View1(ReadOnlySpan<byte> photograph, ViewDraws draws, bool photometric, Span<float> target)
     {
-        var steps = photometric ? draws.View1.Steps(_settings.Photometric) : default;
+        PhotometricSteps steps = photometric ? draws.View1.Steps(_settings.Photometric) : default;
         _photometric.Apply(photograph, steps, _photograph);
-        var placement = draws.Geometric.Place(_settings.BaseResolution, _settings.FeatureSide, _settings.Geometric);
+        MapPlacement placement = draws.Geometric.Place(_settings.BaseResolution, _settings.FeatureSide, _settings.Geometric);
         PhotographCrop.Apply(_photograph, _settings.BaseResolution, placement, _settings.Geometric.CropAntialias, target, _settings.Resolution);
     }
 

@@ -66,7 +66,7 @@ public sealed class HostTensor
     /// <summary>All numbers as 32-bit floating point, whatever their kind; halves are exact, doubles and 64-bit integers are rounded.</summary>
     public float[] ToFloats()
     {
-        var values = new float[Count];
+        float[] values = new float[Count];
         switch (Type)
         {
             case HostType.Float32: Values<float>().CopyTo(values); break;
@@ -101,8 +101,8 @@ public sealed class HostTensor
     /// <summary>The product of the sizes, or null when one is negative or the product is no size of an array here.</summary>
     internal static long? CountOf(ReadOnlySpan<long> shape)
     {
-        var count = 1L;
-        foreach (var size in shape)
+        long count = 1L;
+        foreach (long size in shape)
         {
             if (size < 0 || (size > 0 && count > int.MaxValue / size))
             {
@@ -115,7 +115,7 @@ public sealed class HostTensor
 
     private static void Convert<T>(ReadOnlySpan<T> from, float[] to, Func<T, float> convert)
     {
-        for (var i = 0; i < from.Length; i++)
+        for (int i = 0; i < from.Length; i++)
         {
             to[i] = convert(from[i]);
         }

@@ -25,7 +25,7 @@ public sealed class NamedTensors : IReadOnlyCollection<KeyValuePair<string, Host
     /// <param name="name">The name.</param>
     /// <exception cref="WeightsException">There is none.</exception>
     public HostTensor this[string name] =>
-        _byName.TryGetValue(name, out var tensor) ? tensor : throw new WeightsException($"There is no tensor '{name}' in {Source}.");
+        _byName.TryGetValue(name, out HostTensor? tensor) ? tensor : throw new WeightsException($"There is no tensor '{name}' in {Source}.");
 
     /// <summary>Adds a tensor behind the others.</summary>
     /// <param name="name">A name that is not taken.</param>

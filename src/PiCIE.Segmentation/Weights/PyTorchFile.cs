@@ -37,17 +37,17 @@ internal static class PyTorchFile
 
     private static NamedTensors Tensors(PickleDictionary dictionary, string source)
     {
-        var tensors = new NamedTensors { Source = source };
-        var total = 0L;
-        foreach (var (key, value) in dictionary.Entries)
+        NamedTensors tensors = new() { Source = source };
+        long total = 0L;
+        foreach ((object? key, object? value) in dictionary.Entries)
         {
-            var tensor = value as TorchTensor ?? (value as TorchParameter)?.Tensor;
+            TorchTensor? tensor = value as TorchTensor ?? (value as TorchParameter)?.Tensor;
             if (key is not string name || tensor is null)
             {
                 throw new WeightsException(
                     $"{source} holds '{key}', which is no tensor, where a dictionary of tensors was expected; save the state_dict of the network.");
             }
-            var host = tensor.ToHost(name, source);
+            HostTensor host = tensor.ToHost(name, source);
             // Many views may share one small storage.
             total += host.Bytes.Length;
             if (total > WeightsFile.LargestFile)

@@ -15,8 +15,8 @@ internal static class PyTorchLegacy
 
     public static object? Read(ReadOnlyMemory<byte> file, string source)
     {
-        var storages = new Dictionary<string, TorchStorage>(StringComparer.Ordinal);
-        var reader = new PickleReader(file, source, Resolve);
+        Dictionary<string, TorchStorage> storages = new(StringComparer.Ordinal);
+        PickleReader reader = new(file, source, Resolve);
         if (reader.Read() is not BigInteger magic || magic != Magic || reader.Read() is not Protocol)
         {
             throw new WeightsException($"{source} is no file of PyTorch: its first numbers are others.");
@@ -25,10 +25,10 @@ internal static class PyTorchLegacy
         {
             throw new WeightsException($"{source} was written on a big-endian machine, which is not read here.");
         }
-        var root = reader.Read();
-        var keys = (List<object?>)reader.Read()!;
-        var position = reader.Position;
-        foreach (var key in keys.Cast<string>())
+        object? root = reader.Read();
+        List<object?> keys = (List<object?>)reader.Read()!;
+        int position = reader.Position;
+        foreach (string key in keys.Cast<string>())
         {
             position = ReadStorage(file, position, key, storages, source);
         }
@@ -36,8 +36,8 @@ internal static class PyTorchLegacy
 
         object Resolve(object? reference)
         {
-            var (type, key, count) = StorageReference.Parse(reference);
-            if (!storages.TryGetValue(key, out var storage))
+            (HostType type, string? key, long count) = StorageReference.Parse(reference);
+            if (!storages.TryGetValue(key, out TorchStorage? storage))
             {
                 storage = new TorchStorage(type, count);
                 storages.Add(key, storage);
@@ -48,12 +48,12 @@ internal static class PyTorchLegacy
 
     private static int ReadStorage(ReadOnlyMemory<byte> file, int position, string key, Dictionary<string, TorchStorage> storages, string source)
     {
-        if (!storages.TryGetValue(key, out var storage))
+        if (!storages.TryGetValue(key, out TorchStorage? storage))
         {
             throw new WeightsException($"{source} is damaged: the storage {key} belongs to no tensor.");
         }
-        var count = BinaryPrimitives.ReadInt64LittleEndian(file.Span[position..]);
-        var size = HostTensor.SizeOf(storage.Type);
+        long count = BinaryPrimitives.ReadInt64LittleEndian(file.Span[position..]);
+        int size = HostTensor.SizeOf(storage.Type);
         if (count != storage.Count || count > (file.Length - position - 8) / size)
         {
             throw new WeightsException($"{source} is damaged or cut off: the storage {key} should hold {storage.Count} numbers.");

@@ -11,28 +11,28 @@ internal static class PyTorchTar
 
     public static object? Read(ReadOnlyMemory<byte> file, string source)
     {
-        var members = Members(file, source);
+        Dictionary<string, ReadOnlyMemory<byte>> members = Members(file, source);
         RefuseBigEndian(members["sys_info"], source);
-        var storages = ReadStorages(members["storages"], source);
-        var tensors = ReadTensors(members["tensors"], storages, source);
+        Dictionary<long, TorchStorage> storages = ReadStorages(members["storages"], source);
+        Dictionary<long, TorchTensor> tensors = ReadTensors(members["tensors"], storages, source);
         return new PickleReader(members["pickle"], source, Resolve).Read();
 
         // A container without its source text is named by a tuple whose first part is the container's name; a tensor by the digits of its key.
         object Resolve(object? reference) =>
-            reference is string digits && long.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var key) && tensors.TryGetValue(key, out var tensor)
+            reference is string digits && long.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out long key) && tensors.TryGetValue(key, out TorchTensor? tensor)
                 ? tensor
                 : throw new InvalidCastException("it names a tensor that is not in it");
     }
 
     private static Dictionary<string, ReadOnlyMemory<byte>> Members(ReadOnlyMemory<byte> file, string source)
     {
-        var members = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        using var archive = new TarReader(new MemoryStream(file.ToArray(), writable: false));
+        Dictionary<string, ReadOnlyMemory<byte>> members = new(StringComparer.Ordinal);
+        using TarReader archive = new(new MemoryStream(file.ToArray(), writable: false));
         while (archive.GetNextEntry() is { } entry)
         {
             if (entry.DataStream is { } stream && entry.Length <= file.Length)
             {
-                var content = new byte[entry.Length];
+                byte[] content = new byte[entry.Length];
                 stream.ReadExactly(content);
                 members[entry.Name.TrimStart('.', '/')] = content;
             }
@@ -53,23 +53,23 @@ internal static class PyTorchTar
 
     private static Dictionary<long, TorchStorage> ReadStorages(ReadOnlyMemory<byte> member, string source)
     {
-        var reader = Plain(member, source);
-        var storages = new Dictionary<long, TorchStorage>();
-        var count = (long)reader.Read()!;
-        for (var i = 0L; i < count; i++)
+        PickleReader reader = Plain(member, source);
+        Dictionary<long, TorchStorage> storages = new();
+        long count = (long)reader.Read()!;
+        for (long i = 0L; i < count; i++)
         {
-            var head = (object?[])reader.Read()!;
-            var type = ((PickleGlobal)head[2]!).Type;
-            var numbers = BinaryPrimitives.ReadInt64LittleEndian(member.Span[reader.Position..]);
+            object?[] head = (object?[])reader.Read()!;
+            HostType type = ((PickleGlobal)head[2]!).Type;
+            long numbers = BinaryPrimitives.ReadInt64LittleEndian(member.Span[reader.Position..]);
             ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)numbers, (ulong)member.Length);
-            var bytes = member.Slice(reader.Position + 8, (int)(numbers * HostTensor.SizeOf(type)));
+            ReadOnlyMemory<byte> bytes = member.Slice(reader.Position + 8, (int)(numbers * HostTensor.SizeOf(type)));
             reader.Position += 8 + bytes.Length;
             storages[(long)head[0]!] = new TorchStorage(type, numbers) { Bytes = bytes };
         }
-        foreach (var view in ((List<object?>)reader.Read()!).Cast<object?[]>())
+        foreach (object?[] view in ((List<object?>)reader.Read()!).Cast<object?[]>())
         {
-            var whole = storages[(long)view[1]!];
-            var size = HostTensor.SizeOf(whole.Type);
+            TorchStorage whole = storages[(long)view[1]!];
+            int size = HostTensor.SizeOf(whole.Type);
             storages[(long)view[0]!] = new TorchStorage(whole.Type, (long)view[3]!)
             {
                 Bytes = whole.Bytes!.Value.Slice(checked((int)((long)view[2]! * size)), checked((int)((long)view[3]! * size))),
@@ -80,19 +80,19 @@ internal static class PyTorchTar
 
     private static Dictionary<long, TorchTensor> ReadTensors(ReadOnlyMemory<byte> member, Dictionary<long, TorchStorage> storages, string source)
     {
-        var reader = Plain(member, source);
-        var tensors = new Dictionary<long, TorchTensor>();
-        var count = (long)reader.Read()!;
-        for (var i = 0L; i < count; i++)
+        PickleReader reader = Plain(member, source);
+        Dictionary<long, TorchTensor> tensors = new();
+        long count = (long)reader.Read()!;
+        for (long i = 0L; i < count; i++)
         {
-            var head = (object?[])reader.Read()!;
-            var rank = BinaryPrimitives.ReadInt32LittleEndian(member.Span[reader.Position..]);
+            object?[] head = (object?[])reader.Read()!;
+            int rank = BinaryPrimitives.ReadInt32LittleEndian(member.Span[reader.Position..]);
             ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)rank, (uint)LargestRank);
             reader.Position += 8;
-            var shape = Numbers(member, reader, rank);
-            var strides = Numbers(member, reader, rank);
-            var offset = Numbers(member, reader, 1)[0];
-            if (!storages.TryGetValue((long)head[1]!, out var storage))
+            long[] shape = Numbers(member, reader, rank);
+            long[] strides = Numbers(member, reader, rank);
+            long offset = Numbers(member, reader, 1)[0];
+            if (!storages.TryGetValue((long)head[1]!, out TorchStorage? storage))
             {
                 throw new WeightsException($"{source} is damaged: the storage {head[1]} of a tensor is not in it.");
             }
@@ -103,8 +103,8 @@ internal static class PyTorchTar
 
     private static long[] Numbers(ReadOnlyMemory<byte> member, PickleReader reader, int count)
     {
-        var numbers = new long[count];
-        for (var i = 0; i < count; i++)
+        long[] numbers = new long[count];
+        for (int i = 0; i < count; i++)
         {
             numbers[i] = BinaryPrimitives.ReadInt64LittleEndian(member.Span[reader.Position..]);
             reader.Position += 8;

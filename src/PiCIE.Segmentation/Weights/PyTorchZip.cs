@@ -10,24 +10,24 @@ internal static class PyTorchZip
 
     public static object? Read(ReadOnlyMemory<byte> file, string source)
     {
-        using var archive = new ZipArchive(new MemoryStream(file.ToArray(), writable: false));
-        var pickle = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith(PickleName, StringComparison.Ordinal))
+        using ZipArchive archive = new(new MemoryStream(file.ToArray(), writable: false));
+        ZipArchiveEntry pickle = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith(PickleName, StringComparison.Ordinal))
             ?? throw new WeightsException($"{source} is a zip archive without data.pkl, so PyTorch did not write it as weights.");
-        var folder = pickle.FullName[..^PickleName.Length];
+        string folder = pickle.FullName[..^PickleName.Length];
         if (archive.GetEntry($"{folder}/byteorder") is { } order && Content(order, file.Length, source).SequenceEqual("big"u8.ToArray()))
         {
             throw new WeightsException($"{source} was written on a big-endian machine, which is not read here.");
         }
-        var storages = new Dictionary<string, TorchStorage>(StringComparer.Ordinal);
-        var reader = new PickleReader(Content(pickle, file.Length, source), source, Resolve);
+        Dictionary<string, TorchStorage> storages = new(StringComparer.Ordinal);
+        PickleReader reader = new(Content(pickle, file.Length, source), source, Resolve);
         return reader.Read();
 
         object Resolve(object? reference)
         {
-            var (type, key, count) = StorageReference.Parse(reference);
-            if (!storages.TryGetValue(key, out var storage))
+            (HostType type, string? key, long count) = StorageReference.Parse(reference);
+            if (!storages.TryGetValue(key, out TorchStorage? storage))
             {
-                var entry = archive.GetEntry($"{folder}/data/{key}")
+                ZipArchiveEntry entry = archive.GetEntry($"{folder}/data/{key}")
                     ?? throw new WeightsException($"{source} is damaged: the numbers data/{key} are not in it.");
                 storage = new TorchStorage(type, count) { Bytes = Content(entry, file.Length, source) };
                 StorageReference.RefuseShort(storage, key, source);
@@ -43,8 +43,8 @@ internal static class PyTorchZip
         {
             throw new WeightsException($"{source} holds {entry.FullName} in compressed form, which PyTorch never writes; save it again with PyTorch.");
         }
-        var content = new byte[entry.Length];
-        using var stream = entry.Open();
+        byte[] content = new byte[entry.Length];
+        using Stream stream = entry.Open();
         stream.ReadExactly(content);
         return content;
     }

@@ -36,25 +36,25 @@ public static class SafetensorsFile
     public static void Write(string path, NamedTensors tensors)
     {
         // Wide numbers first, so that each tensor lies at a multiple of its number's size; the names keep their order in the header.
-        var placed = tensors.OrderByDescending(entry => HostTensor.SizeOf(entry.Value.Type)).ToArray();
-        var offsets = new Dictionary<string, long>(StringComparer.Ordinal);
-        var end = 0L;
-        foreach (var (name, tensor) in placed)
+        KeyValuePair<string, HostTensor>[] placed = tensors.OrderByDescending(entry => HostTensor.SizeOf(entry.Value.Type)).ToArray();
+        Dictionary<string, long> offsets = new(StringComparer.Ordinal);
+        long end = 0L;
+        foreach ((string? name, HostTensor? tensor) in placed)
         {
             offsets[name] = end;
             end += tensor.Bytes.Length;
         }
-        var header = Header(tensors, offsets);
-        var draft = $"{path}.{Guid.NewGuid():N}.part";
+        byte[] header = Header(tensors, offsets);
+        string draft = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
-            using (var stream = File.Create(draft))
+            using (FileStream stream = File.Create(draft))
             {
                 Span<byte> length = stackalloc byte[8];
                 BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
                 stream.Write(length);
                 stream.Write(header);
-                foreach (var (_, tensor) in placed)
+                foreach ((_, HostTensor? tensor) in placed)
                 {
                     stream.Write(tensor.Bytes.Span);
                 }
@@ -74,15 +74,15 @@ public static class SafetensorsFile
         {
             throw Damaged(source, "it has fewer than 8 bytes");
         }
-        var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
         if (length > LargestHeader || length > (ulong)(file.Length - 8))
         {
             throw Damaged(source, $"its header would be {length} bytes long, and the file has {file.Length}");
         }
-        var data = file[(8 + (int)length)..];
+        ReadOnlyMemory<byte> data = file[(8 + (int)length)..];
         try
         {
-            using var header = JsonDocument.Parse(file.Slice(8, (int)length), new JsonDocumentOptions { MaxDepth = 8 });
+            using JsonDocument header = JsonDocument.Parse(file.Slice(8, (int)length), new JsonDocumentOptions { MaxDepth = 8 });
             return ReadEntries(header.RootElement, data, source);
         }
         catch (Exception damaged) when (damaged is JsonException or InvalidOperationException or FormatException)
@@ -93,13 +93,13 @@ public static class SafetensorsFile
 
     private static NamedTensors ReadEntries(JsonElement header, ReadOnlyMemory<byte> data, string source)
     {
-        var tensors = new NamedTensors { Source = source };
-        var spans = new List<(long From, long To, string Name)>();
-        foreach (var entry in header.EnumerateObject())
+        NamedTensors tensors = new() { Source = source };
+        List<(long From, long To, string Name)> spans = new();
+        foreach (JsonProperty entry in header.EnumerateObject())
         {
             if (entry.NameEquals(MetadataName))
             {
-                foreach (var text in entry.Value.EnumerateObject())
+                foreach (JsonProperty text in entry.Value.EnumerateObject())
                 {
                     tensors.Metadata[text.Name] = text.Value.GetString() ?? "";
                 }
@@ -114,18 +114,18 @@ public static class SafetensorsFile
     private static HostTensor ReadTensor(
         JsonProperty entry, ReadOnlyMemory<byte> data, string source, List<(long From, long To, string Name)> spans)
     {
-        if (!entry.Value.TryGetProperty("dtype", out var dtype) || !entry.Value.TryGetProperty("shape", out var sizes)
-            || !entry.Value.TryGetProperty("data_offsets", out var offsets) || offsets.GetArrayLength() != 2)
+        if (!entry.Value.TryGetProperty("dtype", out JsonElement dtype) || !entry.Value.TryGetProperty("shape", out JsonElement sizes)
+            || !entry.Value.TryGetProperty("data_offsets", out JsonElement offsets) || offsets.GetArrayLength() != 2)
         {
             throw Damaged(source, $"the tensor '{entry.Name}' lacks its dtype, shape or data_offsets");
         }
-        if (!Types.TryGetValue(dtype.GetString() ?? "", out var type))
+        if (!Types.TryGetValue(dtype.GetString() ?? "", out HostType type))
         {
             throw new WeightsException(
                 $"The tensor '{entry.Name}' in {source} is of type {dtype}, which is not read here; allowed are {string.Join(", ", Types.Keys)}.");
         }
-        var shape = sizes.EnumerateArray().Select(size => size.GetInt64()).ToArray();
-        var (from, to) = (offsets[0].GetInt64(), offsets[1].GetInt64());
+        long[] shape = sizes.EnumerateArray().Select(size => size.GetInt64()).ToArray();
+        (long from, long to) = (offsets[0].GetInt64(), offsets[1].GetInt64());
         if (HostTensor.CountOf(shape) is not { } count || from < 0 || to < from || to > data.Length || to - from != count * HostTensor.SizeOf(type))
         {
             throw Damaged(
@@ -137,8 +137,8 @@ public static class SafetensorsFile
 
     private static void RefuseHoles(List<(long From, long To, string Name)> spans, long length, string source)
     {
-        var end = 0L;
-        foreach (var span in spans.OrderBy(span => span.From).ThenBy(span => span.To))
+        long end = 0L;
+        foreach ((long From, long To, string Name) span in spans.OrderBy(span => span.From).ThenBy(span => span.To))
         {
             if (span.From != end)
             {
@@ -154,20 +154,20 @@ public static class SafetensorsFile
 
     private static byte[] Header(NamedTensors tensors, Dictionary<string, long> offsets)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter json = new(buffer))
         {
             json.WriteStartObject();
             if (tensors.Metadata.Count > 0)
             {
                 json.WriteStartObject(MetadataName);
-                foreach (var (name, text) in tensors.Metadata)
+                foreach ((string? name, string? text) in tensors.Metadata)
                 {
                     json.WriteString(name, text);
                 }
                 json.WriteEndObject();
             }
-            foreach (var (name, tensor) in tensors)
+            foreach ((string? name, HostTensor? tensor) in tensors)
             {
                 WriteEntry(json, name, tensor, offsets[name]);
             }
@@ -185,7 +185,7 @@ public static class SafetensorsFile
         json.WriteStartObject(name);
         json.WriteString("dtype", Types.First(type => type.Value == tensor.Type).Key);
         json.WriteStartArray("shape");
-        foreach (var size in tensor.Shape)
+        foreach (long size in tensor.Shape)
         {
             json.WriteNumberValue(size);
         }

@@ -10,9 +10,9 @@ public static class TensorExchange
     /// <param name="tensor">Any shape, on any device.</param>
     public static HostTensor ToHost(this Tensor tensor)
     {
-        using var detached = tensor.detach();
-        using var here = detached.cpu();
-        using var rows = here.contiguous();
+        using Tensor detached = tensor.detach();
+        using Tensor here = detached.cpu();
+        using Tensor rows = here.contiguous();
         return new HostTensor(tensor.shape, HostTypeOf(tensor.dtype), rows.numel() == 0 ? Array.Empty<byte>() : rows.bytes.ToArray());
     }
 
@@ -20,7 +20,7 @@ public static class TensorExchange
     /// <param name="host">The numbers.</param>
     public static Tensor ToTensor(this HostTensor host)
     {
-        var tensor = torch.empty([.. host.Shape], ScalarTypeOf(host.Type));
+        Tensor tensor = torch.empty([.. host.Shape], ScalarTypeOf(host.Type));
         if (host.Count > 0)
         {
             host.Bytes.Span.CopyTo(tensor.bytes);

@@ -15,7 +15,7 @@ public static class WeightsFile
     /// <exception cref="WeightsException">The file is missing, damaged, of no known format, or not to be trusted.</exception>
     public static NamedTensors Read(string path)
     {
-        var file = ReadAllBytes(path);
+        byte[] file = ReadAllBytes(path);
         return FormatOf(file) switch
         {
             WeightsFormat.Safetensors => SafetensorsFile.Parse(file, path),
@@ -49,7 +49,7 @@ public static class WeightsFile
     {
         try
         {
-            var length = new FileInfo(path).Length;
+            long length = new FileInfo(path).Length;
             return length <= LargestFile
                 ? File.ReadAllBytes(path)
                 : throw new WeightsException($"{path} has {length} bytes; weights files of up to {LargestFile} bytes are read.");

@@ -43,7 +43,7 @@ internal static class DoctorTool
     {
         using SegmentationNetwork network = new(new BackboneDescription("resnet18", 0.125), seed: 1);
         network.eval();
-        using var noGradient = torch.no_grad();
+        using IDisposable noGradient = torch.no_grad();
         using torch.Tensor image = torch.zeros(1, 3, 64, 64);
         using torch.Tensor features = network.forward(image);
         return $"64 × 64 pixels give {features.shape[2]} × {features.shape[3]} features of {features.shape[1]} channels";

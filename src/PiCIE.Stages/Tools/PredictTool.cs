@@ -21,7 +21,7 @@ internal static class PredictTool
             ?? throw new StageInputException($"{weights.Source} does not say which network it belongs to.", "Take the weights of a run of this program.");
         using SegmentationNetwork network = SegmentationNetwork.FromWeights(backbone, weights);
         BatchNormStatistics.Restore(network, repeat);
-        var centroids = NetworkFiles.ReadCentroids(repeat, NetworkFiles.RepeatName);
+        Segmentation.Clustering.Centroids centroids = NetworkFiles.ReadCentroids(repeat, NetworkFiles.RepeatName);
         using Predictor predictor = new(network, centroids, ClusterScores.Of(settings.EvalScore), settings.Resolution);
         MaskIds ids = MaskIds.Of(settings, centroids.Count);
         List<PredictedMask> masks = [];

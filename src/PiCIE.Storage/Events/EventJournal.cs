@@ -8,8 +8,8 @@ namespace PiCIE.Storage.Events;
 /// <param name="clock">The time.</param>
 public sealed class EventJournal(DeliveryRoutes routes, TimeProvider clock)
 {
-    private readonly Lock gate = new();
-    private long lastPosition;
+    private readonly Lock _gate = new();
+    private long _lastPosition;
 
     /// <summary>Appends one event to what the context will save.</summary>
     /// <param name="context">The context.</param>
@@ -40,9 +40,9 @@ public sealed class EventJournal(DeliveryRoutes routes, TimeProvider clock)
     /// <summary>Later than all before, also within one tick of the clock.</summary>
     private long NextPosition(DateTimeOffset now)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return lastPosition = Math.Max(lastPosition + 1, now.UtcTicks);
+            return _lastPosition = Math.Max(_lastPosition + 1, now.UtcTicks);
         }
     }
 }

@@ -19,34 +19,34 @@ public sealed class CocoStuffLayoutTests : IDisposable
             name => name, name => new TaskSplit($"images/{name}2017", $"annotations/{name}2017", $"curated/{name}2017/{Curated}")),
     };
 
-    private readonly TemporaryFolder data = new();
+    private readonly TemporaryFolder _data = new();
 
-    public void Dispose() => data.Dispose();
+    public void Dispose() => _data.Dispose();
 
     [Fact]
     public void Authors_layout_is_read()
     {
-        data.With("images/val2017/000000000139.jpg", "annotations/val2017/000000000139.png").Write($"curated/val2017/{Curated}", "000000000139\n");
+        _data.With("images/val2017/000000000139.jpg", "annotations/val2017/000000000139.png").Write($"curated/val2017/{Curated}", "000000000139\n");
 
-        Resolve().ShouldBe([new ListedPhotograph("000000000139", data.At("images/val2017/000000000139.jpg"), data.At("annotations/val2017/000000000139.png"))]);
+        Resolve().ShouldBe([new ListedPhotograph("000000000139", _data.At("images/val2017/000000000139.jpg"), _data.At("annotations/val2017/000000000139.png"))]);
     }
 
     [Fact]
     public void Archives_as_unpacked_and_a_zipped_list_are_read()
     {
-        data.With("val2017/000000000139.jpg", "stuffthingmaps/val2017/000000000139.png", "curated/val2017/x");
-        using (GZipStream list = new(File.Create(data.At($"curated/val2017/{Curated}.gz")), CompressionLevel.Fastest))
+        _data.With("val2017/000000000139.jpg", "stuffthingmaps/val2017/000000000139.png", "curated/val2017/x");
+        using (GZipStream list = new(File.Create(_data.At($"curated/val2017/{Curated}.gz")), CompressionLevel.Fastest))
         {
             list.Write("000000000139\n"u8);
         }
 
-        Resolve().Single().LabelPath.ShouldBe(data.At("stuffthingmaps/val2017/000000000139.png"));
+        Resolve().Single().LabelPath.ShouldBe(_data.At("stuffthingmaps/val2017/000000000139.png"));
     }
 
     [Fact]
     public void Photographs_and_label_maps_unpacked_in_one_place_are_refused()
     {
-        data.With("val2017/000000000139.jpg", "val2017/000000000139.png").Write($"curated/val2017/{Curated}", "000000000139\n");
+        _data.With("val2017/000000000139.jpg", "val2017/000000000139.png").Write($"curated/val2017/{Curated}", "000000000139\n");
         TaskInputException failure = Refused();
         failure.Message.ShouldContain("side by side");
         failure.Hint!.ShouldContain("annotations/val2017");
@@ -60,23 +60,23 @@ public sealed class CocoStuffLayoutTests : IDisposable
     [InlineData("stuff_val2017_pixelmaps/000000000139.png", "2017 stuff challenge")]
     public void Release_that_looks_alike_is_refused_by_name(string file, string release)
     {
-        data.With("images/val2017/000000000139.jpg", file).Write($"curated/val2017/{Curated}", "000000000139\n");
+        _data.With("images/val2017/000000000139.jpg", file).Write($"curated/val2017/{Curated}", "000000000139\n");
         Refused().Message.ShouldContain(release);
     }
 
     [Fact]
     public void Missing_labels_are_named_with_both_places()
     {
-        data.With("images/val2017/000000000139.jpg").Write($"curated/val2017/{Curated}", "000000000139\n");
+        _data.With("images/val2017/000000000139.jpg").Write($"curated/val2017/{Curated}", "000000000139\n");
         string message = Refused().Message;
-        message.ShouldContain(data.At("annotations/val2017"));
-        message.ShouldContain(data.At("stuffthingmaps/val2017"));
+        message.ShouldContain(_data.At("annotations/val2017"));
+        message.ShouldContain(_data.At("stuffthingmaps/val2017"));
     }
 
     [Fact]
     public void Broken_zipped_list_is_an_input_failure()
     {
-        data.With("images/val2017/000000000139.jpg", "annotations/val2017/000000000139.png").Write($"curated/val2017/{Curated}.gz", "no gzip");
+        _data.With("images/val2017/000000000139.jpg", "annotations/val2017/000000000139.png").Write($"curated/val2017/{Curated}.gz", "no gzip");
         Refused().Message.ShouldContain("gzip");
     }
 
@@ -92,7 +92,7 @@ public sealed class CocoStuffLayoutTests : IDisposable
         StemList.Read(Path.Combine(lists, "val2017", Curated)).Count.ShouldBe(2_175);
     }
 
-    private IReadOnlyList<ListedPhotograph> Resolve() => PhotographList.Resolve(Task, "val", data.Path);
+    private IReadOnlyList<ListedPhotograph> Resolve() => PhotographList.Resolve(Task, "val", _data.Path);
 
     private TaskInputException Refused() => Should.Throw<TaskInputException>(Resolve);
 }

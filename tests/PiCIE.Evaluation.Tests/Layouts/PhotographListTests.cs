@@ -7,26 +7,26 @@ namespace PiCIE.Evaluation.Tests.Layouts;
 
 public sealed class PhotographListTests : IDisposable
 {
-    private readonly TemporaryFolder data = new();
+    private readonly TemporaryFolder _data = new();
 
-    public void Dispose() => data.Dispose();
+    public void Dispose() => _data.Dispose();
 
     [Fact]
     public void List_gives_the_order_and_stems_give_the_pairs()
     {
-        data.With("train/b.JPG", "train/a.png", "train/c.jpg", "trainannot/a.png", "trainannot/b.png").Write("train.txt", "b\n\na\r\n");
+        _data.With("train/b.JPG", "train/a.png", "train/c.jpg", "trainannot/a.png", "trainannot/b.png").Write("train.txt", "b\n\na\r\n");
 
         Resolve(Camvid, "train").ShouldBe(
         [
-            new ListedPhotograph("b", data.At("train/b.JPG"), data.At("trainannot/b.png")),
-            new ListedPhotograph("a", data.At("train/a.png"), data.At("trainannot/a.png")),
+            new ListedPhotograph("b", _data.At("train/b.JPG"), _data.At("trainannot/b.png")),
+            new ListedPhotograph("a", _data.At("train/a.png"), _data.At("trainannot/a.png")),
         ]);
     }
 
     [Fact]
     public void List_of_two_absolute_paths_a_line_is_read_by_file_name()
     {
-        data.With("train/0001TP_006690.png", "trainannot/0001TP_006690.png")
+        _data.With("train/0001TP_006690.png", "trainannot/0001TP_006690.png")
             .Write("train.txt", "/SegNet/CamVid/train/0001TP_006690.png /SegNet/CamVid/trainannot/0001TP_006690.png\n");
 
         Resolve(Camvid, "train").Single().Name.ShouldBe("0001TP_006690");
@@ -35,29 +35,29 @@ public sealed class PhotographListTests : IDisposable
     [Fact]
     public void Missing_label_is_named_instead_of_shifting_the_others()
     {
-        data.With("train/a.jpg", "train/b.jpg", "trainannot/a.png").Write("train.txt", "a\nb\n");
+        _data.With("train/a.jpg", "train/b.jpg", "trainannot/a.png").Write("train.txt", "a\nb\n");
         TaskInputException failure = Refused(Camvid, "train");
         failure.Message.ShouldContain("1 of 2 label images");
-        failure.Message.ShouldContain(data.At("trainannot"));
+        failure.Message.ShouldContain(_data.At("trainannot"));
         failure.Message.ShouldEndWith(": b");
     }
 
     [Fact]
     public void Missing_photograph_list_folder_and_split_are_named()
     {
-        Refused(Camvid, "train").Message.ShouldContain(data.At("train"));
-        data.With("train/a.jpg", "trainannot/a.png");
-        Refused(Camvid, "train").Message.ShouldContain(data.At("train.txt"));
-        data.Write("train.txt", "a\nz\n");
+        Refused(Camvid, "train").Message.ShouldContain(_data.At("train"));
+        _data.With("train/a.jpg", "trainannot/a.png");
+        Refused(Camvid, "train").Message.ShouldContain(_data.At("train.txt"));
+        _data.Write("train.txt", "a\nz\n");
         Refused(Camvid, "train").Message.ShouldContain("1 of 2 photographs");
         Refused(Camvid, "tset").Hint!.ShouldContain("train, val");
-        Should.Throw<TaskInputException>(() => PhotographList.Resolve(Camvid, "train", data.At("nowhere"))).Message.ShouldContain("nowhere");
+        Should.Throw<TaskInputException>(() => PhotographList.Resolve(Camvid, "train", _data.At("nowhere"))).Message.ShouldContain("nowhere");
     }
 
     [Fact]
     public void Name_that_stands_twice_in_a_list_is_refused_with_both_lines()
     {
-        data.With("train/a.jpg", "trainannot/a.png").Write("train.txt", "a\n\na\n");
+        _data.With("train/a.jpg", "trainannot/a.png").Write("train.txt", "a\n\na\n");
         string message = Refused(Camvid, "train").Message;
         message.ShouldContain("line 3");
         message.ShouldContain("line 1");
@@ -66,14 +66,14 @@ public sealed class PhotographListTests : IDisposable
     [Fact]
     public void Empty_list_is_refused()
     {
-        data.With("train/a.jpg", "trainannot/a.png").Write("train.txt", "\n");
+        _data.With("train/a.jpg", "trainannot/a.png").Write("train.txt", "\n");
         Refused(Camvid, "train").Message.ShouldContain("is empty");
     }
 
     [Fact]
     public void Photographs_that_differ_by_ending_alone_are_refused()
     {
-        data.With("train/a.jpg", "train/a.png", "trainannot/a.png").Write("train.txt", "a\n");
+        _data.With("train/a.jpg", "train/a.png", "trainannot/a.png").Write("train.txt", "a\n");
         string message = Refused(Camvid, "train").Message;
         message.ShouldContain("a.jpg");
         message.ShouldContain("a.png");
@@ -82,7 +82,7 @@ public sealed class PhotographListTests : IDisposable
     [Fact]
     public void Plain_folder_gives_the_same_sorted_list_for_both_splits()
     {
-        data.With("b.jpg", "B.jpeg", "a.PNG", "notes.txt", ".hidden.jpg");
+        _data.With("b.jpg", "B.jpeg", "a.PNG", "notes.txt", ".hidden.jpg");
 
         Resolve(Folder, "train").Select(photograph => photograph.Name).ShouldBe(["B", "a", "b"]);
         Resolve(Folder, "val").ShouldBe(Resolve(Folder, "train"));
@@ -92,7 +92,7 @@ public sealed class PhotographListTests : IDisposable
     [Fact]
     public void Plain_folder_without_photographs_is_refused_and_says_where_some_are()
     {
-        data.With("holiday/a.jpg");
+        _data.With("holiday/a.jpg");
         string message = Refused(Folder, "train").Message;
         message.ShouldContain("has no photographs");
         message.ShouldContain("holiday");
@@ -101,30 +101,30 @@ public sealed class PhotographListTests : IDisposable
     [Fact]
     public void Structured_folder_has_its_own_splits_and_optional_labels()
     {
-        data.With("imgs/train/b.jpg", "imgs/train/a.jpg", "imgs/val/c.jpg", "labels/val/c.png").Write("classes.json", TwoClasses);
-        SegmentationTask bound = FolderClasses.Bind(Folder, data.Path);
+        _data.With("imgs/train/b.jpg", "imgs/train/a.jpg", "imgs/val/c.jpg", "labels/val/c.png").Write("classes.json", TwoClasses);
+        SegmentationTask bound = FolderClasses.Bind(Folder, _data.Path);
 
         bound.Classes!.ClassOfRaw.ToArray()[..2].ShouldBe([0, 1]);
         bound.Classes.ClassOf(255).ShouldBe(ClassTable.Ignored);
         bound.Classes.ClassOf(2).ShouldBe(ClassTable.Unknown);
         Resolve(bound, "train").ShouldBe(
-            [new ListedPhotograph("a", data.At("imgs/train/a.jpg"), null), new ListedPhotograph("b", data.At("imgs/train/b.jpg"), null)]);
-        Resolve(bound, "val").Single().LabelPath.ShouldBe(data.At("labels/val/c.png"));
+            [new ListedPhotograph("a", _data.At("imgs/train/a.jpg"), null), new ListedPhotograph("b", _data.At("imgs/train/b.jpg"), null)]);
+        Resolve(bound, "val").Single().LabelPath.ShouldBe(_data.At("labels/val/c.png"));
     }
 
     [Fact]
     public void Label_images_without_a_class_table_are_refused()
     {
-        data.With("imgs/train/a.jpg", "labels/train/a.png");
-        Should.Throw<TaskInputException>(() => FolderClasses.Bind(Folder, data.Path)).Message.ShouldContain("classes.json");
+        _data.With("imgs/train/a.jpg", "labels/train/a.png");
+        Should.Throw<TaskInputException>(() => FolderClasses.Bind(Folder, _data.Path)).Message.ShouldContain("classes.json");
     }
 
     [Fact]
     public void Folder_without_labels_and_other_layouts_stay_as_they_are()
     {
-        data.With("a.jpg");
-        FolderClasses.Bind(Folder, data.Path).ShouldBeSameAs(Folder);
-        FolderClasses.Bind(Camvid, data.Path).ShouldBeSameAs(Camvid);
+        _data.With("a.jpg");
+        FolderClasses.Bind(Folder, _data.Path).ShouldBeSameAs(Folder);
+        FolderClasses.Bind(Camvid, _data.Path).ShouldBeSameAs(Camvid);
     }
 
     [Theory]
@@ -168,7 +168,7 @@ public sealed class PhotographListTests : IDisposable
     private static Dictionary<string, TaskSplit> CamvidSplits(params string[] names) =>
         names.ToDictionary(name => name, name => new TaskSplit(name, name + "annot", name + ".txt"));
 
-    private IReadOnlyList<ListedPhotograph> Resolve(SegmentationTask task, string split) => PhotographList.Resolve(task, split, data.Path);
+    private IReadOnlyList<ListedPhotograph> Resolve(SegmentationTask task, string split) => PhotographList.Resolve(task, split, _data.Path);
 
     private TaskInputException Refused(SegmentationTask task, string split) => Should.Throw<TaskInputException>(() => Resolve(task, split));
 }

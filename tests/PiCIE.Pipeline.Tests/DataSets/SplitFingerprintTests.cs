@@ -6,7 +6,7 @@ namespace PiCIE.Pipeline.Tests.DataSets;
 
 public sealed class SplitFingerprintTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("picie-data-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("picie-data-");
 
     public SplitFingerprintTests()
     {
@@ -33,8 +33,8 @@ public sealed class SplitFingerprintTests : IDisposable
     public async Task Where_the_folder_lies_changes_nothing()
     {
         SplitFacts before = await FactsAsync(FileHashes.Empty);
-        string elsewhere = folder.FullName + "-moved";
-        Directory.Move(folder.FullName, elsewhere);
+        string elsewhere = _folder.FullName + "-moved";
+        Directory.Move(_folder.FullName, elsewhere);
         try
         {
             SplitFacts after = await SplitFingerprints.OfAsync(TestPlans.Task, "val", elsewhere, new FileHashes(elsewhere, FileHashes.Empty), default);
@@ -42,16 +42,16 @@ public sealed class SplitFingerprintTests : IDisposable
         }
         finally
         {
-            Directory.Move(elsewhere, folder.FullName);
+            Directory.Move(elsewhere, _folder.FullName);
         }
     }
 
     [Fact]
     public async Task A_file_of_the_same_size_and_time_is_not_read_again()
     {
-        FileHashes hashes = new(folder.FullName, FileHashes.Empty);
-        SplitFacts before = await SplitFingerprints.OfAsync(TestPlans.Task, "val", folder.FullName, hashes, default);
-        string changed = Path.Combine(folder.FullName, "val", "a.png");
+        FileHashes hashes = new(_folder.FullName, FileHashes.Empty);
+        SplitFacts before = await SplitFingerprints.OfAsync(TestPlans.Task, "val", _folder.FullName, hashes, default);
+        string changed = Path.Combine(_folder.FullName, "val", "a.png");
         DateTime time = File.GetLastWriteTimeUtc(changed);
         File.WriteAllText(changed, "photograph A");
         File.SetLastWriteTimeUtc(changed, time);
@@ -65,14 +65,14 @@ public sealed class SplitFingerprintTests : IDisposable
     [Fact]
     public async Task A_link_is_what_it_leads_to()
     {
-        string target = Path.Combine(folder.FullName, "annex");
+        string target = Path.Combine(_folder.FullName, "annex");
         File.WriteAllText(target, "photograph a");
         SplitFacts plain = await FactsAsync(FileHashes.Empty);
         Link("val/a.png", "../middle");
         Link("middle", "annex");
-        FileHashes hashes = new(folder.FullName, FileHashes.Empty);
+        FileHashes hashes = new(_folder.FullName, FileHashes.Empty);
 
-        SplitFacts linked = await SplitFingerprints.OfAsync(TestPlans.Task, "val", folder.FullName, hashes, default);
+        SplitFacts linked = await SplitFingerprints.OfAsync(TestPlans.Task, "val", _folder.FullName, hashes, default);
         File.WriteAllText(target, "photograph B, which is longer");
         SplitFacts changed = await FactsAsync(hashes.ToJson());
 
@@ -89,24 +89,24 @@ public sealed class SplitFingerprintTests : IDisposable
 
         TaskInputException error = await Should.ThrowAsync<TaskInputException>(() => FactsAsync(FileHashes.Empty));
 
-        error.Message.ShouldBe($"{Path.Combine(folder.FullName, "val", "a.png")} is a link to {target}, and no file is there");
+        error.Message.ShouldBe($"{Path.Combine(_folder.FullName, "val", "a.png")} is a link to {target}, and no file is there");
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private Task<SplitFacts> FactsAsync(string cache) =>
-        SplitFingerprints.OfAsync(TestPlans.Task, "val", folder.FullName, new FileHashes(folder.FullName, cache), default);
+        SplitFingerprints.OfAsync(TestPlans.Task, "val", _folder.FullName, new FileHashes(_folder.FullName, cache), default);
 
     private void Link(string name, string target)
     {
-        string path = Path.Combine(folder.FullName, name);
+        string path = Path.Combine(_folder.FullName, name);
         File.Delete(path);
         File.CreateSymbolicLink(path, target);
     }
 
     private void Write(string name, string content)
     {
-        string path = Path.Combine(folder.FullName, name);
+        string path = Path.Combine(_folder.FullName, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content);
     }

@@ -102,12 +102,12 @@ public sealed class DispatcherTests
 
     private sealed class Throws : INotificationHandler<EventHappened>
     {
-        public Task Handle(EventHappened notification, CancellationToken cancellationToken) => throw new InvalidOperationException("on purpose");
+        public Task Handle(EventHappened notification, CancellationToken cancel) => throw new InvalidOperationException("on purpose");
     }
 
     private sealed class Hears(Heard heard) : INotificationHandler<EventHappened>
     {
-        public Task Handle(EventHappened notification, CancellationToken cancellationToken)
+        public Task Handle(EventHappened notification, CancellationToken cancel)
         {
             heard.Count++;
             return Task.CompletedTask;

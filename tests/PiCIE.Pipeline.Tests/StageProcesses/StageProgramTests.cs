@@ -4,7 +4,7 @@ namespace PiCIE.Pipeline.Tests.StageProcesses;
 
 public sealed class StageProgramTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("picie-program-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("picie-program-");
 
     [Fact]
     public void The_variable_comes_first_then_the_folder_beside_then_the_build()
@@ -13,17 +13,17 @@ public sealed class StageProgramTests : IDisposable
         string beside = Write("stage/picie-stage.dll");
         string built = Write("built/picie-stage.dll");
 
-        StageProgram.Find(asked, folder.FullName, built).Path.ShouldBe(asked);
-        StageProgram.Find(Path.GetDirectoryName(asked), folder.FullName, built).Path.ShouldBe(asked);
-        StageProgram.Find(null, folder.FullName, built).Path.ShouldBe(beside);
+        StageProgram.Find(asked, _folder.FullName, built).Path.ShouldBe(asked);
+        StageProgram.Find(Path.GetDirectoryName(asked), _folder.FullName, built).Path.ShouldBe(asked);
+        StageProgram.Find(null, _folder.FullName, built).Path.ShouldBe(beside);
         File.Delete(beside);
-        StageProgram.Find(null, folder.FullName, built).Path.ShouldBe(built);
+        StageProgram.Find(null, _folder.FullName, built).Path.ShouldBe(built);
     }
 
     [Fact]
     public void Without_a_program_the_error_names_the_command_that_builds_it()
     {
-        PicieException error = Should.Throw<PicieException>(() => StageProgram.Find(null, folder.FullName, "/nowhere/picie-stage.dll"));
+        PicieException error = Should.Throw<PicieException>(() => StageProgram.Find(null, _folder.FullName, "/nowhere/picie-stage.dll"));
 
         error.Status.ShouldBe(ExitStatus.Environment);
         error.Message.ShouldContain("/nowhere/picie-stage.dll");
@@ -35,14 +35,14 @@ public sealed class StageProgramTests : IDisposable
     {
         Write("stage/picie-stage.dll");
 
-        Should.Throw<PicieException>(() => StageProgram.Find("/nowhere", folder.FullName, null)).Message.ShouldContain("PICIE_STAGE names /nowhere");
+        Should.Throw<PicieException>(() => StageProgram.Find("/nowhere", _folder.FullName, null)).Message.ShouldContain("PICIE_STAGE names /nowhere");
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private string Write(string name)
     {
-        string path = Path.Combine(folder.FullName, name);
+        string path = Path.Combine(_folder.FullName, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, "");
         return path;

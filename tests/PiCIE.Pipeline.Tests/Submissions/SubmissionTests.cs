@@ -68,9 +68,9 @@ public sealed class SubmissionTests
         StartWeights start = Weights(home);
         await using PicieContext context = await home.OpenAsync();
 
-        (var first, string name) = await weights.KeepAsync(context, start, default);
+        (Storage.Artifacts.Artifact first, string name) = await weights.KeepAsync(context, start, default);
         await context.SaveChangesAsync();
-        (var second, _) = await weights.KeepAsync(context, start, default);
+        (Storage.Artifacts.Artifact second, _) = await weights.KeepAsync(context, start, default);
 
         second.Id.ShouldBe(first.Id);
         name.ShouldBe("start.pth");
@@ -86,8 +86,8 @@ public sealed class SubmissionTests
         await using PicieContext first = await home.OpenAsync();
         await using PicieContext second = await home.OpenAsync();
 
-        (var one, _) = await home.Get<StoredWeights>().KeepAsync(first, start, default);
-        (var other, _) = await home.Get<StoredWeights>().KeepAsync(second, start, default);
+        (Storage.Artifacts.Artifact one, _) = await home.Get<StoredWeights>().KeepAsync(first, start, default);
+        (Storage.Artifacts.Artifact other, _) = await home.Get<StoredWeights>().KeepAsync(second, start, default);
 
         (one.Attempt, other.Attempt, other.ManifestSha256).ShouldBe((1, 1, one.ManifestSha256));
         await first.SaveChangesAsync();
@@ -115,7 +115,7 @@ public sealed class SubmissionTests
             File.WriteAllText(Path.Combine(folder, "start.pth"), left);
         }
 
-        (var anew, _) = await home.Get<StoredWeights>().KeepAsync(context, start, default);
+        (Storage.Artifacts.Artifact anew, _) = await home.Get<StoredWeights>().KeepAsync(context, start, default);
         await context.SaveChangesAsync();
 
         anew.Attempt.ShouldBe(2);

@@ -173,7 +173,7 @@ public sealed class SubmitExperimentTests
     public async Task A_newer_database_is_a_conflict_that_names_the_migration()
     {
         await using TestHome home = WithPictures();
-        await using (var context = await home.OpenAsync())
+        await using (Storage.PicieContext context = await home.OpenAsync())
         {
             await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(
                 context.Database, """insert into "__EFMigrationsHistory" values ('29990101000000_Later', '99')""");

@@ -12,38 +12,38 @@ public sealed class FreshClusteringTests : IDisposable
 {
     private const int Photographs = 10;
     private const int Side = 32;
-    private readonly string folder = Directory.CreateTempSubdirectory("picie-fresh-").FullName;
-    private readonly PackReader pack;
+    private readonly string _folder = Directory.CreateTempSubdirectory("picie-fresh-").FullName;
+    private readonly PackReader _pack;
 
     public FreshClusteringTests()
     {
-        var path = Path.Combine(folder, "evaluation.pack");
-        using (var writer = new PackWriter(path, PackFormat.Photographs(PackKind.Evaluation, Side)))
+        string path = Path.Combine(_folder, "evaluation.pack");
+        using (PackWriter writer = new(path, PackFormat.Photographs(PackKind.Evaluation, Side)))
         {
-            for (var n = 0; n < Photographs; n++)
+            for (int n = 0; n < Photographs; n++)
             {
-                var random = new CounterRandom(3, 0, n, 0, RandomPurpose.Photometric);
+                CounterRandom random = new(3, 0, n, 0, RandomPurpose.Photometric);
                 writer.Add($"photograph-{n}", [.. Enumerable.Range(0, Side * Side * 3).Select(i => (byte)((((i / 300) + n) % 5 * 40) + random.Below(i, 60)))]);
             }
 
             writer.Complete();
         }
 
-        pack = PackReader.Open(path);
+        _pack = PackReader.Open(path);
     }
 
     public void Dispose()
     {
-        pack.Dispose();
-        Directory.Delete(folder, recursive: true);
+        _pack.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
     public void The_same_seed_gives_the_same_bits_and_another_seed_others()
     {
-        var first = Run(Options(7), 2);
-        var again = Run(Options(7), 2);
-        for (var repeat = 0; repeat < 2; repeat++)
+        List<FreshClusters> first = Run(Options(7), 2);
+        List<FreshClusters> again = Run(Options(7), 2);
+        for (int repeat = 0; repeat < 2; repeat++)
         {
             again[repeat].Loss.ShouldBe(first[repeat].Loss);
             again[repeat].Counts.ShouldBe(first[repeat].Counts);
@@ -57,7 +57,7 @@ public sealed class FreshClusteringTests : IDisposable
     public void Repeats_see_the_photographs_in_different_orders()
     {
         // The same start rows (seed 1) over unchanged statistics: only the order of the photographs is left to differ.
-        var repeats = Run(Options(1) with { KMeans = Options(1).KMeans with { BatchNorm = KMeansBatchNorm.Eval } }, 3);
+        List<FreshClusters> repeats = Run(Options(1) with { KMeans = Options(1).KMeans with { BatchNorm = KMeansBatchNorm.Eval } }, 3);
         repeats.Select(repeat => repeat.Loss).Distinct().Count().ShouldBe(3);
         repeats.ShouldAllBe(repeat => repeat.Counts.Sum() == Photographs * (Side / 4) * (Side / 4));
     }
@@ -65,9 +65,9 @@ public sealed class FreshClusteringTests : IDisposable
     [Fact]
     public void Statistics_drift_in_train_mode_from_repeat_to_repeat()
     {
-        using var network = TinyTraining.Network();
-        var before = BatchNormStatistics.Of(network);
-        var repeats = Run(Options(7), 2, network);
+        using SegmentationNetwork network = TinyTraining.Network();
+        NamedTensors before = BatchNormStatistics.Of(network);
+        List<FreshClusters> repeats = Run(Options(7), 2, network);
         Same(before, repeats[0].Statistics).ShouldBeFalse();
         Same(repeats[0].Statistics, repeats[1].Statistics).ShouldBeFalse();
         Same(repeats[1].Statistics, BatchNormStatistics.Of(network)).ShouldBeTrue();
@@ -79,10 +79,10 @@ public sealed class FreshClusteringTests : IDisposable
     [InlineData(KMeansBatchNorm.Eval, false)]
     public void Restored_statistics_or_eval_mode_leave_them_as_they_were(KMeansBatchNorm mode, bool restore)
     {
-        using var network = TinyTraining.Network();
-        var before = BatchNormStatistics.Of(network);
-        var options = Options(7);
-        var repeats = Run(options with { RestoreStatistics = restore, KMeans = options.KMeans with { BatchNorm = mode } }, 2, network);
+        using SegmentationNetwork network = TinyTraining.Network();
+        NamedTensors before = BatchNormStatistics.Of(network);
+        FreshClusteringOptions options = Options(7);
+        List<FreshClusters> repeats = Run(options with { RestoreStatistics = restore, KMeans = options.KMeans with { BatchNorm = mode } }, 2, network);
         repeats.ShouldAllBe(repeat => Same(before, repeat.Statistics));
         Same(before, BatchNormStatistics.Of(network)).ShouldBeTrue();
     }
@@ -94,9 +94,9 @@ public sealed class FreshClusteringTests : IDisposable
     [Fact]
     public void Iterations_of_the_k_means_are_told_between_the_batches()
     {
-        using var network = TinyTraining.Network();
-        var told = new List<int>();
-        new FreshClustering(network, pack, Options(1)).Run(1, (done, all) =>
+        using SegmentationNetwork network = TinyTraining.Network();
+        List<int> told = new();
+        new FreshClustering(network, _pack, Options(1)).Run(1, (done, all) =>
         {
             all.ShouldBe(5);
             told.Add(done);
@@ -109,23 +109,23 @@ public sealed class FreshClusteringTests : IDisposable
     [Fact]
     public void More_clusters_than_pixels_are_refused()
     {
-        using var network = TinyTraining.Network();
+        using SegmentationNetwork network = TinyTraining.Network();
         Should.Throw<UnfitSettingException>(() => Run(Options(1) with { Clusters = 5000 }, 1, network)).Message.ShouldContain("5000 clusters");
     }
 
     [Fact]
     public void A_last_batch_of_one_photograph_with_one_pixel_of_the_deepest_map_is_refused()
     {
-        using var network = TinyTraining.Network();
-        var options = Options(1) with { KMeans = Options(1).KMeans with { BatchSize = 3 } };
-        Should.Throw<UnfitSettingException>(() => new FreshClustering(network, pack, options)).Message.ShouldContain("cluster.kmeans.batchSize is 3");
-        new FreshClustering(network, pack, options with { KMeans = options.KMeans with { BatchNorm = KMeansBatchNorm.Eval } }).Run(1).Counts.Sum().ShouldBePositive();
+        using SegmentationNetwork network = TinyTraining.Network();
+        FreshClusteringOptions options = Options(1) with { KMeans = Options(1).KMeans with { BatchSize = 3 } };
+        Should.Throw<UnfitSettingException>(() => new FreshClustering(network, _pack, options)).Message.ShouldContain("cluster.kmeans.batchSize is 3");
+        new FreshClustering(network, _pack, options with { KMeans = options.KMeans with { BatchNorm = KMeansBatchNorm.Eval } }).Run(1).Counts.Sum().ShouldBePositive();
     }
 
     [Fact]
     public void Features_that_are_no_numbers_are_an_error_and_no_cluster_0()
     {
-        using var network = TinyTraining.Network();
+        using SegmentationNetwork network = TinyTraining.Network();
         using (TorchSharp.torch.no_grad())
         {
             network.named_parameters().First(entry => entry.name == "decoder.layer4.bias").parameter.fill_(float.NaN);
@@ -146,8 +146,8 @@ public sealed class FreshClusteringTests : IDisposable
 
     private List<FreshClusters> Run(FreshClusteringOptions options, int repeats, SegmentationNetwork? given = null)
     {
-        using var own = given is null ? TinyTraining.Network() : null;
-        var clustering = new FreshClustering(given ?? own!, pack, options);
+        using SegmentationNetwork? own = given is null ? TinyTraining.Network() : null;
+        FreshClustering clustering = new(given ?? own!, _pack, options);
         return [.. Enumerable.Range(1, repeats).Select(repeat => clustering.Run(repeat))];
     }
 }

@@ -19,13 +19,13 @@ public sealed unsafe class MiniBatchKMeansTests
     [InlineData(GroupTail.Drop, 4, 3)]
     public void Centroids_move_group_by_group_by_the_share_of_the_new_rows(GroupTail tail, int group, int batches)
     {
-        var options = new KMeansOptions { InitialBatches = 1, GroupBatches = group, GroupTail = tail, Iterations = 2 };
-        var result = Cluster(options, Rows, batches);
+        KMeansOptions options = new() { InitialBatches = 1, GroupBatches = group, GroupTail = tail, Iterations = 2 };
+        MiniBatchClusters result = Cluster(options, Rows, batches);
 
-        var (centres, counts, losses) = Initial(options);
-        for (var batch = 1; batch < batches; batch += group)
+        (double[]? centres, long[]? counts, List<double>? losses) = Initial(options);
+        for (int batch = 1; batch < batches; batch += group)
         {
-            var taken = Math.Min(group, batches - batch);
+            int taken = Math.Min(group, batches - batch);
             if (taken == group || tail == GroupTail.Use)
             {
                 Move(centres, counts, losses, [.. Enumerable.Range(batch, taken).SelectMany(Batch)]);
@@ -40,8 +40,8 @@ public sealed unsafe class MiniBatchKMeansTests
     [Fact]
     public void Initial_rows_are_a_sample_of_the_wanted_size_whose_counts_stand_for_all()
     {
-        var options = new KMeansOptions { InitialBatches = 2, InitialRows = 60, Iterations = 2 };
-        var result = Cluster(options, 2 * Rows, 2);
+        KMeansOptions options = new() { InitialBatches = 2, InitialRows = 60, Iterations = 2 };
+        MiniBatchClusters result = Cluster(options, 2 * Rows, 2);
         result.Counts.Sum().ShouldBeInRange((2 * Rows) - Clusters, (2 * Rows) + Clusters);
         Cluster(options with { InitialRows = 2 * Rows }, 2 * Rows, 2).Centroids.Values.ToArray()
             .ShouldBe(Cluster(options with { InitialRows = null }, 2 * Rows, 2).Centroids.Values.ToArray());
@@ -51,9 +51,9 @@ public sealed unsafe class MiniBatchKMeansTests
     [Fact]
     public void Centroids_are_projected_to_length_1_after_the_last_group_only()
     {
-        var options = new KMeansOptions { InitialBatches = 1, Iterations = 2 };
-        var plain = Cluster(options, Rows, 3);
-        var projected = Cluster(options with { CentroidNormalise = true }, Rows, 3);
+        KMeansOptions options = new() { InitialBatches = 1, Iterations = 2 };
+        MiniBatchClusters plain = Cluster(options, Rows, 3);
+        MiniBatchClusters projected = Cluster(options with { CentroidNormalise = true }, Rows, 3);
         projected.Centroids.Values.ToArray().ShouldBe(plain.Centroids.Normalised().Values.ToArray());
         projected.Loss.ShouldBe(plain.Loss);
     }
@@ -63,15 +63,15 @@ public sealed unsafe class MiniBatchKMeansTests
     [InlineData(3L, new long[] { 0, 1, 2 })]
     public void A_start_seed_below_the_seed_is_one_of_the_numbers_below_it(long seed, long[] allowed)
     {
-        var seen = Enumerable.Range(0, 200).Select(epoch => (long)KMeansDraws.For(seed, epoch, epoch % 2, new KMeansOptions()).StartSeed).ToHashSet();
+        HashSet<long> seen = Enumerable.Range(0, 200).Select(epoch => (long)KMeansDraws.For(seed, epoch, epoch % 2, new KMeansOptions()).StartSeed).ToHashSet();
         seen.Order().ShouldBe(allowed);
     }
 
     [Fact]
     public void Derived_start_seeds_differ_by_seed_epoch_and_view()
     {
-        var options = new KMeansOptions { Seed = KMeansSeed.Derived };
-        var seeds = from seed in new long[] { 1, 2, 3 } from epoch in new long[] { 0, 1, 2 } from view in new[] { 0, 1 } select KMeansDraws.For(seed, epoch, view, options).StartSeed;
+        KMeansOptions options = new() { Seed = KMeansSeed.Derived };
+        IEnumerable<uint> seeds = from seed in new long[] { 1, 2, 3 } from epoch in new long[] { 0, 1, 2 } from view in new[] { 0, 1 } select KMeansDraws.For(seed, epoch, view, options).StartSeed;
         seeds.Distinct().Count().ShouldBe(18);
         KMeansDraws.For(2, 1, 1, options).StartSeed.ShouldBe(KMeansDraws.For(2, 1, 1, options).StartSeed);
     }
@@ -82,8 +82,8 @@ public sealed unsafe class MiniBatchKMeansTests
 
     private static MiniBatchClusters Cluster(KMeansOptions options, long initialRows, int batches)
     {
-        using var clustering = new MiniBatchKMeans(options, Clusters, Width, initialRows, KMeansDraws.For(1, 0, 0, options), Start);
-        for (var batch = 0; batch < batches; batch++)
+        using MiniBatchKMeans clustering = new(options, Clusters, Width, initialRows, KMeansDraws.For(1, 0, 0, options), Start);
+        for (int batch = 0; batch < batches; batch++)
         {
             fixed (float* rows = BatchValues(batch))
             {
@@ -97,26 +97,26 @@ public sealed unsafe class MiniBatchKMeansTests
     private static (double[] Centres, long[] Counts, List<double> Losses) Initial(KMeansOptions options)
     {
         double[] rows = [.. Batch(0)], centres = [.. Start.Values.ToArray().Select(x => (double)x)];
-        for (var iteration = 0; iteration < options.Iterations; iteration++)
+        for (int iteration = 0; iteration < options.Iterations; iteration++)
         {
-            var (means, counts, _) = Assign(rows, centres);
+            (double[]? means, long[]? counts, _) = Assign(rows, centres);
             counts.ShouldAllBe(count => count > 0);
             centres = means;
         }
 
-        var last = Assign(rows, centres);
+        (double[] Means, long[] Counts, double Loss) last = Assign(rows, centres);
         return (centres, last.Counts, [last.Loss]);
     }
 
     private static void Move(double[] centres, long[] counts, List<double> losses, double[] rows)
     {
-        var group = Assign(rows, centres);
+        (double[] Means, long[] Counts, double Loss) group = Assign(rows, centres);
         losses.Add(group.Loss);
-        for (var k = 0; k < Clusters; k++)
+        for (int k = 0; k < Clusters; k++)
         {
             counts[k] += group.Counts[k];
-            var rate = group.Counts[k] / (counts[k] + 1e-6);
-            for (var d = k * Width; d < (k + 1) * Width && group.Counts[k] > 0; d++)
+            double rate = group.Counts[k] / (counts[k] + 1e-6);
+            for (int d = k * Width; d < (k + 1) * Width && group.Counts[k] > 0; d++)
             {
                 centres[d] = ((1 - rate) * centres[d]) + (rate * group.Means[d]);
             }
@@ -125,14 +125,14 @@ public sealed unsafe class MiniBatchKMeansTests
 
     private static (double[] Means, long[] Counts, double Loss) Assign(double[] rows, double[] centres)
     {
-        var (sums, counts, loss) = (new double[centres.Length], new long[Clusters], 0.0);
-        for (var r = 0; r < rows.Length; r += Width)
+        (double[]? sums, long[]? counts, double loss) = (new double[centres.Length], new long[Clusters], 0.0);
+        for (int r = 0; r < rows.Length; r += Width)
         {
-            var distances = Enumerable.Range(0, Clusters).Select(k => Enumerable.Range(0, Width).Sum(d => Math.Pow(rows[r + d] - centres[(k * Width) + d], 2))).ToArray();
-            var nearest = Array.IndexOf(distances, distances.Min());
+            double[] distances = Enumerable.Range(0, Clusters).Select(k => Enumerable.Range(0, Width).Sum(d => Math.Pow(rows[r + d] - centres[(k * Width) + d], 2))).ToArray();
+            int nearest = Array.IndexOf(distances, distances.Min());
             counts[nearest]++;
             loss += distances[nearest];
-            for (var d = 0; d < Width; d++)
+            for (int d = 0; d < Width; d++)
             {
                 sums[(nearest * Width) + d] += rows[r + d];
             }

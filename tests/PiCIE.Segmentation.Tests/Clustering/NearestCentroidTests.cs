@@ -18,11 +18,11 @@ public sealed unsafe class NearestCentroidTests
     public void Rows_go_to_the_centroid_at_the_smallest_distance(int clusters, int width, int count, bool normalise, bool wide)
     {
         Assert.SkipWhen(wide && !Vector512.IsHardwareAccelerated, "This processor has no 512-bit vectors.");
-        var centroids = DrawnRows.Centroids(1, clusters, width);
-        var rows = DrawnRows.Numbers(2, count * width);
+        Centroids centroids = DrawnRows.Centroids(1, clusters, width);
+        float[] rows = DrawnRows.Numbers(2, count * width);
         rows.AsSpan(0, width).Clear();
-        var labels = new int[count];
-        using var nearest = new NearestCentroid(centroids, wide);
+        int[] labels = new int[count];
+        using NearestCentroid nearest = new(centroids, wide);
         ClusterSums sums;
         fixed (float* start = rows)
         {
@@ -32,16 +32,16 @@ public sealed unsafe class NearestCentroidTests
             }
         }
 
-        var points = normalise ? DrawnRows.Unit(rows, width) : [.. rows.Select(x => (double)x)];
-        var (total, counts, means) = (0.0, new long[clusters], new double[clusters * width]);
-        for (var r = 0; r < count; r++)
+        double[] points = normalise ? DrawnRows.Unit(rows, width) : [.. rows.Select(x => (double)x)];
+        (double total, long[]? counts, double[]? means) = (0.0, new long[clusters], new double[clusters * width]);
+        for (int r = 0; r < count; r++)
         {
-            var point = points.AsSpan(r * width, width).ToArray();
-            var distances = Enumerable.Range(0, clusters).Select(k => Distance(point, centroids[k])).ToArray();
+            double[] point = points.AsSpan(r * width, width).ToArray();
+            double[] distances = Enumerable.Range(0, clusters).Select(k => Distance(point, centroids[k])).ToArray();
             distances[labels[r]].ShouldBe(distances.Min(), 1e-5 * (1 + distances.Min()), $"row {r}");
             total += distances[labels[r]];
             counts[labels[r]]++;
-            for (var d = 0; d < width; d++)
+            for (int d = 0; d < width; d++)
             {
                 means[(labels[r] * width) + d] += point[d];
             }
@@ -50,8 +50,8 @@ public sealed unsafe class NearestCentroidTests
         sums.Counts.ShouldBe(counts);
         sums.Total.ShouldBe(count);
         sums.SquaredDistance.ShouldBe(total, 1e-5 * total);
-        var mean = new float[width];
-        for (var k = 0; k < clusters; k++)
+        float[] mean = new float[width];
+        for (int k = 0; k < clusters; k++)
         {
             sums.Mean(k, mean);
             Near.Absolute(mean, [.. means.Skip(k * width).Take(width).Select(x => (float)(x / Math.Max(counts[k], 1)))], 1e-5, $"cluster {k}");
@@ -62,8 +62,8 @@ public sealed unsafe class NearestCentroidTests
     public void Of_equally_near_centroids_the_first_wins()
     {
         float[] one = [0.5f, 0.25f, -0.5f], values = [.. DrawnRows.Numbers(3, 6, 5), .. one, .. one, .. one];
-        using var nearest = new NearestCentroid(new Centroids(values, 3), wide: false);
-        var label = -1;
+        using NearestCentroid nearest = new(new Centroids(values, 3), wide: false);
+        int label = -1;
         fixed (float* row = one)
         {
             nearest.Assign(row, 1, normalise: false, &label);
@@ -74,8 +74,8 @@ public sealed unsafe class NearestCentroidTests
 
     private static double Distance(double[] point, ReadOnlySpan<float> centre)
     {
-        var sum = 0.0;
-        for (var d = 0; d < point.Length; d++)
+        double sum = 0.0;
+        for (int d = 0; d < point.Length; d++)
         {
             sum += Math.Pow(point[d] - centre[d], 2);
         }

@@ -25,34 +25,34 @@ public sealed class ReferenceFreshClusteringTests : IDisposable
     private const double LossSpread = 0.0031;
     private static readonly (string Split, double Accuracy, double MeanIoU)[] Spreads = [("val", 4.1, 1.9), ("test", 1.0, 0.52)];
 
-    private readonly string folder = Directory.CreateTempSubdirectory("picie-fresh-reference-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("picie-fresh-reference-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Means_of_fresh_clusterings_are_those_of_the_authors()
     {
-        using var run = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "runs", "picie_s1.json")));
-        var settings = run.RootElement.GetProperty("settings");
+        using JsonDocument run = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "runs", "picie_s1.json")));
+        JsonElement settings = run.RootElement.GetProperty("settings");
         JsonElement[] recorded = [.. run.RootElement.GetProperty("fresh").EnumerateArray()];
-        using var checkpoint = new ReferenceCheckpoint();
+        using ReferenceCheckpoint checkpoint = new();
         int side = Number(settings, "res"), ignored = Number(settings, "ignore");
-        using var photographs = Pack("train", side);
-        var clustering = new FreshClustering(checkpoint.Network, photographs, Options(settings));
+        using PackReader photographs = Pack("train", side);
+        FreshClustering clustering = new(checkpoint.Network, photographs, Options(settings));
         Evaluated[] evaluated = [.. Spreads.Select(spread => new Evaluated(spread.Split, Pack(spread.Split, side), Classes(spread.Split, side, ignored)))];
         List<double> losses = [];
-        for (var repeat = 1; repeat <= Repeats; repeat++)
+        for (int repeat = 1; repeat <= Repeats; repeat++)
         {
-            var fresh = clustering.Run(repeat);
+            FreshClusters fresh = clustering.Run(repeat);
             losses.Add(fresh.Loss);
-            foreach (var split in evaluated)
+            foreach (Evaluated split in evaluated)
             {
                 split.Evaluate(checkpoint, fresh.Centroids);
             }
         }
 
         Agree(losses, recorded.Select(one => one.GetProperty("kmeans_loss").GetDouble()), LossSpread, "k-means loss");
-        foreach (var (split, (_, accuracy, meanIoU)) in evaluated.Zip(Spreads))
+        foreach ((Evaluated? split, (_, double accuracy, double meanIoU)) in evaluated.Zip(Spreads))
         {
             Agree(split.Accuracies, recorded.Select(one => Figure(one, split.Name, "accuracy")), accuracy, $"accuracy, {split.Name}");
             Agree(split.MeanIoUs, recorded.Select(one => Figure(one, split.Name, "miou")), meanIoU, $"mean IoU, {split.Name}");
@@ -89,10 +89,10 @@ public sealed class ReferenceFreshClusteringTests : IDisposable
 
     private PackReader Pack(string split, int side)
     {
-        var path = Path.Combine(folder, $"{split}.pack");
-        using (var writer = new PackWriter(path, PackFormat.Photographs(PackKind.Evaluation, side)))
+        string path = Path.Combine(_folder, $"{split}.pack");
+        using (PackWriter writer = new(path, PackFormat.Photographs(PackKind.Evaluation, side)))
         {
-            foreach (var square in CamVidSquare.Of(split, side))
+            foreach (CamVidSquare square in CamVidSquare.Of(split, side))
             {
                 writer.Add(square.Stem, square.Photograph.Pixels);
             }
@@ -113,10 +113,10 @@ public sealed class ReferenceFreshClusteringTests : IDisposable
         public void Evaluate(ReferenceCheckpoint checkpoint, Centroids centroids)
         {
             // As many classes as clusters: the reference runs took K = 11 for both.
-            var matrix = new ConfusionMatrix(centroids.Count, centroids.Count);
-            using var pass = new EvaluationPass(checkpoint.Network, centroids, ClusterScore.InnerProduct);
+            ConfusionMatrix matrix = new(centroids.Count, centroids.Count);
+            using EvaluationPass pass = new(checkpoint.Network, centroids, ClusterScore.InnerProduct);
             pass.Run(Pack, 32, (index, clusters) => matrix.Add(Classes[index], clusters));
-            var scores = SegmentationScores.Of(matrix, ClusterMatching.Of(matrix, MatchingRule.Hungarian), AveragingRule.MeanOverDefined);
+            SegmentationScores scores = SegmentationScores.Of(matrix, ClusterMatching.Of(matrix, MatchingRule.Hungarian), AveragingRule.MeanOverDefined);
             Accuracies.Add(100 * scores.Accuracy);
             MeanIoUs.Add(100 * scores.MeanIoU);
         }

@@ -12,7 +12,7 @@ internal static class ClosedFormParameters
     /// <summary>A network of the given kind filled with the parameters of that seed.</summary>
     public static SegmentationNetwork Network(string backbone, ulong seed)
     {
-        var network = new SegmentationNetwork(new BackboneDescription(backbone), seed: 1);
+        SegmentationNetwork network = new(new BackboneDescription(backbone), seed: 1);
         Fill(network, seed);
         return network;
     }
@@ -20,8 +20,8 @@ internal static class ClosedFormParameters
     /// <summary>Replaces all parameters and running statistics; the counters start at 0.</summary>
     public static void Fill(SegmentationNetwork network, ulong seed)
     {
-        var tensors = new NamedTensors { Source = $"closed form, seed {seed}" };
-        foreach (var (name, tensor) in network.ToNamedTensors())
+        NamedTensors tensors = new() { Source = $"closed form, seed {seed}" };
+        foreach ((string? name, HostTensor? tensor) in network.ToNamedTensors())
         {
             tensors.Add(
                 name,
@@ -35,10 +35,10 @@ internal static class ClosedFormParameters
     /// <summary>The numbers of one tensor, row-major.</summary>
     public static float[] Values(string name, IReadOnlyList<long> shape, ulong seed)
     {
-        var (offset, scale) = Range(name, shape);
-        var state = Hash(name) ^ unchecked(seed * Golden);
-        var values = new float[shape.Aggregate(1L, (product, size) => product * size)];
-        for (var i = 0; i < values.Length; i++)
+        (double offset, double scale) = Range(name, shape);
+        ulong state = Hash(name) ^ unchecked(seed * Golden);
+        float[] values = new float[shape.Aggregate(1L, (product, size) => product * size)];
+        for (int i = 0; i < values.Length; i++)
         {
             values[i] = (float)(offset + scale * Signed(state, (ulong)i));
         }
@@ -50,7 +50,7 @@ internal static class ClosedFormParameters
     {
         unchecked
         {
-            var z = state + (place + 1) * Golden;
+            ulong z = state + (place + 1) * Golden;
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
             z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
             z ^= z >> 31;
@@ -61,8 +61,8 @@ internal static class ClosedFormParameters
     /// <summary>FNV-1a, 64 bit.</summary>
     public static ulong Hash(string name)
     {
-        var hash = 14695981039346656037;
-        foreach (var letter in Encoding.UTF8.GetBytes(name))
+        ulong hash = 14695981039346656037;
+        foreach (byte letter in Encoding.UTF8.GetBytes(name))
         {
             hash = unchecked((hash ^ letter) * 1099511628211);
         }

@@ -9,7 +9,7 @@ internal static class DrawnRows
     /// <summary>Normally distributed numbers.</summary>
     public static float[] Numbers(long seed, int count, double scale = 1)
     {
-        var random = new CounterRandom(seed, 0, 0, 0, RandomPurpose.KMeansRows);
+        CounterRandom random = new(seed, 0, 0, 0, RandomPurpose.KMeansRows);
         return [.. Enumerable.Range(0, count).Select(i => (float)(scale * Normal(random, i)))];
     }
 
@@ -23,16 +23,16 @@ internal static class DrawnRows
     /// <summary>x / max(‖x‖, 1e-12), row by row, in double.</summary>
     public static double[] Unit(ReadOnlySpan<float> rows, int width)
     {
-        var unit = new double[rows.Length];
-        for (var r = 0; r < rows.Length; r += width)
+        double[] unit = new double[rows.Length];
+        for (int r = 0; r < rows.Length; r += width)
         {
-            var square = 0.0;
-            for (var d = 0; d < width; d++)
+            double square = 0.0;
+            for (int d = 0; d < width; d++)
             {
                 square += (double)rows[r + d] * rows[r + d];
             }
 
-            for (var d = 0; d < width; d++)
+            for (int d = 0; d < width; d++)
             {
                 unit[r + d] = rows[r + d] / Math.Max(Math.Sqrt(square), 1e-12);
             }

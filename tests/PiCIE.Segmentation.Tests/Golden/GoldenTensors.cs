@@ -14,9 +14,9 @@ internal static class GoldenTensors
     /// <summary>Batch-norm statistics, each relative to its largest.</summary>
     public static void StatisticsAgree(GoldenFile golden, string prefix, NamedTensors actual, double tolerance)
     {
-        var names = golden.Under(prefix);
+        string[] names = golden.Under(prefix);
         names.ShouldNotBeEmpty();
-        foreach (var name in names)
+        foreach (string name in names)
         {
             if (name == "num_batches_tracked")
             {
@@ -32,14 +32,14 @@ internal static class GoldenTensors
     /// <summary>Parameters: mean and largest difference in units of the learning rate.</summary>
     public static void ParametersAgree(GoldenFile golden, string prefix, SegmentationNetwork network, double mean, double largest)
     {
-        var rate = double.Parse(golden.Metadata["lr"], System.Globalization.CultureInfo.InvariantCulture);
-        var tensors = network.ToNamedTensors();
-        var names = golden.Under(prefix);
+        double rate = double.Parse(golden.Metadata["lr"], System.Globalization.CultureInfo.InvariantCulture);
+        NamedTensors tensors = network.ToNamedTensors();
+        string[] names = golden.Under(prefix);
         names.ShouldNotBeEmpty();
-        foreach (var name in names)
+        foreach (string name in names)
         {
-            var expected = golden.Float32(prefix + name);
-            var differences = Near.Differences(tensors[name].ToFloats().AsSpan(0, expected.Length), expected);
+            float[] expected = golden.Float32(prefix + name);
+            (double Mean, double Largest) differences = Near.Differences(tensors[name].ToFloats().AsSpan(0, expected.Length), expected);
             differences.Mean.ShouldBeLessThanOrEqualTo(mean * rate, prefix + name);
             differences.Largest.ShouldBeLessThanOrEqualTo(largest * rate, prefix + name);
         }

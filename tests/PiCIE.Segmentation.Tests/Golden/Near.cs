@@ -12,8 +12,8 @@ internal static class Near
     /// <summary>max|Δ| ≤ tolerance · max|expected|.</summary>
     public static void Relative(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected, double tolerance, string what)
     {
-        var largest = 0.0;
-        foreach (var value in expected)
+        double largest = 0.0;
+        foreach (float value in expected)
         {
             largest = Math.Max(largest, Math.Abs(value));
         }
@@ -25,7 +25,7 @@ internal static class Near
     public static double RelativeNorm(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
     {
         double difference = 0, norm = 0;
-        for (var i = 0; i < expected.Length; i++)
+        for (int i = 0; i < expected.Length; i++)
         {
             difference += Math.Pow((double)actual[i] - expected[i], 2);
             norm += (double)expected[i] * expected[i];
@@ -38,9 +38,9 @@ internal static class Near
     public static (double Mean, double Largest) Differences(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
     {
         double sum = 0, largest = 0;
-        for (var i = 0; i < expected.Length; i++)
+        for (int i = 0; i < expected.Length; i++)
         {
-            var difference = Math.Abs((double)actual[i] - expected[i]);
+            double difference = Math.Abs((double)actual[i] - expected[i]);
             sum += difference;
             largest = Math.Max(largest, difference);
         }

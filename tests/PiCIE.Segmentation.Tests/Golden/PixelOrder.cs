@@ -8,13 +8,13 @@ internal static class PixelOrder
     /// <summary>[N, C, H·W] to [N·H·W, C].</summary>
     public static float[] Rows(ReadOnlySpan<float> maps, int count, int channels)
     {
-        var pixels = maps.Length / count / channels;
-        var rows = new float[maps.Length];
-        for (var n = 0; n < count; n++)
+        int pixels = maps.Length / count / channels;
+        float[] rows = new float[maps.Length];
+        for (int n = 0; n < count; n++)
         {
-            for (var c = 0; c < channels; c++)
+            for (int c = 0; c < channels; c++)
             {
-                for (var p = 0; p < pixels; p++)
+                for (int p = 0; p < pixels; p++)
                 {
                     rows[(((n * pixels) + p) * channels) + c] = maps[(((n * channels) + c) * pixels) + p];
                 }

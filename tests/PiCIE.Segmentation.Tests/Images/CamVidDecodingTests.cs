@@ -12,18 +12,18 @@ public sealed class CamVidDecodingTests
     [InlineData("test")]
     public void Label_images_have_the_stated_pixels_of_every_class(string split)
     {
-        var folder = SharedMaterial.Require("data", "camvid", split + "annot");
-        using var table = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("tasks", "camvid-11.json")));
-        var counts = new long[256];
-        foreach (var path in Directory.EnumerateFiles(folder, "*.png"))
+        string folder = SharedMaterial.Require("data", "camvid", split + "annot");
+        using JsonDocument table = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("tasks", "camvid-11.json")));
+        long[] counts = new long[256];
+        foreach (string path in Directory.EnumerateFiles(folder, "*.png"))
         {
-            foreach (var id in LabelFile.Read(path).Ids)
+            foreach (ushort id in LabelFile.Read(path).Ids)
             {
                 counts[id]++;
             }
         }
 
-        foreach (var row in table.RootElement.GetProperty("classes").EnumerateArray())
+        foreach (JsonElement row in table.RootElement.GetProperty("classes").EnumerateArray())
         {
             counts[row.GetProperty("id").GetInt32()].ShouldBe(row.GetProperty("pixels").GetProperty(split).GetInt64(), row.GetProperty("key").GetString());
         }

@@ -12,13 +12,13 @@ public sealed class CocoLoaderTests
     [Fact]
     public void Pixels_of_every_class_and_the_sum_of_the_input_agree()
     {
-        var data = SharedMaterial.Require("data", "cocostuff-mini");
-        using var recorded = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "fixtures", "coco_loader.json")));
-        var table = ClassTable.BuiltIn("coco-stuff-27");
-        foreach (var row in recorded.RootElement.GetProperty("images").EnumerateArray())
+        string data = SharedMaterial.Require("data", "cocostuff-mini");
+        using JsonDocument recorded = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "fixtures", "coco_loader.json")));
+        ClassTable table = ClassTable.BuiltIn("coco-stuff-27");
+        foreach (JsonElement row in recorded.RootElement.GetProperty("images").EnumerateArray())
         {
-            var (split, id, side) = (row.GetProperty("split").GetString()!, row.GetProperty("id").GetString()!, row.GetProperty("res").GetInt32());
-            var (counts, ignored) = Count(Path.Combine(data, "annotations", split + "2017", id + ".png"), side, table);
+            (string? split, string? id, int side) = (row.GetProperty("split").GetString()!, row.GetProperty("id").GetString()!, row.GetProperty("res").GetInt32());
+            (long[]? counts, long ignored) = Count(Path.Combine(data, "annotations", split + "2017", id + ".png"), side, table);
             counts.ShouldBe(row.GetProperty("counts").EnumerateArray().Select(count => count.GetInt64()), $"{split} {id} {side}");
             ignored.ShouldBe(row.GetProperty("unlabelled").GetInt64(), $"{split} {id} {side}");
             Sum(Path.Combine(data, "images", split + "2017", id + ".jpg"), side)
@@ -28,12 +28,12 @@ public sealed class CocoLoaderTests
 
     private static (long[] Counts, long Ignored) Count(string path, int side, ClassTable table)
     {
-        var labels = PillowResize.CentreCrop(PillowResize.NearestShortSide(LabelFile.Read(path), side), side);
-        var counts = new long[table.Count];
+        LabelImage labels = PillowResize.CentreCrop(PillowResize.NearestShortSide(LabelFile.Read(path), side), side);
+        long[] counts = new long[table.Count];
         long ignored = 0;
-        foreach (var raw in labels.Ids)
+        foreach (ushort raw in labels.Ids)
         {
-            var id = table.ClassOf(raw);
+            int id = table.ClassOf(raw);
             id.ShouldNotBe(ClassTable.Unknown);
             if (id == ClassTable.Ignored)
             {
@@ -50,8 +50,8 @@ public sealed class CocoLoaderTests
 
     private static double Sum(string path, int side)
     {
-        var square = PillowResize.CentreCrop(PillowResize.ShortSide(PhotographFile.Read(path), side), side);
-        var values = new float[square.Pixels.Length];
+        RgbImage square = PillowResize.CentreCrop(PillowResize.ShortSide(PhotographFile.Read(path), side), side);
+        float[] values = new float[square.Pixels.Length];
         Normalisation.Apply(square.Pixels, values);
         return values.Sum(value => (double)value);
     }

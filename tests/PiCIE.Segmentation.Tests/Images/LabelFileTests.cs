@@ -18,26 +18,26 @@ public sealed class LabelFileTests : IDisposable
     [InlineData(8, 256)]
     public void Palette_images_give_the_index_not_the_colour(int bits, int colours)
     {
-        var ids = Ids(23, 9, colours);
-        var file = Palette(23, 9, bits, ids);
+        int[] ids = Ids(23, 9, colours);
+        string file = Palette(23, 9, bits, ids);
         LabelFile.Read(file).Ids.Select(id => (int)id).ShouldBe(ids);
     }
 
     [Fact]
     public void Every_row_filter_is_undone()
     {
-        var ids = Ids(31, 25, 256);
-        var file = Write("filters.png", 31, 25, 8, PngFile.GreyType, Filtered(31, 25, ids));
+        int[] ids = Ids(31, 25, 256);
+        string file = Write("filters.png", 31, 25, 8, PngFile.GreyType, Filtered(31, 25, ids));
         LabelFile.Read(file).Ids.Select(id => (int)id).ShouldBe(ids);
     }
 
     [Fact]
     public void Written_ids_are_read_back()
     {
-        var ids = Ids(40, 17, 256).Select(id => (byte)id).ToArray();
-        var path = Path.Combine(_folder, "ids.png");
+        byte[] ids = Ids(40, 17, 256).Select(id => (byte)id).ToArray();
+        string path = Path.Combine(_folder, "ids.png");
         PngFile.WriteIds(path, 40, 17, ids);
-        var read = LabelFile.Read(path);
+        LabelImage read = LabelFile.Read(path);
         read.Ids.Select(id => (byte)id).ShouldBe(ids);
         (read.Width, read.Height).ShouldBe((40, 17));
     }
@@ -45,9 +45,9 @@ public sealed class LabelFileTests : IDisposable
     [Fact]
     public void Written_photographs_are_read_back_by_another_codec()
     {
-        var pixels = new byte[3 * 33 * 21];
+        byte[] pixels = new byte[3 * 33 * 21];
         new Random(5).NextBytes(pixels);
-        var path = Path.Combine(_folder, "photograph.png");
+        string path = Path.Combine(_folder, "photograph.png");
         PngFile.WriteRgb(path, new RgbImage(33, 21, pixels));
         PhotographFile.Read(path).Pixels.ShouldBe(pixels);
     }
@@ -55,7 +55,7 @@ public sealed class LabelFileTests : IDisposable
     [Fact]
     public void A_16_bit_image_is_refused()
     {
-        var path = Path.Combine(_folder, "deep.png");
+        string path = Path.Combine(_folder, "deep.png");
         PngFile.WriteIds(path, 4, 4, new ushort[16]);
         Should.Throw<ImageException>(() => LabelFile.Read(path)).Message.ShouldContain("deep.png is grey with 16 bits");
     }
@@ -63,7 +63,7 @@ public sealed class LabelFileTests : IDisposable
     [Fact]
     public void A_colour_image_is_refused()
     {
-        var path = Path.Combine(_folder, "colour.png");
+        string path = Path.Combine(_folder, "colour.png");
         PngFile.WriteRgb(path, new RgbImage(4, 4, new byte[48]));
         Should.Throw<ImageException>(() => LabelFile.Read(path)).Message.ShouldContain("colour.png is RGB with 8 bits");
     }
@@ -71,9 +71,9 @@ public sealed class LabelFileTests : IDisposable
     [Fact]
     public void A_jpeg_is_refused()
     {
-        var path = Path.Combine(_folder, "label.jpg");
-        using (var bitmap = new SKBitmap(8, 8))
-        using (var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 90))
+        string path = Path.Combine(_folder, "label.jpg");
+        using (SKBitmap bitmap = new(8, 8))
+        using (SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 90))
         {
             File.WriteAllBytes(path, data.ToArray());
         }
@@ -84,7 +84,7 @@ public sealed class LabelFileTests : IDisposable
     [Fact]
     public void A_huge_header_is_refused_before_anything_is_unpacked()
     {
-        var path = Write("huge.png", 60_000, 60_000, 8, PngFile.GreyType, new byte[10]);
+        string path = Write("huge.png", 60_000, 60_000, 8, PngFile.GreyType, new byte[10]);
         Should.Throw<ImageException>(() => LabelFile.Read(path)).Message.ShouldContain("60000×60000");
         Should.Throw<ImageException>(() => PhotographFile.Read(path)).Message.ShouldContain("60000×60000");
     }
@@ -95,7 +95,7 @@ public sealed class LabelFileTests : IDisposable
     [InlineData(60)]
     public void A_cut_file_is_refused(int lost)
     {
-        var path = Path.Combine(_folder, "cut.png");
+        string path = Path.Combine(_folder, "cut.png");
         PngFile.WriteIds(path, 40, 17, Ids(40, 17, 256).Select(id => (byte)id).ToArray());
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^lost]);
         Should.Throw<ImageException>(() => LabelFile.Read(path)).Message.ShouldContain("cut.png is cut off");
@@ -104,16 +104,16 @@ public sealed class LabelFileTests : IDisposable
     [Fact]
     public void Too_few_rows_are_refused()
     {
-        var path = Write("short.png", 10, 10, 8, PngFile.GreyType, new byte[11 * 9]);
+        string path = Write("short.png", 10, 10, 8, PngFile.GreyType, new byte[11 * 9]);
         Should.Throw<ImageException>(() => LabelFile.Read(path)).Message.ShouldContain("cut off or damaged");
     }
 
     [Fact]
     public void A_changed_bit_is_noticed()
     {
-        var path = Path.Combine(_folder, "bit.png");
+        string path = Path.Combine(_folder, "bit.png");
         PngFile.WriteIds(path, 40, 17, Ids(40, 17, 256).Select(id => (byte)id).ToArray());
-        var file = File.ReadAllBytes(path);
+        byte[] file = File.ReadAllBytes(path);
         file[60] ^= 16;
         File.WriteAllBytes(path, file);
         Should.Throw<ImageException>(() => LabelFile.Read(path)).Message.ShouldContain("damaged");
@@ -121,17 +121,17 @@ public sealed class LabelFileTests : IDisposable
 
     private static int[] Ids(int width, int height, int below)
     {
-        var random = new Random(3);
+        Random random = new(3);
         return [.. Enumerable.Range(0, width * height).Select(_ => random.Next(below))];
     }
 
     private string Palette(int width, int height, int bits, int[] ids)
     {
-        var rowBytes = ((width * bits) + 7) / 8;
-        var rows = new byte[(rowBytes + 1) * height];
-        for (var i = 0; i < ids.Length; i++)
+        int rowBytes = ((width * bits) + 7) / 8;
+        byte[] rows = new byte[(rowBytes + 1) * height];
+        for (int i = 0; i < ids.Length; i++)
         {
-            var (x, y) = (i % width, i / width);
+            (int x, int y) = (i % width, i / width);
             rows[(y * (rowBytes + 1)) + 1 + (x * bits / 8)] |= (byte)(ids[i] << (8 - bits - (x * bits % 8)));
         }
 
@@ -142,16 +142,16 @@ public sealed class LabelFileTests : IDisposable
     private static byte[] Filtered(int width, int height, int[] ids)
     {
         int At(int x, int y) => x < 0 || y < 0 ? 0 : ids[(y * width) + x];
-        var rows = new byte[(width + 1) * height];
-        for (var y = 0; y < height; y++)
+        byte[] rows = new byte[(width + 1) * height];
+        for (int y = 0; y < height; y++)
         {
             rows[y * (width + 1)] = (byte)(y % 5);
-            for (var x = 0; x < width; x++)
+            for (int x = 0; x < width; x++)
             {
                 int left = At(x - 1, y), above = At(x, y - 1), corner = At(x - 1, y - 1);
-                var guess = left + above - corner;
-                var paeth = new[] { left, above, corner }.MinBy(value => Math.Abs(guess - value));
-                var prediction = (y % 5) switch { 1 => left, 2 => above, 3 => (left + above) / 2, 4 => paeth, _ => 0 };
+                int guess = left + above - corner;
+                int paeth = new[] { left, above, corner }.MinBy(value => Math.Abs(guess - value));
+                int prediction = (y % 5) switch { 1 => left, 2 => above, 3 => (left + above) / 2, 4 => paeth, _ => 0 };
                 rows[(y * (width + 1)) + 1 + x] = (byte)(At(x, y) - prediction);
             }
         }
@@ -161,15 +161,15 @@ public sealed class LabelFileTests : IDisposable
 
     private string Write(string name, int width, int height, int bits, int colourType, byte[] rows)
     {
-        var path = Path.Combine(_folder, name);
-        using var file = File.Create(path);
+        string path = Path.Combine(_folder, name);
+        using FileStream file = File.Create(path);
         file.Write(PngFile.Signature);
-        var header = new byte[13];
+        byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         (header[8], header[9]) = ((byte)bits, (byte)colourType);
-        var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        MemoryStream packed = new();
+        using (ZLibStream zlib = new(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             zlib.Write(rows);
         }
@@ -187,7 +187,7 @@ public sealed class LabelFileTests : IDisposable
 
     private static void Chunk(Stream file, ReadOnlySpan<byte> type, byte[] data)
     {
-        var number = new byte[4];
+        byte[] number = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
         file.Write(number);
         file.Write(type);

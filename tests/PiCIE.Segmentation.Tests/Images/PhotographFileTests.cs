@@ -12,7 +12,7 @@ public sealed class PhotographFileTests : IDisposable
     [Fact]
     public void A_cut_jpeg_is_refused_by_name()
     {
-        var path = Jpeg("cut.jpg", SKColorType.Rgba8888);
+        string path = Jpeg("cut.jpg", SKColorType.Rgba8888);
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..2000]);
         Should.Throw<ImageException>(() => PhotographFile.Read(path)).Message.ShouldContain("cut.jpg is cut off");
     }
@@ -20,7 +20,7 @@ public sealed class PhotographFileTests : IDisposable
     [Fact]
     public void A_text_is_no_photograph()
     {
-        var path = Path.Combine(_folder, "text.jpg");
+        string path = Path.Combine(_folder, "text.jpg");
         File.WriteAllText(path, "not a photograph");
         Should.Throw<ImageException>(() => PhotographFile.Read(path)).Message.ShouldContain("text.jpg is no photograph");
     }
@@ -32,8 +32,8 @@ public sealed class PhotographFileTests : IDisposable
     [Fact]
     public void A_grey_photograph_has_three_equal_channels()
     {
-        var pixels = PhotographFile.Read(Jpeg("grey.jpg", SKColorType.Gray8)).Pixels;
-        for (var i = 0; i < pixels.Length; i += 3)
+        byte[] pixels = PhotographFile.Read(Jpeg("grey.jpg", SKColorType.Gray8)).Pixels;
+        for (int i = 0; i < pixels.Length; i += 3)
         {
             (pixels[i + 1], pixels[i + 2]).ShouldBe((pixels[i], pixels[i]));
         }
@@ -42,21 +42,21 @@ public sealed class PhotographFileTests : IDisposable
     [Fact]
     public void Rotation_in_the_metadata_is_not_applied()
     {
-        var path = Jpeg("turned.jpg", SKColorType.Rgba8888);
-        var plain = PhotographFile.Read(path);
+        string path = Jpeg("turned.jpg", SKColorType.Rgba8888);
+        RgbImage plain = PhotographFile.Read(path);
         byte[] rotation =
         [
             0xFF, 0xE1, 0, 34, (byte)'E', (byte)'x', (byte)'i', (byte)'f', 0, 0, (byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8,
             0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0,
         ];
-        var file = File.ReadAllBytes(path);
+        byte[] file = File.ReadAllBytes(path);
         File.WriteAllBytes(path, [.. file[..2], .. rotation, .. file[2..]]);
-        using (var codec = SKCodec.Create(path))
+        using (SKCodec codec = SKCodec.Create(path))
         {
             codec.EncodedOrigin.ShouldBe(SKEncodedOrigin.RightTop);
         }
 
-        var turned = PhotographFile.Read(path);
+        RgbImage turned = PhotographFile.Read(path);
         (turned.Width, turned.Height).ShouldBe((plain.Width, plain.Height));
         turned.Pixels.ShouldBe(plain.Pixels);
         PhotographFile.ReadSize(path).ShouldBe((96, 64));
@@ -64,10 +64,10 @@ public sealed class PhotographFileTests : IDisposable
 
     private string Jpeg(string name, SKColorType type)
     {
-        var path = Path.Combine(_folder, name);
-        using var bitmap = new SKBitmap(new SKImageInfo(96, 64, type, SKAlphaType.Opaque));
+        string path = Path.Combine(_folder, name);
+        using SKBitmap bitmap = new(new SKImageInfo(96, 64, type, SKAlphaType.Opaque));
         new Random(1).NextBytes(bitmap.GetPixelSpan());
-        using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 90);
+        using SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 90);
         File.WriteAllBytes(path, data.ToArray());
         return path;
     }

@@ -9,11 +9,11 @@ internal sealed record CamVidSquare(string Stem, RgbImage Photograph, string Lab
     /// <summary>The photographs of a split, in the order of its list.</summary>
     public static IEnumerable<CamVidSquare> Of(string split, int side)
     {
-        var camvid = SharedMaterial.Require("data", "camvid");
-        foreach (var line in File.ReadLines(Path.Combine(camvid, $"{split}.txt")).Where(line => line.Length > 0))
+        string camvid = SharedMaterial.Require("data", "camvid");
+        foreach (string line in File.ReadLines(Path.Combine(camvid, $"{split}.txt")).Where(line => line.Length > 0))
         {
-            var stem = Path.GetFileNameWithoutExtension(line.Trim());
-            var photograph = PhotographFile.Read(Directory.GetFiles(Path.Combine(camvid, split), stem + ".*").Single());
+            string stem = Path.GetFileNameWithoutExtension(line.Trim());
+            RgbImage photograph = PhotographFile.Read(Directory.GetFiles(Path.Combine(camvid, split), stem + ".*").Single());
             yield return new CamVidSquare(
                 stem, PillowResize.CentreCrop(PillowResize.ShortSide(photograph, side), side), Path.Combine(camvid, $"{split}annot", stem + ".png"));
         }
@@ -22,7 +22,7 @@ internal sealed record CamVidSquare(string Stem, RgbImage Photograph, string Lab
     /// <summary>The class of each pixel, −1 where it is ignored.</summary>
     public int[] Classes(int ignored)
     {
-        var side = Photograph.Width;
+        int side = Photograph.Width;
         return [.. PillowResize.CentreCrop(PillowResize.NearestShortSide(LabelFile.Read(LabelPath), side), side).Ids.Select(id => id == ignored ? -1 : id)];
     }
 }

@@ -19,24 +19,24 @@ public sealed unsafe class GoldenEvaluationTests
     [InlineData("k27")]
     public void Predictions_and_their_matrix_agree(string name)
     {
-        var golden = GoldenFile.Open("evaluation");
-        var shape = golden.Shape($"{name}_feat");
-        var target = golden.Shape($"{name}_label");
-        var (images, width, height, columns) = ((int)shape[0], (int)shape[1], (int)shape[2], (int)shape[3]);
-        var (targetHeight, targetWidth) = ((int)target[1], (int)target[2]);
-        using var rows = PixelOrder.Matrix(golden.Float32($"{name}_feat"), images, width);
-        using var classifier = new PixelClassifier(new Centroids(golden.Float32($"{name}_centroids"), width), ClusterScore.InnerProduct);
-        var clusters = new int[targetHeight * targetWidth];
-        var predicted = new List<int>();
-        for (var n = 0; n < images; n++)
+        GoldenFile golden = GoldenFile.Open("evaluation");
+        long[] shape = golden.Shape($"{name}_feat");
+        long[] target = golden.Shape($"{name}_label");
+        (int images, int width, int height, int columns) = ((int)shape[0], (int)shape[1], (int)shape[2], (int)shape[3]);
+        (int targetHeight, int targetWidth) = ((int)target[1], (int)target[2]);
+        using PixelRows rows = PixelOrder.Matrix(golden.Float32($"{name}_feat"), images, width);
+        using PixelClassifier classifier = new(new Centroids(golden.Float32($"{name}_centroids"), width), ClusterScore.InnerProduct);
+        int[] clusters = new int[targetHeight * targetWidth];
+        List<int> predicted = new();
+        for (int n = 0; n < images; n++)
         {
             classifier.Classify(rows.Start + ((long)n * height * columns * width), height, columns, clusters, targetHeight, targetWidth);
             predicted.AddRange(clusters);
         }
 
         predicted.ShouldBe(golden.Bytes($"{name}_pred").Select(cluster => (int)cluster));
-        var histogram = golden.Shape($"{name}_hist_true_pred");
-        var matrix = new ConfusionMatrix((int)histogram[0], (int)histogram[1]);
+        long[] histogram = golden.Shape($"{name}_hist_true_pred");
+        ConfusionMatrix matrix = new((int)histogram[0], (int)histogram[1]);
         matrix.Add(PixelOrder.Labels(golden.Int64($"{name}_label")), predicted.ToArray());
         matrix.ToRows().SelectMany(row => row).ShouldBe(golden.Int64($"{name}_hist_true_pred"));
     }
@@ -44,15 +44,15 @@ public sealed unsafe class GoldenEvaluationTests
     [Fact]
     public void Pseudo_labels_scores_and_weights_agree()
     {
-        var golden = GoldenFile.Open("labels");
-        var shape = golden.Shape("feat");
-        var (batches, images, width) = ((int)shape[0], (int)shape[1], (int)shape[2]);
-        var pixels = (int)(shape[3] * shape[4]);
-        var centroids = new Centroids(golden.Float32("centroids"), width);
-        using var rows = PixelOrder.Matrix(golden.Float32("feat"), batches * images, width);
-        var labels = new int[rows.Count];
+        GoldenFile golden = GoldenFile.Open("labels");
+        long[] shape = golden.Shape("feat");
+        (int batches, int images, int width) = ((int)shape[0], (int)shape[1], (int)shape[2]);
+        int pixels = (int)(shape[3] * shape[4]);
+        Centroids centroids = new(golden.Float32("centroids"), width);
+        using PixelRows rows = PixelOrder.Matrix(golden.Float32("feat"), batches * images, width);
+        int[] labels = new int[rows.Count];
         ClusterSums sums;
-        using (var nearest = new NearestCentroid(centroids))
+        using (NearestCentroid nearest = new(centroids))
         {
             fixed (int* to = labels)
             {
@@ -60,9 +60,9 @@ public sealed unsafe class GoldenEvaluationTests
             }
         }
 
-        var expected = golden.Int64("label");
-        var numbers = golden.Int64("indice");
-        for (var n = 0; n < numbers.Length; n++)
+        long[] expected = golden.Int64("label");
+        long[] numbers = golden.Int64("indice");
+        for (int n = 0; n < numbers.Length; n++)
         {
             labels[(n * pixels)..((n + 1) * pixels)].Select(label => (long)label)
                 .ShouldBe(expected[(int)(numbers[n] * pixels)..(int)((numbers[n] + 1) * pixels)], $"image {numbers[n]}");
@@ -70,23 +70,23 @@ public sealed unsafe class GoldenEvaluationTests
 
         sums.Counts.ShouldBe(golden.Int64("counts"));
         Near.Absolute(ClusterWeights.Of(sums.Counts, new LossOptions()), golden.Float32("weight"), 1e-7, "weight");
-        var scores = PixelOrder.Rows(golden.Float32("score"), batches * images, centroids.Count);
+        float[] scores = PixelOrder.Rows(golden.Float32("score"), batches * images, centroids.Count);
         Near.Absolute(Scores(rows, centroids), scores, 3e-6, "score");
     }
 
     /// <summary>[rows, K] with the panel of the evaluation, eight rows at a time as it scores them.</summary>
     private static float[] Scores(PixelRows rows, Centroids centroids)
     {
-        using var panel = PixelClassifier.Panel(centroids, ClusterScore.NegativeDistance);
-        using var unit = new PixelRows(CentroidPanel.RowsAtOnce, rows.Width);
-        using var padded = new PixelRows(CentroidPanel.RowsAtOnce, panel.PaddedCount);
-        var scores = new float[rows.Count * panel.Count];
-        for (var row = 0L; row < rows.Count; row += CentroidPanel.RowsAtOnce)
+        using CentroidPanel panel = PixelClassifier.Panel(centroids, ClusterScore.NegativeDistance);
+        using PixelRows unit = new(CentroidPanel.RowsAtOnce, rows.Width);
+        using PixelRows padded = new(CentroidPanel.RowsAtOnce, panel.PaddedCount);
+        float[] scores = new float[rows.Count * panel.Count];
+        for (long row = 0L; row < rows.Count; row += CentroidPanel.RowsAtOnce)
         {
-            var here = (int)Math.Min(CentroidPanel.RowsAtOnce, rows.Count - row);
+            int here = (int)Math.Min(CentroidPanel.RowsAtOnce, rows.Count - row);
             FeatureLength.Normalise<Lanes256, Vector256<float>>(rows.Start + (row * rows.Width), unit.Start, here, rows.Width);
             panel.Scores<Lanes256, Vector256<float>>(unit.Start, padded.Start);
-            for (var i = 0; i < here; i++)
+            for (int i = 0; i < here; i++)
             {
                 new ReadOnlySpan<float>(padded.Start + (i * panel.PaddedCount), panel.Count).CopyTo(scores.AsSpan((int)(row + i) * panel.Count));
             }

@@ -21,10 +21,10 @@ public sealed unsafe class PixelClassifierTests
     public void Every_pixel_gets_the_cluster_of_the_best_interpolated_score(ClusterScore score, int height, int width, int targetHeight, int targetWidth, int clusters)
     {
         const int Features = 21;
-        var centroids = DrawnRows.Centroids(5, clusters, Features);
-        var rows = DrawnRows.Numbers(6, height * width * Features);
-        var actual = new int[targetHeight * targetWidth];
-        using (var classifier = new PixelClassifier(centroids, score))
+        Centroids centroids = DrawnRows.Centroids(5, clusters, Features);
+        float[] rows = DrawnRows.Numbers(6, height * width * Features);
+        int[] actual = new int[targetHeight * targetWidth];
+        using (PixelClassifier classifier = new(centroids, score))
         {
             fixed (float* start = rows)
             {
@@ -32,23 +32,23 @@ public sealed unsafe class PixelClassifierTests
             }
         }
 
-        using var scope = NewDisposeScope();
-        var z = functional.normalize(tensor(rows).reshape(-1, Features));
-        var centres = tensor(centroids.Values.ToArray()).reshape(-1, Features);
-        var scores = score switch
+        using DisposeScope scope = NewDisposeScope();
+        Tensor z = functional.normalize(tensor(rows).reshape(-1, Features));
+        Tensor centres = tensor(centroids.Values.ToArray()).reshape(-1, Features);
+        Tensor scores = score switch
         {
             ClusterScore.NegativeDistance => -(z.unsqueeze(1) - centres.unsqueeze(0)).square().sum(2),
             ClusterScore.Cosine => z.matmul(functional.normalize(centres).t()),
             _ => z.matmul(centres.t()),
         };
-        var wanted = functional.interpolate(
+        Tensor wanted = functional.interpolate(
             scores.reshape(1, height, width, clusters).permute(0, 3, 1, 2), [targetHeight, targetWidth], mode: InterpolationMode.Bilinear, align_corners: false);
-        var byPixel = wanted.permute(0, 2, 3, 1).contiguous().data<float>().ToArray();
-        for (var pixel = 0; pixel < actual.Length; pixel++)
+        float[] byPixel = wanted.permute(0, 2, 3, 1).contiguous().data<float>().ToArray();
+        for (int pixel = 0; pixel < actual.Length; pixel++)
         {
-            var of = byPixel.AsSpan(pixel * clusters, clusters);
-            var best = float.NegativeInfinity;
-            foreach (var one in of)
+            Span<float> of = byPixel.AsSpan(pixel * clusters, clusters);
+            float best = float.NegativeInfinity;
+            foreach (float one in of)
             {
                 best = MathF.Max(best, one);
             }

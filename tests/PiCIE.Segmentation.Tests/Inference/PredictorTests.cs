@@ -16,14 +16,14 @@ public sealed class PredictorTests : IDisposable
 {
     private const int Clusters = 5;
     private const int Features = 16;
-    private readonly string folder = Directory.CreateTempSubdirectory("picie-predict-").FullName;
-    private readonly SegmentationNetwork network = new(new BackboneDescription("resnet18", 0.125, Features), 4);
-    private readonly Centroids centroids = DrawnRows.Centroids(9, Clusters, Features);
+    private readonly string _folder = Directory.CreateTempSubdirectory("picie-predict-").FullName;
+    private readonly SegmentationNetwork _network = new(new BackboneDescription("resnet18", 0.125, Features), 4);
+    private readonly Centroids _centroids = DrawnRows.Centroids(9, Clusters, Features);
 
     public void Dispose()
     {
-        network.Dispose();
-        Directory.Delete(folder, recursive: true);
+        _network.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     [Theory]
@@ -33,19 +33,19 @@ public sealed class PredictorTests : IDisposable
     [InlineData(33, 129, 45)]
     public void A_photograph_of_any_size_and_orientation_is_segmented_at_its_own_size(int width, int height, int shortSide)
     {
-        var photograph = Photograph(1, width, height);
-        using var predictor = new Predictor(network, centroids, ClusterScore.InnerProduct, shortSide);
-        var clusters = predictor.Segment(photograph);
+        RgbImage photograph = Photograph(1, width, height);
+        using Predictor predictor = new(_network, _centroids, ClusterScore.InnerProduct, shortSide);
+        int[] clusters = predictor.Segment(photograph);
         clusters.Length.ShouldBe(width * height);
 
-        using var scope = NewDisposeScope();
-        var seen = PillowResize.ShortSide(photograph, shortSide);
+        using TorchSharp.DisposeScope scope = NewDisposeScope();
+        RgbImage seen = PillowResize.ShortSide(photograph, shortSide);
         Math.Min(seen.Width, seen.Height).ShouldBe(shortSide);
         (seen.Width > seen.Height).ShouldBe(width > height);
-        network.eval();
-        var z = functional.normalize(FeatureMaps.Forward(network, FeatureMaps.Input(seen)));
-        var scores = einsum("bdhw,kd->bkhw", z, tensor(centroids.Values.ToArray()).reshape(-1, Features));
-        var wanted = functional.interpolate(scores, [height, width], mode: InterpolationMode.Bilinear, align_corners: false)
+        _network.eval();
+        Tensor z = functional.normalize(FeatureMaps.Forward(_network, FeatureMaps.Input(seen)));
+        Tensor scores = einsum("bdhw,kd->bkhw", z, tensor(_centroids.Values.ToArray()).reshape(-1, Features));
+        long[] wanted = functional.interpolate(scores, [height, width], mode: InterpolationMode.Bilinear, align_corners: false)
             .argmax(1).data<long>().ToArray();
         clusters.Zip(wanted, (a, b) => a == b ? 0 : 1).Sum().ShouldBeLessThanOrEqualTo(clusters.Length / 1000);
     }
@@ -57,26 +57,26 @@ public sealed class PredictorTests : IDisposable
     public void A_pack_is_segmented_in_its_order_whatever_the_batch(int batch)
     {
         const int Side = 40;
-        using var pack = Pack(5, Side);
-        using var pass = new EvaluationPass(network, centroids, ClusterScore.NegativeDistance);
-        using var predictor = new Predictor(network, centroids, ClusterScore.NegativeDistance, Side);
-        var indices = new List<int>();
+        using PackReader pack = Pack(5, Side);
+        using EvaluationPass pass = new(_network, _centroids, ClusterScore.NegativeDistance);
+        using Predictor predictor = new(_network, _centroids, ClusterScore.NegativeDistance, Side);
+        List<int> indices = new();
         pass.Run(pack, batch, (index, clusters) =>
         {
             indices.Add(index);
-            var alone = predictor.Segment(new RgbImage(Side, Side, pack.Record(index).ToArray()));
+            int[] alone = predictor.Segment(new RgbImage(Side, Side, pack.Record(index).ToArray()));
             clusters.ToArray().Zip(alone, (a, b) => a == b ? 0 : 1).Sum().ShouldBeLessThanOrEqualTo(1, $"photograph {index}");
         });
         indices.ShouldBe(Enumerable.Range(0, pack.Count));
-        network.training.ShouldBeFalse();
+        _network.training.ShouldBeFalse();
     }
 
     [Fact]
     public void A_batch_of_the_largest_number_is_all_photographs()
     {
-        using var pack = Pack(3, 32);
-        using var pass = new EvaluationPass(network, centroids, ClusterScore.InnerProduct);
-        var indices = new List<int>();
+        using PackReader pack = Pack(3, 32);
+        using EvaluationPass pass = new(_network, _centroids, ClusterScore.InnerProduct);
+        List<int> indices = new();
         pass.Run(pack, int.MaxValue, (index, _) => indices.Add(index));
         indices.ShouldBe([0, 1, 2]);
     }
@@ -84,10 +84,10 @@ public sealed class PredictorTests : IDisposable
     [Fact]
     public void A_pass_that_is_stopped_ends_before_the_next_batch()
     {
-        using var pack = Pack(4, 32);
-        using var pass = new EvaluationPass(network, centroids, ClusterScore.InnerProduct);
-        using var stop = new CancellationTokenSource();
-        var done = 0;
+        using PackReader pack = Pack(4, 32);
+        using EvaluationPass pass = new(_network, _centroids, ClusterScore.InnerProduct);
+        using CancellationTokenSource stop = new();
+        int done = 0;
         Should.Throw<OperationCanceledException>(() => pass.Run(pack, 1, (_, _) =>
         {
             done++;
@@ -98,7 +98,7 @@ public sealed class PredictorTests : IDisposable
 
     [Fact]
     public void Centroids_of_another_width_are_refused() =>
-        Should.Throw<UnfitSettingException>(() => new EvaluationPass(network, DrawnRows.Centroids(1, 3, Features + 1), ClusterScore.InnerProduct))
+        Should.Throw<UnfitSettingException>(() => new EvaluationPass(_network, DrawnRows.Centroids(1, 3, Features + 1), ClusterScore.InnerProduct))
             .Message.ShouldContain($"{Features + 1} features");
 
     [Fact]
@@ -106,28 +106,28 @@ public sealed class PredictorTests : IDisposable
     {
         using (no_grad())
         {
-            network.named_parameters().First(entry => entry.name == "decoder.layer4.bias").parameter.select(0, 3).fill_(float.NaN);
+            _network.named_parameters().First(entry => entry.name == "decoder.layer4.bias").parameter.select(0, 3).fill_(float.NaN);
         }
 
-        foreach (var score in Enum.GetValues<ClusterScore>())
+        foreach (ClusterScore score in Enum.GetValues<ClusterScore>())
         {
-            using var predictor = new Predictor(network, centroids, score, 32);
+            using Predictor predictor = new(_network, _centroids, score, 32);
             Should.Throw<FeaturesNotFiniteException>(() => predictor.Segment(Photograph(1, 40, 40)));
         }
     }
 
     private static RgbImage Photograph(int number, int width, int height)
     {
-        var random = new CounterRandom(7, 0, number, 0, RandomPurpose.Photometric);
+        CounterRandom random = new(7, 0, number, 0, RandomPurpose.Photometric);
         return new RgbImage(width, height, [.. Enumerable.Range(0, width * height * 3).Select(i => (byte)(((i / 3 % width / 11) + (i / 3 / width / 9) + number) % 4 * 50 + random.Below(i, 40)))]);
     }
 
     private PackReader Pack(int photographs, int side)
     {
-        var path = Path.Combine(folder, "evaluation.pack");
-        using (var writer = new PackWriter(path, PackFormat.Photographs(PackKind.Evaluation, side)))
+        string path = Path.Combine(_folder, "evaluation.pack");
+        using (PackWriter writer = new(path, PackFormat.Photographs(PackKind.Evaluation, side)))
         {
-            for (var n = 0; n < photographs; n++)
+            for (int n = 0; n < photographs; n++)
             {
                 writer.Add($"photograph-{n}", Photograph(n, side, side).Pixels);
             }

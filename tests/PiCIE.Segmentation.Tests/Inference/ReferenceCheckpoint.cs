@@ -8,12 +8,12 @@ namespace PiCIE.Segmentation.Tests.Inference;
 /// <summary>The trained network of the reference runs with its sets of centres, as stored in half precision.</summary>
 internal sealed class ReferenceCheckpoint : IDisposable
 {
-    private readonly NamedTensors file = SafetensorsFile.Read(SharedMaterial.Require("reference", "picie_camvid_s1_f16.safetensors"));
+    private readonly NamedTensors _file = SafetensorsFile.Read(SharedMaterial.Require("reference", "picie_camvid_s1_f16.safetensors"));
 
     public ReferenceCheckpoint()
     {
-        var tensors = new NamedTensors { Source = file.Source };
-        foreach (var (name, tensor) in file)
+        NamedTensors tensors = new() { Source = _file.Source };
+        foreach ((string? name, HostTensor? tensor) in _file)
         {
             if (name.StartsWith("backbone.", StringComparison.Ordinal) || name.StartsWith("decoder.", StringComparison.Ordinal))
             {
@@ -28,7 +28,7 @@ internal sealed class ReferenceCheckpoint : IDisposable
 
     public Centroids Centres(string name)
     {
-        var tensor = file[$"{name}.weight"];
+        HostTensor tensor = _file[$"{name}.weight"];
         return new Centroids(tensor.ToFloats(), (int)tensor.Shape[1]);
     }
 

@@ -13,8 +13,8 @@ public sealed class ClusterWeightsTests
     [InlineData(ClusterWeighting.InverseSqrt, new[] { 0.5 * 3 / 1.75, 0, 3 / 1.75, 0.25 * 3 / 1.75 })]
     public void Weights_follow_the_rule_and_an_empty_cluster_weighs_nothing(ClusterWeighting rule, double[] expected)
     {
-        var weights = ClusterWeights.Of(Counts, new LossOptions { Weighting = rule }).ShouldNotBeNull();
-        for (var k = 0; k < expected.Length; k++)
+        float[] weights = ClusterWeights.Of(Counts, new LossOptions { Weighting = rule }).ShouldNotBeNull();
+        for (int k = 0; k < expected.Length; k++)
         {
             ((double)weights[k]).ShouldBe(expected[k], 1e-6);
         }

@@ -11,8 +11,8 @@ public sealed class LibraryCacheTests : IDisposable
     [Fact]
     public void A_copy_is_named_by_its_content_and_kept()
     {
-        var cache = new LibraryCache(_folder);
-        var first = cache.Place("libx.so", [1, 2, 3]);
+        LibraryCache cache = new(_folder);
+        string first = cache.Place("libx.so", [1, 2, 3]);
         File.ReadAllBytes(first).ShouldBe([1, 2, 3]);
         cache.Place("libx.so", [1, 2, 3]).ShouldBe(first);
         cache.Place("libx.so", [1, 2, 4]).ShouldNotBe(first);
@@ -22,8 +22,8 @@ public sealed class LibraryCacheTests : IDisposable
     [Fact]
     public void A_copy_that_someone_changed_is_written_anew()
     {
-        var cache = new LibraryCache(_folder);
-        var path = cache.Place("libx.so", [1, 2, 3]);
+        LibraryCache cache = new(_folder);
+        string path = cache.Place("libx.so", [1, 2, 3]);
         File.WriteAllBytes(path, [9]);
         cache.Place("libx.so", [1, 2, 3]).ShouldBe(path);
         File.ReadAllBytes(path).ShouldBe([1, 2, 3]);

@@ -13,7 +13,7 @@ public sealed class QuietCollectorTests
     [Fact]
     public void Nothing_is_collected_until_the_outermost_stretch_ends()
     {
-        var before = GCSettings.LatencyMode;
+        GCLatencyMode before = GCSettings.LatencyMode;
         using (QuietCollector.Begin())
         {
             GCSettings.LatencyMode.ShouldBe(GCLatencyMode.NoGCRegion);
@@ -39,7 +39,7 @@ public sealed class QuietCollectorTests
     [Fact]
     public void Ending_twice_does_nothing()
     {
-        var stretch = QuietCollector.Begin();
+        QuietCollector stretch = QuietCollector.Begin();
         stretch.Dispose();
         Should.NotThrow(stretch.Dispose);
     }

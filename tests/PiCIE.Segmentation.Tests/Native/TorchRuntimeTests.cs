@@ -13,7 +13,7 @@ public sealed class TorchRuntimeTests
     [Fact]
     public void A_chosen_folder_that_is_not_there_is_named()
     {
-        var missing = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+        string missing = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
         Should.Throw<NativeLibraryException>(() => LibtorchLoader.Folders(missing)).Message.ShouldContain($"PICIE_LIBTORCH names the folder '{missing}'");
     }
 

@@ -10,18 +10,18 @@ public sealed class VersionRequirementTests
     [Fact]
     public void Exactly_one_byte_of_the_copy_differs_and_the_copy_loads()
     {
-        var library = Library("libLibTorchSharp.so");
-        var before = library.ToArray();
-        var copy = VersionRequirement.MakeWeak(library, Version, "the copy");
+        byte[] library = Library("libLibTorchSharp.so");
+        byte[] before = library.ToArray();
+        byte[] copy = VersionRequirement.MakeWeak(library, Version, "the copy");
         library.ShouldBe(before);
         copy.Length.ShouldBe(library.Length);
-        var changed = Enumerable.Range(0, copy.Length).Where(i => copy[i] != library[i]).ToArray();
+        int[] changed = Enumerable.Range(0, copy.Length).Where(i => copy[i] != library[i]).ToArray();
         changed.Length.ShouldBe(1);
         ((byte)(copy[changed[0]] ^ library[changed[0]])).ShouldBe((byte)0x2);
-        var folder = Directory.CreateTempSubdirectory("picie-test-");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("picie-test-");
         try
         {
-            var path = Path.Combine(folder.FullName, "copy.so");
+            string path = Path.Combine(folder.FullName, "copy.so");
             File.WriteAllBytes(path, copy);
             NativeLibrary.TryLoad(path, out _).ShouldBeTrue();
         }
@@ -53,7 +53,7 @@ public sealed class VersionRequirementTests
 
     private static byte[] Library(string name)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", name);
+        string path = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", name);
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(path), $"needs {name} for Linux beside the test program");
         return File.ReadAllBytes(path);
     }

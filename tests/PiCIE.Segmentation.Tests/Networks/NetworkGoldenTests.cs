@@ -18,16 +18,16 @@ public sealed class NetworkGoldenTests
     [InlineData("net_resnet50")]
     public void Names_order_and_closed_form_parameters_agree(string file)
     {
-        var golden = GoldenFile.Open(file);
-        using var network = Build(golden);
-        var expected = golden.Float64("param_checksum_f64");
-        var tensors = network.ToNamedTensors();
-        var names = tensors.Names.Where(name => !name.EndsWith("num_batches_tracked", StringComparison.Ordinal)).ToArray();
+        GoldenFile golden = GoldenFile.Open(file);
+        using SegmentationNetwork network = Build(golden);
+        double[] expected = golden.Float64("param_checksum_f64");
+        NamedTensors tensors = network.ToNamedTensors();
+        string[] names = tensors.Names.Where(name => !name.EndsWith("num_batches_tracked", StringComparison.Ordinal)).ToArray();
         string.Join('\n', names).ShouldBe(golden.Metadata["param_names"].Replace(',', '\n'));
-        for (var i = 0; i < names.Length; i++)
+        for (int i = 0; i < names.Length; i++)
         {
-            var values = tensors[names[i]].ToFloats();
-            var absolute = values.Sum(value => Math.Abs((double)value));
+            float[] values = tensors[names[i]].ToFloats();
+            double absolute = values.Sum(value => Math.Abs((double)value));
             values.Sum(value => (double)value).ShouldBe(expected[4 * i], 1e-12 * absolute, names[i]);
             absolute.ShouldBe(expected[4 * i + 1], 1e-12 * absolute, names[i]);
             ((double)values[0]).ShouldBe(expected[4 * i + 2], names[i]);
@@ -40,20 +40,20 @@ public sealed class NetworkGoldenTests
     [InlineData("net_resnet50")]
     public void Features_and_trunk_maps_in_eval_mode_agree(string file)
     {
-        var golden = GoldenFile.Open(file);
-        using var network = Build(golden);
+        GoldenFile golden = GoldenFile.Open(file);
+        using SegmentationNetwork network = Build(golden);
         network.eval();
-        using var none = torch.no_grad();
-        using var input = Normalise(golden.Bytes("input_u8"), golden.Shape("input_u8"));
+        using IDisposable none = torch.no_grad();
+        using Tensor input = Normalise(golden.Bytes("input_u8"), golden.Shape("input_u8"));
         Compare(input, golden, "input", absolute: 5e-7);
-        using var features = network.forward(input);
+        using Tensor features = network.forward(input);
         Compare(features, golden, "eval_feat", relative: 1e-5);
-        using var maps = network.Trunk(input);
-        var ofStages = new[] { maps.Res2, maps.Res3, maps.Res4, maps.Res5 };
-        for (var i = 0; i < 4; i++)
+        using TrunkMaps maps = network.Trunk(input);
+        Tensor[] ofStages = new[] { maps.Res2, maps.Res3, maps.Res4, maps.Res5 };
+        for (int i = 0; i < 4; i++)
         {
-            var name = golden.Names.Single(candidate => candidate.StartsWith($"eval_res{i + 2}_img0", StringComparison.Ordinal));
-            using var part = ofStages[i][0].slice(0, 0, golden.Shape(name)[0], 1);
+            string name = golden.Names.Single(candidate => candidate.StartsWith($"eval_res{i + 2}_img0", StringComparison.Ordinal));
+            using Tensor part = ofStages[i][0].slice(0, 0, golden.Shape(name)[0], 1);
             Compare(part, golden, name, relative: 1e-5);
         }
     }
@@ -61,12 +61,12 @@ public sealed class NetworkGoldenTests
     [Fact]
     public void Features_of_a_photograph_whose_sizes_are_no_multiples_of_32_agree()
     {
-        var golden = GoldenFile.Open("net_resnet18");
-        using var network = Build(golden);
+        GoldenFile golden = GoldenFile.Open("net_resnet18");
+        using SegmentationNetwork network = Build(golden);
         network.eval();
-        using var none = torch.no_grad();
-        using var input = Normalise(golden.Bytes("odd_input_u8"), golden.Shape("odd_input_u8"));
-        using var features = network.forward(input);
+        using IDisposable none = torch.no_grad();
+        using Tensor input = Normalise(golden.Bytes("odd_input_u8"), golden.Shape("odd_input_u8"));
+        using Tensor features = network.forward(input);
         Compare(features, golden, "odd_eval_feat", relative: 1e-5);
     }
 
@@ -75,22 +75,22 @@ public sealed class NetworkGoldenTests
     [InlineData("net_resnet50", 5e-4, 5e-4)]
     public void Features_in_train_mode_and_the_moved_statistics_agree(string file, double ofFeatures, double ofStatistics)
     {
-        var golden = GoldenFile.Open(file);
-        using var network = Build(golden);
+        GoldenFile golden = GoldenFile.Open(file);
+        using SegmentationNetwork network = Build(golden);
         network.train();
-        using var none = torch.no_grad();
-        using var input = Normalise(golden.Bytes("input_u8"), golden.Shape("input_u8"));
-        using var features = network.forward(input);
+        using IDisposable none = torch.no_grad();
+        using Tensor input = Normalise(golden.Bytes("input_u8"), golden.Shape("input_u8"));
+        using Tensor features = network.forward(input);
         Compare(features, golden, "train_feat", relative: ofFeatures);
-        var after = network.ToNamedTensors();
-        var moved = golden.Names.Where(name => name.StartsWith("after_train/", StringComparison.Ordinal)).ToArray();
+        NamedTensors after = network.ToNamedTensors();
+        string[] moved = golden.Names.Where(name => name.StartsWith("after_train/", StringComparison.Ordinal)).ToArray();
         moved.Length.ShouldBeGreaterThan(1);
-        foreach (var name in moved)
+        foreach (string name in moved)
         {
-            var tensor = name["after_train/".Length..];
+            string tensor = name["after_train/".Length..];
             if (tensor == "num_batches_tracked")
             {
-                var counters = after.Where(entry => entry.Key.EndsWith(tensor, StringComparison.Ordinal)).ToArray();
+                KeyValuePair<string, HostTensor>[] counters = after.Where(entry => entry.Key.EndsWith(tensor, StringComparison.Ordinal)).ToArray();
                 counters.ShouldNotBeEmpty();
                 counters.Select(entry => entry.Value.ToFloats()[0]).Distinct().ShouldBe([(float)golden.Int64(name)[0]]);
                 continue;
@@ -104,15 +104,15 @@ public sealed class NetworkGoldenTests
 
     private static Tensor Normalise(byte[] pixels, long[] shape)
     {
-        var (count, height, width) = ((int)shape[0], (int)shape[1], (int)shape[2]);
-        var values = new float[count * 3 * height * width];
-        for (var n = 0; n < count; n++)
+        (int count, int height, int width) = ((int)shape[0], (int)shape[1], (int)shape[2]);
+        float[] values = new float[count * 3 * height * width];
+        for (int n = 0; n < count; n++)
         {
-            for (var place = 0; place < height * width; place++)
+            for (int place = 0; place < height * width; place++)
             {
-                for (var channel = 0; channel < 3; channel++)
+                for (int channel = 0; channel < 3; channel++)
                 {
-                    var value = pixels[(n * height * width + place) * 3 + channel] / 255f;
+                    float value = pixels[(n * height * width + place) * 3 + channel] / 255f;
                     values[(n * 3 + channel) * height * width + place] = (value - Mean[channel]) / Deviation[channel];
                 }
             }
@@ -129,7 +129,7 @@ public sealed class NetworkGoldenTests
     private static void Compare(float[] actual, float[] expected, string name, double relative, double absolute = 0)
     {
         actual.Length.ShouldBe(expected.Length, name);
-        var largest = expected.Max(Math.Abs);
+        float largest = expected.Max(Math.Abs);
         Near.Largest(actual.Select(value => (double)value), expected.Select(value => (double)value)).ShouldBeLessThanOrEqualTo(absolute + relative * largest, name);
     }
 }

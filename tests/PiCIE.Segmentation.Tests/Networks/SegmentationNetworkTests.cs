@@ -16,29 +16,29 @@ public sealed class SegmentationNetworkTests
     [InlineData("resnet101", 0.125, 8, 32, 32)]
     public void Features_lie_at_a_quarter_of_the_size_rounded_up(string name, double width, int? features, int height, int pixels)
     {
-        var description = new BackboneDescription(name, width, features);
-        using var network = new SegmentationNetwork(description, 1);
-        using var none = torch.no_grad();
-        using var input = torch.zeros(2, 3, height, pixels);
-        using var output = network.forward(input);
+        BackboneDescription description = new(name, width, features);
+        using SegmentationNetwork network = new(description, 1);
+        using IDisposable none = torch.no_grad();
+        using Tensor input = torch.zeros(2, 3, height, pixels);
+        using Tensor output = network.forward(input);
         output.shape.ShouldBe([2, features ?? (name is "resnet18" or "resnet34" ? 128 : 256), (height + 3) / 4, (pixels + 3) / 4]);
     }
 
     [Fact]
     public void Features_are_already_the_matrix_of_pixels_and_channels()
     {
-        using var network = new SegmentationNetwork(Small, 1);
-        using var input = torch.ones(2, 3, 32, 32);
-        using var output = network.forward(input);
+        using SegmentationNetwork network = new(Small, 1);
+        using Tensor input = torch.ones(2, 3, 32, 32);
+        using Tensor output = network.forward(input);
         output.stride().ShouldBe([16 * 8 * 8, 1, 16 * 8, 16]);
     }
 
     [Fact]
     public void The_same_seed_gives_the_same_weights_and_another_seed_others()
     {
-        using var first = new SegmentationNetwork(Small, 5);
-        using var again = new SegmentationNetwork(Small, 5);
-        using var other = new SegmentationNetwork(Small, 6);
+        using SegmentationNetwork first = new(Small, 5);
+        using SegmentationNetwork again = new(Small, 5);
+        using SegmentationNetwork other = new(Small, 6);
         Bits(again).ShouldBe(Bits(first));
         Bits(other).ShouldNotBe(Bits(first));
     }
@@ -46,14 +46,14 @@ public sealed class SegmentationNetworkTests
     [Fact]
     public void Random_weights_have_the_spread_of_the_method()
     {
-        using var network = new SegmentationNetwork(new BackboneDescription("resnet18"), 3);
-        var tensors = network.ToNamedTensors();
-        var trunk = tensors["backbone.layer3.1.conv2.weight"].ToFloats();
+        using SegmentationNetwork network = new(new BackboneDescription("resnet18"), 3);
+        NamedTensors tensors = network.ToNamedTensors();
+        float[] trunk = tensors["backbone.layer3.1.conv2.weight"].ToFloats();
         Math.Sqrt(trunk.Average(value => (double)value * value)).ShouldBe(Math.Sqrt(2.0 / (256 * 9)), 2e-4);
         trunk.Average(value => (double)value).ShouldBe(0, 2e-4);
         // Of normal numbers 4.55 per cent lie beyond two deviations.
         trunk.Count(value => Math.Abs(value) > 2 * Math.Sqrt(2.0 / (256 * 9))).ShouldBeInRange(trunk.Length * 44 / 1000, trunk.Length * 47 / 1000);
-        var head = tensors["decoder.layer1.weight"].ToFloats();
+        float[] head = tensors["decoder.layer1.weight"].ToFloats();
         head.Max(Math.Abs).ShouldBeInRange(0.999f / MathF.Sqrt(512), 1f / MathF.Sqrt(512));
         tensors["decoder.layer1.bias"].ToFloats().Max(Math.Abs).ShouldBeInRange(0.9f / MathF.Sqrt(512), 1f / MathF.Sqrt(512));
         tensors["backbone.bn1.weight"].ToFloats().ShouldAllBe(value => value == 1);
@@ -62,19 +62,19 @@ public sealed class SegmentationNetworkTests
     [Fact]
     public void The_first_random_weights_are_fixed_for_ever()
     {
-        using var network = new SegmentationNetwork(new BackboneDescription("resnet18", 0.125), 1);
+        using SegmentationNetwork network = new(new BackboneDescription("resnet18", 0.125), 1);
         network.ToNamedTensors()["backbone.conv1.weight"].ToFloats()[..3].ShouldBe([-0.023876525f, 0.029288152f, -0.05625164f]);
     }
 
     [Fact]
     public void Saved_and_loaded_the_network_has_identical_bits()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("picie-test-").FullName, "weights.safetensors");
-        using var network = new SegmentationNetwork(Small, 5);
+        string path = Path.Combine(Directory.CreateTempSubdirectory("picie-test-").FullName, "weights.safetensors");
+        using SegmentationNetwork network = new(Small, 5);
         SafetensorsFile.Write(path, network.ToNamedTensors());
-        var read = WeightsFile.Read(path);
+        NamedTensors read = WeightsFile.Read(path);
         BackboneDescription.ReadFrom(read).ShouldBe(Small);
-        using var again = SegmentationNetwork.FromWeights(BackboneDescription.ReadFrom(read)!, read);
+        using SegmentationNetwork again = SegmentationNetwork.FromWeights(BackboneDescription.ReadFrom(read)!, read);
         Bits(again).ShouldBe(Bits(network));
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
@@ -82,10 +82,10 @@ public sealed class SegmentationNetworkTests
     [Fact]
     public void Weights_of_another_network_are_refused_and_every_tensor_is_named()
     {
-        using var wide = new SegmentationNetwork(new BackboneDescription("resnet50", 0.125), 1);
-        using var network = new SegmentationNetwork(new BackboneDescription("resnet18", 0.125), 1);
-        var before = Bits(network);
-        var message = Should.Throw<WeightsException>(() => network.Load(wide.ToNamedTensors())).Message;
+        using SegmentationNetwork wide = new(new BackboneDescription("resnet50", 0.125), 1);
+        using SegmentationNetwork network = new(new BackboneDescription("resnet18", 0.125), 1);
+        byte[] before = Bits(network);
+        string message = Should.Throw<WeightsException>(() => network.Load(wide.ToNamedTensors())).Message;
         message.ShouldContain("resnet18 (width 0.125, feature width 128)");
         message.ShouldContain("backbone.layer1.0.conv3.weight");
         message.ShouldContain("decoder.layer1.weight (there [256, 256, 1, 1], here [128, 64, 1, 1])");
@@ -95,9 +95,9 @@ public sealed class SegmentationNetworkTests
     [Fact]
     public void Missing_surplus_and_misshaped_tensors_stand_in_one_message()
     {
-        using var network = new SegmentationNetwork(Small, 1);
-        var wrong = new NamedTensors { Source = "wrong.pth" };
-        foreach (var (name, tensor) in network.ToNamedTensors())
+        using SegmentationNetwork network = new(Small, 1);
+        NamedTensors wrong = new() { Source = "wrong.pth" };
+        foreach ((string? name, HostTensor? tensor) in network.ToNamedTensors())
         {
             if (name != "backbone.bn1.bias")
             {
@@ -105,7 +105,7 @@ public sealed class SegmentationNetworkTests
             }
         }
         wrong.Add("fc.weight", HostTensor.Of([1f], 1));
-        var message = Should.Throw<WeightsException>(() => network.Load(wrong)).Message;
+        string message = Should.Throw<WeightsException>(() => network.Load(wrong)).Message;
         message.ShouldContain("wrong.pth");
         message.ShouldContain("1 missing: backbone.bn1.bias");
         message.ShouldContain("1 surplus: fc.weight");
@@ -115,10 +115,10 @@ public sealed class SegmentationNetworkTests
     [Fact]
     public void Names_of_replicas_and_files_without_counters_are_taken()
     {
-        using var source = new SegmentationNetwork(Small, 2);
-        using var network = new SegmentationNetwork(Small, 1);
-        var tensors = new NamedTensors();
-        foreach (var (name, tensor) in source.ToNamedTensors().Where(entry => !entry.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)))
+        using SegmentationNetwork source = new(Small, 2);
+        using SegmentationNetwork network = new(Small, 1);
+        NamedTensors tensors = new();
+        foreach ((string? name, HostTensor? tensor) in source.ToNamedTensors().Where(entry => !entry.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)))
         {
             tensors.Add("module." + name, tensor);
         }
@@ -129,11 +129,11 @@ public sealed class SegmentationNetworkTests
     [Fact]
     public void Half_precision_weights_are_widened_exactly()
     {
-        using var network = new SegmentationNetwork(Small, 1);
-        var tensors = new NamedTensors();
-        foreach (var (name, tensor) in network.ToNamedTensors())
+        using SegmentationNetwork network = new(Small, 1);
+        NamedTensors tensors = new();
+        foreach ((string? name, HostTensor? tensor) in network.ToNamedTensors())
         {
-            var halves = tensor.ToFloats().Select(value => (Half)value).SelectMany(BitConverter.GetBytes).ToArray();
+            byte[] halves = tensor.ToFloats().Select(value => (Half)value).SelectMany(BitConverter.GetBytes).ToArray();
             tensors.Add(name, tensor.Type == HostType.Int64 ? tensor : new HostTensor(tensor.Shape, HostType.Float16, halves));
         }
         network.Load(tensors);
@@ -143,12 +143,12 @@ public sealed class SegmentationNetworkTests
     [Fact]
     public void Statistics_that_a_pass_moved_can_be_put_back()
     {
-        using var network = new SegmentationNetwork(Small, 1);
-        var before = Bits(network);
-        var statistics = BatchNormStatistics.Of(network);
+        using SegmentationNetwork network = new(Small, 1);
+        byte[] before = Bits(network);
+        NamedTensors statistics = BatchNormStatistics.Of(network);
         network.train();
         using (torch.no_grad())
-        using (var input = torch.ones(2, 3, 32, 32))
+        using (Tensor input = torch.ones(2, 3, 32, 32))
         {
             network.forward(input).Dispose();
         }
@@ -161,7 +161,7 @@ public sealed class SegmentationNetworkTests
     [Fact]
     public void Statistics_of_another_network_are_refused()
     {
-        using var network = new SegmentationNetwork(Small, 1);
+        using SegmentationNetwork network = new(Small, 1);
         Should.Throw<WeightsException>(() => BatchNormStatistics.Restore(network, new NamedTensors { Source = "repeat-1" }))
             .Message.ShouldContain("backbone.bn1.running_mean");
     }
@@ -169,10 +169,10 @@ public sealed class SegmentationNetworkTests
     [Fact]
     public void A_pass_leaves_no_tensor_behind()
     {
-        using var network = new SegmentationNetwork(Small, 1);
-        using var input = torch.ones(2, 3, 32, 32);
+        using SegmentationNetwork network = new(Small, 1);
+        using Tensor input = torch.ones(2, 3, 32, 32);
         network.forward(input).Dispose();
-        using var scope = torch.NewDisposeScope();
+        using DisposeScope scope = torch.NewDisposeScope();
         network.forward(input).Dispose();
         scope.DisposablesCount.ShouldBe(0);
     }
@@ -187,13 +187,13 @@ public sealed class SegmentationNetworkTests
     [Fact]
     public void A_single_value_a_channel_is_refused_in_train_mode_and_leaves_the_statistics_numbers()
     {
-        using var network = new SegmentationNetwork(new BackboneDescription("resnet18", 0.125, 8), 1);
-        using var photograph = torch.rand([1, 3, 32, 32]);
+        using SegmentationNetwork network = new(new BackboneDescription("resnet18", 0.125, 8), 1);
+        using Tensor photograph = torch.rand([1, 3, 32, 32]);
         network.train();
         Should.Throw<UnfitSettingException>(() => network.forward(photograph)).Message.ShouldContain("one value a channel");
         network.ToNamedTensors().ShouldAllBe(entry => entry.Value.ToFloats().All(float.IsFinite));
         network.eval();
-        using var map = network.forward(photograph);
+        using Tensor map = network.forward(photograph);
         map.shape.ShouldBe([1, 8, 8, 8]);
     }
 

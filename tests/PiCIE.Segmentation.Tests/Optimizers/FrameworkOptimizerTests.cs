@@ -33,7 +33,7 @@ public sealed class FrameworkOptimizerTests
     [Fact]
     public void A_parameter_without_a_gradient_stays()
     {
-        using var parameter = new Parameter(torch.ones(5));
+        using Parameter parameter = new(torch.ones(5));
         ParameterOptimizer.Of(new OptimizerOptions { Kind = OptimizerKind.Sgd, WeightDecay = 0.5 }, [parameter]).Step(1);
         parameter.detach().data<float>().ToArray().ShouldAllBe(value => value == 1);
     }
@@ -52,11 +52,11 @@ public sealed class FrameworkOptimizerTests
     private static void Agree(OptimizerOptions options, Func<IEnumerable<Parameter>, torch.optim.Optimizer> framework, double tolerance)
     {
         Parameter[] ours = Drawn(), theirs = Drawn();
-        var optimizer = ParameterOptimizer.Of(options, ours);
-        using var reference = framework(theirs);
-        for (var step = 0; step < Steps; step++)
+        ParameterOptimizer optimizer = ParameterOptimizer.Of(options, ours);
+        using torch.optim.Optimizer reference = framework(theirs);
+        for (int step = 0; step < Steps; step++)
         {
-            for (var p = 0; p < ours.Length; p++)
+            for (int p = 0; p < ours.Length; p++)
             {
                 ours[p].grad = Gradient(step, p);
                 theirs[p].grad = Gradient(step, p);
@@ -66,7 +66,7 @@ public sealed class FrameworkOptimizerTests
             reference.step();
         }
 
-        for (var p = 0; p < ours.Length; p++)
+        for (int p = 0; p < ours.Length; p++)
         {
             Near.Absolute(ours[p].detach().data<float>().ToArray(), theirs[p].detach().data<float>().ToArray(), tolerance, $"parameter {p}");
             ours[p].Dispose();

@@ -14,11 +14,11 @@ public sealed class PackTests : IDisposable
     [Fact]
     public void Raw_records_are_read_back_with_their_names()
     {
-        var records = Write(PackPacking.Raw, 5);
-        using var reader = PackReader.Open(Pack);
+        byte[][] records = Write(PackPacking.Raw, 5);
+        using PackReader reader = PackReader.Open(Pack);
         reader.Format.ShouldBe(PackFormat.Photographs(PackKind.Base, 16));
         reader.Names.ShouldBe(["p0", "p1", "p2", "p3", "p4"]);
-        for (var i = 0; i < 5; i++)
+        for (int i = 0; i < 5; i++)
         {
             reader.Record(i).SequenceEqual(records[i]).ShouldBeTrue();
         }
@@ -28,11 +28,11 @@ public sealed class PackTests : IDisposable
     public void Jpeg_records_are_close_and_smaller()
     {
         Write(PackPacking.Raw, 4);
-        var raw = new FileInfo(Pack).Length;
-        var records = Write(PackPacking.Jpeg, 4);
+        long raw = new FileInfo(Pack).Length;
+        byte[][] records = Write(PackPacking.Jpeg, 4);
         new FileInfo(Pack).Length.ShouldBeLessThan(raw);
-        using var reader = PackReader.Open(Pack);
-        var decoded = reader.Record(2).ToArray();
+        using PackReader reader = PackReader.Open(Pack);
+        byte[] decoded = reader.Record(2).ToArray();
         decoded.Zip(records[2], (a, b) => Math.Abs(a - b)).Average().ShouldBeLessThan(12);
     }
 
@@ -41,14 +41,14 @@ public sealed class PackTests : IDisposable
     [InlineData(2)]
     public void Labels_are_read_back(int bytes)
     {
-        using (var writer = new PackWriter(Pack, PackFormat.Labels(2, bytes)))
+        using (PackWriter writer = new(Pack, PackFormat.Labels(2, bytes)))
         {
             writer.Add("a", bytes == 1 ? [0, 7, 255, 3] : [0, 0, 7, 0, 255, 0, 0xE8, 3]);
             writer.Complete();
         }
 
-        using var reader = PackReader.Open(Pack);
-        var ids = new ushort[4];
+        using PackReader reader = PackReader.Open(Pack);
+        ushort[] ids = new ushort[4];
         reader.ReadLabels(0, ids);
         ids.ShouldBe([0, 7, 255, bytes == 1 ? (ushort)3 : (ushort)1000]);
     }
@@ -90,7 +90,7 @@ public sealed class PackTests : IDisposable
     [Fact]
     public void An_unfinished_pack_leaves_nothing()
     {
-        using (var writer = new PackWriter(Pack, PackFormat.Photographs(PackKind.Base, 16)))
+        using (PackWriter writer = new(Pack, PackFormat.Photographs(PackKind.Base, 16)))
         {
             writer.Add("a", new byte[768]);
         }
@@ -103,10 +103,10 @@ public sealed class PackTests : IDisposable
     public void Records_go_to_the_disk_on_the_way_not_all_at_the_end()
     {
         const int Side = 2048;
-        var record = new byte[3 * Side * Side];
-        var records = (int)(PackWriter.FlushBytes / record.Length) + 1;
-        using var writer = new PackWriter(Pack, PackFormat.Photographs(PackKind.Base, Side));
-        for (var i = 1; i < records; i++)
+        byte[] record = new byte[3 * Side * Side];
+        int records = (int)(PackWriter.FlushBytes / record.Length) + 1;
+        using PackWriter writer = new(Pack, PackFormat.Photographs(PackKind.Base, Side));
+        for (int i = 1; i < records; i++)
         {
             writer.Add($"p{i}", record);
             writer.UnflushedBytes.ShouldBe((long)i * record.Length);
@@ -119,15 +119,15 @@ public sealed class PackTests : IDisposable
     [Fact]
     public void A_record_of_another_size_is_refused()
     {
-        using var writer = new PackWriter(Pack, PackFormat.Photographs(PackKind.Base, 16));
+        using PackWriter writer = new(Pack, PackFormat.Photographs(PackKind.Base, 16));
         Should.Throw<ArgumentException>(() => writer.Add("a", new byte[767]));
     }
 
     private byte[][] Write(PackPacking packing, int count)
     {
-        var records = new byte[count][];
-        using var writer = new PackWriter(Pack, PackFormat.Photographs(PackKind.Base, 16, packing));
-        for (var i = 0; i < count; i++)
+        byte[][] records = new byte[count][];
+        using PackWriter writer = new(Pack, PackFormat.Photographs(PackKind.Base, 16, packing));
+        for (int i = 0; i < count; i++)
         {
             records[i] = [.. Enumerable.Range(0, 768).Select(j => (byte)((j / 48 * 12) + (i * 9) + (j % 3)))];
             writer.Add($"p{i}", records[i]);
@@ -139,7 +139,7 @@ public sealed class PackTests : IDisposable
 
     private void Change(int offset, byte value)
     {
-        var file = File.ReadAllBytes(Pack);
+        byte[] file = File.ReadAllBytes(Pack);
         file[offset] = value;
         File.WriteAllBytes(Pack, file);
     }

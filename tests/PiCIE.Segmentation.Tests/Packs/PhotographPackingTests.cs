@@ -16,21 +16,21 @@ public sealed class PhotographPackingTests : IDisposable
     [InlineData(3)]
     public void Packs_hold_the_list_in_its_order_each_cut_from_the_original(int threads)
     {
-        var list = List(14);
+        List<ListedPhotograph> list = List(14);
         List<int> progress = [];
         PhotographPacking.Run(list, Plan(), threads, progress.Add);
         // After each photograph, and after each of the three packs is on the disk.
         progress.ShouldBe([.. Enumerable.Range(1, 14), 14, 14, 14]);
-        using var basePack = PackReader.Open(At("base.pack"));
-        using var evaluation = PackReader.Open(At("evaluation.pack"));
-        using var labels = PackReader.Open(At("labels.pack"));
+        using PackReader basePack = PackReader.Open(At("base.pack"));
+        using PackReader evaluation = PackReader.Open(At("evaluation.pack"));
+        using PackReader labels = PackReader.Open(At("labels.pack"));
         basePack.Names.ShouldBe(list.Select(photograph => photograph.Name));
-        for (var i = 0; i < list.Count; i++)
+        for (int i = 0; i < list.Count; i++)
         {
-            var photograph = PhotographFile.Read(list[i].ImagePath);
+            RgbImage photograph = PhotographFile.Read(list[i].ImagePath);
             basePack.Record(i).SequenceEqual(Square(photograph, 32)).ShouldBeTrue();
             evaluation.Record(i).SequenceEqual(Square(photograph, 16)).ShouldBeTrue();
-            var expected = PillowResize.CentreCrop(PillowResize.NearestShortSide(LabelFile.Read(list[i].LabelPath!), 16), 16);
+            LabelImage expected = PillowResize.CentreCrop(PillowResize.NearestShortSide(LabelFile.Read(list[i].LabelPath!), 16), 16);
             labels.Record(i).ToArray().Select(id => (ushort)id).ShouldBe(expected.Ids);
         }
     }
@@ -39,8 +39,8 @@ public sealed class PhotographPackingTests : IDisposable
     public void Jpeg_packing_keeps_the_labels_raw()
     {
         PhotographPacking.Run(List(4), Plan() with { Packing = PackPacking.Jpeg }, 2);
-        using var basePack = PackReader.Open(At("base.pack"));
-        using var labels = PackReader.Open(At("labels.pack"));
+        using PackReader basePack = PackReader.Open(At("base.pack"));
+        using PackReader labels = PackReader.Open(At("labels.pack"));
         basePack.Format.Packing.ShouldBe(PackPacking.Jpeg);
         labels.Format.Packing.ShouldBe(PackPacking.Raw);
         basePack.Record(3).Length.ShouldBe(3 * 32 * 32);
@@ -49,7 +49,7 @@ public sealed class PhotographPackingTests : IDisposable
     [Fact]
     public void A_cut_photograph_is_named()
     {
-        var list = List(6);
+        List<ListedPhotograph> list = List(6);
         File.WriteAllBytes(list[4].ImagePath, File.ReadAllBytes(list[4].ImagePath)[..800]);
         Should.Throw<ImageException>(() => PhotographPacking.Run(list, Plan(), 3)).Message.ShouldContain("p4.png is cut off");
     }
@@ -57,7 +57,7 @@ public sealed class PhotographPackingTests : IDisposable
     [Fact]
     public void An_empty_photograph_is_named()
     {
-        var list = List(2);
+        List<ListedPhotograph> list = List(2);
         File.WriteAllBytes(list[1].ImagePath, []);
         Should.Throw<ImageException>(() => PhotographPacking.Run(list, Plan(), 2)).Message.ShouldContain("p1.png is no photograph");
     }
@@ -67,8 +67,8 @@ public sealed class PhotographPackingTests : IDisposable
     [InlineData(3)]
     public void What_was_read_is_told_as_fingerprints_whatever_the_threads(int threads)
     {
-        var list = List(14);
-        var read = PhotographPacking.Run(list, Plan() with { DataFolder = _folder }, threads);
+        List<ListedPhotograph> list = List(14);
+        PackedFingerprints read = PhotographPacking.Run(list, Plan() with { DataFolder = _folder }, threads);
         read.Photographs.ShouldBe(Fingerprint(list.Select(photograph => photograph.ImagePath)));
         read.Labels.ShouldBe(Fingerprint(list.Select(photograph => photograph.LabelPath!)));
         PhotographPacking.Run(list, Plan(), threads).ShouldBe(new PackedFingerprints(null, null));
@@ -77,9 +77,9 @@ public sealed class PhotographPackingTests : IDisposable
     [Fact]
     public void A_label_of_another_size_names_both()
     {
-        var list = List(3);
+        List<ListedPhotograph> list = List(3);
         PngFile.WriteIds(list[1].LabelPath!, 20, 30, new byte[600]);
-        var message = Should.Throw<ImageException>(() => PhotographPacking.Run(list, Plan(), 2)).Message;
+        string message = Should.Throw<ImageException>(() => PhotographPacking.Run(list, Plan(), 2)).Message;
         message.ShouldContain("p1.png is 20×30");
         message.ShouldContain("41×53");
         Directory.EnumerateFiles(_folder, "*.pack*").ShouldBeEmpty();
@@ -88,8 +88,8 @@ public sealed class PhotographPackingTests : IDisposable
     [Fact]
     public void A_raw_id_outside_the_table_names_file_value_and_count()
     {
-        var list = List(3);
-        var ids = new byte[40 * 33];
+        List<ListedPhotograph> list = List(3);
+        byte[] ids = new byte[40 * 33];
         ids.AsSpan(0, 17).Fill(99);
         PngFile.WriteIds(list[0].LabelPath!, 40, 33, ids);
         Should.Throw<ImageException>(() => PhotographPacking.Run(list, Plan() with { Classes = ClassTable.BuiltIn("camvid-11") }, 2))
@@ -99,7 +99,7 @@ public sealed class PhotographPackingTests : IDisposable
     [Fact]
     public void A_photograph_without_label_is_named()
     {
-        var list = List(2);
+        List<ListedPhotograph> list = List(2);
         Should.Throw<ImageException>(() => PhotographPacking.Run([list[0] with { LabelPath = null }, list[1]], Plan(), 1))
             .Message.ShouldContain("p0.png has no label image");
     }
@@ -107,15 +107,15 @@ public sealed class PhotographPackingTests : IDisposable
     [Fact]
     public void Cancelling_leaves_nothing()
     {
-        using var cancel = new CancellationTokenSource();
+        using CancellationTokenSource cancel = new();
         Should.Throw<OperationCanceledException>(() => PhotographPacking.Run(List(30), Plan(), 2, _ => cancel.Cancel(), cancel.Token));
         Directory.EnumerateFiles(_folder, "*.pack*").ShouldBeEmpty();
     }
 
     private string Fingerprint(IEnumerable<string> paths)
     {
-        using var files = new ListFingerprint();
-        foreach (var content in paths.Select(path => (Path: path, Bytes: File.ReadAllBytes(path))))
+        using ListFingerprint files = new();
+        foreach ((string Path, byte[] Bytes) content in paths.Select(path => (Path: path, Bytes: File.ReadAllBytes(path))))
         {
             files.Add(Path.GetRelativePath(_folder, content.Path), content.Bytes.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content.Bytes)));
         }
@@ -136,22 +136,22 @@ public sealed class PhotographPackingTests : IDisposable
 
     private List<ListedPhotograph> List(int count)
     {
-        var random = new Random(8);
+        Random random = new(8);
         Directory.CreateDirectory(At("images"));
         Directory.CreateDirectory(At("labels"));
         List<ListedPhotograph> list = [];
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
-            var (width, height) = (40 + (i % 3), 33 + (i % 2 * 20));
-            var pixels = new byte[3 * width * height];
-            var ids = new byte[width * height];
+            (int width, int height) = (40 + (i % 3), 33 + (i % 2 * 20));
+            byte[] pixels = new byte[3 * width * height];
+            byte[] ids = new byte[width * height];
             random.NextBytes(pixels);
-            for (var n = 0; n < ids.Length; n++)
+            for (int n = 0; n < ids.Length; n++)
             {
                 ids[n] = (byte)random.Next(12);
             }
 
-            var listed = new ListedPhotograph($"p{i}", At($"images/p{i}.png"), At($"labels/p{i}.png"));
+            ListedPhotograph listed = new($"p{i}", At($"images/p{i}.png"), At($"labels/p{i}.png"));
             PngFile.WriteRgb(listed.ImagePath, new RgbImage(width, height, pixels));
             PngFile.WriteIds(listed.LabelPath!, width, height, ids);
             list.Add(listed);

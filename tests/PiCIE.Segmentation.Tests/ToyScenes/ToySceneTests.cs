@@ -13,7 +13,7 @@ public sealed class ToySceneTests
     [Fact]
     public void The_same_arguments_draw_the_same_bytes()
     {
-        var (first, again) = (ToyScene.Draw(5, 3, 96, 64), ToyScene.Draw(5, 3, 96, 64));
+        (ToyScene? first, ToyScene? again) = (ToyScene.Draw(5, 3, 96, 64), ToyScene.Draw(5, 3, 96, 64));
         again.Photograph.ShouldBe(first.Photograph);
         again.Labels.ShouldBe(first.Labels);
     }
@@ -27,10 +27,10 @@ public sealed class ToySceneTests
     [Fact]
     public void Every_class_takes_a_fair_share_of_the_pixels()
     {
-        var pixels = new long[Classes];
-        foreach (var scene in Scenes(0, 40))
+        long[] pixels = new long[Classes];
+        foreach (ToyScene scene in Scenes(0, 40))
         {
-            foreach (var label in scene.Labels)
+            foreach (byte label in scene.Labels)
             {
                 pixels[label]++;
             }
@@ -42,8 +42,8 @@ public sealed class ToySceneTests
     [Fact]
     public void Labels_are_the_class_ids_of_the_table_toy_7()
     {
-        var table = ClassTable.BuiltIn("toy-7");
-        foreach (var shown in Enum.GetValues<ToyClass>())
+        ClassTable table = ClassTable.BuiltIn("toy-7");
+        foreach (ToyClass shown in Enum.GetValues<ToyClass>())
         {
             table.Classes.Single(entry => entry.Id == (int)shown).Key.ShouldBe(shown.ToString().ToLowerInvariant());
         }
@@ -53,14 +53,14 @@ public sealed class ToySceneTests
     public void Colour_alone_does_not_tell_the_classes_apart()
     {
         // The best that colour can do: to each cell of the colour cube the class that most of its pixels have in other scenes.
-        var counts = new int[Levels * Levels * Levels, Classes];
-        foreach (var scene in Scenes(0, 80))
+        int[,] counts = new int[Levels * Levels * Levels, Classes];
+        foreach (ToyScene scene in Scenes(0, 80))
         {
             ForEachPixel(scene, (cell, label) => counts[cell, label]++);
         }
 
         long right = 0, all = 0;
-        foreach (var scene in Scenes(80, 20))
+        foreach (ToyScene scene in Scenes(80, 20))
         {
             ForEachPixel(scene, (cell, label) =>
             {
@@ -83,9 +83,9 @@ public sealed class ToySceneTests
 
     private static void ForEachPixel(ToyScene scene, Action<int, int> use)
     {
-        for (var pixel = 0; pixel < scene.Labels.Length; pixel++)
+        for (int pixel = 0; pixel < scene.Labels.Length; pixel++)
         {
-            var colour = scene.Photograph.AsSpan(3 * pixel, 3);
+            Span<byte> colour = scene.Photograph.AsSpan(3 * pixel, 3);
             use((((colour[0] * Levels / 256 * Levels) + (colour[1] * Levels / 256)) * Levels) + (colour[2] * Levels / 256), scene.Labels[pixel]);
         }
     }

@@ -15,7 +15,7 @@ public sealed class BatchBoundsTests
     public void One_photograph_with_one_pixel_is_refused_in_train_mode(int resolution, int batchSize, int photographs, bool refused)
     {
         BatchBounds.Require("train.batchSize", batchSize, photographs, resolution, 128, trainMode: false);
-        var attempt = () => BatchBounds.Require("train.batchSize", batchSize, photographs, resolution, 128, trainMode: true);
+        Action attempt = () => BatchBounds.Require("train.batchSize", batchSize, photographs, resolution, 128, trainMode: true);
         if (refused)
         {
             Should.Throw<UnfitSettingException>(attempt).Message.ShouldContain($"train.batchSize is {batchSize}");
@@ -34,10 +34,10 @@ public sealed class BatchBoundsTests
     [InlineData(2048, 16, 171, true)]
     public void A_batch_that_no_array_holds_is_refused_with_what_is_allowed(int resolution, int featureWidth, int batchSize, bool refused)
     {
-        var attempt = () => BatchBounds.Require("train.kmeans.batchSize", batchSize, 5000, resolution, featureWidth, trainMode: true);
+        Action attempt = () => BatchBounds.Require("train.kmeans.batchSize", batchSize, 5000, resolution, featureWidth, trainMode: true);
         if (refused)
         {
-            var message = Should.Throw<UnfitSettingException>(attempt).Message;
+            string message = Should.Throw<UnfitSettingException>(attempt).Message;
             message.ShouldContain($"train.kmeans.batchSize is {batchSize}");
             message.ShouldContain($"preprocess.resolution {resolution}");
             message.ShouldContain($"allowed is at most {batchSize - 1}");

@@ -10,7 +10,7 @@ public sealed unsafe class FeatureMapsTests
     {
         const int Side = 1024;
         const int Width = 520;
-        using var map = FeatureMaps.Empty(1, Width, Side, Side);
+        using TorchSharp.torch.Tensor map = FeatureMaps.Empty(1, Width, Side, Side);
         FeatureMaps.WithRows(map, rows =>
         {
             rows[0] = 3;

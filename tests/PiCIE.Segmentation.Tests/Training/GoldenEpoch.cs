@@ -56,22 +56,22 @@ internal sealed unsafe class GoldenEpoch : IDisposable
     public void InitialClusteringAgrees(SegmentationNetwork network, int view)
     {
         network.train(Options.KMeans.BatchNorm == KMeansBatchNorm.Train);
-        using var features = new ViewFeatures(network, Input, view);
+        using ViewFeatures features = new(network, Input, view);
         int[] first = [.. Enumerable.Range(0, Options.KMeans.BatchSize)];
         features.With(first, (start, count) =>
         {
-            using var rows = new PixelRows(count, network.FeatureWidth) { Count = count };
+            using PixelRows rows = new(count, network.FeatureWidth) { Count = count };
             FeatureLength.Normalise<Segmentation.Lanes.Lanes256, System.Runtime.Intrinsics.Vector256<float>>(
                 (float*)start, rows.Start, count, rows.Width);
-            var chosen = FaissKMeans.StartRows(count, Options.Clusters, Options.KMeans.StartSeed!.Value);
+            long[] chosen = FaissKMeans.StartRows(count, Options.Clusters, Options.KMeans.StartSeed!.Value);
             chosen.ShouldBe(File.Int64($"kmeans_init_point_index_v{view + 1}"));
             if (File.Has($"kmeans_init_points_v{view + 1}"))
             {
-                var points = chosen.SelectMany(row => new ReadOnlySpan<float>(rows.Start + (row * rows.Width), rows.Width).ToArray()).ToArray();
+                float[] points = chosen.SelectMany(row => new ReadOnlySpan<float>(rows.Start + (row * rows.Width), rows.Width).ToArray()).ToArray();
                 Near.Absolute(points, File.Float32($"kmeans_init_points_v{view + 1}"), 1e-5, $"start rows of view {view + 1}");
             }
 
-            var fit = FaissKMeans.Fit(rows, Options.Clusters, Options.KMeans.Iterations, Options.KMeans.StartSeed!.Value);
+            KMeansFit fit = FaissKMeans.Fit(rows, Options.Clusters, Options.KMeans.Iterations, Options.KMeans.StartSeed!.Value);
             Near.Absolute(fit.Centroids.Values, File.Float32($"kmeans_after_init_v{view + 1}"), 1e-5, $"first clustering of view {view + 1}");
         });
     }
@@ -85,12 +85,12 @@ internal sealed unsafe class GoldenEpoch : IDisposable
     /// <summary>At most 0.5 % of the pixels differ, counts accordingly.</summary>
     public void LabelsAgree(PseudoLabels labels, int view)
     {
-        var expected = File.Bytes($"label{view + 1}");
-        var order = File.Int64("shuffled_indices");
-        var pixels = expected.Length / order.Length;
-        var different = 0;
-        var photograph = new int[pixels];
-        for (var position = 0; position < order.Length; position++)
+        byte[] expected = File.Bytes($"label{view + 1}");
+        long[] order = File.Int64("shuffled_indices");
+        int pixels = expected.Length / order.Length;
+        int different = 0;
+        int[] photograph = new int[pixels];
+        for (int position = 0; position < order.Length; position++)
         {
             fixed (int* to = photograph)
             {
@@ -100,9 +100,9 @@ internal sealed unsafe class GoldenEpoch : IDisposable
             different += Enumerable.Range(0, pixels).Count(p => photograph[p] != expected[(order[position] * pixels) + p]);
         }
 
-        var allowed = (int)(0.005 * expected.Length);
+        int allowed = (int)(0.005 * expected.Length);
         different.ShouldBeLessThanOrEqualTo(allowed);
-        var counts = File.Int64($"label_counts{view + 1}");
+        long[] counts = File.Int64($"label_counts{view + 1}");
         labels.Counts.Zip(counts, (actual, wanted) => Math.Abs(actual - wanted)).Max().ShouldBeLessThanOrEqualTo(allowed);
         Near.Absolute(Segmentation.Losses.ClusterWeights.Of(labels.Counts, Options.Loss), File.Float32($"weight{view + 1}"), 5e-3, $"weights of view {view + 1}");
     }
@@ -111,20 +111,20 @@ internal sealed unsafe class GoldenEpoch : IDisposable
     public void EvaluationAgrees(SegmentationNetwork network, Func<Tensor, int, int[]> classify, int view)
     {
         network.eval();
-        var side = Options.Views.Resolution;
-        var matrix = new ConfusionMatrix(Options.Clusters, Options.Clusters);
-        for (var image = 0; image < Input.Count; image++)
+        int side = Options.Views.Resolution;
+        ConfusionMatrix matrix = new(Options.Clusters, Options.Clusters);
+        for (int image = 0; image < Input.Count; image++)
         {
-            var position = Array.IndexOf(File.Int64("shuffled_indices"), (long)image);
-            using var pixels = Input.View2([position]);
-            using var map = FeatureMaps.Forward(network, pixels);
+            int position = Array.IndexOf(File.Int64("shuffled_indices"), (long)image);
+            using Tensor pixels = Input.View2([position]);
+            using Tensor map = FeatureMaps.Forward(network, pixels);
             matrix.Add(Classes(image, side), classify(map, side));
         }
 
-        var expected = File.Int64($"eval{view + 1}_hist_true_pred");
+        long[] expected = File.Int64($"eval{view + 1}_hist_true_pred");
         matrix.ToRows().SelectMany(row => row).Zip(expected, (actual, wanted) => Math.Abs(actual - wanted)).Sum().ShouldBeLessThanOrEqualTo(80);
-        var scores = SegmentationScores.Of(matrix, ClusterMatching.Of(matrix, MatchingRule.Hungarian), AveragingRule.MeanOverDefined);
-        var figures = File.Float64($"eval{view + 1}_acc_miou");
+        SegmentationScores scores = SegmentationScores.Of(matrix, ClusterMatching.Of(matrix, MatchingRule.Hungarian), AveragingRule.MeanOverDefined);
+        double[] figures = File.Float64($"eval{view + 1}_acc_miou");
         (100 * scores.Accuracy).ShouldBe(figures[0], 0.2);
         (100 * scores.MeanIoU).ShouldBe(figures[1], 0.2);
     }
@@ -135,10 +135,10 @@ internal sealed unsafe class GoldenEpoch : IDisposable
 
     private int[] Classes(int image, int side)
     {
-        var shape = File.Shape("label_png");
-        var (height, width) = ((int)shape[1], (int)shape[2]);
-        var raw = File.Bytes("label_png").AsSpan(image * height * width, height * width).ToArray();
-        var labels = PillowResize.CentreCrop(PillowResize.NearestShortSide(new LabelImage(width, height, [.. raw.Select(id => (ushort)id)]), side), side);
+        long[] shape = File.Shape("label_png");
+        (int height, int width) = ((int)shape[1], (int)shape[2]);
+        byte[] raw = File.Bytes("label_png").AsSpan(image * height * width, height * width).ToArray();
+        LabelImage labels = PillowResize.CentreCrop(PillowResize.NearestShortSide(new LabelImage(width, height, [.. raw.Select(id => (ushort)id)]), side), side);
         return [.. labels.Ids.Select(id => id == Ignored ? -1 : id)];
     }
 }

@@ -16,26 +16,26 @@ public sealed unsafe class GoldenMdcEpochTests
     [Fact]
     public void The_whole_epoch_agrees()
     {
-        using var epoch = new GoldenEpoch("epoch_mdc", KMeansBatchNorm.Train);
-        using var network = epoch.Network();
-        var pass = epoch.Context(network, new Silent());
-        var before = BatchNormStatistics.Of(network);
+        using GoldenEpoch epoch = new("epoch_mdc", KMeansBatchNorm.Train);
+        using SegmentationNetwork network = epoch.Network();
+        PassContext pass = epoch.Context(network, new Silent());
+        Segmentation.Weights.NamedTensors before = BatchNormStatistics.Of(network);
         epoch.InitialClusteringAgrees(network, 0);
         BatchNormStatistics.Restore(network, before);
-        var clusters = ClusteringPass.Run(pass, 0);
+        MiniBatchClusters clusters = ClusteringPass.Run(pass, 0);
         epoch.CentroidsAgree(clusters, 0);
         GoldenTensors.StatisticsAgree(epoch.File, "bn_after_kmeans/", BatchNormStatistics.Of(network), 1e-4);
-        using var labels = LabellingPass.Run(pass, 0, clusters.Centroids)!;
+        using PseudoLabels labels = LabellingPass.Run(pass, 0, clusters.Centroids)!;
         epoch.LabelsAgree(labels, 0);
 
-        using var weight = new Parameter(torch.tensor(epoch.File.Float32("mdc_classifier_init"), epoch.File.Shape("mdc_classifier_init")));
-        using var bias = new Parameter(torch.zeros([epoch.Options.Clusters]));
-        var losses = Train(pass, labels, weight, bias);
+        using Parameter weight = new(torch.tensor(epoch.File.Float32("mdc_classifier_init"), epoch.File.Shape("mdc_classifier_init")));
+        using Parameter bias = new(torch.zeros([epoch.Options.Clusters]));
+        List<double> losses = Train(pass, labels, weight, bias);
 
-        var same = labels.Counts.SequenceEqual(epoch.File.Int64("label_counts1"));
-        var expected = epoch.File.Float64("step_losses");
+        bool same = labels.Counts.SequenceEqual(epoch.File.Int64("label_counts1"));
+        double[] expected = epoch.File.Float64("step_losses");
         losses.Count.ShouldBe(expected.Length);
-        for (var step = 0; step < expected.Length; step++)
+        for (int step = 0; step < expected.Length; step++)
         {
             losses[step].ShouldBe(expected[step], same ? 2e-5 : 1e-4);
         }
@@ -49,17 +49,17 @@ public sealed unsafe class GoldenMdcEpochTests
 
     private static List<double> Train(PassContext pass, PseudoLabels labels, Parameter weight, Parameter bias)
     {
-        var ofNetwork = ParameterOptimizer.Of(pass.Options.Optimizer, pass.Network.parameters());
-        var ofClassifier = ParameterOptimizer.Of(pass.Options.Optimizer, [weight, bias]);
-        var clusterWeights = ClusterWeights.Of(labels.Counts, pass.Options.Loss);
-        var losses = new List<double>();
+        ParameterOptimizer ofNetwork = ParameterOptimizer.Of(pass.Options.Optimizer, pass.Network.parameters());
+        ParameterOptimizer ofClassifier = ParameterOptimizer.Of(pass.Options.Optimizer, [weight, bias]);
+        float[]? clusterWeights = ClusterWeights.Of(labels.Counts, pass.Options.Loss);
+        List<double> losses = new();
         pass.Network.train();
         pass.EachBatch(EpochPass.Train, pass.Input.TrainingOrder, pass.Options.BatchSize, (_, positions) =>
         {
-            using var pixels = pass.Input.View1(positions.Span, training: true);
-            using var map = pass.Network.forward(pixels);
-            var rows = (int)(map.shape[0] * map.shape[2] * map.shape[3]);
-            using var slope = FeatureMaps.Empty(map.shape[0], map.shape[1], map.shape[2], map.shape[3]);
+            using Tensor pixels = pass.Input.View1(positions.Span, training: true);
+            using Tensor map = pass.Network.forward(pixels);
+            int rows = (int)(map.shape[0] * map.shape[2] * map.shape[3]);
+            using Tensor slope = FeatureMaps.Empty(map.shape[0], map.shape[1], map.shape[2], map.shape[3]);
             ParametricLossResult? result = null;
             FeatureMaps.WithRows(map, features => FeatureMaps.WithRows(slope, gradient =>
             {
@@ -84,24 +84,24 @@ public sealed unsafe class GoldenMdcEpochTests
     /// <summary>The trained classifier with the framework's operators: what is evaluated here are the network's features.</summary>
     private static int[] Classify(Tensor map, int side, Parameter weight, Parameter bias)
     {
-        using var scope = torch.NewDisposeScope();
-        using var frozen = torch.no_grad();
-        var scores = torch.nn.functional.conv2d(torch.nn.functional.normalize(map), weight.reshape(weight.shape[0], weight.shape[1], 1, 1), bias);
-        var enlarged = torch.nn.functional.interpolate(scores, [side, side], mode: InterpolationMode.Bilinear, align_corners: false);
+        using DisposeScope scope = torch.NewDisposeScope();
+        using IDisposable frozen = torch.no_grad();
+        Tensor scores = torch.nn.functional.conv2d(torch.nn.functional.normalize(map), weight.reshape(weight.shape[0], weight.shape[1], 1, 1), bias);
+        Tensor enlarged = torch.nn.functional.interpolate(scores, [side, side], mode: InterpolationMode.Bilinear, align_corners: false);
         return [.. enlarged.argmax(1).data<long>().ToArray().Select(cluster => (int)cluster)];
     }
 
     private static void ClassifierAgrees(GoldenEpoch epoch, Parameter actual, string name)
     {
-        var rate = epoch.Options.Optimizer.LearningRate;
-        var differences = Near.Differences(Values(actual), epoch.File.Float32(name));
+        double rate = epoch.Options.Optimizer.LearningRate;
+        (double Mean, double Largest) differences = Near.Differences(Values(actual), epoch.File.Float32(name));
         differences.Mean.ShouldBeLessThanOrEqualTo(0.05 * rate, name);
         differences.Largest.ShouldBeLessThanOrEqualTo(4.2 * rate, name);
     }
 
     private static float[] Values(Parameter parameter)
     {
-        using var plain = parameter.detach();
+        using Tensor plain = parameter.detach();
         return plain.data<float>().ToArray();
     }
 

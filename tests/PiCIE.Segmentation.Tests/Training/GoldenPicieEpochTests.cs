@@ -17,23 +17,23 @@ public sealed class GoldenPicieEpochTests
     [InlineData("epoch_picie_evalkm", KMeansBatchNorm.Eval)]
     public void Clustering_and_labels_agree_step_by_step(string file, KMeansBatchNorm mode)
     {
-        using var epoch = new GoldenEpoch(file, mode);
-        using var network = epoch.Network();
-        var pass = epoch.Context(network, new Recorder(network));
-        for (var view = 0; view < 2; view++)
+        using GoldenEpoch epoch = new(file, mode);
+        using SegmentationNetwork network = epoch.Network();
+        PassContext pass = epoch.Context(network, new Recorder(network));
+        for (int view = 0; view < 2; view++)
         {
             // The first batch alone moves the statistics once more than the program does: put them back.
-            var before = BatchNormStatistics.Of(network);
+            NamedTensors before = BatchNormStatistics.Of(network);
             epoch.InitialClusteringAgrees(network, view);
             BatchNormStatistics.Restore(network, before);
             epoch.CentroidsAgree(ClusteringPass.Run(pass, view), view);
         }
 
         GoldenTensors.StatisticsAgree(epoch.File, "bn_after_kmeans/", BatchNormStatistics.Of(network), 1e-4);
-        for (var view = 0; view < 2; view++)
+        for (int view = 0; view < 2; view++)
         {
-            var width = network.FeatureWidth;
-            using var labels = LabellingPass.Run(pass, view, new Centroids(epoch.File.Float32($"centroids{view + 1}"), width));
+            int width = network.FeatureWidth;
+            using PseudoLabels? labels = LabellingPass.Run(pass, view, new Centroids(epoch.File.Float32($"centroids{view + 1}"), width));
             epoch.LabelsAgree(labels!, view);
         }
     }
@@ -43,19 +43,19 @@ public sealed class GoldenPicieEpochTests
     [InlineData("epoch_picie_evalkm", KMeansBatchNorm.Eval)]
     public void The_whole_epoch_agrees(string file, KMeansBatchNorm mode)
     {
-        using var epoch = new GoldenEpoch(file, mode);
-        using var network = epoch.Network();
-        var recorder = new Recorder(network);
-        var finished = new PicieTrainer(network, epoch.Options, recorder).RunEpoch(0, epoch.Input);
+        using GoldenEpoch epoch = new(file, mode);
+        using SegmentationNetwork network = epoch.Network();
+        Recorder recorder = new(network);
+        FinishedEpoch finished = new PicieTrainer(network, epoch.Options, recorder).RunEpoch(0, epoch.Input);
 
         epoch.CentroidsAgree(new MiniBatchClusters(finished.Centroids1, finished.Report.KMeansLoss1, []), 0);
         epoch.CentroidsAgree(new MiniBatchClusters(finished.Centroids2, finished.Report.KMeansLoss2, []), 1);
         GoldenTensors.StatisticsAgree(epoch.File, "bn_after_kmeans/", recorder.AfterClustering!, 1e-4);
-        var expected = epoch.File.Float64("step_losses_cross_within_ce_total");
-        var same = finished.Report.Counts1.SequenceEqual(epoch.File.Int64("label_counts1")) && finished.Report.Counts2.SequenceEqual(epoch.File.Int64("label_counts2"));
-        var tolerance = same ? 2e-5 : 1e-4;
+        double[] expected = epoch.File.Float64("step_losses_cross_within_ce_total");
+        bool same = finished.Report.Counts1.SequenceEqual(epoch.File.Int64("label_counts1")) && finished.Report.Counts2.SequenceEqual(epoch.File.Int64("label_counts2"));
+        double tolerance = same ? 2e-5 : 1e-4;
         recorder.Losses.Count.ShouldBe(expected.Length / 4);
-        for (var step = 0; step < recorder.Losses.Count; step++)
+        for (int step = 0; step < recorder.Losses.Count; step++)
         {
             recorder.Losses[step].Cross.ShouldBe(expected[4 * step], tolerance);
             recorder.Losses[step].Within.ShouldBe(expected[(4 * step) + 1], tolerance);
@@ -65,9 +65,9 @@ public sealed class GoldenPicieEpochTests
         GoldenTensors.ParametersAgree(epoch.File, "param_after/", network, 0.05, 4.2);
         GoldenTensors.StatisticsAgree(epoch.File, "bn_after/", BatchNormStatistics.Of(network), 1e-4);
         Centroids[] centroids = [finished.Centroids1, finished.Centroids2];
-        for (var view = 0; view < 2; view++)
+        for (int view = 0; view < 2; view++)
         {
-            using var classifier = new PixelClassifier(centroids[view], ClusterScore.InnerProduct);
+            using PixelClassifier classifier = new(centroids[view], ClusterScore.InnerProduct);
             epoch.EvaluationAgrees(network, (map, side) => Classify(classifier, map, side), view);
         }
     }
@@ -75,11 +75,11 @@ public sealed class GoldenPicieEpochTests
     [Fact]
     public void View_2_of_the_file_is_what_the_view_maker_gives()
     {
-        using var epoch = new GoldenEpoch("epoch_picie", KMeansBatchNorm.Train);
-        var maker = new ViewMaker(epoch.Input.Settings);
+        using GoldenEpoch epoch = new("epoch_picie", KMeansBatchNorm.Train);
+        ViewMaker maker = new(epoch.Input.Settings);
         int side = epoch.Input.Settings.BaseResolution, small = epoch.Input.Settings.Resolution;
-        var made = new byte[small * small * 3];
-        for (var image = 0; image < epoch.Input.Count; image++)
+        byte[] made = new byte[small * small * 3];
+        for (int image = 0; image < epoch.Input.Count; image++)
         {
             maker.View2(epoch.File.Bytes("image_u8").AsSpan(image * side * side * 3, side * side * 3), new ViewDraws(default, new PhotometricDraw(), default), made);
             made.ShouldBe(epoch.File.Bytes("view2_u8")[(image * made.Length)..((image + 1) * made.Length)]);
@@ -88,7 +88,7 @@ public sealed class GoldenPicieEpochTests
 
     private static unsafe int[] Classify(PixelClassifier classifier, TorchSharp.torch.Tensor map, int side)
     {
-        var clusters = new int[side * side];
+        int[] clusters = new int[side * side];
         FeatureMaps.WithRows(map, rows => classifier.Classify(rows, (int)map.shape[2], (int)map.shape[3], clusters, side, side));
         return clusters;
     }

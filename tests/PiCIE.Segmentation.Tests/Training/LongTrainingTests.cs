@@ -21,10 +21,10 @@ public sealed class LongTrainingTests
     [Fact]
     public void Memory_is_flat_over_300_steps_and_no_tensor_stays()
     {
-        using var tiny = new TinyTraining(photographs: 50, side: 64, resolution: 64);
-        using var network = new SegmentationNetwork(new BackboneDescription("resnet18", 0.25), 1);
-        var observer = new Watch();
-        var options = tiny.Options with { Epochs = FlatSteps / 50, BatchSize = 1, KMeans = new KMeansOptions { BatchSize = 25, InitialBatches = 1, Iterations = 2 } };
+        using TinyTraining tiny = new(photographs: 50, side: 64, resolution: 64);
+        using SegmentationNetwork network = new(new BackboneDescription("resnet18", 0.25), 1);
+        Watch observer = new();
+        TrainingOptions options = tiny.Options with { Epochs = FlatSteps / 50, BatchSize = 1, KMeans = new KMeansOptions { BatchSize = 25, InitialBatches = 1, Iterations = 2 } };
         new PicieTrainer(network, options, observer).Train(tiny.Photographs);
         observer.Steps.ShouldBe(FlatSteps);
         observer.LargestBytes.ShouldBeLessThan((long)(1.05 * observer.WarmBytes), $"{observer.WarmBytes} bytes after {WarmSteps} steps");
@@ -35,18 +35,18 @@ public sealed class LongTrainingTests
     public void Twenty_thousand_steps_under_allocation_pressure_raise_no_exception()
     {
         const int Photographs = 200;
-        using var tiny = new TinyTraining(Photographs, side: 40, resolution: 40);
-        using var network = new SegmentationNetwork(new BackboneDescription("resnet18", 0.125, 4), 1);
-        var observer = new Watch();
-        using var stop = new CancellationTokenSource();
-        var collections = 0;
-        var threads = TorchRuntime.Threads;
+        using TinyTraining tiny = new(Photographs, side: 40, resolution: 40);
+        using SegmentationNetwork network = new(new BackboneDescription("resnet18", 0.125, 4), 1);
+        Watch observer = new();
+        using CancellationTokenSource stop = new();
+        int collections = 0;
+        int threads = TorchRuntime.Threads;
         TorchRuntime.SetThreads(1);
-        var pressure = new Thread(() => collections = Allocate(stop.Token));
+        Thread pressure = new(() => collections = Allocate(stop.Token));
         pressure.Start();
         try
         {
-            var options = tiny.Options with
+            TrainingOptions options = tiny.Options with
             {
                 Epochs = PressedSteps / Photographs,
                 BatchSize = 1,
@@ -70,9 +70,9 @@ public sealed class LongTrainingTests
     /// <summary>Garbage of all ages until it is told to stop; returns how many collections there were.</summary>
     private static int Allocate(CancellationToken stop)
     {
-        var before = GC.CollectionCount(0);
-        var kept = new byte[64][];
-        for (var i = 0; !stop.IsCancellationRequested; i++)
+        int before = GC.CollectionCount(0);
+        byte[][] kept = new byte[64][];
+        for (int i = 0; !stop.IsCancellationRequested; i++)
         {
             kept[i % kept.Length] = new byte[8192];
             if (i % 256 == 0)
@@ -107,7 +107,7 @@ public sealed class LongTrainingTests
                 return;
             }
 
-            var bytes = TorchRuntime.ResidentBytes;
+            long bytes = TorchRuntime.ResidentBytes;
             if (Steps <= WarmSteps)
             {
                 WarmBytes = Math.Max(WarmBytes, bytes);

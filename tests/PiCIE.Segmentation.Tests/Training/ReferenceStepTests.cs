@@ -18,22 +18,22 @@ namespace PiCIE.Segmentation.Tests.Training;
 public sealed class ReferenceStepTests : IDisposable
 {
     private const int Photographs = 8;
-    private readonly ReferenceCheckpoint checkpoint = new();
-    private readonly JsonDocument steps = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "fixtures", "steps.json")));
+    private readonly ReferenceCheckpoint _checkpoint = new();
+    private readonly JsonDocument _steps = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "fixtures", "steps.json")));
 
     public void Dispose()
     {
-        checkpoint.Dispose();
-        steps.Dispose();
+        _checkpoint.Dispose();
+        _steps.Dispose();
     }
 
     [Fact]
     public void Labels_losses_gradients_update_and_statistics_agree()
     {
-        var recorded = steps.RootElement.GetProperty("train_step");
-        Centroids first = checkpoint.Centres("classifier1"), second = checkpoint.Centres("classifier2");
-        using var input = new FixtureCrops();
-        var options = new TrainingOptions
+        JsonElement recorded = _steps.RootElement.GetProperty("train_step");
+        Centroids first = _checkpoint.Centres("classifier1"), second = _checkpoint.Centres("classifier2");
+        using FixtureCrops input = new();
+        TrainingOptions options = new()
         {
             Seed = 1,
             Clusters = first.Count,
@@ -41,38 +41,38 @@ public sealed class ReferenceStepTests : IDisposable
             BatchSize = Photographs,
             Optimizer = new OptimizerOptions { LearningRate = recorded.GetProperty("adam_lr").GetDouble() },
         };
-        var observer = new Step();
-        var pass = new PassContext(checkpoint.Network, input, options, observer, 0, default);
-        using var labels1 = LabellingPass.Run(pass, 0, first);
-        using var labels2 = LabellingPass.Run(pass, 1, second);
+        Step observer = new();
+        PassContext pass = new(_checkpoint.Network, input, options, observer, 0, default);
+        using PseudoLabels? labels1 = LabellingPass.Run(pass, 0, first);
+        using PseudoLabels? labels2 = LabellingPass.Run(pass, 1, second);
         CountsAgree(labels1!.Counts, recorded.GetProperty("label_counts_view1"));
         CountsAgree(labels2!.Counts, recorded.GetProperty("label_counts_view2"));
 
-        var before = checkpoint.Network.ToNamedTensors();
-        using var loss = new PicieLoss(options.Loss, first, second, ClusterWeights.Of(labels1.Counts, options.Loss), ClusterWeights.Of(labels2.Counts, options.Loss));
-        var optimizer = new KeepsGradients(checkpoint.Network, options.Optimizer);
+        NamedTensors before = _checkpoint.Network.ToNamedTensors();
+        using PicieLoss loss = new(options.Loss, first, second, ClusterWeights.Of(labels1.Counts, options.Loss), ClusterWeights.Of(labels2.Counts, options.Loss));
+        KeepsGradients optimizer = new(_checkpoint.Network, options.Optimizer);
         new TrainingPass(pass, optimizer, loss, first, second).Run(labels1, labels2);
 
-        var losses = recorded.GetProperty("losses");
+        JsonElement losses = recorded.GetProperty("losses");
         observer.Losses.Total.ShouldBe(losses.GetProperty("total").GetDouble(), 1e-4);
         observer.Losses.Within.ShouldBe(losses.GetProperty("within").GetDouble(), 1e-4);
         observer.Losses.Cross.ShouldBe(losses.GetProperty("cross").GetDouble(), 1e-4);
-        var after = checkpoint.Network.ToNamedTensors();
-        foreach (var gradient in recorded.GetProperty("gradient_l2").EnumerateObject())
+        NamedTensors after = _checkpoint.Network.ToNamedTensors();
+        foreach (JsonProperty gradient in recorded.GetProperty("gradient_l2").EnumerateObject())
         {
-            var late = gradient.Name.StartsWith("decoder.", StringComparison.Ordinal) || gradient.Name.Contains("layer4", StringComparison.Ordinal);
+            bool late = gradient.Name.StartsWith("decoder.", StringComparison.Ordinal) || gradient.Name.Contains("layer4", StringComparison.Ordinal);
             Length(optimizer.Gradients[gradient.Name]).ShouldBe(gradient.Value.GetDouble(), gradient.Value.GetDouble() * (late ? 1e-3 : 1e-2), gradient.Name);
         }
 
-        foreach (var change in recorded.GetProperty("change_l2_after_step").EnumerateObject())
+        foreach (JsonProperty change in recorded.GetProperty("change_l2_after_step").EnumerateObject())
         {
-            var moved = after[change.Name].ToFloats().Zip(before[change.Name].ToFloats(), (a, b) => a - b);
+            IEnumerable<float> moved = after[change.Name].ToFloats().Zip(before[change.Name].ToFloats(), (a, b) => a - b);
             Length(moved).ShouldBe(change.Value.GetDouble(), 0.01 * change.Value.GetDouble(), change.Name);
         }
 
         First(after, "backbone.bn1.running_mean", recorded.GetProperty("bn1_running_mean_first4"));
         First(after, "backbone.bn1.running_var", recorded.GetProperty("bn1_running_var_first4"));
-        var batches = "backbone.bn1.num_batches_tracked";
+        string batches = "backbone.bn1.num_batches_tracked";
         (after[batches].Values<long>()[0] - before[batches].Values<long>()[0]).ShouldBe(recorded.GetProperty("bn1_num_batches_tracked_change").GetInt64());
     }
 
@@ -80,8 +80,8 @@ public sealed class ReferenceStepTests : IDisposable
 
     private static void First(NamedTensors tensors, string name, JsonElement expected)
     {
-        var actual = tensors[name].ToFloats();
-        foreach (var (value, i) in expected.EnumerateArray().Select((value, i) => (value.GetDouble(), i)))
+        float[] actual = tensors[name].ToFloats();
+        foreach ((double value, int i) in expected.EnumerateArray().Select((value, i) => (value.GetDouble(), i)))
         {
             ((double)actual[i]).ShouldBe(value, 1e-4 * (1 + Math.Abs(value)), $"{name}[{i}]");
         }
@@ -94,27 +94,27 @@ public sealed class ReferenceStepTests : IDisposable
     /// <summary>x1 = the crops, x2 = 0.9·x1 + 0.05, no geometric change.</summary>
     private sealed class FixtureCrops : EpochInput
     {
-        private readonly RgbImage[] crops;
+        private readonly RgbImage[] _crops;
 
         public FixtureCrops()
         {
-            using var fixtures = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "fixtures", "fixtures.json")));
-            crops = [.. fixtures.RootElement.GetProperty("images").EnumerateArray().Take(Photographs)
+            using JsonDocument fixtures = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "fixtures", "fixtures.json")));
+            _crops = [.. fixtures.RootElement.GetProperty("images").EnumerateArray().Take(Photographs)
                 .Select(image => PhotographFile.Read(SharedMaterial.Require("reference", "fixtures", $"{image.GetProperty("stem").GetString()}_crop128.png")))];
         }
 
-        public int Side => crops[0].Width;
+        public int Side => _crops[0].Width;
 
-        public override int Count => crops.Length;
+        public override int Count => _crops.Length;
 
         public override ReadOnlyMemory<int> TrainingOrder => Enumerable.Range(0, Count).ToArray();
 
         public override Tensor View1(ReadOnlySpan<int> positions, bool training)
         {
             List<byte> bytes = [];
-            foreach (var position in positions)
+            foreach (int position in positions)
             {
-                bytes.AddRange(crops[position].Pixels);
+                bytes.AddRange(_crops[position].Pixels);
             }
 
             return FeatureMaps.Input(positions.Length, Side, bytes.ToArray());
@@ -122,8 +122,8 @@ public sealed class ReferenceStepTests : IDisposable
 
         public override Tensor View2(ReadOnlySpan<int> positions)
         {
-            using var view1 = View1(positions, training: true);
-            using var scaled = view1 * 0.9;
+            using Tensor view1 = View1(positions, training: true);
+            using Tensor scaled = view1 * 0.9;
             return scaled + 0.05;
         }
 
@@ -141,19 +141,19 @@ public sealed class ReferenceStepTests : IDisposable
     /// <summary>Adam that keeps the gradients it was given.</summary>
     private sealed unsafe class KeepsGradients(SegmentationNetwork network, OptimizerOptions options) : ParameterOptimizer([])
     {
-        private readonly ParameterOptimizer adam = Of(options, network.parameters());
+        private readonly ParameterOptimizer _adam = Of(options, network.parameters());
 
         public Dictionary<string, float[]> Gradients { get; } = [];
 
         public override void Step(double learningRate)
         {
-            foreach (var (name, parameter) in network.named_parameters())
+            foreach ((string? name, TorchSharp.Modules.Parameter? parameter) in network.named_parameters())
             {
-                using var gradient = parameter.grad;
+                using Tensor? gradient = parameter.grad;
                 Gradients.Add(name, gradient!.ToHost().ToFloats());
             }
 
-            adam.Step(learningRate);
+            _adam.Step(learningRate);
         }
 
         protected override void Update(int index, float* parameter, float* gradient, nint from, nint to, double learningRate)

@@ -12,15 +12,15 @@ namespace PiCIE.Segmentation.Tests.Training;
 /// <summary>A few random photographs and a narrow network: a training of milliseconds.</summary>
 internal sealed class TinyTraining : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("picie-training-").FullName;
-    private readonly PackReader pack;
+    private readonly string _folder = Directory.CreateTempSubdirectory("picie-training-").FullName;
+    private readonly PackReader _pack;
 
     public TinyTraining(int photographs = 6, int side = 40, int resolution = 32)
     {
-        var path = Path.Combine(folder, "base.pack");
-        using (var writer = new PackWriter(path, PackFormat.Photographs(PackKind.Base, side)))
+        string path = Path.Combine(_folder, "base.pack");
+        using (PackWriter writer = new(path, PackFormat.Photographs(PackKind.Base, side)))
         {
-            for (var n = 0; n < photographs; n++)
+            for (int n = 0; n < photographs; n++)
             {
                 writer.Add($"photograph-{n}", Photograph(n, side));
             }
@@ -28,8 +28,8 @@ internal sealed class TinyTraining : IDisposable
             writer.Complete();
         }
 
-        pack = PackReader.Open(path);
-        Photographs = new TrainingPhotographs(pack);
+        _pack = PackReader.Open(path);
+        Photographs = new TrainingPhotographs(_pack);
         Options = new TrainingOptions
         {
             Seed = 3,
@@ -54,16 +54,16 @@ internal sealed class TinyTraining : IDisposable
     /// <summary>A whole training of the network of seed 1.</summary>
     public (NamedTensors Weights, List<PicieLosses> Losses) Train(TrainingOptions options)
     {
-        using var network = Network();
-        var losses = new LossesOfEpochs();
+        using SegmentationNetwork network = Network();
+        LossesOfEpochs losses = new();
         new PicieTrainer(network, options, losses).Train(Photographs);
         return (network.ToNamedTensors(), losses.Losses);
     }
 
     public void Dispose()
     {
-        pack.Dispose();
-        Directory.Delete(folder, recursive: true);
+        _pack.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private sealed class LossesOfEpochs : ITrainingObserver
@@ -76,12 +76,12 @@ internal sealed class TinyTraining : IDisposable
     /// <summary>Smooth areas with noise, so that colours and places differ.</summary>
     private static byte[] Photograph(int number, int side)
     {
-        var random = new CounterRandom(7, 0, number, 0, RandomPurpose.Photometric);
-        var bytes = new byte[side * side * 3];
-        for (var i = 0; i < bytes.Length; i++)
+        CounterRandom random = new(7, 0, number, 0, RandomPurpose.Photometric);
+        byte[] bytes = new byte[side * side * 3];
+        for (int i = 0; i < bytes.Length; i++)
         {
-            var (y, x) = (i / 3 / side, i / 3 % side);
-            var area = ((y * 3 / side) + (x * 2 / side) + number) % 4;
+            (int y, int x) = (i / 3 / side, i / 3 % side);
+            int area = ((y * 3 / side) + (x * 2 / side) + number) % 4;
             bytes[i] = (byte)((area * 50) + (i % 3 * 15) + random.Below(i, 40));
         }
 

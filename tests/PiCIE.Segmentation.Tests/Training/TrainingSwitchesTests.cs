@@ -9,9 +9,9 @@ namespace PiCIE.Segmentation.Tests.Training;
 /// <summary>Every switch of a training does something of its own.</summary>
 public sealed class TrainingSwitchesTests : IDisposable
 {
-    private readonly TinyTraining tiny = new();
+    private readonly TinyTraining _tiny = new();
 
-    public void Dispose() => tiny.Dispose();
+    public void Dispose() => _tiny.Dispose();
 
     public static TheoryData<string> Switches =>
     [
@@ -24,9 +24,9 @@ public sealed class TrainingSwitchesTests : IDisposable
     [MemberData(nameof(Switches))]
     public void Each_switch_alone_changes_the_training_and_nothing_breaks(string name)
     {
-        var common = For(tiny.Options, name);
-        var plain = tiny.Train(common);
-        var switched = tiny.Train(With(common, name));
+        TrainingOptions common = For(_tiny.Options, name);
+        (Segmentation.Weights.NamedTensors Weights, List<PicieLosses> Losses) plain = _tiny.Train(common);
+        (Segmentation.Weights.NamedTensors Weights, List<PicieLosses> Losses) switched = _tiny.Train(With(common, name));
         switched.Losses.ShouldAllBe(losses => losses.IsFinite);
         TinyTraining.Same(switched.Weights, plain.Weights).ShouldBeFalse();
     }
@@ -34,21 +34,21 @@ public sealed class TrainingSwitchesTests : IDisposable
     [Fact]
     public void All_the_switches_of_a_clean_training_work_together()
     {
-        var clean = tiny.Options;
-        foreach (var name in new[] { "none", "normalised", "rows", "tail", "eval", "derived", "grey", "uniform-blur", "antialias", "snapped" })
+        TrainingOptions clean = _tiny.Options;
+        foreach (string name in new[] { "none", "normalised", "rows", "tail", "eval", "derived", "grey", "uniform-blur", "antialias", "snapped" })
         {
             clean = With(clean, name);
         }
 
-        tiny.Train(clean).Losses.ShouldAllBe(losses => losses.IsFinite);
+        _tiny.Train(clean).Losses.ShouldAllBe(losses => losses.IsFinite);
     }
 
     [Fact]
     public void A_part_that_is_switched_off_is_zero()
     {
-        tiny.Train(With(tiny.Options, "within")).Losses.ShouldAllBe(losses => losses.Cross == 0 && losses.Within > 0 && losses.MeanSquare == 0);
-        tiny.Train(With(tiny.Options, "cross")).Losses.ShouldAllBe(losses => losses.Within == 0 && losses.Cross > 0);
-        tiny.Train(With(tiny.Options, "mse")).Losses.ShouldAllBe(losses =>
+        _tiny.Train(With(_tiny.Options, "within")).Losses.ShouldAllBe(losses => losses.Cross == 0 && losses.Within > 0 && losses.MeanSquare == 0);
+        _tiny.Train(With(_tiny.Options, "cross")).Losses.ShouldAllBe(losses => losses.Within == 0 && losses.Cross > 0);
+        _tiny.Train(With(_tiny.Options, "mse")).Losses.ShouldAllBe(losses =>
             losses.MeanSquare > 0 && Math.Abs(losses.Total - ((((losses.Within + losses.Cross) / 2) + losses.MeanSquare) / 2)) < 1e-9);
     }
 

@@ -7,7 +7,7 @@ public sealed class CounterRandomTests
     [Fact]
     public void Numbers_never_change_from_release_to_release()
     {
-        var random = new CounterRandom(1, 2, 3, 1, RandomPurpose.Photometric);
+        CounterRandom random = new(1, 2, 3, 1, RandomPurpose.Photometric);
         random.Bits(0).ShouldBe(FirstBits);
         new CounterRandom(1, 2, 3, 1, RandomPurpose.Photometric).Bits(0).ShouldBe(FirstBits);
     }
@@ -31,7 +31,7 @@ public sealed class CounterRandomTests
     [Fact]
     public void Uniform_numbers_fill_the_unit_interval_evenly()
     {
-        var random = new CounterRandom(7, 0, -1, 0, RandomPurpose.EpochOrder);
+        CounterRandom random = new(7, 0, -1, 0, RandomPurpose.EpochOrder);
         double[] numbers = [.. Enumerable.Range(0, 20_000).Select(i => random.Uniform(i))];
         numbers.ShouldAllBe(number => number >= 0 && number < 1);
         numbers.Average().ShouldBe(0.5, 0.01);
@@ -53,7 +53,7 @@ public sealed class CounterRandomTests
     [Fact]
     public void An_epoch_sees_every_photograph_once_in_an_order_of_its_own()
     {
-        var order = EpochOrder.Permutation(1, 1, 367);
+        int[] order = EpochOrder.Permutation(1, 1, 367);
         order.Order().ShouldBe(Enumerable.Range(0, 367));
         EpochOrder.Permutation(1, 2, 367).ShouldNotBe(order);
         EpochOrder.TrainingOrder(1, 1, 367).ShouldNotBe(order);
@@ -63,10 +63,10 @@ public sealed class CounterRandomTests
     [Fact]
     public void Draws_stay_in_their_ranges()
     {
-        var settings = new ViewSettings(64, 32);
-        for (var image = 0; image < 500; image++)
+        ViewSettings settings = new(64, 32);
+        for (int image = 0; image < 500; image++)
         {
-            var draws = ViewDraws.For(1, 1, image, settings);
+            ViewDraws draws = ViewDraws.For(1, 1, image, settings);
             draws.View1.ShouldNotBe(draws.View2);
             draws.View1.BrightnessFactor.ShouldBeInRange(0.7, 1.3);
             draws.View1.HueShift.ShouldBeInRange(-0.1, 0.1);
@@ -79,7 +79,7 @@ public sealed class CounterRandomTests
     [Fact]
     public void Grey_comes_with_its_probability_once_switched_on()
     {
-        var settings = new PhotometricSettings { Grey = true };
+        PhotometricSettings settings = new() { Grey = true };
         Enumerable.Range(0, 5000).Count(image => PhotometricDraw.For(1, 1, image, 1, settings).Steps(settings).Grey).ShouldBeInRange(880, 1120);
     }
 

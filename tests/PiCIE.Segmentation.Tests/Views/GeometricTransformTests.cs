@@ -11,7 +11,7 @@ public sealed class GeometricTransformTests
     [InlineData(32, 32, 128, true, true)]
     public void The_transposed_transform_is_the_adjoint(int side, int targetSide, int channels, bool flipColumns, bool flipRows)
     {
-        var placement = new MapPlacement(new CropWindow(1, 2, side - 4), flipColumns, flipRows);
+        MapPlacement placement = new(new CropWindow(1, 2, side - 4), flipColumns, flipRows);
         float[] x = Values(side * side * channels, 1), y = Values(targetSide * targetSide * channels, 2);
         float[] forward = new float[y.Length], backward = Values(x.Length, 3);
 
@@ -25,7 +25,7 @@ public sealed class GeometricTransformTests
     public void Threads_change_nothing()
     {
         MapPlacement[] placements = [.. Enumerable.Range(0, 7).Select(n => new MapPlacement(new CropWindow(n, 7 - n, 9), n % 2 == 0, n % 3 == 0))];
-        var source = Values(7 * 16 * 16 * 20, 1);
+        float[] source = Values(7 * 16 * 16 * 20, 1);
         float[] one = new float[source.Length], many = new float[source.Length], oneBack = new float[source.Length], manyBack = new float[source.Length];
         GeometricTransform.ApplyBatch(source, 16, 20, placements, one, 16);
         GeometricTransform.ApplyBatch(source, 16, 20, placements, many, 16, threads: 4);
@@ -41,8 +41,8 @@ public sealed class GeometricTransformTests
     [InlineData(true, true)]
     public void Mirroring_twice_is_the_identity(bool columns, bool rows)
     {
-        var placement = new MapPlacement(new CropWindow(0, 0, 11), columns, rows);
-        var map = Values(11 * 11 * 9, 5);
+        MapPlacement placement = new(new CropWindow(0, 0, 11), columns, rows);
+        float[] map = Values(11 * 11 * 9, 5);
         float[] once = new float[map.Length], twice = new float[map.Length];
         GeometricTransform.Apply(map, 11, 9, placement, once, 11);
         once.ShouldNotBe(map);
@@ -61,11 +61,11 @@ public sealed class GeometricTransformTests
     [InlineData(104, 16)]
     public void Snapped_windows_show_the_same_part_in_both_maps(int side, int featureSide)
     {
-        for (var image = 0; image < 200; image++)
+        for (int image = 0; image < 200; image++)
         {
-            var draw = GeometricDraw.For(1, 1, image, new GeometricSettings());
+            GeometricDraw draw = GeometricDraw.For(1, 1, image, new GeometricSettings());
             CropWindow photograph = CropWindow.Snapped(draw, side, featureSide), features = CropWindow.Independent(draw, featureSide);
-            var cell = (double)side / featureSide;
+            double cell = (double)side / featureSide;
             ((double)photograph.Row).ShouldBe(features.Row * cell, side % featureSide == 0 ? 0 : 0.5);
             ((double)photograph.Column).ShouldBe(features.Column * cell, side % featureSide == 0 ? 0 : 0.5);
             ((double)photograph.Side).ShouldBe(features.Side * cell, side % featureSide == 0 ? 0 : 1);
@@ -74,7 +74,7 @@ public sealed class GeometricTransformTests
 
     private static float[] Values(int count, int seed)
     {
-        var random = new Random(seed);
+        Random random = new(seed);
         return [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
     }
 

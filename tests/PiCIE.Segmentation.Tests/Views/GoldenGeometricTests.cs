@@ -13,11 +13,11 @@ public sealed class GoldenGeometricTests
     [InlineData("feat", "feat_window_row_col_side")]
     public void Golden_geometric_windows_are_equal(string map, string windows)
     {
-        var golden = GoldenFile.Open("geometric");
-        var (side, expected) = ((int)golden.Shape(map)[2], golden.Int64(windows));
-        for (var image = 0; image < golden.Shape(map)[0]; image++)
+        GoldenFile golden = GoldenFile.Open("geometric");
+        (int side, long[]? expected) = ((int)golden.Shape(map)[2], golden.Int64(windows));
+        for (int image = 0; image < golden.Shape(map)[0]; image++)
         {
-            var window = CropWindow.Independent(Draw(golden, image), side);
+            CropWindow window = CropWindow.Independent(Draw(golden, image), side);
             new long[] { window.Row, window.Column, window.Side }.ShouldBe(expected[(image * 3)..((image * 3) + 3)], $"image {image}");
         }
     }
@@ -40,17 +40,17 @@ public sealed class GoldenGeometricTests
     [Fact]
     public void Golden_geometric_parameters_follow_the_photograph_not_the_place_in_the_batch()
     {
-        var golden = GoldenFile.Open("geometric");
+        GoldenFile golden = GoldenFile.Open("geometric");
         int[] images = [.. golden.Int64("subset_indice").Select(index => (int)index)];
-        var features = golden.Float32("feat");
-        var length = features.Length / (int)golden.Shape("feat")[0];
+        float[] features = golden.Float32("feat");
+        int length = features.Length / (int)golden.Shape("feat")[0];
         float[] batch = [.. images.SelectMany(image => features[(image * length)..((image + 1) * length)])];
         Check(golden, batch, "feat", "subset_feat_all", images, new GeometricSettings { VerticalFlip = true }, 1e-6f);
     }
 
     private static void Check(string map, string result, GeometricSettings settings, float tolerance)
     {
-        var golden = GoldenFile.Open("geometric");
+        GoldenFile golden = GoldenFile.Open("geometric");
         int[] images = [.. Enumerable.Range(0, (int)golden.Shape(map)[0])];
         Check(golden, golden.Float32(map), map, result, images, settings, tolerance);
     }
@@ -58,16 +58,16 @@ public sealed class GoldenGeometricTests
     private static void Check(
         GoldenFile golden, float[] maps, string map, string result, int[] images, GeometricSettings settings, float tolerance)
     {
-        var (channels, side, targetSide) = ((int)golden.Shape(map)[1], (int)golden.Shape(map)[2], (int)golden.Shape(result)[2]);
-        var expected = golden.Float32(result);
+        (int channels, int side, int targetSide) = ((int)golden.Shape(map)[1], (int)golden.Shape(map)[2], (int)golden.Shape(result)[2]);
+        float[] expected = golden.Float32(result);
         int length = channels * side * side, targetLength = channels * targetSide * targetSide;
         float[] source = [.. images.Select((_, n) => n).SelectMany(n => Maps.ToChannelsLast(maps.AsSpan(n * length, length), side, side, channels))];
-        var target = new float[images.Length * targetLength];
+        float[] target = new float[images.Length * targetLength];
         MapPlacement[] placements = [.. images.Select(image => Draw(golden, image).Place(side, side, settings))];
 
         GeometricTransform.ApplyBatch(source, side, channels, placements, target, targetSide, threads: 2);
 
-        for (var n = 0; n < images.Length; n++)
+        for (int n = 0; n < images.Length; n++)
         {
             Maps.ToChannelsFirst(target.AsSpan(n * targetLength, targetLength), targetSide, targetSide, channels)
                 .ShouldBeWithin(expected.AsSpan(n * targetLength, targetLength), tolerance, $"batch row {n}");
@@ -76,7 +76,7 @@ public sealed class GoldenGeometricTests
 
     private static GeometricDraw Draw(GoldenFile golden, int image)
     {
-        var position = golden.Float64("rcrop_f64");
+        double[] position = golden.Float64("rcrop_f64");
         return new GeometricDraw(
             golden.Float64("hflip_p_f64")[image], golden.Float64("vflip_p_f64")[image], golden.Float64("rscale_f64")[image],
             position[2 * image], position[(2 * image) + 1]);

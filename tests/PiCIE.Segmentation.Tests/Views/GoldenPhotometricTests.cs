@@ -47,17 +47,17 @@ public sealed class GoldenPhotometricTests
     [InlineData(nameof(KernelWidth.Lanes16))]
     public void Golden_photometric_grey_is_equal(string kernels)
     {
-        var golden = GoldenFile.Open("photometric");
+        GoldenFile golden = GoldenFile.Open("photometric");
         Compare(golden, golden.Bytes("gray"), new PhotometricSteps { Grey = true }, kernels, "grey");
     }
 
     [Fact]
     public void Golden_photometric_radius_comes_from_the_number_that_decides()
     {
-        var golden = GoldenFile.Open("photometric");
-        var (numbers, radii) = (golden.Float64("blur_p_f64"), golden.Float64("blur_radius_f64"));
-        var settings = new PhotometricSettings { BlurProbability = 1 };
-        for (var i = 0; i < numbers.Length; i++)
+        GoldenFile golden = GoldenFile.Open("photometric");
+        (double[]? numbers, double[]? radii) = (golden.Float64("blur_p_f64"), golden.Float64("blur_radius_f64"));
+        PhotometricSettings settings = new() { BlurProbability = 1 };
+        for (int i = 0; i < numbers.Length; i++)
         {
             new PhotometricDraw { BlurP = numbers[i] }.Steps(settings).BlurSigma!.Value.ShouldBe(radii[i], 1e-12);
         }
@@ -69,17 +69,17 @@ public sealed class GoldenPhotometricTests
     [InlineData(nameof(KernelWidth.Lanes16))]
     public void Golden_photometric_chain_is_equal(string kernels)
     {
-        var golden = GoldenFile.Open("photometric");
-        var shape = golden.Shape("chain_input_u8");
-        var (count, height, width) = ((int)shape[0], (int)shape[1], (int)shape[2]);
-        var (input, expected) = (golden.Bytes("chain_input_u8"), golden.Bytes("chain_out_u8"));
-        var transform = new PhotometricTransform(width, height, Enum.Parse<KernelWidth>(kernels));
-        var length = 3 * width * height;
-        for (var view = 0; view < 2; view++)
+        GoldenFile golden = GoldenFile.Open("photometric");
+        long[] shape = golden.Shape("chain_input_u8");
+        (int count, int height, int width) = ((int)shape[0], (int)shape[1], (int)shape[2]);
+        (byte[]? input, byte[]? expected) = (golden.Bytes("chain_input_u8"), golden.Bytes("chain_out_u8"));
+        PhotometricTransform transform = new(width, height, Enum.Parse<KernelWidth>(kernels));
+        int length = 3 * width * height;
+        for (int view = 0; view < 2; view++)
         {
-            for (var image = 0; image < count; image++)
+            for (int image = 0; image < count; image++)
             {
-                var actual = new byte[length];
+                byte[] actual = new byte[length];
                 transform.Apply(input.AsSpan(image * length, length), Draw(golden, view, image).Steps(new PhotometricSettings()), actual);
                 Differences(actual, expected.AsSpan(((view * count) + image) * length, length)).ShouldBe(0, $"view {view}, image {image}");
             }
@@ -89,10 +89,10 @@ public sealed class GoldenPhotometricTests
     [Fact]
     public void Golden_photometric_normalised_tensor_agrees()
     {
-        var golden = GoldenFile.Open("photometric");
-        var shape = golden.Shape("chain_out_norm_v0_img0");
-        var (height, width) = ((int)shape[1], (int)shape[2]);
-        var actual = new float[3 * height * width];
+        GoldenFile golden = GoldenFile.Open("photometric");
+        long[] shape = golden.Shape("chain_out_norm_v0_img0");
+        (int height, int width) = ((int)shape[1], (int)shape[2]);
+        float[] actual = new float[3 * height * width];
         Normalisation.Apply(golden.Bytes("chain_out_u8").AsSpan(0, actual.Length), actual);
         Maps.ToChannelsFirst(actual, height, width, 3).ShouldBeWithin(golden.Float32("chain_out_norm_v0_img0"), 5e-7f);
     }
@@ -116,11 +116,11 @@ public sealed class GoldenPhotometricTests
 
     private static void Check(string tensor, string values, Func<double, PhotometricSteps> steps, string kernels)
     {
-        var golden = GoldenFile.Open("photometric");
-        var expected = golden.Bytes(tensor);
-        var numbers = golden.Float64(values);
-        var length = expected.Length / numbers.Length;
-        for (var i = 0; i < numbers.Length; i++)
+        GoldenFile golden = GoldenFile.Open("photometric");
+        byte[] expected = golden.Bytes(tensor);
+        double[] numbers = golden.Float64(values);
+        int length = expected.Length / numbers.Length;
+        for (int i = 0; i < numbers.Length; i++)
         {
             Compare(golden, expected.AsSpan(i * length, length), steps(numbers[i]), kernels, $"{tensor} {numbers[i]}");
         }
@@ -128,14 +128,14 @@ public sealed class GoldenPhotometricTests
 
     private static void Compare(GoldenFile golden, ReadOnlySpan<byte> expected, PhotometricSteps steps, string kernels, string what)
     {
-        var shape = golden.Shape("input_u8");
-        var (count, height, width) = ((int)shape[0], (int)shape[1], (int)shape[2]);
-        var input = golden.Bytes("input_u8");
-        var transform = new PhotometricTransform(width, height, Enum.Parse<KernelWidth>(kernels));
-        var length = 3 * width * height;
-        for (var image = 0; image < count; image++)
+        long[] shape = golden.Shape("input_u8");
+        (int count, int height, int width) = ((int)shape[0], (int)shape[1], (int)shape[2]);
+        byte[] input = golden.Bytes("input_u8");
+        PhotometricTransform transform = new(width, height, Enum.Parse<KernelWidth>(kernels));
+        int length = 3 * width * height;
+        for (int image = 0; image < count; image++)
         {
-            var actual = new byte[length];
+            byte[] actual = new byte[length];
             transform.Apply(input.AsSpan(image * length, length), steps, actual);
             Differences(actual, expected.Slice(image * length, length)).ShouldBe(0, $"{what}, image {image}");
         }
@@ -143,8 +143,8 @@ public sealed class GoldenPhotometricTests
 
     private static int Differences(ReadOnlySpan<byte> actual, ReadOnlySpan<byte> expected)
     {
-        var count = 0;
-        for (var i = 0; i < actual.Length; i++)
+        int count = 0;
+        for (int i = 0; i < actual.Length; i++)
         {
             count += actual[i] == expected[i] ? 0 : 1;
         }

@@ -6,10 +6,10 @@ internal static class Maps
     /// <summary>[H, W, C] to [C, H, W].</summary>
     public static float[] ToChannelsFirst(ReadOnlySpan<float> map, int height, int width, int channels)
     {
-        var result = new float[map.Length];
-        for (var pixel = 0; pixel < height * width; pixel++)
+        float[] result = new float[map.Length];
+        for (int pixel = 0; pixel < height * width; pixel++)
         {
-            for (var c = 0; c < channels; c++)
+            for (int c = 0; c < channels; c++)
             {
                 result[(c * height * width) + pixel] = map[(pixel * channels) + c];
             }
@@ -21,10 +21,10 @@ internal static class Maps
     /// <summary>[C, H, W] to [H, W, C].</summary>
     public static float[] ToChannelsLast(ReadOnlySpan<float> map, int height, int width, int channels)
     {
-        var result = new float[map.Length];
-        for (var pixel = 0; pixel < height * width; pixel++)
+        float[] result = new float[map.Length];
+        for (int pixel = 0; pixel < height * width; pixel++)
         {
-            for (var c = 0; c < channels; c++)
+            for (int c = 0; c < channels; c++)
             {
                 result[(pixel * channels) + c] = map[(c * height * width) + pixel];
             }
@@ -37,7 +37,7 @@ internal static class Maps
     {
         actual.Length.ShouldBe(expected.Length, what);
         float worst = 0;
-        for (var i = 0; i < actual.Length; i++)
+        for (int i = 0; i < actual.Length; i++)
         {
             worst = Math.Max(worst, Math.Abs(actual[i] - expected[i]));
         }

@@ -15,20 +15,20 @@ public sealed class UncroppedViewTests
     [InlineData(72, true, 0.02)]
     public void Both_views_are_the_whole_photograph(int baseResolution, bool antialias, double tolerance)
     {
-        var settings = new ViewSettings(baseResolution, Resolution)
+        ViewSettings settings = new(baseResolution, Resolution)
         {
             Photometric = new PhotometricSettings { Probability = 0, BlurProbability = 0 },
             Geometric = new GeometricSettings { Crop = false, HorizontalFlip = false, CropAntialias = antialias },
         };
-        var photograph = new byte[3 * baseResolution * baseResolution];
+        byte[] photograph = new byte[3 * baseResolution * baseResolution];
         new Random(3).NextBytes(photograph);
-        var draws = ViewDraws.For(1, 0, 0, settings);
-        var maker = new ViewMaker(settings);
-        var view1 = new float[3 * Resolution * Resolution];
+        ViewDraws draws = ViewDraws.For(1, 0, 0, settings);
+        ViewMaker maker = new(settings);
+        float[] view1 = new float[3 * Resolution * Resolution];
         maker.View1(photograph, draws, photometric: true, view1);
-        var bytes = new byte[view1.Length];
+        byte[] bytes = new byte[view1.Length];
         maker.View2(photograph, draws, bytes);
-        var view2 = new float[view1.Length];
+        float[] view2 = new float[view1.Length];
         Normalisation.Apply(bytes, view2);
 
         Near.Absolute(view1, view2, tolerance, "view 1 and view 2");
@@ -41,11 +41,11 @@ public sealed class UncroppedViewTests
     [InlineData(CropRounding.Independent)]
     public void Snapped_windows_lie_on_the_feature_grid_of_the_photograph(CropRounding rounding)
     {
-        var settings = new ViewSettings(640, 320) { Geometric = new GeometricSettings { CropRounding = rounding } };
-        var onGrid = Enumerable.Range(0, 50).Select(image => ViewDraws.For(1, 0, image, settings).Geometric).All(draw =>
+        ViewSettings settings = new(640, 320) { Geometric = new GeometricSettings { CropRounding = rounding } };
+        bool onGrid = Enumerable.Range(0, 50).Select(image => ViewDraws.For(1, 0, image, settings).Geometric).All(draw =>
         {
-            var photograph = draw.Place(640, settings.FeatureSide, settings.Geometric).Window;
-            var map = draw.Place(settings.FeatureSide, settings.FeatureSide, settings.Geometric).Window;
+            CropWindow photograph = draw.Place(640, settings.FeatureSide, settings.Geometric).Window;
+            CropWindow map = draw.Place(settings.FeatureSide, settings.FeatureSide, settings.Geometric).Window;
             return photograph == new CropWindow(8 * map.Row, 8 * map.Column, 8 * map.Side);
         });
         onGrid.ShouldBe(rounding == CropRounding.Snapped);

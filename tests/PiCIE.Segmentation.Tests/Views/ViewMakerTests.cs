@@ -16,19 +16,19 @@ public sealed class ViewMakerTests : IDisposable
     [InlineData(48, 48)]
     public void View_1_is_the_normalised_photograph_cut_and_resized(int side, int targetSide)
     {
-        var settings = new ViewSettings(side, targetSide) { Geometric = new GeometricSettings { VerticalFlip = true } };
-        for (var image = 0; image < 12; image++)
+        ViewSettings settings = new(side, targetSide) { Geometric = new GeometricSettings { VerticalFlip = true } };
+        for (int image = 0; image < 12; image++)
         {
-            var photograph = Photograph(side, image);
-            var draws = ViewDraws.For(3, 1, image, settings);
-            var actual = new float[3 * targetSide * targetSide];
+            byte[] photograph = Photograph(side, image);
+            ViewDraws draws = ViewDraws.For(3, 1, image, settings);
+            float[] actual = new float[3 * targetSide * targetSide];
             new ViewMaker(settings).View1(photograph, draws, photometric: true, actual);
 
-            var transformed = new byte[photograph.Length];
+            byte[] transformed = new byte[photograph.Length];
             new PhotometricTransform(side, side, KernelWidth.Scalar).Apply(photograph, draws.View1.Steps(settings.Photometric), transformed);
-            var normalised = new float[photograph.Length];
+            float[] normalised = new float[photograph.Length];
             Normalisation.Apply(transformed, normalised);
-            var expected = new float[actual.Length];
+            float[] expected = new float[actual.Length];
             GeometricTransform.Apply(normalised, side, 3, draws.Geometric.Place(side, settings.FeatureSide, settings.Geometric), expected, targetSide);
             actual.ShouldBeWithin(expected, 3e-6f, $"image {image}");
         }
@@ -37,8 +37,8 @@ public sealed class ViewMakerTests : IDisposable
     [Fact]
     public void Without_the_photometric_transform_view_1_is_the_cut_alone()
     {
-        var settings = new ViewSettings(64, 32) { Geometric = new GeometricSettings { Crop = false, HorizontalFlip = false } };
-        var photograph = Photograph(64, 1);
+        ViewSettings settings = new(64, 32) { Geometric = new GeometricSettings { Crop = false, HorizontalFlip = false } };
+        byte[] photograph = Photograph(64, 1);
         float[] actual = new float[3 * 32 * 32], other = new float[3 * 32 * 32];
         new ViewMaker(settings).View1(photograph, ViewDraws.For(1, 1, 1, settings), photometric: false, actual);
         new ViewMaker(settings).View1(photograph, ViewDraws.For(9, 4, 7, settings), photometric: false, other);
@@ -50,15 +50,15 @@ public sealed class ViewMakerTests : IDisposable
     [InlineData(90, 36)]
     public void View_2_is_reduced_as_Pillow_reduces(int side, int targetSide)
     {
-        var settings = new ViewSettings(side, targetSide);
-        for (var image = 0; image < 12; image++)
+        ViewSettings settings = new(side, targetSide);
+        for (int image = 0; image < 12; image++)
         {
-            var photograph = Photograph(side, image);
-            var draws = ViewDraws.For(3, 1, image, settings);
-            var actual = new byte[3 * targetSide * targetSide];
+            byte[] photograph = Photograph(side, image);
+            ViewDraws draws = ViewDraws.For(3, 1, image, settings);
+            byte[] actual = new byte[3 * targetSide * targetSide];
             new ViewMaker(settings).View2(photograph, draws, actual);
 
-            var transformed = new byte[photograph.Length];
+            byte[] transformed = new byte[photograph.Length];
             new PhotometricTransform(side, side, KernelWidth.Scalar).Apply(photograph, draws.View2.Steps(settings.Photometric), transformed);
             PillowResize.Bilinear(new RgbImage(side, side, transformed), targetSide, targetSide).Pixels.ShouldBe(actual, $"image {image}");
         }
@@ -67,11 +67,11 @@ public sealed class ViewMakerTests : IDisposable
     [Fact]
     public void An_anti_aliased_crop_of_the_whole_photograph_is_the_reduction_of_view_2()
     {
-        var settings = new ViewSettings(64, 32) { Geometric = new GeometricSettings { Crop = false, HorizontalFlip = false, CropAntialias = true } };
-        var photograph = Photograph(64, 4);
-        var view = new float[3 * 32 * 32];
+        ViewSettings settings = new(64, 32) { Geometric = new GeometricSettings { Crop = false, HorizontalFlip = false, CropAntialias = true } };
+        byte[] photograph = Photograph(64, 4);
+        float[] view = new float[3 * 32 * 32];
         new ViewMaker(settings).View1(photograph, ViewDraws.For(1, 1, 1, settings), photometric: false, view);
-        var expected = new float[view.Length];
+        float[] expected = new float[view.Length];
         Normalisation.Apply(PillowResize.Bilinear(new RgbImage(64, 64, photograph), 32, 32).Pixels, expected);
         view.ShouldBeWithin(expected, 1.1f / 255 / 0.22f);
     }
@@ -79,11 +79,11 @@ public sealed class ViewMakerTests : IDisposable
     [Fact]
     public void Views_of_an_epoch_depend_neither_on_threads_nor_on_the_order()
     {
-        var settings = new ViewSettings(64, 32);
-        var path = Path.Combine(_folder, "base.pack");
-        using (var writer = new PackWriter(path, PackFormat.Photographs(PackKind.Base, 64)))
+        ViewSettings settings = new(64, 32);
+        string path = Path.Combine(_folder, "base.pack");
+        using (PackWriter writer = new(path, PackFormat.Photographs(PackKind.Base, 64)))
         {
-            for (var image = 0; image < 9; image++)
+            for (int image = 0; image < 9; image++)
             {
                 writer.Add($"p{image}", Photograph(64, image));
             }
@@ -91,14 +91,14 @@ public sealed class ViewMakerTests : IDisposable
             writer.Complete();
         }
 
-        using var pack = PackReader.Open(path);
+        using PackReader pack = PackReader.Open(path);
         const int Length = 3 * 32 * 32;
         int[] order = EpochOrder.Permutation(5, 2, 9);
         float[] shuffled = new float[9 * Length], single = new float[Length];
         byte[] shuffledBytes = new byte[9 * Length], singleBytes = new byte[Length];
         new EpochViews(pack, settings, 5, 2, threads: 3).View1(order, true, shuffled);
         new EpochViews(pack, settings, 5, 2, threads: 3).View2(order, shuffledBytes);
-        for (var place = 0; place < order.Length; place++)
+        for (int place = 0; place < order.Length; place++)
         {
             new EpochViews(pack, settings, 5, 2, threads: 1).View1([order[place]], true, single);
             new EpochViews(pack, settings, 5, 2, threads: 1).View2([order[place]], singleBytes);
@@ -111,19 +111,19 @@ public sealed class ViewMakerTests : IDisposable
     public void Views_of_a_second_batch_are_made_in_the_memory_of_the_first()
     {
         const int Side = 256;
-        var settings = new ViewSettings(Side, Side / 2);
-        var path = Path.Combine(_folder, "large.pack");
-        using (var writer = new PackWriter(path, PackFormat.Photographs(PackKind.Base, Side)))
+        ViewSettings settings = new(Side, Side / 2);
+        string path = Path.Combine(_folder, "large.pack");
+        using (PackWriter writer = new(path, PackFormat.Photographs(PackKind.Base, Side)))
         {
             writer.Add("p", Photograph(Side, 1));
             writer.Complete();
         }
 
-        using var pack = PackReader.Open(path);
-        var views = new EpochViews(pack, settings, 5, 2, threads: 1);
-        var view = new float[3 * Side * Side / 4];
+        using PackReader pack = PackReader.Open(path);
+        EpochViews views = new(pack, settings, 5, 2, threads: 1);
+        float[] view = new float[3 * Side * Side / 4];
         views.View1([0], photometric: true, view);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        long before = GC.GetAllocatedBytesForCurrentThread();
         views.View1([0], photometric: true, view);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(200_000);
     }
@@ -131,7 +131,7 @@ public sealed class ViewMakerTests : IDisposable
     [Fact]
     public void Normalising_by_vectors_equals_the_plain_way()
     {
-        var bytes = new byte[3 * 77];
+        byte[] bytes = new byte[3 * 77];
         new Random(6).NextBytes(bytes);
         float[] actual = new float[bytes.Length], expected = new float[bytes.Length];
         Normalisation.Apply(bytes, actual);
@@ -149,7 +149,7 @@ public sealed class ViewMakerTests : IDisposable
 
     private static byte[] Photograph(int side, int seed)
     {
-        var pixels = new byte[3 * side * side];
+        byte[] pixels = new byte[3 * side * side];
         new Random(seed).NextBytes(pixels);
         return pixels;
     }

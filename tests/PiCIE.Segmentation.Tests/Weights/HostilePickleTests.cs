@@ -15,8 +15,8 @@ public sealed class HostilePickleTests
     [InlineData("torch", "load")]
     public void A_name_that_no_weights_file_needs_is_refused_by_name(string module, string name)
     {
-        var marker = Path.Combine(Path.GetTempPath(), $"picie-{Guid.NewGuid():N}");
-        var message = Refuse([.. Global(module, name), .. Text($"touch {marker}"), 0x85, (byte)'R', (byte)'.']);
+        string marker = Path.Combine(Path.GetTempPath(), $"picie-{Guid.NewGuid():N}");
+        string message = Refuse([.. Global(module, name), .. Text($"touch {marker}"), 0x85, (byte)'R', (byte)'.']);
         message.ShouldContain($"'{module}.{name}'");
         File.Exists(marker).ShouldBeFalse();
     }
@@ -45,10 +45,10 @@ public sealed class HostilePickleTests
 
     private static byte[] Archive(byte[] pickle)
     {
-        using var file = new MemoryStream();
-        using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        using MemoryStream file = new();
+        using (ZipArchive archive = new(file, ZipArchiveMode.Create, leaveOpen: true))
         {
-            using var entry = archive.CreateEntry("evil/data.pkl", CompressionLevel.NoCompression).Open();
+            using Stream entry = archive.CreateEntry("evil/data.pkl", CompressionLevel.NoCompression).Open();
             entry.Write(pickle);
         }
         return file.ToArray();

@@ -14,15 +14,15 @@ public sealed class PyTorchFileTests
     [InlineData("checkpoint_nested.pth.tar", "module.")]
     public void Every_format_gives_the_values_that_were_saved(string file, string prefix)
     {
-        var folder = SharedMaterial.Require("data", "weights", "formats");
-        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
-        var tensors = WeightsFile.Read(Path.Combine(folder, file));
-        var values = expected.RootElement.GetProperty("values");
+        string folder = SharedMaterial.Require("data", "weights", "formats");
+        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        NamedTensors tensors = WeightsFile.Read(Path.Combine(folder, file));
+        JsonElement values = expected.RootElement.GetProperty("values");
         if (expected.RootElement.GetProperty(file) is { ValueKind: JsonValueKind.Array } names)
         {
             tensors.Names.ShouldBe(names.EnumerateArray().Select(name => name.GetString()!));
         }
-        foreach (var (name, tensor) in tensors)
+        foreach ((string? name, HostTensor? tensor) in tensors)
         {
             name.ShouldStartWith(prefix);
             Compare(tensor, values.GetProperty(name[prefix.Length..]), name);
@@ -35,12 +35,12 @@ public sealed class PyTorchFileTests
     [InlineData("tar2017.pth")]
     public void A_file_that_is_cut_off_anywhere_is_refused_by_name(string file)
     {
-        var whole = File.ReadAllBytes(SharedMaterial.Require("data", "weights", "formats", file));
+        byte[] whole = File.ReadAllBytes(SharedMaterial.Require("data", "weights", "formats", file));
         // Trailing blocks of zeros belong to no member of a tar archive.
-        var end = Array.FindLastIndex(whole, value => value != 0);
-        for (var i = 1; i < 40; i++)
+        int end = Array.FindLastIndex(whole, value => value != 0);
+        for (int i = 1; i < 40; i++)
         {
-            var part = whole.AsMemory(0, (int)((long)end * i / 40));
+            Memory<byte> part = whole.AsMemory(0, (int)((long)end * i / 40));
             Should.Throw<WeightsException>(() => PyTorchFile.Parse(part, "half.pth")).Message.ShouldContain("half.pth");
         }
     }
@@ -51,11 +51,11 @@ public sealed class PyTorchFileTests
     [InlineData("tar2017.pth")]
     public void Whatever_byte_is_wrong_the_file_is_read_or_refused(string file)
     {
-        var whole = File.ReadAllBytes(SharedMaterial.Require("data", "weights", "formats", file));
-        var random = new Random(1);
-        for (var i = 0; i < 300; i++)
+        byte[] whole = File.ReadAllBytes(SharedMaterial.Require("data", "weights", "formats", file));
+        Random random = new(1);
+        for (int i = 0; i < 300; i++)
         {
-            var copy = whole.ToArray();
+            byte[] copy = whole.ToArray();
             copy[random.Next(Math.Min(copy.Length, 6000))] = (byte)random.Next(256);
             try
             {
@@ -71,14 +71,14 @@ public sealed class PyTorchFileTests
     [Fact]
     public void Real_start_weights_fill_the_trunk_and_leave_the_classifier_out()
     {
-        var path = Directory.GetFiles(SharedMaterial.Require("data", "weights"), "resnet18-*.pth").First();
-        var tensors = WeightsFile.Read(path);
-        using var network = new SegmentationNetwork(new BackboneDescription("resnet18"), 1);
-        var head = network.ToNamedTensors()["decoder.layer1.weight"].ToFloats();
-        var loaded = network.Load(tensors);
+        string path = Directory.GetFiles(SharedMaterial.Require("data", "weights"), "resnet18-*.pth").First();
+        NamedTensors tensors = WeightsFile.Read(path);
+        using SegmentationNetwork network = new(new BackboneDescription("resnet18"), 1);
+        float[] head = network.ToNamedTensors()["decoder.layer1.weight"].ToFloats();
+        LoadedWeights loaded = network.Load(tensors);
         loaded.TrunkOnly.ShouldBeTrue();
         loaded.LeftOut.ShouldBe(["fc.weight", "fc.bias"], ignoreOrder: true);
-        var after = network.ToNamedTensors();
+        NamedTensors after = network.ToNamedTensors();
         after["backbone.layer4.1.conv2.weight"].ToFloats().ShouldBe(tensors["layer4.1.conv2.weight"].ToFloats());
         after["decoder.layer1.weight"].ToFloats().ShouldBe(head);
     }

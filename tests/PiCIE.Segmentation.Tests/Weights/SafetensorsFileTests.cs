@@ -13,17 +13,17 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void What_was_written_comes_back_with_its_order_and_texts()
     {
-        var written = new NamedTensors();
+        NamedTensors written = new();
         written.Add("b", HostTensor.Of([1.5f, float.NaN, -0f], 3));
         written.Add("a", HostTensor.Of([7L]));
         written.Add("empty", HostTensor.Of(Array.Empty<float>(), 0, 3));
         written.Metadata["backbone"] = "resnet18 \"é\"";
-        var path = Path.Combine(_folder, "x.safetensors");
+        string path = Path.Combine(_folder, "x.safetensors");
         SafetensorsFile.Write(path, written);
-        var read = WeightsFile.Read(path);
+        NamedTensors read = WeightsFile.Read(path);
         read.Names.ShouldBe(["b", "a", "empty"]);
         read.Metadata["backbone"].ShouldBe("resnet18 \"é\"");
-        foreach (var (name, tensor) in written)
+        foreach ((string? name, HostTensor? tensor) in written)
         {
             read[name].Shape.ShouldBe(tensor.Shape);
             read[name].Type.ShouldBe(tensor.Type);
@@ -46,13 +46,13 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("""{"t":{"shape":[1]}}""", 4, "'t' lacks")]
     public void A_damaged_file_is_refused_by_name(string header, int bytes, string reason)
     {
-        var path = Path.Combine(_folder, "bad.safetensors");
-        var text = Encoding.UTF8.GetBytes(header);
-        var file = new byte[8 + text.Length + bytes];
+        string path = Path.Combine(_folder, "bad.safetensors");
+        byte[] text = Encoding.UTF8.GetBytes(header);
+        byte[] file = new byte[8 + text.Length + bytes];
         BinaryPrimitives.WriteInt64LittleEndian(file, text.Length);
         text.CopyTo(file, 8);
         File.WriteAllBytes(path, file);
-        var message = Should.Throw<WeightsException>(() => SafetensorsFile.Read(path)).Message;
+        string message = Should.Throw<WeightsException>(() => SafetensorsFile.Read(path)).Message;
         message.ShouldContain(path);
         message.ShouldContain(reason);
     }
@@ -60,7 +60,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void A_header_longer_than_the_file_is_refused()
     {
-        var path = Path.Combine(_folder, "bad.safetensors");
+        string path = Path.Combine(_folder, "bad.safetensors");
         File.WriteAllBytes(path, [255, 255, 255, 255, 255, 255, 255, 127, (byte)'{']);
         Should.Throw<WeightsException>(() => SafetensorsFile.Read(path)).Message.ShouldContain("header would be");
     }
@@ -72,7 +72,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void A_file_of_another_kind_is_refused()
     {
-        var path = Path.Combine(_folder, "photo.pth");
+        string path = Path.Combine(_folder, "photo.pth");
         File.WriteAllText(path, "not weights at all");
         Should.Throw<WeightsException>(() => WeightsFile.Read(path)).Message.ShouldContain("no known weights format");
     }

@@ -9,13 +9,13 @@ public sealed class PreprocessStageTests : IDisposable
 {
     private const int Side = 40;
 
-    private readonly string data = Directory.CreateTempSubdirectory("picie-data-").FullName;
-    private readonly string scratch = Directory.CreateTempSubdirectory("picie-scratch-").FullName;
+    private readonly string _data = Directory.CreateTempSubdirectory("picie-data-").FullName;
+    private readonly string _scratch = Directory.CreateTempSubdirectory("picie-scratch-").FullName;
 
     public PreprocessStageTests()
     {
-        Directory.CreateDirectory(Path.Combine(data, "val"));
-        Directory.CreateDirectory(Path.Combine(data, "valannot"));
+        Directory.CreateDirectory(Path.Combine(_data, "val"));
+        Directory.CreateDirectory(Path.Combine(_data, "valannot"));
         for (int n = 0; n < 3; n++)
         {
             Photograph(n, 10);
@@ -25,8 +25,8 @@ public sealed class PreprocessStageTests : IDisposable
 
     public void Dispose()
     {
-        Directory.Delete(data, recursive: true);
-        Directory.Delete(scratch, recursive: true);
+        Directory.Delete(_data, recursive: true);
+        Directory.Delete(_scratch, recursive: true);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class PreprocessStageTests : IDisposable
         StageFailure failure = Run(planned).Failure;
 
         failure.Kind.ShouldBe(FailureKind.Input);
-        failure.Sentence.ShouldBe($"The photographs of the split 'val' in {data} changed since the run was submitted.");
+        failure.Sentence.ShouldBe($"The photographs of the split 'val' in {_data} changed since the run was submitted.");
         failure.Hint.ShouldBe("Run the command again: it takes the data as it is now.");
     }
 
@@ -57,7 +57,7 @@ public sealed class PreprocessStageTests : IDisposable
         PreprocessStageSettings planned = Planned();
         Labels(2, 3);
 
-        Run(planned).Failure.Sentence.ShouldBe($"The label files of the split 'val' in {data} changed since the run was submitted.");
+        Run(planned).Failure.Sentence.ShouldBe($"The label files of the split 'val' in {_data} changed since the run was submitted.");
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class PreprocessStageTests : IDisposable
 
     private PreprocessStageSettings Planned()
     {
-        IReadOnlyList<ListedPhotograph> list = PhotographList.Resolve(TinyPacks.Task, "val", data);
+        IReadOnlyList<ListedPhotograph> list = PhotographList.Resolve(TinyPacks.Task, "val", _data);
         return new PreprocessStageSettings
         {
             Task = TinyPacks.Task,
@@ -99,25 +99,25 @@ public sealed class PreprocessStageTests : IDisposable
         foreach (string path in paths)
         {
             byte[] content = File.ReadAllBytes(path);
-            files.Add(ListFingerprint.NameOf(data, path), content.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)));
+            files.Add(ListFingerprint.NameOf(_data, path), content.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)));
         }
 
         return files.Value();
     }
 
-    private StageRun Run(PreprocessStageSettings settings) => StageRun.Of(TinyOrders.Of("preprocess", settings, scratch, ("data", data)));
+    private StageRun Run(PreprocessStageSettings settings) => StageRun.Of(TinyOrders.Of("preprocess", settings, _scratch, ("data", _data)));
 
     private void Photograph(int index, byte grey)
     {
         byte[] pixels = new byte[3 * Side * Side];
         Array.Fill(pixels, grey);
-        PngFile.WriteRgb(Path.Combine(data, "val", $"p{index}.png"), new RgbImage(Side, Side, pixels));
+        PngFile.WriteRgb(Path.Combine(_data, "val", $"p{index}.png"), new RgbImage(Side, Side, pixels));
     }
 
     private void Labels(int index, byte id)
     {
         byte[] ids = new byte[Side * Side];
         Array.Fill(ids, id);
-        PngFile.WriteIds(Path.Combine(data, "valannot", $"p{index}.png"), Side, Side, ids);
+        PngFile.WriteIds(Path.Combine(_data, "valannot", $"p{index}.png"), Side, Side, ids);
     }
 }

@@ -6,9 +6,9 @@ namespace PiCIE.Stages.Tests.Protocol;
 /// <summary>Orders that cannot be carried out end with one failure of kind input that says what is wrong.</summary>
 public sealed class OrderTests : IDisposable
 {
-    private readonly string scratch = Directory.CreateTempSubdirectory("picie-order-").FullName;
+    private readonly string _scratch = Directory.CreateTempSubdirectory("picie-order-").FullName;
 
-    public void Dispose() => Directory.Delete(scratch, recursive: true);
+    public void Dispose() => Directory.Delete(_scratch, recursive: true);
 
     [Fact]
     public void Another_protocol_is_refused_before_the_work() =>
@@ -17,7 +17,7 @@ public sealed class OrderTests : IDisposable
     [Fact]
     public void A_scratch_folder_that_is_not_there_is_refused()
     {
-        Refused(TinyOrders.Line(Order() with { Scratch = Path.Combine(scratch, "gone") }), "gone");
+        Refused(TinyOrders.Line(Order() with { Scratch = Path.Combine(_scratch, "gone") }), "gone");
         Refused(TinyOrders.Line(Order() with { Scratch = "relative" }), "relative");
     }
 
@@ -48,18 +48,18 @@ public sealed class OrderTests : IDisposable
 
     [Fact]
     public void An_input_that_is_not_there_is_named_with_its_path() =>
-        Failed(StageRun.Of(TinyOrders.Of("train", TinyOrders.Train, scratch, ("basePack", "/nowhere/base.pack"))), "/nowhere/base.pack");
+        Failed(StageRun.Of(TinyOrders.Of("train", TinyOrders.Train, _scratch, ("basePack", "/nowhere/base.pack"))), "/nowhere/base.pack");
 
     [Fact]
     public void Settings_of_another_kind_are_refused() =>
-        Failed(StageRun.Of(TinyOrders.Of("cluster", TinyOrders.Train, scratch)), "not those of 'cluster'");
+        Failed(StageRun.Of(TinyOrders.Of("cluster", TinyOrders.Train, _scratch)), "not those of 'cluster'");
 
     [Fact]
     public void A_setting_that_picie_needs_and_the_order_lacks_is_named()
     {
-        TinyPacks.Write(scratch);
-        string output = Directory.CreateDirectory(Path.Combine(scratch, "out")).FullName;
-        Failed(StageRun.Of(TinyOrders.Of("train", TinyOrders.Train with { Kmeans = null }, output, ("basePack", Path.Combine(scratch, "base.pack")))), "'kmeans'");
+        TinyPacks.Write(_scratch);
+        string output = Directory.CreateDirectory(Path.Combine(_scratch, "out")).FullName;
+        Failed(StageRun.Of(TinyOrders.Of("train", TinyOrders.Train with { Kmeans = null }, output, ("basePack", Path.Combine(_scratch, "base.pack")))), "'kmeans'");
     }
 
     private static void Refused(string? line, string part)
@@ -80,5 +80,5 @@ public sealed class OrderTests : IDisposable
         run.Failure.Sentence.ShouldContain(part);
     }
 
-    private StageOrder Order() => TinyOrders.Of("train", TinyOrders.Train, scratch);
+    private StageOrder Order() => TinyOrders.Of("train", TinyOrders.Train, _scratch);
 }

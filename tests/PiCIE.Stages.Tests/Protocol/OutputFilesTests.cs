@@ -7,9 +7,9 @@ namespace PiCIE.Stages.Tests.Protocol;
 /// <summary>What a stage wrote is described block by block, so that its supervisor hears of it all the while.</summary>
 public sealed class OutputFilesTests : IDisposable
 {
-    private readonly string scratch = Directory.CreateTempSubdirectory("picie-outputs-").FullName;
+    private readonly string _scratch = Directory.CreateTempSubdirectory("picie-outputs-").FullName;
 
-    public void Dispose() => Directory.Delete(scratch, recursive: true);
+    public void Dispose() => Directory.Delete(_scratch, recursive: true);
 
     [Theory]
     [InlineData(0, 0)]
@@ -20,10 +20,10 @@ public sealed class OutputFilesTests : IDisposable
     {
         byte[] content = new byte[bytes];
         new Random(1).NextBytes(content);
-        Directory.CreateDirectory(Path.Combine(scratch, "deep"));
-        File.WriteAllBytes(Path.Combine(scratch, "deep", "file.bin"), content);
+        Directory.CreateDirectory(Path.Combine(_scratch, "deep"));
+        File.WriteAllBytes(Path.Combine(_scratch, "deep", "file.bin"), content);
         int heard = 0;
-        StageFile file = OutputFiles.In(scratch, () => heard++).Single();
+        StageFile file = OutputFiles.In(_scratch, () => heard++).Single();
         file.ShouldBe(new StageFile("deep/file.bin", bytes, Convert.ToHexStringLower(SHA256.HashData(content))));
         heard.ShouldBe(signs);
     }

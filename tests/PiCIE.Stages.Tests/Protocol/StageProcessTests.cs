@@ -7,11 +7,11 @@ namespace PiCIE.Stages.Tests.Protocol;
 /// <summary>The stage program as its supervisor meets it.</summary>
 public sealed class StageProcessTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("picie-process-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("picie-process-").FullName;
 
-    public StageProcessTests() => TinyPacks.Write(folder);
+    public StageProcessTests() => TinyPacks.Write(_folder);
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task Hello_comes_first_the_result_last_and_native_prints_stay_out_of_the_protocol()
@@ -68,7 +68,7 @@ public sealed class StageProcessTests : IDisposable
         badStatus.ShouldBe(ExitCodes.BadOrder);
         StageRun.Read(badLines).Single().ShouldBeOfType<StageFailure>().Kind.ShouldBe(FailureKind.Input);
 
-        string file = Path.Combine(folder, "order.json");
+        string file = Path.Combine(_folder, "order.json");
         File.WriteAllText(file, TinyOrders.Line(Order(TinyOrders.Train with { K = 9000 })));
         using StageProcessRun failing = StageProcessRun.Start(null, "--order", file);
         (int status, string[] lines, _) = await failing.Finish();
@@ -90,7 +90,7 @@ public sealed class StageProcessTests : IDisposable
 
     private void RequireFiles(StageResult result)
     {
-        string scratch = Path.Combine(folder, "out");
+        string scratch = Path.Combine(_folder, "out");
         result.Files.Select(file => file.Name).ShouldBe(
             ["centroids.safetensors", "curve.json", "epoch-0/centroids.safetensors", "epoch-0/weights.safetensors", "weights.safetensors"]);
         foreach (StageFile file in result.Files)
@@ -102,5 +102,5 @@ public sealed class StageProcessTests : IDisposable
     }
 
     private StageOrder Order(TrainStageSettings settings) => TinyOrders.Of(
-        "train", settings, Directory.CreateDirectory(Path.Combine(folder, "out")).FullName, ("basePack", Path.Combine(folder, "base.pack")));
+        "train", settings, Directory.CreateDirectory(Path.Combine(_folder, "out")).FullName, ("basePack", Path.Combine(_folder, "base.pack")));
 }

@@ -8,11 +8,11 @@ public sealed class FolderArtifactStoreTests : IDisposable
 {
     private static readonly ArtifactAddress Address = new("train", "0a1b", 2);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("picie-artifacts-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("picie-artifacts-");
 
-    private string Scratch => Directory.CreateDirectory(Path.Combine(folder.FullName, "scratch")).FullName;
+    private string Scratch => Directory.CreateDirectory(Path.Combine(_folder.FullName, "scratch")).FullName;
 
-    private FolderArtifactStore Store => new(Path.Combine(folder.FullName, "artifacts"));
+    private FolderArtifactStore Store => new(Path.Combine(_folder.FullName, "artifacts"));
 
     [Fact]
     public async Task A_stored_artifact_stands_whole_at_kind_key_attempt()
@@ -21,12 +21,12 @@ public sealed class FolderArtifactStoreTests : IDisposable
 
         StoredManifest manifest = await Store.StoreAsync(Address, Scratch, files, default);
 
-        string stored = Path.Combine(folder.FullName, "artifacts", "train", "0a1b", "2");
+        string stored = Path.Combine(_folder.FullName, "artifacts", "train", "0a1b", "2");
         File.ReadAllText(Path.Combine(stored, "epoch-1", "weights.safetensors")).ShouldBe("weights");
         File.ReadAllText(Path.Combine(stored, "manifest.json")).IndexOf("curve.json", StringComparison.Ordinal)
             .ShouldBeLessThan(File.ReadAllText(Path.Combine(stored, "manifest.json")).IndexOf("epoch-1", StringComparison.Ordinal));
         (await Store.DamageAsync(Address, manifest.Sha256, CheckDepth.Contents, default)).ShouldBeNull();
-        Directory.EnumerateFileSystemEntries(Path.Combine(folder.FullName, "artifacts", ".aside")).ShouldBeEmpty();
+        Directory.EnumerateFileSystemEntries(Path.Combine(_folder.FullName, "artifacts", ".aside")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class FolderArtifactStoreTests : IDisposable
         File.ReadAllText(Store.PathOf(Address, "start.pth")).ShouldBe("weights");
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private ManifestFile Write(string name, string content)
     {

@@ -43,7 +43,7 @@ internal sealed record PickleGlobal(PickleMeaning Meaning, HostType Type = HostT
 
     private static Dictionary<string, PickleGlobal> Allowed()
     {
-        var known = new Dictionary<string, PickleGlobal>(StringComparer.Ordinal)
+        Dictionary<string, PickleGlobal> known = new(StringComparer.Ordinal)
         {
             ["collections.OrderedDict"] = new(PickleMeaning.Dictionary),
             ["argparse.Namespace"] = new(PickleMeaning.Attributes),
@@ -52,7 +52,7 @@ internal sealed record PickleGlobal(PickleMeaning Meaning, HostType Type = HostT
             ["torch._utils._rebuild_parameter"] = new(PickleMeaning.Parameter),
             ["torch.nn.parameter.Parameter"] = new(PickleMeaning.ParameterClass),
         };
-        foreach (var (name, type) in Kinds)
+        foreach ((string? name, HostType type) in Kinds)
         {
             known[$"torch.{name}Storage"] = new(PickleMeaning.Numbers, type);
             known[$"torch.{name}Tensor"] = new(PickleMeaning.Numbers, type);

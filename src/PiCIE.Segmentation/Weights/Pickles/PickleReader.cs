@@ -35,7 +35,7 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
         {
             while (true)
             {
-                var instruction = Take(1)[0];
+                byte instruction = Take(1)[0];
                 if (instruction == (byte)'.')
                 {
                     return Pop();
@@ -94,15 +94,15 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
 
     private PickleGlobal ReadGlobal()
     {
-        var (module, name) = (ReadLine(), ReadLine());
+        (string? module, string? name) = (ReadLine(), ReadLine());
         return PickleGlobal.Find(module, name) ?? throw new WeightsException(
             $"{source} asks for '{module}.{name}', which no weights file needs; do not trust it. Nothing of it was run; ask its author for a file of plain tensors or safetensors.");
     }
 
     private void Reduce()
     {
-        var arguments = (object?[])Pop()!;
-        var function = (PickleGlobal)Pop()!;
+        object?[] arguments = (object?[])Pop()!;
+        PickleGlobal function = (PickleGlobal)Pop()!;
         _stack.Add(function.Meaning switch
         {
             PickleMeaning.Dictionary when arguments.Length == 0 => new PickleDictionary(),
@@ -127,7 +127,7 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
 
     private void Build()
     {
-        var state = Pop();
+        object? state = Pop();
         switch (_stack[^1])
         {
             case TorchParameter parameter:
@@ -146,10 +146,10 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
 
     private static PickleDictionary FromPairs(List<object?> pairs)
     {
-        var dictionary = new PickleDictionary();
-        foreach (var pair in pairs)
+        PickleDictionary dictionary = new();
+        foreach (object? pair in pairs)
         {
-            var (key, value) = pair switch
+            (object? key, object? value) = pair switch
             {
                 object?[] { Length: 2 } both => (both[0], both[1]),
                 List<object?> { Count: 2 } both => (both[0], both[1]),
@@ -162,8 +162,8 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
 
     private void SetItems(object?[] items)
     {
-        var dictionary = (PickleDictionary)_stack[^1]!;
-        for (var i = 0; i < items.Length; i += 2)
+        PickleDictionary dictionary = (PickleDictionary)_stack[^1]!;
+        for (int i = 0; i < items.Length; i += 2)
         {
             dictionary.Entries.Add(new(items[i], items[i + 1]));
         }
@@ -175,7 +175,7 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
 
     private static object ReadLong(ReadOnlySpan<byte> bytes)
     {
-        var number = new BigInteger(bytes);
+        BigInteger number = new(bytes);
         return number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
     }
 
@@ -187,8 +187,8 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
 
     private string ReadLine()
     {
-        var rest = data.Span[Position..];
-        var end = rest[..Math.Min(rest.Length, LargestLine)].IndexOf((byte)'\n');
+        ReadOnlySpan<byte> rest = data.Span[Position..];
+        int end = rest[..Math.Min(rest.Length, LargestLine)].IndexOf((byte)'\n');
         ArgumentOutOfRangeException.ThrowIfNegative(end);
         Position += end + 1;
         return Encoding.UTF8.GetString(rest[..end]);
@@ -203,13 +203,13 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
     }
 
     private object? Recall(uint place) =>
-        _memo.TryGetValue(place, out var value) ? value : throw new ArgumentOutOfRangeException(nameof(place));
+        _memo.TryGetValue(place, out object? value) ? value : throw new ArgumentOutOfRangeException(nameof(place));
 
     private object? Pop() => PopMany(1)[0];
 
     private object?[] PopMany(int count)
     {
-        var from = _stack.Count - count;
+        int from = _stack.Count - count;
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         object?[] items = [.. _stack.Skip(from)];
         _stack.RemoveRange(from, count);
@@ -218,15 +218,15 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
 
     private object?[] PopToMark()
     {
-        var mark = _stack.LastIndexOf(Mark);
-        var items = PopMany(_stack.Count - mark - 1);
+        int mark = _stack.LastIndexOf(Mark);
+        object?[] items = PopMany(_stack.Count - mark - 1);
         PopMany(1);
         return items;
     }
 
     private ReadOnlySpan<byte> Take(int count)
     {
-        var span = data.Span.Slice(Position, count);
+        ReadOnlySpan<byte> span = data.Span.Slice(Position, count);
         Position += count;
         return span;
     }

@@ -13,7 +13,7 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Sha
         {
             throw new WeightsException($"{source} is damaged: the numbers of the tensor '{name}' are not in it.");
         }
-        var size = HostTensor.SizeOf(Storage.Type);
+        int size = HostTensor.SizeOf(Storage.Type);
         if (HostTensor.CountOf(Shape) is not { } count || Shape.Length != Strides.Length || !Fits(count, bytes.Length / size))
         {
             throw new WeightsException(
@@ -23,7 +23,7 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Sha
         {
             return new HostTensor(Shape, Storage.Type, count == 0 ? default : bytes.Slice((int)(Offset * size), (int)(count * size)));
         }
-        var rows = new byte[count * size];
+        byte[] rows = new byte[count * size];
         Gather(bytes.Span, rows, size);
         return new HostTensor(Shape, Storage.Type, rows);
     }
@@ -38,8 +38,8 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Sha
         {
             return true;
         }
-        var last = Offset;
-        for (var axis = 0; axis < Shape.Length; axis++)
+        long last = Offset;
+        for (int axis = 0; axis < Shape.Length; axis++)
         {
             last += (Shape[axis] - 1) * Strides[axis];
             if (last >= available)
@@ -52,8 +52,8 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Sha
 
     private bool IsRowMajor()
     {
-        var expected = 1L;
-        for (var axis = Shape.Length - 1; axis >= 0; axis--)
+        long expected = 1L;
+        for (int axis = Shape.Length - 1; axis >= 0; axis--)
         {
             if (Shape[axis] != 1 && Strides[axis] != expected)
             {
@@ -66,16 +66,16 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Sha
 
     private void Gather(ReadOnlySpan<byte> from, Span<byte> to, int size)
     {
-        var place = new long[Shape.Length];
-        for (var at = 0; at < to.Length; at += size)
+        long[] place = new long[Shape.Length];
+        for (int at = 0; at < to.Length; at += size)
         {
-            var index = Offset;
-            for (var axis = 0; axis < place.Length; axis++)
+            long index = Offset;
+            for (int axis = 0; axis < place.Length; axis++)
             {
                 index += place[axis] * Strides[axis];
             }
             from.Slice((int)(index * size), size).CopyTo(to[at..]);
-            for (var axis = place.Length - 1; axis >= 0 && ++place[axis] == Shape[axis]; axis--)
+            for (int axis = place.Length - 1; axis >= 0 && ++place[axis] == Shape[axis]; axis--)
             {
                 place[axis] = 0;
             }
