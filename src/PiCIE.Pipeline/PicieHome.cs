@@ -1,5 +1,6 @@
 using PiCIE.Experiments.Homes;
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Text;
 
 namespace PiCIE.Pipeline;
 
@@ -120,7 +121,7 @@ public sealed record PicieHome
         {
             return HomeSettings.Read(File.ReadAllText(file), file);
         }
-        catch (SpecException exception)
+        catch (InvalidTextException exception)
         {
             throw new PicieException("bad-configuration", exception.Message, file, "Correct the file, or remove it: everything in it has a default.", ExitStatus.Input, exception);
         }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using PiCIE.Experiments.Stages;
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
 using PiCIE.Segmentation.Native;
 using PiCIE.Stages.Cluster;
 using PiCIE.Stages.Evaluate;

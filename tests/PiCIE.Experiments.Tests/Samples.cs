@@ -1,8 +1,10 @@
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Keys;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests;
 
@@ -33,10 +35,10 @@ internal static class Samples
 
     public static ExperimentSpec Read(string text, params string[] overrides) => SpecReader.Read(text, Source, overrides);
 
-    public static IReadOnlyList<SpecProblem> ProblemsOf(string text, params string[] overrides) =>
-        Should.Throw<SpecException>(() => Read(text, overrides)).Problems;
+    public static IReadOnlyList<TextProblem> ProblemsOf(string text, params string[] overrides) =>
+        Should.Throw<InvalidTextException>(() => Read(text, overrides)).Problems;
 
-    public static SpecProblem ProblemOf(string text, params string[] overrides) => ProblemsOf(text, overrides).ShouldHaveSingleItem();
+    public static TextProblem ProblemOf(string text, params string[] overrides) => ProblemsOf(text, overrides).ShouldHaveSingleItem();
 
     public static SegmentationTask Task { get; } = new()
     {

@@ -8,6 +8,7 @@ using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.Text;
 using PiCIE.Pipeline.Submissions;
 
 namespace PiCIE.Pipeline.Tests;
@@ -44,7 +45,7 @@ internal static class TestPlans
                 Settings = settings,
                 Seeds = seeds,
                 Text = text,
-                Places = new Dictionary<string, SpecPlace>(),
+                Places = new Dictionary<string, TextPlace>(),
             },
             Task = Task,
             Subject = new ExperimentSubject("camvid-11", home.Root),

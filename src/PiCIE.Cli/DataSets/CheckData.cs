@@ -2,7 +2,7 @@ using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Runs;
 using PiCIE.Cli.StageTools;
 using PiCIE.Experiments.Stages;
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.DataSets;
 

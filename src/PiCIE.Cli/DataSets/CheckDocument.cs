@@ -1,4 +1,5 @@
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
+
 
 namespace PiCIE.Cli.DataSets;
 

@@ -3,7 +3,7 @@ using PiCIE.Cli.Results;
 using PiCIE.Cli.Terminals;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Tasks;
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
 using Spectre.Console;
 
 namespace PiCIE.Cli.DataSets;

@@ -1,7 +1,7 @@
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.StageTools;
 using PiCIE.Experiments.Stages;
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline.StageProcesses;
 
 namespace PiCIE.Cli.Doctor;

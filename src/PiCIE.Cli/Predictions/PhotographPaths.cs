@@ -1,5 +1,5 @@
 using PiCIE.Evaluation.Layouts;
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Predictions;

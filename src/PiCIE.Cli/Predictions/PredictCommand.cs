@@ -2,7 +2,7 @@ using System.CommandLine;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.StageTools;
 using PiCIE.Experiments.Stages;
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.Runs;
 

@@ -1,6 +1,6 @@
 using PiCIE.Cli.Results;
 using PiCIE.Evaluation.Classes;
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline.Runs;
 
 namespace PiCIE.Cli.Predictions;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Progress;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;

@@ -3,7 +3,7 @@ using PiCIE.Cli.Results;
 using PiCIE.Cli.StageTools;
 using PiCIE.Cli.Terminals;
 using PiCIE.Experiments.Stages;
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline;
 using Spectre.Console;
 

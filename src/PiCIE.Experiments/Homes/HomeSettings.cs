@@ -36,10 +36,10 @@ public sealed record HomeSettings
     /// <summary>Reads the text of such a file.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">The file, as people know it.</param>
-    /// <exception cref="SpecException">A key is unknown or stands twice, or a value is no text.</exception>
+    /// <exception cref="InvalidTextException">A key is unknown or stands twice, or a value is no text.</exception>
     public static HomeSettings Read(string text, string source)
     {
-        List<SpecProblem> problems = [];
+        List<TextProblem> problems = [];
         IReadOnlyList<TextEntry> entries = StrictYaml.ReadMap(text, problems)?.Entries ?? [];
         Dictionary<string, string> values = new(StringComparer.Ordinal);
         foreach (TextEntry entry in entries)
@@ -54,12 +54,12 @@ public sealed record HomeSettings
             }
             else
             {
-                problems.Add(new SpecProblem($"{entry.Key} expects a text, found {entry.Value.Spoken}", entry.Value.Place, entry.Key, null));
+                problems.Add(new TextProblem($"{entry.Key} expects a text, found {entry.Value.Spoken}", entry.Value.Place, entry.Key, null));
             }
         }
 
         return problems.Count > 0
-            ? throw new SpecException(source, problems)
+            ? throw new InvalidTextException(source, problems)
             : new HomeSettings
             {
                 Data = values.GetValueOrDefault("data"),
@@ -70,7 +70,7 @@ public sealed record HomeSettings
             };
     }
 
-    private static SpecProblem Unknown(TextEntry entry) => new(
+    private static TextProblem Unknown(TextEntry entry) => new(
         $"unknown key {entry.Key}; known are {string.Join(", ", Keys)}",
         entry.Place,
         entry.Key,

@@ -1,5 +1,6 @@
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Plans;
 
@@ -12,10 +13,10 @@ internal static class DataFit
     /// <param name="spec">The spec.</param>
     /// <param name="settings">Its settings, fitted to the task.</param>
     /// <param name="facts">The data.</param>
-    /// <exception cref="SpecException">There are more clusters than feature vectors.</exception>
+    /// <exception cref="InvalidTextException">There are more clusters than feature vectors.</exception>
     public static void Check(ExperimentSpec spec, RunSettings settings, PlanFacts facts)
     {
-        List<SpecProblem> problems = [];
+        List<TextProblem> problems = [];
         SpecComplaints complaints = new(spec, problems);
         if (settings.Method == Method.Picie)
         {
@@ -30,7 +31,7 @@ internal static class DataFit
 
         if (problems.Count > 0)
         {
-            throw new SpecException(spec.Name, problems);
+            throw new InvalidTextException(spec.Name, problems);
         }
     }
 

@@ -1,3 +1,5 @@
+using PiCIE.Experiments.Keys;
+
 namespace PiCIE.Experiments.Plans;
 
 /// <summary>What the plan must know of the world; where the data set lies is not part of it.</summary>

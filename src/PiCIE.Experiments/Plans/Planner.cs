@@ -1,6 +1,7 @@
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Plans;
 
@@ -13,7 +14,7 @@ public static class Planner
     /// <summary>The lists that the runs of a spec read, distinct, in order of use. The plan must know their facts.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="task">Its task.</param>
-    /// <exception cref="SpecException">The task has no such list, or the spec does not fit it otherwise.</exception>
+    /// <exception cref="InvalidTextException">The task has no such list, or the spec does not fit it otherwise.</exception>
     public static IReadOnlyList<string> NeededSplits(ExperimentSpec spec, SegmentationTask task) =>
         [.. SplitUse.Of(TaskFit.Resolve(spec, task)).Select(use => use.Split)];
 
@@ -21,7 +22,7 @@ public static class Planner
     /// <param name="spec">The spec.</param>
     /// <param name="task">Its task.</param>
     /// <param name="facts">What must be known of data and weights.</param>
-    /// <exception cref="SpecException">The spec does not fit task or data.</exception>
+    /// <exception cref="InvalidTextException">The spec does not fit task or data.</exception>
     public static Plan Plan(ExperimentSpec spec, SegmentationTask task, PlanFacts facts)
     {
         RunSettings settings = TaskFit.Resolve(spec, task);

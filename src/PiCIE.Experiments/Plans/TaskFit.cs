@@ -13,15 +13,15 @@ internal static class TaskFit
     /// <summary>The settings with clusters and matching filled in.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="task">Its task.</param>
-    /// <exception cref="SpecException">The spec does not fit.</exception>
+    /// <exception cref="InvalidTextException">The spec does not fit.</exception>
     public static RunSettings Resolve(ExperimentSpec spec, SegmentationTask task)
     {
-        List<SpecProblem> problems = [];
+        List<TextProblem> problems = [];
         SpecComplaints complaints = new(spec, problems);
         RunSettings settings = Filled(spec.Settings, task);
         CheckSplits(settings, task, complaints);
         CheckClusters(settings, task, complaints);
-        return problems.Count == 0 ? settings : throw new SpecException(spec.Name, problems);
+        return problems.Count == 0 ? settings : throw new InvalidTextException(spec.Name, problems);
     }
 
     private static RunSettings Filled(RunSettings settings, SegmentationTask task)

@@ -4,7 +4,7 @@ namespace PiCIE.Experiments.Settings;
 public record TrainSwitches : KMeansSwitches
 {
     /// <summary>Weight of a cluster in the losses.</summary>
-    public required ClassWeightRule ClassWeight { get; init; }
+    public required ClusterWeightRule ClassWeight { get; init; }
 
     /// <summary>Whether views turn grey with probability 0.2.</summary>
     public required bool Grey { get; init; }

@@ -1,4 +1,5 @@
 using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Specs;
 
@@ -33,5 +34,5 @@ public sealed record ExperimentSpec
     public IReadOnlyList<string> Overrides { get; init; } = [];
 
     /// <summary>Where each key that was set stands ("train.kmeans.batchSize").</summary>
-    public required IReadOnlyDictionary<string, SpecPlace> Places { get; init; }
+    public required IReadOnlyDictionary<string, TextPlace> Places { get; init; }
 }

@@ -1,4 +1,5 @@
 using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Specs;
 
@@ -10,7 +11,7 @@ internal static class SpecChecks
     /// <summary>Adds what is wrong to the problems.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public static void Check(ExperimentSpec spec, ICollection<SpecProblem> problems)
+    public static void Check(ExperimentSpec spec, ICollection<TextProblem> problems)
     {
         SpecComplaints complaints = new(spec, problems);
         CheckName(spec, complaints);

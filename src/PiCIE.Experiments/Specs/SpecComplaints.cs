@@ -1,9 +1,11 @@
+using PiCIE.Experiments.Text;
+
 namespace PiCIE.Experiments.Specs;
 
 /// <summary>Collects what is wrong with the settings of a spec, each at the place where its key was set.</summary>
 /// <param name="spec">The spec.</param>
 /// <param name="problems">Takes what is wrong.</param>
-internal sealed class SpecComplaints(ExperimentSpec spec, ICollection<SpecProblem> problems)
+internal sealed class SpecComplaints(ExperimentSpec spec, ICollection<TextProblem> problems)
 {
     /// <summary>Whether the spec sets a key itself.</summary>
     /// <param name="key">The key with those above it.</param>
@@ -17,23 +19,23 @@ internal sealed class SpecComplaints(ExperimentSpec spec, ICollection<SpecProble
     {
         if (!problems.Any(problem => problem.Key == key))
         {
-            problems.Add(new SpecProblem(message, PlaceOf(key), key, hint));
+            problems.Add(new TextProblem(message, PlaceOf(key), key, hint));
         }
     }
 
     /// <summary>Where the key, or the nearest above it that is set, stands; the start of the text where none is.</summary>
-    private SpecPlace PlaceOf(string key)
+    private TextPlace PlaceOf(string key)
     {
         for (string path = key; ; path = path[..path.LastIndexOf('.')])
         {
-            if (spec.Places.TryGetValue(path, out SpecPlace place))
+            if (spec.Places.TryGetValue(path, out TextPlace place))
             {
                 return place;
             }
 
             if (!path.Contains('.', StringComparison.Ordinal))
             {
-                return new SpecPlace(1, 1);
+                return new TextPlace(1, 1);
             }
         }
     }

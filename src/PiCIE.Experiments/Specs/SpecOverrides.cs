@@ -9,16 +9,16 @@ internal static class SpecOverrides
     /// <param name="tree">The tree of the spec.</param>
     /// <param name="overrides">The overrides, in order; a later one wins.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public static TextMap Apply(TextMap tree, IReadOnlyList<string> overrides, ICollection<SpecProblem> problems)
+    public static TextMap Apply(TextMap tree, IReadOnlyList<string> overrides, ICollection<TextProblem> problems)
     {
         foreach (string text in overrides)
         {
-            SpecPlace place = new(0, 0, $"--set {text}");
+            TextPlace place = new(0, 0, $"--set {text}");
             int sign = text.IndexOf('=', StringComparison.Ordinal);
             string[] path = sign > 0 ? text[..sign].Split('.') : [];
             if (path.Length == 0 || path.Any(string.IsNullOrWhiteSpace))
             {
-                problems.Add(new SpecProblem($"expected KEY=VALUE, found {text}", place, null, "for example --set train.epochs=4"));
+                problems.Add(new TextProblem($"expected KEY=VALUE, found {text}", place, null, "for example --set train.epochs=4"));
             }
             else if (StrictYaml.ReadValue(text[(sign + 1)..], place.Override!, problems) is { } value)
             {
@@ -29,7 +29,7 @@ internal static class SpecOverrides
         return tree;
     }
 
-    private static TextMap Put(TextMap map, ReadOnlySpan<string> path, TextNode value, SpecPlace place)
+    private static TextMap Put(TextMap map, ReadOnlySpan<string> path, TextNode value, TextPlace place)
     {
         string key = path[0];
         TextNode inner = path.Length == 1

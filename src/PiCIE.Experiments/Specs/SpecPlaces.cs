@@ -7,14 +7,14 @@ internal static class SpecPlaces
 {
     /// <summary>The places of all keys, each with those above it ("train.kmeans.batchSize").</summary>
     /// <param name="tree">The tree of the spec.</param>
-    public static IReadOnlyDictionary<string, SpecPlace> Of(TextMap tree)
+    public static IReadOnlyDictionary<string, TextPlace> Of(TextMap tree)
     {
-        Dictionary<string, SpecPlace> places = new(StringComparer.Ordinal);
+        Dictionary<string, TextPlace> places = new(StringComparer.Ordinal);
         Collect(tree, string.Empty, places);
         return places;
     }
 
-    private static void Collect(TextMap map, string prefix, Dictionary<string, SpecPlace> places)
+    private static void Collect(TextMap map, string prefix, Dictionary<string, TextPlace> places)
     {
         foreach (TextEntry entry in map.Entries)
         {

@@ -18,24 +18,24 @@ public static class SpecReader
     /// <param name="text">The text, kept verbatim.</param>
     /// <param name="source">Its file, for messages; also gives the name where the spec has none (file name without extension).</param>
     /// <param name="overrides">Settings of the command line (<c>train.epochs=4</c>), applied in order.</param>
-    /// <exception cref="SpecException">Something is wrong with text or overrides.</exception>
+    /// <exception cref="InvalidTextException">Something is wrong with text or overrides.</exception>
     public static ExperimentSpec Read(string text, string source, IReadOnlyList<string> overrides)
     {
-        List<SpecProblem> problems = [];
+        List<TextProblem> problems = [];
         TextMap? tree = StrictYaml.ReadMap(text, problems);
         if (tree is null)
         {
-            throw new SpecException(source, problems);
+            throw new InvalidTextException(source, problems);
         }
 
         tree = SpecOverrides.Apply(tree, overrides, problems);
         ExperimentSpec spec = ReadTree(tree, text, source, overrides, problems);
         SpecChecks.Check(spec, problems);
-        return problems.Count == 0 ? spec : throw new SpecException(source, InOrder(problems));
+        return problems.Count == 0 ? spec : throw new InvalidTextException(source, InOrder(problems));
     }
 
     private static ExperimentSpec ReadTree(
-        TextMap tree, string text, string source, IReadOnlyList<string> overrides, List<SpecProblem> problems)
+        TextMap tree, string text, string source, IReadOnlyList<string> overrides, List<TextProblem> problems)
     {
         MapReader top = new(tree, string.Empty, problems);
         string name = top.Text("name", LongestName) ?? Path.GetFileNameWithoutExtension(source);
@@ -81,7 +81,7 @@ public static class SpecReader
     }
 
     /// <summary>In the order of the text, overrides last; what is missing altogether first.</summary>
-    private static List<SpecProblem> InOrder(IEnumerable<SpecProblem> problems) =>
+    private static List<TextProblem> InOrder(IEnumerable<TextProblem> problems) =>
         [.. problems
             .OrderBy(problem => problem.Place.Override is not null)
             .ThenBy(problem => problem.Line)

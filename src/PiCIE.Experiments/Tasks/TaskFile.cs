@@ -2,6 +2,7 @@ using PiCIE.Evaluation;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tasks;
 
@@ -14,7 +15,7 @@ public static class TaskFile
     /// <summary>Reads a task whose class table, if it names one, is built in.</summary>
     /// <param name="text">The YAML text.</param>
     /// <param name="source">File that it comes from, for messages.</param>
-    /// <exception cref="SpecException">The text is no task; it names every problem with line and column.</exception>
+    /// <exception cref="InvalidTextException">The text is no task; it names every problem with line and column.</exception>
     public static SegmentationTask Read(string text, string source) => Read(text, source, ClassTable.BuiltIn);
 
     /// <summary>Reads a task.</summary>
@@ -24,11 +25,11 @@ public static class TaskFile
     /// Gives the class table for a path (relative to the task file) that is no built-in name; throws <see cref="TaskInputException"/> where
     /// there is none.
     /// </param>
-    /// <exception cref="SpecException">The text is no task; it names every problem with line and column.</exception>
+    /// <exception cref="InvalidTextException">The text is no task; it names every problem with line and column.</exception>
     public static SegmentationTask Read(string text, string source, Func<string, ClassTable> ownTable)
     {
-        List<SpecProblem> problems = [];
+        List<TextProblem> problems = [];
         SegmentationTask? task = new TaskReader(problems, ownTable).Read(text);
-        return problems.Count == 0 && task is not null ? task : throw new SpecException(source, problems);
+        return problems.Count == 0 && task is not null ? task : throw new InvalidTextException(source, problems);
     }
 }

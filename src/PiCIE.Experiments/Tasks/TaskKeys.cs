@@ -5,20 +5,20 @@ using PiCIE.Experiments.Text;
 namespace PiCIE.Experiments.Tasks;
 
 /// <summary>Takes values out of the maps of a task file; what is wrong becomes a problem with its place.</summary>
-internal sealed class TaskKeys(ICollection<SpecProblem> problems)
+internal sealed class TaskKeys(ICollection<TextProblem> problems)
 {
     public void Report(TextNode node, string key, string message, string? hint = null) =>
-        problems.Add(new SpecProblem(message, node.Place, key, hint));
+        problems.Add(new TextProblem(message, node.Place, key, hint));
 
     public void Missing(TextMap map, string key, string? parent, string reason) =>
-        problems.Add(new SpecProblem($"the key {Full(key, parent)} is missing: {reason}", map.Place, Full(key, parent), null));
+        problems.Add(new TextProblem($"the key {Full(key, parent)} is missing: {reason}", map.Place, Full(key, parent), null));
 
     public void RefuseUnknown(TextMap map, string[] known, string? parent)
     {
         foreach (TextEntry entry in map.Entries.Where(entry => !known.Contains(entry.Key, StringComparer.Ordinal)))
         {
             string? meant = NearestName.Of(entry.Key, known);
-            problems.Add(new SpecProblem(
+            problems.Add(new TextProblem(
                 $"there is no key {Full(entry.Key, parent)}",
                 entry.Place,
                 Full(entry.Key, parent),

@@ -8,7 +8,7 @@ using PiCIE.Experiments.Text;
 namespace PiCIE.Experiments.Tasks;
 
 /// <summary>One reading of a task file: goes on after a problem, so that all of them are found at once.</summary>
-internal sealed class TaskReader(ICollection<SpecProblem> problems, Func<string, ClassTable> ownTable)
+internal sealed class TaskReader(ICollection<TextProblem> problems, Func<string, ClassTable> ownTable)
 {
     private static readonly string[] TopKeys = ["schema", "name", "classes", "layout", "splits", "size", "labels", "evaluate"];
 
@@ -121,7 +121,7 @@ internal sealed class TaskReader(ICollection<SpecProblem> problems, Func<string,
         string place = "splits." + entry.Key;
         if (!entry.Key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') || entry.Key.Length == 0)
         {
-            problems.Add(new SpecProblem($"the split name '{entry.Key}' may have letters, digits, - and _ alone", entry.Place, place, null));
+            problems.Add(new TextProblem($"the split name '{entry.Key}' may have letters, digits, - and _ alone", entry.Place, place, null));
         }
 
         if (entry.Value is not TextMap map)

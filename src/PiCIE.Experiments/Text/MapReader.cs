@@ -11,14 +11,14 @@ internal sealed class MapReader
 {
     private readonly TextMap? _map;
     private readonly string _prefix;
-    private readonly ICollection<SpecProblem> _problems;
+    private readonly ICollection<TextProblem> _problems;
     private readonly List<string> _known = [];
 
     /// <summary>A reader of a map; without one every key has its default.</summary>
     /// <param name="map">The map, or null.</param>
     /// <param name="prefix">The keys above it ("train.kmeans"); empty at the top.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public MapReader(TextMap? map, string prefix, ICollection<SpecProblem> problems)
+    public MapReader(TextMap? map, string prefix, ICollection<TextProblem> problems)
     {
         _map = map;
         _prefix = prefix;
@@ -224,7 +224,7 @@ internal sealed class MapReader
     /// <param name="key">The key.</param>
     /// <param name="expected">What it holds.</param>
     public void Missing(string key, string expected) =>
-        Report(key, _map?.Place ?? new SpecPlace(1, 1), $"the key {Path(key)} is missing", $"it holds {expected}");
+        Report(key, _map?.Place ?? new TextPlace(1, 1), $"the key {Path(key)} is missing", $"it holds {expected}");
 
     /// <summary>Reports every key of the map that was not asked for.</summary>
     public void Finish()
@@ -252,8 +252,8 @@ internal sealed class MapReader
     /// <param name="place">Where.</param>
     /// <param name="message">What is wrong.</param>
     /// <param name="hint">What to do, or null.</param>
-    public void Report(string key, SpecPlace place, string message, string? hint) =>
-        _problems.Add(new SpecProblem(message, place, Path(key), hint));
+    public void Report(string key, TextPlace place, string message, string? hint) =>
+        _problems.Add(new TextProblem(message, place, Path(key), hint));
 
     /// <summary>The key with those above it.</summary>
     /// <param name="key">The key.</param>

@@ -16,10 +16,10 @@ internal sealed class StrictYaml
     /// <summary>Deepest nesting.</summary>
     public const int Deepest = 16;
 
-    private readonly ICollection<SpecProblem> _problems;
+    private readonly ICollection<TextProblem> _problems;
     private readonly string? _overrideText;
 
-    private StrictYaml(ICollection<SpecProblem> problems, string? overrideText)
+    private StrictYaml(ICollection<TextProblem> problems, string? overrideText)
     {
         _problems = problems;
         _overrideText = overrideText;
@@ -28,9 +28,9 @@ internal sealed class StrictYaml
     /// <summary>The map at the top of a text; null when there is none, with the reason among the problems.</summary>
     /// <param name="text">The text.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public static TextMap? ReadMap(string text, ICollection<SpecProblem> problems)
+    public static TextMap? ReadMap(string text, ICollection<TextProblem> problems)
     {
-        SpecPlace start = new(1, 1);
+        TextPlace start = new(1, 1);
         TextNode? node = new StrictYaml(problems, null).ReadText(text);
         switch (node)
         {
@@ -39,7 +39,7 @@ internal sealed class StrictYaml
             case null:
                 return null;
             default:
-                problems.Add(new SpecProblem($"expected keys with values, found {node.Spoken}", start, null, null));
+                problems.Add(new TextProblem($"expected keys with values, found {node.Spoken}", start, null, null));
                 return null;
         }
     }
@@ -48,7 +48,7 @@ internal sealed class StrictYaml
     /// <param name="text">The text after the sign of equality.</param>
     /// <param name="overrideText">The override as people gave it, the place of everything in it.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public static TextNode? ReadValue(string text, string overrideText, ICollection<SpecProblem> problems) =>
+    public static TextNode? ReadValue(string text, string overrideText, ICollection<TextProblem> problems) =>
         new StrictYaml(problems, overrideText).ReadText(text);
 
     private TextNode? ReadText(string text)
@@ -138,14 +138,14 @@ internal sealed class StrictYaml
             TextNode value = ReadNode(parser, depth + 1);
             if (key is not TextScalar name)
             {
-                _problems.Add(new SpecProblem($"a key must be a word, found {key.Spoken}", key.Place, null, null));
+                _problems.Add(new TextProblem($"a key must be a word, found {key.Spoken}", key.Place, null, null));
                 continue;
             }
 
             TextEntry entry = new(key.Place, name.Value, value);
             if (entries.TryGetValue(name.Value, out TextEntry? earlier))
             {
-                _problems.Add(new SpecProblem($"the key {name.Value} stands here twice, first at {earlier.Place}", key.Place, name.Value, "remove one of them"));
+                _problems.Add(new TextProblem($"the key {name.Value} stands here twice, first at {earlier.Place}", key.Place, name.Value, "remove one of them"));
                 continue;
             }
 
@@ -169,11 +169,11 @@ internal sealed class StrictYaml
         }
     }
 
-    private void Report(string message, Mark mark) => _problems.Add(new SpecProblem(message, At(mark), null, null));
+    private void Report(string message, Mark mark) => _problems.Add(new TextProblem(message, At(mark), null, null));
 
-    private SpecPlace At(Mark mark) => _overrideText is null
-        ? new SpecPlace((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column))
-        : new SpecPlace(0, 0, _overrideText);
+    private TextPlace At(Mark mark) => _overrideText is null
+        ? new TextPlace((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column))
+        : new TextPlace(0, 0, _overrideText);
 
     private static string Sentence(YamlException broken)
     {

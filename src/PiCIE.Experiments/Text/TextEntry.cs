@@ -6,4 +6,4 @@ namespace PiCIE.Experiments.Text;
 /// <param name="Place">Where the key stands.</param>
 /// <param name="Key">The key.</param>
 /// <param name="Value">The value.</param>
-internal sealed record TextEntry(SpecPlace Place, string Key, TextNode Value);
+internal sealed record TextEntry(TextPlace Place, string Key, TextNode Value);

@@ -5,7 +5,7 @@ namespace PiCIE.Experiments.Text;
 /// <summary>A list.</summary>
 /// <param name="Place">Where it starts.</param>
 /// <param name="Items">Its items.</param>
-internal sealed record TextList(SpecPlace Place, IReadOnlyList<TextNode> Items) : TextNode(Place)
+internal sealed record TextList(TextPlace Place, IReadOnlyList<TextNode> Items) : TextNode(Place)
 {
     /// <inheritdoc/>
     public override string Spoken => "a list";

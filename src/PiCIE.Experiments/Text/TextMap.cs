@@ -5,7 +5,7 @@ namespace PiCIE.Experiments.Text;
 /// <summary>A map from keys to values.</summary>
 /// <param name="Place">Where it starts.</param>
 /// <param name="Entries">Its entries; keys are distinct.</param>
-internal sealed record TextMap(SpecPlace Place, IReadOnlyList<TextEntry> Entries) : TextNode(Place)
+internal sealed record TextMap(TextPlace Place, IReadOnlyList<TextEntry> Entries) : TextNode(Place)
 {
     /// <inheritdoc/>
     public override string Spoken => "a map of keys";

@@ -4,7 +4,7 @@ namespace PiCIE.Experiments.Text;
 
 /// <summary>A value of a YAML text with its place.</summary>
 /// <param name="Place">Where it starts.</param>
-internal abstract record TextNode(SpecPlace Place)
+internal abstract record TextNode(TextPlace Place)
 {
     /// <summary>What people call it, after "expected …, found".</summary>
     public abstract string Spoken { get; }

@@ -6,7 +6,7 @@ namespace PiCIE.Experiments.Text;
 /// <param name="Place">Where it starts.</param>
 /// <param name="Value">Its text.</param>
 /// <param name="Plain">Whether it stands without quotes; a quoted number is a text.</param>
-internal sealed record TextScalar(SpecPlace Place, string Value, bool Plain) : TextNode(Place)
+internal sealed record TextScalar(TextPlace Place, string Value, bool Plain) : TextNode(Place)
 {
     /// <summary>Whether it says nothing (<c>key:</c>, <c>~</c> or <c>null</c>).</summary>
     public bool Empty => Plain && Value is "" or "~" or "null" or "Null" or "NULL";

@@ -4,6 +4,7 @@ using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Text;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Storage;
 
@@ -23,7 +24,7 @@ internal sealed class DescribeDataHandler(PicieHome home, OpenDatabase database)
             SegmentationTask task = FolderClasses.Bind(declared, folder);
             return new DescribedData(task, folder, Planner.NeededSplits(spec, task));
         }
-        catch (SpecException exception)
+        catch (InvalidTextException exception)
         {
             throw SpecErrors.Of(exception, request.SpecPath);
         }

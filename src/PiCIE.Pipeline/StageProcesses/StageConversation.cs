@@ -1,4 +1,6 @@
 using System.Text.Json;
+using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Pipeline.StageProcesses;

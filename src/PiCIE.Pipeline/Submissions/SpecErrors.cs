@@ -1,5 +1,6 @@
 using PiCIE.Evaluation;
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Text;
 
 namespace PiCIE.Pipeline.Submissions;
 
@@ -9,10 +10,10 @@ internal static class SpecErrors
     /// <summary>One problem is said with its place apart; several are said as a list, each with its own place.</summary>
     /// <param name="exception">What was found in the spec or its task file.</param>
     /// <param name="specPath">Path of the spec.</param>
-    public static PicieException Of(SpecException exception, string specPath)
+    public static PicieException Of(InvalidTextException exception, string specPath)
     {
         string file = File.Exists(exception.SourceName) ? exception.SourceName : specPath;
-        IReadOnlyList<SpecProblem> problems = exception.Problems;
+        IReadOnlyList<TextProblem> problems = exception.Problems;
         return problems.Count == 1
             ? new PicieException("bad-spec", problems[0].Message, $"{file}, {problems[0].Place}", problems[0].Hint, ExitStatus.Input, exception)
             : new PicieException(

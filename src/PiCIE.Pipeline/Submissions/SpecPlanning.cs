@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Keys;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Text;
 using PiCIE.Pipeline.DataSets;
 using PiCIE.Storage;
 using PiCIE.Storage.DataSets;
@@ -41,7 +43,7 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
                 Weights = weights,
             };
         }
-        catch (SpecException exception)
+        catch (InvalidTextException exception)
         {
             throw SpecErrors.Of(exception, specPath);
         }

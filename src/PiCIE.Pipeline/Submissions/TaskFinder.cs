@@ -2,6 +2,7 @@ using PiCIE.Evaluation;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Tasks;
+using PiCIE.Experiments.Text;
 using PiCIE.Pipeline.DataSets;
 
 namespace PiCIE.Pipeline.Submissions;
@@ -15,7 +16,7 @@ public static class TaskFinder
     /// <param name="task">What the spec says.</param>
     /// <param name="specFolder">Folder of the spec, which a path is relative to.</param>
     /// <exception cref="TaskInputException">There is no such task, or its class table is wrong or missing.</exception>
-    /// <exception cref="PiCIE.Experiments.Specs.SpecException">The task file is wrong.</exception>
+    /// <exception cref="InvalidTextException">The task file is wrong.</exception>
     public static SegmentationTask Find(string task, string specFolder)
     {
         if (IsBuiltIn(task))

@@ -21,26 +21,26 @@ internal sealed class BatchNormLayer : Module<Tensor, Tensor>
     private readonly long _channels;
 
     // Named as in the state dictionary: TorchSharp finds the fields by these names when the network moves to another device.
-    private Parameter _weight;
-    private Parameter _bias;
-    private Tensor _running_mean;
-    private Tensor _running_var;
-    private Tensor _num_batches_tracked;
+    private Parameter weight;
+    private Parameter bias;
+    private Tensor running_mean;
+    private Tensor running_var;
+    private Tensor num_batches_tracked;
 
     public BatchNormLayer(string name, int channels)
         : base(name)
     {
         _channels = channels;
-        _weight = new Parameter(torch.ones([channels]));
-        _bias = new Parameter(torch.zeros([channels]));
-        _running_mean = torch.zeros([channels]);
-        _running_var = torch.ones([channels]);
-        _num_batches_tracked = torch.zeros([], ScalarType.Int64);
-        register_parameter(nameof(_weight), _weight);
-        register_parameter(nameof(_bias), _bias);
-        register_buffer(nameof(_running_mean), _running_mean);
-        register_buffer(nameof(_running_var), _running_var);
-        register_buffer(nameof(_num_batches_tracked), _num_batches_tracked);
+        weight = new Parameter(torch.ones([channels]));
+        bias = new Parameter(torch.zeros([channels]));
+        running_mean = torch.zeros([channels]);
+        running_var = torch.ones([channels]);
+        num_batches_tracked = torch.zeros([], ScalarType.Int64);
+        register_parameter(nameof(weight), weight);
+        register_parameter(nameof(bias), bias);
+        register_buffer(nameof(running_mean), running_mean);
+        register_buffer(nameof(running_var), running_var);
+        register_buffer(nameof(num_batches_tracked), num_batches_tracked);
     }
 
     /// <inheritdoc/>
@@ -50,9 +50,9 @@ internal sealed class BatchNormLayer : Module<Tensor, Tensor>
         if (training)
         {
             RefuseSingleValue(input.numel());
-            _num_batches_tracked.add_(One, One);
+            num_batches_tracked.add_(One, One);
         }
-        return functional.batch_norm(input, _running_mean, _running_var, _weight, _bias, training, Momentum, Epsilon);
+        return functional.batch_norm(input, running_mean, running_var, weight, bias, training, Momentum, Epsilon);
     }
 
     // Counted instead of looking at the shape: that takes a managed callback from native code at each call, for twenty layers a pass.

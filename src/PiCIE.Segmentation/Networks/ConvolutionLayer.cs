@@ -12,8 +12,8 @@ internal sealed class ConvolutionLayer : Module<Tensor, Tensor>
     private readonly long[] _padding;
 
     // Named as in the state dictionary: TorchSharp finds the fields by these names when the network moves to another device.
-    private Parameter _weight;
-    private Parameter? _bias;
+    private Parameter weight;
+    private Parameter? bias;
 
     public ConvolutionLayer(string name, int from, int to, int kernel, int stride = 1, bool hasBias = false)
         : base(name)
@@ -23,16 +23,16 @@ internal sealed class ConvolutionLayer : Module<Tensor, Tensor>
         using (torch.no_grad())
         {
             using Tensor rows = torch.zeros([to, from, kernel, kernel]);
-            _weight = new Parameter(ChannelsLast.Copy(rows));
-            _bias = hasBias ? new Parameter(torch.zeros([to])) : null;
+            weight = new Parameter(ChannelsLast.Copy(rows));
+            bias = hasBias ? new Parameter(torch.zeros([to])) : null;
         }
-        register_parameter(nameof(_weight), _weight);
-        if (_bias is not null)
+        register_parameter(nameof(weight), weight);
+        if (bias is not null)
         {
-            register_parameter(nameof(_bias), _bias);
+            register_parameter(nameof(bias), bias);
         }
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => functional.conv2d(input, _weight, _bias, _strides, _padding);
+    public override Tensor forward(Tensor input) => functional.conv2d(input, weight, bias, _strides, _padding);
 }

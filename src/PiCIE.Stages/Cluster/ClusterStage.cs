@@ -1,3 +1,4 @@
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Clustering;

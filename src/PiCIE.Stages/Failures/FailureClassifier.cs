@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using PiCIE.Evaluation;
+using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation;
 using PiCIE.Segmentation.Clustering;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Stages.Protocol;

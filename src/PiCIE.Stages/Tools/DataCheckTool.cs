@@ -1,7 +1,7 @@
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
 using PiCIE.Segmentation.Images;
 
 namespace PiCIE.Stages.Tools;

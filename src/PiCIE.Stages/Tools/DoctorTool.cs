@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
 using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Native;
 using PiCIE.Segmentation.Networks;

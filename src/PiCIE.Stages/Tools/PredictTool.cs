@@ -1,6 +1,6 @@
 using PiCIE.Evaluation.Classes;
 using PiCIE.Experiments.Settings;
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
 using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Inference;
 using PiCIE.Segmentation.Networks;

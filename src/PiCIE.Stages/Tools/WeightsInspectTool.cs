@@ -1,4 +1,4 @@
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
 using PiCIE.Segmentation.Weights;
 
 namespace PiCIE.Stages.Tools;

@@ -1,3 +1,4 @@
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Training;
 using PiCIE.Segmentation.Weights;

@@ -44,9 +44,9 @@ internal static class TrainingOptionsOf
                 Balance = loss.Balance,
                 Weighting = switches.ClassWeight switch
                 {
-                    ClassWeightRule.None => ClusterWeighting.None,
-                    ClassWeightRule.Inverse => ClusterWeighting.Inverse,
-                    ClassWeightRule.InverseSqrt => ClusterWeighting.InverseSqrt,
+                    ClusterWeightRule.None => ClusterWeighting.None,
+                    ClusterWeightRule.Inverse => ClusterWeighting.Inverse,
+                    ClusterWeightRule.InverseSqrt => ClusterWeighting.InverseSqrt,
                     _ => ClusterWeighting.Proportional,
                 },
                 Logit = switches.TrainLogit == Experiments.Settings.TrainLogit.Cosine ? TrainLogit.Cosine : TrainLogit.InnerProduct,

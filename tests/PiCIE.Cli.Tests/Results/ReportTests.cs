@@ -5,7 +5,7 @@ using PiCIE.Cli.Predictions;
 using PiCIE.Cli.Results;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Tasks;
-using PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline.Documents;
 
 namespace PiCIE.Cli.Tests.Results;

@@ -1,5 +1,6 @@
 using PiCIE.Experiments.Homes;
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests.Homes;
 
@@ -13,7 +14,7 @@ public sealed class HomeSettingsTests
     [Fact]
     public void An_unknown_key_is_named_with_its_line_and_the_nearest_one()
     {
-        SpecException error = Should.Throw<SpecException>(() => HomeSettings.Read("user: ada\nwieghts: w", "picie.yaml"));
+        InvalidTextException error = Should.Throw<InvalidTextException>(() => HomeSettings.Read("user: ada\nwieghts: w", "picie.yaml"));
 
         error.Message.ShouldContain("picie.yaml: line 2");
         error.Message.ShouldContain("wieghts");
@@ -25,5 +26,5 @@ public sealed class HomeSettingsTests
     [InlineData("data:", "data expects a text")]
     [InlineData("data: a\ndata: b", "data")]
     public void A_value_that_is_no_text_is_refused(string text, string words) =>
-        Should.Throw<SpecException>(() => HomeSettings.Read(text, "picie.yaml")).Message.ShouldContain(words);
+        Should.Throw<InvalidTextException>(() => HomeSettings.Read(text, "picie.yaml")).Message.ShouldContain(words);
 }

@@ -1,4 +1,5 @@
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Keys;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Tasks;

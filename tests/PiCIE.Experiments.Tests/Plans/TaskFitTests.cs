@@ -1,6 +1,7 @@
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests.Plans;
 
@@ -9,7 +10,7 @@ public sealed class TaskFitTests
     [Fact]
     public void A_list_that_the_task_has_not_is_named_with_its_place()
     {
-        SpecProblem problem = ProblemOf(Samples.Task, Samples.CamVid, "evaluate.splits=[valid]");
+        TextProblem problem = ProblemOf(Samples.Task, Samples.CamVid, "evaluate.splits=[valid]");
         problem.ToString().ShouldBe(
             "--set evaluate.splits=[valid]: task camvid-11 has no list valid; it has test, train, val; did you mean val?");
         ProblemOf(Samples.Task, Samples.CamVid, "cluster.split=none").Key.ShouldBe("cluster.split");
@@ -19,7 +20,7 @@ public sealed class TaskFitTests
     public void A_method_that_trains_needs_a_list_to_train_on()
     {
         SegmentationTask task = Samples.Task with { Splits = new Dictionary<string, TaskSplit> { ["val"] = new("val", "valannot") } };
-        SpecProblem problem = ProblemOf(task, Samples.Least, "cluster.split=val");
+        TextProblem problem = ProblemOf(task, Samples.Least, "cluster.split=val");
         problem.Line.ShouldBe(3);
         problem.Message.ShouldBe("task camvid-11 has no list train, on which the method trains; it has val");
     }
@@ -27,7 +28,7 @@ public sealed class TaskFitTests
     [Fact]
     public void Without_classes_the_number_of_clusters_must_be_set()
     {
-        IReadOnlyList<SpecProblem> problems = Should.Throw<SpecException>(
+        IReadOnlyList<TextProblem> problems = Should.Throw<InvalidTextException>(
             () => Planner.NeededSplits(Samples.Read(Samples.Least), Samples.Unlabelled)).Problems;
         problems.Select(problem => problem.Key).ShouldBe(["train.k", "cluster.k"]);
         problems[0].Message.ShouldBe("train.k is missing: task folder has no classes to take the number of clusters from");
@@ -50,11 +51,11 @@ public sealed class TaskFitTests
     {
         PlanFacts facts = Samples.Facts().With("train", list => list with { Photographs = 2 });
         ExperimentSpec spec = Samples.Read(Samples.CamVid, "preprocess.resolution=32", "train.k=129");
-        SpecProblem problem = Should.Throw<SpecException>(() => Planner.Plan(spec, Samples.Task, facts)).Problems.ShouldHaveSingleItem();
+        TextProblem problem = Should.Throw<InvalidTextException>(() => Planner.Plan(spec, Samples.Task, facts)).Problems.ShouldHaveSingleItem();
         problem.Message.ShouldBe("train.k is 129, but k-means starts from 128 feature vectors of list train; at most as many clusters are allowed");
         problem.Place.Override.ShouldBe("--set train.k=129");
     }
 
-    private static SpecProblem ProblemOf(SegmentationTask task, string text, params string[] overrides) =>
-        Should.Throw<SpecException>(() => Planner.NeededSplits(Samples.Read(text, overrides), task)).Problems.ShouldHaveSingleItem();
+    private static TextProblem ProblemOf(SegmentationTask task, string text, params string[] overrides) =>
+        Should.Throw<InvalidTextException>(() => Planner.NeededSplits(Samples.Read(text, overrides), task)).Problems.ShouldHaveSingleItem();
 }

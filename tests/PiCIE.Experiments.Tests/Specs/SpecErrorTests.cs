@@ -1,4 +1,5 @@
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests.Specs;
 
@@ -7,7 +8,7 @@ public sealed class SpecErrorTests
     [Fact]
     public void An_unknown_key_names_line_column_and_the_nearest_key()
     {
-        SpecProblem problem = Samples.ProblemOf(Samples.Least + "\ntrain:\n  epoch: 4\n");
+        TextProblem problem = Samples.ProblemOf(Samples.Least + "\ntrain:\n  epoch: 4\n");
         problem.Line.ShouldBe(5);
         problem.Column.ShouldBe(3);
         problem.Key.ShouldBe("train.epoch");
@@ -22,7 +23,7 @@ public sealed class SpecErrorTests
     [Fact]
     public void A_duplicate_key_names_both_places()
     {
-        SpecProblem problem = Samples.ProblemOf(Samples.Least + "\nmethod: frozen\n");
+        TextProblem problem = Samples.ProblemOf(Samples.Least + "\nmethod: frozen\n");
         problem.Line.ShouldBe(4);
         problem.Message.ShouldBe("the key method stands here twice, first at line 3, column 1");
     }
@@ -66,7 +67,7 @@ public sealed class SpecErrorTests
     [InlineData("evaluate: { splits: [] }", "evaluate.splits must name at least one list, each once")]
     public void A_wrong_value_says_what_is_allowed_and_where(string line, string message)
     {
-        SpecProblem problem = Samples.ProblemOf(Samples.Least + "\n" + line + "\n");
+        TextProblem problem = Samples.ProblemOf(Samples.Least + "\n" + line + "\n");
         problem.Message.ShouldBe(message);
         problem.Line.ShouldBe(4);
     }
@@ -94,7 +95,7 @@ public sealed class SpecErrorTests
     [Fact]
     public void One_reading_finds_everything_in_the_order_of_the_text()
     {
-        IReadOnlyList<SpecProblem> problems = Samples.ProblemsOf(
+        IReadOnlyList<TextProblem> problems = Samples.ProblemsOf(
             "task: camvid-11\ndata: camvid\nmethod: magic\ntrain: { epochs: x, batchSize: 0 }\nswitchs: {}\n", "cluster.repeats=0");
         problems.Select(problem => problem.Key).ShouldBe(["method", "train.epochs", "train.batchSize", "switchs", "cluster.repeats"]);
     }
@@ -102,7 +103,7 @@ public sealed class SpecErrorTests
     [Fact]
     public void An_override_is_read_as_strictly_and_named_as_the_place()
     {
-        SpecProblem problem = Samples.ProblemOf(Samples.CamVid, "train.epocs=4");
+        TextProblem problem = Samples.ProblemOf(Samples.CamVid, "train.epocs=4");
         problem.ToString().ShouldStartWith("--set train.epocs=4: the key epocs is not known under train; did you mean epochs?");
         Samples.ProblemOf(Samples.CamVid, "train.epochs=x").Place.Override.ShouldBe("--set train.epochs=x");
         Samples.ProblemOf(Samples.CamVid, "train.epochs.x=1").Message.ShouldBe("train.epochs expects a whole number of at least 1, found a map of keys");
@@ -118,7 +119,7 @@ public sealed class SpecErrorTests
     [Fact]
     public void The_message_of_the_exception_names_the_file_and_every_problem()
     {
-        SpecException exception = Should.Throw<SpecException>(() => Samples.Read(Samples.Least + "\ntrain: { epochs: 0, batchSize: 0 }\n"));
+        InvalidTextException exception = Should.Throw<InvalidTextException>(() => Samples.Read(Samples.Least + "\ntrain: { epochs: 0, batchSize: 0 }\n"));
         exception.SourceName.ShouldBe(Samples.Source);
         exception.Message.Split(Environment.NewLine).Length.ShouldBe(2);
         exception.Message.ShouldStartWith("camvid-picie.yaml: line 4, column 18: train.epochs is 0");

@@ -1,6 +1,7 @@
 using PiCIE.Evaluation.Matching;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests.Specs;
 
@@ -68,7 +69,7 @@ public sealed class SpecReaderTests
     public void A_key_remembers_where_it_was_set()
     {
         ExperimentSpec spec = Samples.Read(Samples.CamVid, "train.epochs=2");
-        spec.Places["method"].ShouldBe(new SpecPlace(4, 9));
+        spec.Places["method"].ShouldBe(new TextPlace(4, 9));
         spec.Places["train.kmeans.iterations"].Line.ShouldBe(7);
         spec.Places["train.epochs"].ToString().ShouldBe("--set train.epochs=2");
     }

@@ -6,6 +6,7 @@ using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tasks;
+using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests.Tasks;
 
@@ -61,7 +62,7 @@ public sealed class TaskFileTests
     {
         string text = Mine.ReplaceLineEndings("\n").Replace(correct, wrong, StringComparison.Ordinal);
         text.ShouldNotBe(Mine.ReplaceLineEndings("\n"));
-        SpecException failure = Should.Throw<SpecException>(() => TaskFile.Read(text, "mine.yaml"));
+        InvalidTextException failure = Should.Throw<InvalidTextException>(() => TaskFile.Read(text, "mine.yaml"));
         failure.Message.ShouldContain($"mine.yaml: {place}");
         failure.Message.ShouldContain(said);
     }
@@ -70,14 +71,14 @@ public sealed class TaskFileTests
     public void All_problems_are_found_at_once()
     {
         string text = Mine.Replace("layout: folders", "layout: x", StringComparison.Ordinal).Replace("majority", "y", StringComparison.Ordinal);
-        Should.Throw<SpecException>(() => TaskFile.Read(text, "mine.yaml")).Problems.Count.ShouldBe(2);
+        Should.Throw<InvalidTextException>(() => TaskFile.Read(text, "mine.yaml")).Problems.Count.ShouldBe(2);
     }
 
     [Theory]
     [InlineData("splits: {}", "at least one")]
     [InlineData("splits: [a]", "found a list")]
     [InlineData("", "splits is missing")]
-    public void Task_without_splits_is_refused(string splits, string said) => Should.Throw<SpecException>(
+    public void Task_without_splits_is_refused(string splits, string said) => Should.Throw<InvalidTextException>(
         () => TaskFile.Read($"schema: picie-task/1\nname: mine\nlayout: folder\n{splits}\n", "mine.yaml")).Message.ShouldContain(said);
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class TaskFileTests
     public void Class_table_that_cannot_be_read_is_a_problem_of_its_line()
     {
         string text = Mine.Replace("camvid-11.json", "./own.json", StringComparison.Ordinal);
-        SpecException failure = Should.Throw<SpecException>(
+        InvalidTextException failure = Should.Throw<InvalidTextException>(
             () => TaskFile.Read(text, "mine.yaml", path => throw new TaskInputException($"there is no file {path}")));
         failure.Problems.Single().Line.ShouldBe(3);
         failure.Message.ShouldContain("there is no file ./own.json");

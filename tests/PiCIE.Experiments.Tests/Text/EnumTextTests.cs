@@ -21,7 +21,7 @@ public sealed class EnumTextTests
         Check<KMeansBatchNorm>();
         Check<KMeansSeedRule>();
         Check<GroupTail>();
-        Check<ClassWeightRule>();
+        Check<ClusterWeightRule>();
         Check<BlurSigmaRule>();
         Check<TrainLogit>();
         Check<CropRounding>();

@@ -41,14 +41,14 @@ public sealed class StrictYamlTests
     [Fact]
     public void Quoted_text_is_told_from_plain()
     {
-        TextMap map = StrictYaml.ReadMap("a: 1\nb: \"1\"\n", new List<SpecProblem>())!;
+        TextMap map = StrictYaml.ReadMap("a: 1\nb: \"1\"\n", new List<TextProblem>())!;
         map.Find("a").ShouldBeOfType<TextScalar>().Plain.ShouldBeTrue();
         map.Find("b").ShouldBeOfType<TextScalar>().Plain.ShouldBeFalse();
     }
 
-    private static List<SpecProblem> ProblemsOf(string text)
+    private static List<TextProblem> ProblemsOf(string text)
     {
-        List<SpecProblem> problems = [];
+        List<TextProblem> problems = [];
         StrictYaml.ReadMap(text, problems);
         return problems;
     }

@@ -1,4 +1,5 @@
 using PiCIE.Evaluation;
+using PiCIE.Experiments.Keys;
 using PiCIE.Experiments.Plans;
 using PiCIE.Pipeline.DataSets;
 

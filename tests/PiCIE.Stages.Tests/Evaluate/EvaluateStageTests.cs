@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using PiCIE.Evaluation.Classes;
+using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Packs;

@@ -1,4 +1,6 @@
 using PiCIE.Evaluation.Layouts;
+using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Images;
 using PiCIE.Stages.Tests.Runs;

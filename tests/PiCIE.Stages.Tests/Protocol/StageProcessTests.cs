@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Stages.Tests.Runs;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Stages.Protocol;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Metrics;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 

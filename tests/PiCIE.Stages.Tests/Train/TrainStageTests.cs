@@ -1,3 +1,5 @@
+using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Networks;

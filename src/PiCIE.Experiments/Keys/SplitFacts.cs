@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Plans;
+namespace PiCIE.Experiments.Keys;
 
 /// <summary>What the plan must know of one list of the data set.</summary>
 /// <param name="PhotographsSha256">Fingerprint of its photographs: SHA-256 over (relative name, length, SHA-256) in list order.</param>

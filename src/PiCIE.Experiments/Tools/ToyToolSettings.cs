@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>
 /// Draws toy scenes with label images. No input. Output files: a data set of layout <c>folders</c> right below the scratch folder

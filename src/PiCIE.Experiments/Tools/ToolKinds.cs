@@ -1,4 +1,6 @@
-namespace PiCIE.Experiments.Stages.Tools;
+using PiCIE.Experiments.Protocol;
+
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>
 /// What the stage program does for the command line beside the four stages, as <see cref="StageOrder.Kind"/>. A tool computes no

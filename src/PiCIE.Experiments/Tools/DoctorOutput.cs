@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>What the stage program found about itself. A library that does not load is a check that is not fine, no failure.</summary>
 /// <param name="Libtorch">Version of the tensor library; null where it does not load.</param>

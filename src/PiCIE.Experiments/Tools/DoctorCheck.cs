@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>One thing that was tried.</summary>
 /// <param name="Name">What (<c>convolution forward and backward</c>).</param>

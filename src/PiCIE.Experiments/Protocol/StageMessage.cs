@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PiCIE.Experiments.Failures;
 
-namespace PiCIE.Experiments.Stages;
+namespace PiCIE.Experiments.Protocol;
 
 /// <summary>One JSON line from a stage process to its supervisor; <c>type</c> says which.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]

@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>What was found.</summary>
 /// <param name="Splits">Each split, in the order of the settings.</param>

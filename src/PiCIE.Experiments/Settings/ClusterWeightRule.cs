@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace PiCIE.Experiments.Settings;
 
 /// <summary>Weight of a cluster in the losses, from its count c (science.md 1.5, row 3).</summary>
-public enum ClassWeightRule
+public enum ClusterWeightRule
 {
     /// <summary>c / Σc, as released.</summary>
     [JsonStringEnumMemberName("proportional")]

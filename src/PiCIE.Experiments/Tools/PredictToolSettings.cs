@@ -1,7 +1,7 @@
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Settings;
 
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>
 /// Segments photographs that need not belong to any data set. Inputs: <c>weights</c> (the network of a run) and <c>centroids</c>

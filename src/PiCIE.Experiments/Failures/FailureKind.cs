@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages;
+namespace PiCIE.Experiments.Failures;
 
 /// <summary>Why an attempt failed; decides what happens next. As text the names are lower case.</summary>
 public enum FailureKind

@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>A photograph to segment.</summary>
 /// <param name="Path">Absolute path of its file.</param>

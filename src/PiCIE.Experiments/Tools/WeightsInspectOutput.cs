@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>What a weights file holds.</summary>
 /// <param name="Format">safetensors, pytorch-zip, pytorch-legacy or pytorch-tar.</param>

@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>Loads the native tensor library and the image codecs and tries each. No input, no output file.</summary>
 public sealed record DoctorToolSettings;

@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>How many photographs have one size.</summary>
 /// <param name="Width">Width in pixels.</param>

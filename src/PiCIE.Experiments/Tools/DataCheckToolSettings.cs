@@ -1,6 +1,6 @@
 using PiCIE.Evaluation.Tasks;
 
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>
 /// Opens every photograph and label image of some splits. Input: <c>data</c> (the folder). Writes no file. A bad file is a row of the

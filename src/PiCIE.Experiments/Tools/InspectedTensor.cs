@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>One tensor of a weights file.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>What was drawn.</summary>
 /// <param name="Photographs">Number of scenes in all.</param>

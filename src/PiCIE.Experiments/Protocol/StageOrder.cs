@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace PiCIE.Experiments.Stages;
+namespace PiCIE.Experiments.Protocol;
 
 /// <summary>
 /// What the supervisor asks of a stage process: the one line of JSON that it reads from standard input. It is not the stage's

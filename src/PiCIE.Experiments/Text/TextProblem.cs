@@ -1,11 +1,11 @@
-namespace PiCIE.Experiments.Specs;
+namespace PiCIE.Experiments.Text;
 
 /// <summary>One thing that is wrong with a spec or a task file.</summary>
 /// <param name="Message">What is wrong and what is allowed, one sentence.</param>
 /// <param name="Place">Where.</param>
 /// <param name="Key">The key with those above it ("train.epochs"); null where the text as a whole is meant.</param>
 /// <param name="Hint">What to do ("did you mean epochs?"), or null.</param>
-public sealed record SpecProblem(string Message, SpecPlace Place, string? Key, string? Hint)
+public sealed record TextProblem(string Message, TextPlace Place, string? Key, string? Hint)
 {
     /// <summary>Line from 1; 0 for an override.</summary>
     public int Line => Place.Line;

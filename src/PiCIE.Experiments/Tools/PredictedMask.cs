@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>How one photograph was divided.</summary>
 /// <param name="Name">Name of the outputs.</param>

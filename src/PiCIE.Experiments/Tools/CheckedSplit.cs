@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>What was found in one split.</summary>
 /// <param name="Split">Its name.</param>

@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Stages.Tools;
+namespace PiCIE.Experiments.Tools;
 
 /// <summary>A file that cannot be used.</summary>
 /// <param name="File">Absolute path.</param>
