@@ -285,7 +285,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     table.PrimaryKey("pk_attempts", x => x.id);
                     table.CheckConstraint("ck_attempts_ended_has_outcome", "(ended_at is null) = (outcome is null)");
                     table.CheckConstraint("ck_attempts_failed_has_kind", "outcome <> 'failed' or failure_kind is not null");
-                    table.CheckConstraint("ck_attempts_failure_kind", "failure_kind in ('input', 'resource', 'transient', 'crash')");
+                    table.CheckConstraint("ck_attempts_failure_kind", "failure_kind in ('input', 'resource', 'transient', 'crash', 'lost')");
                     table.CheckConstraint("ck_attempts_number", "number >= 1");
                     table.CheckConstraint("ck_attempts_outcome", "outcome in ('succeeded', 'failed', 'interrupted', 'lost', 'canceled')");
                     table.ForeignKey(

@@ -646,7 +646,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_attempts_failed_has_kind", "outcome <> 'failed' or failure_kind is not null");
 
-                            t.HasCheckConstraint("ck_attempts_failure_kind", "failure_kind in ('input', 'resource', 'transient', 'crash')");
+                            t.HasCheckConstraint("ck_attempts_failure_kind", "failure_kind in ('input', 'resource', 'transient', 'crash', 'lost')");
 
                             t.HasCheckConstraint("ck_attempts_number", "number >= 1");
 

@@ -57,7 +57,7 @@ internal sealed class CommandHost
         using StopSignals signals = StopSignals.Listen(_surroundings.Terminal);
         try
         {
-            return await action(result, new CommandSession(_surroundings, json, signals.Stop, signals.StopNow));
+            return await action(result, new CommandSession(_surroundings, json, signals));
         }
         catch (PicieException error)
         {

@@ -7,14 +7,14 @@ namespace PiCIE.Cli.CommandLine;
 internal sealed class CommandSession
 {
     private readonly ProcessSurroundings _surroundings;
+    private readonly StopSignals _signals;
     private readonly Lazy<PicieHome> _home;
 
-    public CommandSession(ProcessSurroundings surroundings, bool json, CancellationToken stop, CancellationToken stopNow)
+    public CommandSession(ProcessSurroundings surroundings, bool json, StopSignals signals)
     {
         _surroundings = surroundings;
+        _signals = signals;
         Json = json;
-        Stop = stop;
-        StopNow = stopNow;
         _home = new Lazy<PicieHome>(() => PicieHome.From(surroundings.Variable, surroundings.CurrentFolder));
     }
 
@@ -28,10 +28,14 @@ internal sealed class CommandSession
     public PicieHome Home => _home.Value;
 
     /// <summary>Fires at the first Ctrl-C: stop where it can go on later.</summary>
-    public CancellationToken Stop { get; }
+    public CancellationToken Stop => _signals.Stop;
 
     /// <summary>Fires at the second Ctrl-C: stop at once.</summary>
-    public CancellationToken StopNow { get; }
+    public CancellationToken StopNow => _signals.StopNow;
+
+    /// <summary>Sets what the first Ctrl-C is answered with; called by a command that has something to lose.</summary>
+    /// <param name="words">Gives the sentence at that moment.</param>
+    public void AnswerStopWith(Func<string> words) => _signals.Answer = words;
 
     /// <summary>An environment variable, or null.</summary>
     /// <param name="name">Its name.</param>

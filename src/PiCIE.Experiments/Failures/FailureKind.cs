@@ -14,4 +14,7 @@ public enum FailureKind
 
     /// <summary>The stage process died.</summary>
     Crash,
+
+    /// <summary>Nothing was heard of the stage process for too long; the attempt ends as lost.</summary>
+    Lost,
 }

@@ -10,6 +10,9 @@ namespace PiCIE.Pipeline.Work;
 /// <summary>What goes wrong around a stage process, as a failure of the attempt.</summary>
 internal static class AttemptErrors
 {
+    /// <summary>The failure as the ledger takes it.</summary>
+    public static AttemptFailure FailureOf(Failure failure) => new(failure.Kind, failure.Sentence, failure.Hint, failure.Detail);
+
     /// <summary>The failure; null where the error is not one of the attempt.</summary>
     public static AttemptFailure? Of(Exception exception) => exception switch
     {
@@ -20,7 +23,7 @@ internal static class AttemptErrors
             "Build the stage program again: dotnet build -c Release src/PiCIE.Stages", null),
         IOException disk => new(
             FailureKind.Resource, $"The disk gave an error: {disk.Message}",
-            "Make room on the disk of PICIE_HOME and run the same command again.", null),
+            FailureHints.Disk(), null),
         UnauthorizedAccessException denied => new(
             FailureKind.Resource, denied.Message, "Make PICIE_HOME writable and run the same command again.", null),
         _ => null,

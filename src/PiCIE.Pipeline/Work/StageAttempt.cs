@@ -85,7 +85,7 @@ internal sealed class StageAttempt(
     {
         StageEnding.Succeeded succeeded => CommitAsync(stage, attempt, succeeded.Result, scratch),
         StageEnding.Failed failed => ledger.FailAsync(
-            stage.Id, attempt, new AttemptFailure(failed.Kind, failed.Sentence, failed.Hint, failed.Detail), CancellationToken.None),
+            stage.Id, attempt, AttemptErrors.FailureOf(failed.Failure), CancellationToken.None),
         _ => ledger.InterruptAsync(stage.Id, attempt, CancellationToken.None),
     };
 

@@ -41,7 +41,7 @@ public interface IStageLedger
     /// <returns>Whether it was taken.</returns>
     Task<bool> CommitAsync(Guid stage, int attempt, StageCommit commit, CancellationToken cancel);
 
-    /// <summary>Ends an attempt as failed, and the stage with it.</summary>
+    /// <summary>Ends an attempt as failed (as lost for a failure of that kind), and the stage as failed.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
     /// <param name="failure">Why.</param>

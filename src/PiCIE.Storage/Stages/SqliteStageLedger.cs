@@ -103,7 +103,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         }
 
         fenced.Stage.Change(StageCause.GaveUp);
-        Tell(context, EventTypes.StageFailed, stage, End(fenced.Attempt, AttemptOutcome.Failed, failure));
+        Tell(context, EventTypes.StageFailed, stage, End(fenced.Attempt, failure.Kind == FailureKind.Lost ? AttemptOutcome.Lost : AttemptOutcome.Failed, failure));
         return await SaveAsync(context, transaction, cancel);
     }
 
