@@ -3,11 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
+using PiCIE.Pipeline.Figures;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
+using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Events;
@@ -71,6 +73,9 @@ public static class PipelineServices
         services.AddSingleton<Admission>();
         services.AddSingleton<StageInputs>();
         services.AddSingleton<StageResults>();
+        services.AddSingleton<KeptResults>();
+        services.AddSingleton<ResultCommit>();
+        services.AddSingleton<AttemptProcess>();
         services.AddSingleton<StageAttempt>();
         services.AddSingleton<StageWork>();
         services.AddSingleton<WorkLoop>();
@@ -81,6 +86,7 @@ public static class PipelineServices
             provider.GetRequiredService<IStageLedger>(),
             provider.GetRequiredService<Dispatcher>(),
             provider.GetRequiredService<WorkLoop>(),
-            provider.GetRequiredService<LiveFeed>()));
+            provider.GetRequiredService<LiveFeed>(),
+            provider.GetRequiredService<KeptResults>()));
     }
 }

@@ -21,11 +21,11 @@ internal sealed class TestHome : IAsyncDisposable
 
     private readonly Dictionary<Guid, IReadOnlyList<Guid>> _asked = [];
 
-    public TestHome()
-        : this(Directory.CreateTempSubdirectory("picie-home-").FullName) => _owned = true;
+    public TestHome(Action<IServiceCollection>? replace = null)
+        : this(Directory.CreateTempSubdirectory("picie-home-").FullName, replace) => _owned = true;
 
     /// <summary>The home of another, as a second process sees it.</summary>
-    public TestHome(string root)
+    public TestHome(string root, Action<IServiceCollection>? replace = null)
     {
         Root = root;
         Directory.CreateDirectory(Path.Combine(Root, "control"));
@@ -38,8 +38,9 @@ internal sealed class TestHome : IAsyncDisposable
                 _ => null,
             },
             Root);
-        _services = new ServiceCollection().AddPicie(Home)
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        IServiceCollection services = new ServiceCollection().AddPicie(Home);
+        replace?.Invoke(services);
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
     public string Root { get; }

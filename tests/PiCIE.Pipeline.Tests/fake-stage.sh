@@ -43,6 +43,10 @@ case "$mode" in
     noisy) for ((line = 0; line < 4000; line++)); do echo "line $line of many that together fill every pipe" >&2; done ;;
     long-line) head -c 300000000 /dev/zero | tr '\0' x >&2 ;;
     long-message) say "{\"type\":\"log\",\"level\":\"information\",\"text\":\"$(head -c 1000000 /dev/zero | tr '\0' x)\"}" ;;
+    points)
+        for ((step = 0; step < 200; step++)); do say "{\"type\":\"metrics\",\"points\":[{\"series\":\"noise\",\"step\":$step,\"value\":\"NaN\"}]}"; done
+        say '{"type":"progress","phase":"all said","done":1,"total":1}'
+        echo said > "$home/control/said" ;;
     flood) trap '' PIPE; while read -r -t 0.001 line || [ $? -gt 128 ]; do say '{"type":"progress","phase":"flooding","done":0,"total":1}'; done; exit 1 ;;
 esac
 

@@ -431,7 +431,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
-                    b.Property<double>("Value")
+                    b.Property<double?>("_value")
                         .HasColumnType("REAL")
                         .HasColumnName("value");
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Storage;
-using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
@@ -15,7 +14,6 @@ internal sealed class StageWork(
     PicieHome home,
     IDbContextFactory<PicieContext> contexts,
     IStageLedger ledger,
-    IArtifactStore store,
     StageInputs inputs,
     StageAttempt attempt)
 {
@@ -96,10 +94,7 @@ internal sealed class StageWork(
             Worker,
             row.Device == "auto" ? "cpu" : row.Device,
             Math.Max(1, Environment.ProcessorCount / session.SlotCount),
-            number => Path.Combine(home.LogsFolder, $"{StageWords.Of(row.Kind)}-{stage:N}-{number}.log"))
-        {
-            LastStored = store.LastAttempt(StageWords.Of(row.Kind), row.Key),
-        };
+            number => Path.Combine(home.LogsFolder, $"{StageWords.Of(row.Kind)}-{stage:N}-{number}.log"));
         return await ledger.StartAsync(stage, start, CancellationToken.None) is { } started ? (row, started) : null;
     }
 }

@@ -9,7 +9,7 @@ namespace PiCIE.Pipeline.Work;
 
 /// <summary>Delivers events and lets Hangfire run what admission admits, until the experiment has nothing open or a stop is asked.</summary>
 internal sealed class WorkLoop(
-    PicieHome home, OpenDatabase database, Dispatcher dispatcher, Admission admission, StageWork stageWork, CurrentWork current)
+    PicieHome home, OpenDatabase database, Dispatcher dispatcher, Admission admission, StageWork stageWork, CurrentWork current, TimeProvider clock)
 {
     private const int Slots = 1;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -25,7 +25,7 @@ internal sealed class WorkLoop(
         try
         {
             await admission.AdmitAsync(CancellationToken.None);
-            while (!session.Stop.IsCancellationRequested && !await IsOverAsync(session))
+            while (!session.Stop.IsCancellationRequested && !await IsOverInTimeAsync(session))
             {
                 await WaitAsync(session);
             }
@@ -41,16 +41,42 @@ internal sealed class WorkLoop(
         await dispatcher.DrainAsync(CancellationToken.None);
     }
 
+    /// <summary>
+    /// A database that refuses service ends no stage in work: that one spools its points and holds its result. Only where nothing is in
+    /// work and the trouble lasts does the work end.
+    /// </summary>
+    private async Task<bool> IsOverInTimeAsync(WorkSession session)
+    {
+        try
+        {
+            bool over = await IsOverAsync(session);
+            session.TroubleSince = null;
+            return over;
+        }
+        catch (Exception exception) when (StorageErrors.IsPassing(exception))
+        {
+            if (session.Slots.CurrentCount == 0)
+            {
+                return false;
+            }
+
+            session.TroubleSince ??= clock.GetTimestamp();
+            return clock.GetElapsedTime(session.TroubleSince.Value) < session.Times.Breaker
+                ? false
+                : throw StorageErrors.Of(exception, home)!;
+        }
+    }
+
     private async Task<bool> IsOverAsync(WorkSession session)
     {
-        bool delivered = await dispatcher.DrainAsync(CancellationToken.None);
         if (session.Error is { } error)
         {
-            throw StorageErrors.Of(error, home) ?? new PicieException(
+            throw error as PicieException ?? StorageErrors.Of(error, home) ?? new PicieException(
                 "cannot-go-on", $"The work cannot go on: {error.Message}", null,
                 "Check disk and permissions of PICIE_HOME; the same command goes on.", ExitStatus.Environment, error);
         }
 
+        bool delivered = await dispatcher.DrainAsync(CancellationToken.None);
         await using PicieContext context = await database.OpenAsync(CancellationToken.None);
         return delivered && !await OpenStages.Of(context, session.Experiment).AnyAsync();
     }

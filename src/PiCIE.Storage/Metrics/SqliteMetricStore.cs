@@ -42,7 +42,7 @@ public sealed class SqliteMetricStore(IDbContextFactory<PicieContext> contexts, 
         {
             await context.Database.ExecuteSqlAsync(
                 $"""
-                insert into metric_points (series_id, step, value, at) values ({series}, {point.Step}, {point.Value}, {UtcText.Write(now)})
+                insert into metric_points (series_id, step, value, at) values ({series}, {point.Step}, {MetricPoint.ToColumn(point.Value)}, {UtcText.Write(now)})
                 on conflict (series_id, step) do update set value = excluded.value, at = excluded.at
                 """, cancel);
         }

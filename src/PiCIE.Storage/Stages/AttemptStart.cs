@@ -5,11 +5,4 @@ namespace PiCIE.Storage.Stages;
 /// <param name="Device">The device that it will use.</param>
 /// <param name="Threads">Threads, if nothing has fixed them yet.</param>
 /// <param name="LogOf">Path of the log of an attempt number.</param>
-public sealed record AttemptStart(string Worker, string Device, int Threads, Func<int, string> LogOf)
-{
-    /// <summary>
-    /// Highest number under which the artifact store holds something for the stage's key, 0 for nothing. The new attempt gets a higher
-    /// one: what is stored may be of a database that was lost or restored, or of another home with the same store.
-    /// </summary>
-    public int LastStored { get; init; }
-}
+public sealed record AttemptStart(string Worker, string Device, int Threads, Func<int, string> LogOf);

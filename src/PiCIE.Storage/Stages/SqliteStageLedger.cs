@@ -28,7 +28,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
             .ExecuteUpdateAsync(
                 update => update
                     .SetProperty(row => row.State, running)
-                    .SetProperty(row => row.AttemptNumber, row => Math.Max(row.AttemptNumber, start.LastStored) + 1)
+                    .SetProperty(row => row.AttemptNumber, row => row.AttemptNumber + 1)
                     .SetProperty(row => row.Threads, row => row.Threads ?? start.Threads),
                 cancel);
         if (changed == 0)
@@ -37,10 +37,10 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         }
 
         var row = await context.Stages.Where(row => row.Id == stage).Select(row => new { row.AttemptNumber, row.Threads, row.BatchSize }).SingleAsync(cancel);
-        StartedAttempt started = new(row.AttemptNumber, row.Threads ?? start.Threads, start.LogOf(row.AttemptNumber));
+        StartedAttempt started = new(Guid.CreateVersion7(), row.AttemptNumber, row.Threads ?? start.Threads, start.LogOf(row.AttemptNumber));
         context.Attempts.Add(new Attempt
         {
-            Id = Guid.CreateVersion7(),
+            Id = started.Id,
             StageId = stage,
             Number = started.Number,
             Worker = start.Worker,
@@ -77,7 +77,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         }
 
         fenced.Stage.Change(StageCause.Committed);
-        fenced.Stage.ArtifactId = CommittedRows.Add(context, fenced.Stage, attempt, commit, clock.GetUtcNow());
+        fenced.Stage.ArtifactId = CommittedRows.Add(context, fenced.Stage, fenced.Attempt, commit, clock.GetUtcNow());
         Tell(context, EventTypes.StageDone, stage, End(fenced.Attempt, AttemptOutcome.Succeeded, null));
         await ReleaseChildrenAsync(context, stage, cancel);
         return await SaveAsync(context, transaction, cancel);

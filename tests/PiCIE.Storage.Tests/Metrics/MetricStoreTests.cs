@@ -27,6 +27,23 @@ public sealed class MetricStoreTests
         points.ShouldAllBe(point => point.At > DateTimeOffset.UtcNow.AddMinutes(-1));
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(-0.0)]
+    public async Task A_value_that_is_no_finite_number_comes_back_as_it_is(double value)
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        (Guid stage, int attempt) = await RunningAsync(database);
+
+        (await new SqliteMetricStore(database, TimeProvider.System)
+            .AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, value)], default)).ShouldBeTrue();
+
+        await using PicieContext context = database.CreateDbContext();
+        (await context.MetricPoints.SingleAsync()).Value.ShouldBe(value);
+    }
+
     [Fact]
     public async Task Points_of_an_attempt_that_is_not_the_newest_are_refused()
     {
