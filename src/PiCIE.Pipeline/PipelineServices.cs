@@ -6,6 +6,7 @@ using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Figures;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
@@ -74,6 +75,17 @@ internal sealed class TestHome : IAsyncDisposable
         catch (ArgumentException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Waits until a stage has noted this in the control folder.</summary>
+    public async Task UntilAsync(string note, TimeSpan deadline)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (!File.Exists(Path.Combine(Root, "control", note)))
+        {
+            watch.Elapsed.ShouldBeLessThan(deadline, $"nobody noted '{note}'");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class AttemptProcess(IStageLedger ledger, IMetricStore metrics, 
 
         Task<bool> AppendAsync(IReadOnlyList<StageMetricPoint> points) => metrics.AppendAsync(stage.Id, started.Number, points, CancellationToken.None);
 
-        Task<bool> HeartbeatAsync() => ledger.HeardAsync(stage.Id, started.Number, CancellationToken.None);
+        Task<bool> HeartbeatAsync() => ledger.HeartbeatAsync(stage.Id, started.Number, CancellationToken.None);
 
         Task HearAsync(StageMessage message)
         {

@@ -179,7 +179,7 @@ public sealed class LocalWorkerTests
     {
         await using TestHome home = new();
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
-        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3)).FullName;
+        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3).Root).FullName;
         string tool = Directory.CreateDirectory(Path.Combine(home.Home.ToolsFolder, "predict-1")).FullName;
         string other = Directory.CreateDirectory(Path.Combine(home.Home.WorkFolder, "notes")).FullName;
 
@@ -195,7 +195,7 @@ public sealed class LocalWorkerTests
     {
         await using TestHome home = new();
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
-        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3)).FullName;
+        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3).Root).FullName;
         using StillWriting child = StillWriting.Into(left);
 
         (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
