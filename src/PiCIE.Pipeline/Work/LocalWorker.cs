@@ -75,6 +75,7 @@ public sealed class LocalWorker
                     StopNow = stopNow,
                     Program = StageProgram.Find(_home),
                     Times = Times,
+                    Lock = held,
                 });
             }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using PiCIE.Experiments.Failures;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Work.Holding;
@@ -10,17 +12,25 @@ namespace PiCIE.Pipeline.Work;
 /// One started attempt, from its order to the fenced write that ends it. While disk, store or database refuse service, a finished result
 /// is held: its files stay, its commit is tried again, and the slot stays taken.
 /// </summary>
-internal sealed class StageAttempt(
-    PicieHome home, IStageLedger ledger, ResultCommit commit, KeptResults kept, AttemptProcess process, LiveFeed feed, TimeProvider clock)
+internal sealed partial class StageAttempt(
+    PicieHome home,
+    IStageLedger ledger,
+    ResultCommit commit,
+    KeptResults kept,
+    AttemptProcess process,
+    LiveFeed feed,
+    TimeProvider clock,
+    ILogger<StageAttempt> logger)
 {
     /// <summary>Runs the attempt; however it ends, the ledger knows or the result is kept.</summary>
     /// <exception cref="PicieException">The surroundings refused service for too long.</exception>
     public async Task RunAsync(
         WorkSession session, Stage stage, StartedAttempt started, IReadOnlyDictionary<string, string> inputs)
     {
+        session.Lock.RequireThisHome(home);
         AttemptFolder folder = home.AttemptFolder(stage.Id, started.Number);
         WatchedStage watched = new(stage.Id, StageWords.Of(stage.Kind), stage.Title);
-        Patience patience = new(session.Times, sentence => feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence)), clock);
+        Patience patience = new(session.Times, Warn, clock);
         AttemptEnd end = new(session, stage, started, folder, patience);
         try
         {
@@ -34,6 +44,12 @@ internal sealed class StageAttempt(
         catch (PatienceEndedException ended)
         {
             await LeaveAsync(end, ended);
+        }
+
+        void Warn(string sentence)
+        {
+            LogTrouble(stage.Title, started.Number, sentence);
+            feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence));
         }
     }
 
@@ -51,6 +67,7 @@ internal sealed class StageAttempt(
             bool taken = await end.Patience.TryAsync(
                 () => commit.CommitAsync(end.Stage, end.Started, found.Folder, found.Result, CheckDepth.Contents),
                 commit.TroubleOf, $"A finished result is held in {found.Folder.Root}", end.Session.Stop);
+            LogKept(end.Stage.Title, end.Started.Number, found.Folder.Attempt);
             Committed(end, taken);
             ScratchFolder.TryRemove(found.Folder.Root);
             return true;
@@ -70,6 +87,7 @@ internal sealed class StageAttempt(
             switch (ended.Ending)
             {
                 case StageEnding.Succeeded succeeded:
+                    end.Session.Lock.RequireThisHome(home);
                     kept.Keep(end.Folder, end.Stage.Key, inputs, succeeded.Result);
                     Committed(end, await end.Patience.TryAsync(
                         async () => await ended.Spool.DrainAsync()
@@ -77,6 +95,7 @@ internal sealed class StageAttempt(
                         commit.TroubleOf, $"A finished result is held in {end.Folder.Root}", end.Session.Stop));
                     break;
                 case StageEnding.Failed failed:
+                    LogFailure(end.Stage.Title, end.Started.Number, failed.Failure.Kind, failed.Failure.Sentence);
                     await EndAsync(end, ended, () => ledger.FailAsync(
                         end.Stage.Id, end.Started.Number, AttemptErrors.FailureOf(failed.Failure), CancellationToken.None));
                     break;
@@ -125,6 +144,16 @@ internal sealed class StageAttempt(
                 ExitStatus.Environment, ended);
         }
     }
+
+    // The terminal hears of these as notices of the stage; a warning would be told twice.
+    [LoggerMessage(10, LogLevel.Information, "{Title}: attempt {Attempt}: {Sentence}")]
+    private partial void LogTrouble(string title, int attempt, string sentence);
+
+    [LoggerMessage(11, LogLevel.Information, "{Title}: attempt {Attempt} failed ({Kind}): {Sentence}")]
+    private partial void LogFailure(string title, int attempt, FailureKind kind, string sentence);
+
+    [LoggerMessage(12, LogLevel.Information, "{Title}: attempt {Attempt} committed the result that attempt {Kept} had left")]
+    private partial void LogKept(string title, int attempt, int kept);
 
     /// <summary>What every way of ending an attempt needs.</summary>
     private sealed record AttemptEnd(WorkSession Session, Stage Stage, StartedAttempt Started, AttemptFolder Folder, Patience Patience);

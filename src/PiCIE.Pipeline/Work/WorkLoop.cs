@@ -69,6 +69,7 @@ internal sealed class WorkLoop(
 
     private async Task<bool> IsOverAsync(WorkSession session)
     {
+        session.Lock.RequireThisHome(home);
         if (session.Error is { } error)
         {
             throw error as PicieException ?? StorageErrors.Of(error, home) ?? new PicieException(

@@ -22,6 +22,8 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
 
     public StageProcessTimes Times => request.Times;
 
+    public WorkerLock Lock => request.Lock;
+
     /// <summary>The slots. Hangfire's own workers are no such limit: after trouble with its storage it may begin a job too many.</summary>
     public SemaphoreSlim Slots { get; } = new(slots, slots);
 
