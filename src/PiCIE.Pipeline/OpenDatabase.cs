@@ -27,7 +27,12 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
     public Task<PicieContext> OpenToReadAsync(CancellationToken cancel) =>
         InWordsAsync(() => ReadingAsync(cancel), "Check that the file can be read; an older database must be writable once, to be brought up to date.");
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>Closes what waits in the pool: the last connection moves what the write-ahead file holds into the database.</summary>
+    public void Dispose()
+    {
+        _gate.Dispose();
+        SqliteConnection.ClearAllPools();
+    }
 
     private async Task<PicieContext> ReadingAsync(CancellationToken cancel)
     {

@@ -67,9 +67,10 @@ public static class PicieDatabase
         {
             return await OpenConnectionAsync(Connection(file), cancel);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is ReadOnlyFolder or CannotOpen)
+        catch (SqliteException exception) when (exception.SqliteErrorCode is ReadOnlyFolder or CannotOpen && !HasLog(file))
         {
-            // Write-ahead mode wants to make a file beside the database. Where nobody can write, nobody changes it either.
+            // Write-ahead mode wants to make a file beside the database. Where nobody can write, nobody changes it either. Where such a
+            // file is left, the newest changes stand in it, and a reader that cannot see them must not pretend to.
             return await OpenConnectionAsync(Connection($"{new Uri(file).AbsoluteUri}?immutable=1"), cancel);
         }
 
@@ -81,6 +82,8 @@ public static class PicieDatabase
             Pooling = false,
         }.ConnectionString;
     }
+
+    private static bool HasLog(string file) => new FileInfo(file + "-wal") is { Exists: true, Length: > 0 };
 
     private static async Task<SqliteConnection> OpenConnectionAsync(string connectionString, CancellationToken cancel)
     {

@@ -99,7 +99,7 @@ public sealed class DiskTests : IDisposable
         }
 
         paths[1].ShouldNotBe(paths[0]);
-        paths.ShouldAllBe(path => path.StartsWith(store) && File.Exists(path));
+        paths.ShouldAllBe(path => path.StartsWith(store, StringComparison.Ordinal) && File.Exists(path));
     }
 
     [Fact]

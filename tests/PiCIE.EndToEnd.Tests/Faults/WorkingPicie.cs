@@ -8,7 +8,7 @@ namespace PiCIE.EndToEnd.Tests.Faults;
 /// <summary>A <c>picie run</c> that works in a process of its own, and to which a test does harm.</summary>
 internal sealed partial class WorkingPicie : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly List<string> _errors = [];

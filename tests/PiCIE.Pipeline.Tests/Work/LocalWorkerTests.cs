@@ -7,6 +7,7 @@ using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
 using PiCIE.Storage.Events;
@@ -105,6 +106,22 @@ public sealed class LocalWorkerTests
         failure.Message.ShouldBe(sentence);
         failure.Kind.ShouldBe(kind.ToString().ToLowerInvariant());
         File.Exists(failure.Log).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_stage_that_stays_silent_is_lost_and_no_crash()
+    {
+        await using TestHome home = new();
+        home.Let("train", "silent");
+        home.Get<LocalWorker>().Times = new StageProcessTimes { Stall = TimeSpan.FromMilliseconds(500) };
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Failed);
+
+        (await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Stages[1].Failure!.Kind.ShouldBe("lost");
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Attempts.OrderBy(attempt => attempt.StartedAt).Select(attempt => attempt.Outcome).ToListAsync())
+            .ShouldBe([AttemptOutcome.Succeeded, AttemptOutcome.Lost]);
     }
 
     [Fact]

@@ -45,10 +45,10 @@ internal sealed class Patience(StageProcessTimes times, Action<string> tell, Tim
                 throw new PatienceEndedException(trouble, stop.IsCancellationRequested);
             }
 
-            if (told != trouble.Sentence)
+            if (told != trouble.Hint)
             {
                 tell($"{what}. {trouble.Sentence} {trouble.Hint} Meanwhile nothing else is started.");
-                told = trouble.Sentence;
+                told = trouble.Hint;
             }
 
             await WaitAsync(wait, stop);

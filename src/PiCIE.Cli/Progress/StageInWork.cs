@@ -1,7 +1,6 @@
-using PiCIE.Cli.Progress;
 using PiCIE.Pipeline.Observing;
 
-namespace PiCIE.Cli.CommandLine;
+namespace PiCIE.Cli.Progress;
 
 /// <summary>Knows which stage works and since when, so that the answer to Ctrl-C can say what stopping loses.</summary>
 /// <param name="clock">The time.</param>
