@@ -10,10 +10,7 @@ namespace PiCIE.Pipeline;
 /// </summary>
 public sealed record PicieHome
 {
-    private const string DefaultFolder = "picie-data";
-    private const string DatabaseFile = "picie.db";
-
-    /// <summary>The folder that holds database, locks, scratch and logs. Default: <c>picie-data</c> in this folder or the nearest one above it that has one.</summary>
+    /// <summary>The folder that holds database, locks, scratch and logs. Default <c>./picie-data</c>.</summary>
     public required string Root { get; init; }
 
     /// <summary>Folder of data sets that a spec names (<c>PICIE_DATA</c>). Default <c>data</c> in the root.</summary>
@@ -35,7 +32,7 @@ public sealed record PicieHome
     public HomeSettings Settings { get; init; } = HomeSettings.None;
 
     /// <summary>File of the database.</summary>
-    public string Database => Path.Combine(Root, DatabaseFile);
+    public string Database => Path.Combine(Root, "picie.db");
 
     /// <summary>File whose lock says that a process works on this home.</summary>
     public string WorkerLock => Path.Combine(Root, "worker.lock");
@@ -71,7 +68,7 @@ public sealed record PicieHome
     /// <exception cref="PicieException">The file <c>picie.yaml</c> is wrong, or a variable asks for what this version cannot do.</exception>
     public static PicieHome From(Func<string, string?> variable, string currentFolder)
     {
-        string root = Folder("PICIE_HOME", null, currentFolder) ?? NearestHome(currentFolder) ?? Path.Combine(currentFolder, DefaultFolder);
+        string root = Folder("PICIE_HOME", null, currentFolder) ?? Path.Combine(currentFolder, "picie-data");
         HomeSettings settings = SettingsOf(Path.Combine(root, HomeSettings.FileName));
         RefuseTeamMode(Value("PICIE_DATABASE"), Value("PICIE_ARTIFACTS") ?? settings.Artifacts);
         return new PicieHome
@@ -90,21 +87,6 @@ public sealed record PicieHome
         string? Folder(string name, string? written, string home) => Value(name) is { } value
             ? Path.GetFullPath(value, currentFolder)
             : written is null ? null : Path.GetFullPath(written, home);
-    }
-
-    /// <summary>The home that is used in a folder below it, as a repository is: one that holds a database; null where there is none.</summary>
-    private static string? NearestHome(string? folder)
-    {
-        for (; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            string root = Path.Combine(folder, DefaultFolder);
-            if (File.Exists(Path.Combine(root, DatabaseFile)))
-            {
-                return root;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>Whoever says one of these believes that results go elsewhere; they must not land in a folder without a word.</summary>

@@ -39,7 +39,8 @@ public static class PicieDatabase
         };
         builder
             .UseSqlite(connection.ConnectionString, sqlite => sqlite.MigrationsAssembly(MigrationsAssembly))
-            .UseSnakeCaseNamingConvention();
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(BusyTimeout.Instance);
     }
 
     /// <summary>

@@ -56,24 +56,4 @@ public sealed class PicieHomeTests
 
         (home.Root, home.DataFolder, home.WeightsFolder, home.Person).ShouldBe(("/here/home", "/data", "/here/home/weights", "ada"));
     }
-
-    [Fact]
-    public void A_home_is_found_from_a_folder_below_it_and_otherwise_stands_here()
-    {
-        string top = Directory.CreateTempSubdirectory("picie-homes-").FullName;
-        string below = Directory.CreateDirectory(Path.Combine(top, "experiments", "deep")).FullName;
-        try
-        {
-            PicieHome.From(_ => null, below).Root.ShouldBe(Path.Combine(below, "picie-data"));
-            Directory.CreateDirectory(Path.Combine(top, "picie-data"));
-            PicieHome.From(_ => null, below).Root.ShouldBe(Path.Combine(below, "picie-data"), "a folder without a database is no home");
-            File.WriteAllText(Path.Combine(top, "picie-data", "picie.db"), "");
-
-            PicieHome.From(_ => null, below).Root.ShouldBe(Path.Combine(top, "picie-data"));
-        }
-        finally
-        {
-            Directory.Delete(top, recursive: true);
-        }
-    }
 }

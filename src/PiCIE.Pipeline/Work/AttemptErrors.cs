@@ -3,18 +3,14 @@ using PiCIE.Evaluation;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Storage.Artifacts;
-using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>What goes wrong around a stage process, as a failure of the attempt.</summary>
 internal static class AttemptErrors
 {
-    /// <summary>The failure as the ledger takes it.</summary>
-    public static AttemptFailure FailureOf(Failure failure) => new(failure.Kind, failure.Sentence, failure.Hint, failure.Detail);
-
     /// <summary>The failure; null where the error is not one of the attempt.</summary>
-    public static AttemptFailure? Of(Exception exception) => exception switch
+    public static Failure? Of(Exception exception) => exception switch
     {
         TaskInputException input => new(FailureKind.Input, input.Message, input.Hint, null),
         ArtifactException broken => new(FailureKind.Crash, broken.Message, "The same command tries again.", null),

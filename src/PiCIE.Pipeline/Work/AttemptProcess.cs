@@ -9,7 +9,7 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>Runs the stage process of an attempt, with its log, its points and its heartbeat. None of these can end it.</summary>
-internal sealed class AttemptProcess(IStageLedger ledger, IMetricStore metrics, LiveFeed feed, TimeProvider clock)
+internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetricStore metrics, LiveFeed feed, TimeProvider clock)
 {
     /// <summary>Runs the process to its end.</summary>
     /// <returns>How it ended, with the points that the database has not taken yet.</returns>
@@ -24,7 +24,7 @@ internal sealed class AttemptProcess(IStageLedger ledger, IMetricStore metrics, 
         Directory.CreateDirectory(folder.Scratch);
         using CancellationTokenSource refused = CancellationTokenSource.CreateLinkedTokenSource(session.StopNow);
         using CancellationTokenSource ended = new();
-        using AttemptLog log = new(started.Log, Warn);
+        using AttemptLog log = new(Path.Combine(home.LogsFolder, started.Log), Warn);
         PointSpool spool = new(folder.Spool, PointSpool.DefaultMostBytes, AppendAsync, Warn);
         PointPump pump = new(spool, HeartbeatAsync, refused.Cancel, Warn, clock);
         Task pumping = pump.RunAsync(ended.Token);

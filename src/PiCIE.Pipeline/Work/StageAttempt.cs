@@ -97,7 +97,7 @@ internal sealed partial class StageAttempt(
                 case StageEnding.Failed failed:
                     LogFailure(end.Stage.Title, end.Started.Number, failed.Failure.Kind, failed.Failure.Sentence);
                     await EndAsync(end, ended, () => ledger.FailAsync(
-                        end.Stage.Id, end.Started.Number, AttemptErrors.FailureOf(failed.Failure), CancellationToken.None));
+                        end.Stage.Id, end.Started.Number, failed.Failure, CancellationToken.None));
                     break;
                 default:
                     await EndAsync(end, ended, () => ledger.InterruptAsync(end.Stage.Id, end.Started.Number, CancellationToken.None));

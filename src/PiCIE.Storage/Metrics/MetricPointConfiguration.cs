@@ -7,8 +7,6 @@ internal sealed class MetricPointConfiguration : IEntityTypeConfiguration<Metric
 {
     public void Configure(EntityTypeBuilder<MetricPoint> builder)
     {
-        builder.Ignore(point => point.Value);
-        builder.Property<double?>("_value").HasColumnName("value");
         builder.HasKey(point => new { point.SeriesId, point.Step });
         builder.HasOne<MetricSeries>().WithMany().HasForeignKey(point => point.SeriesId).OnDelete(DeleteBehavior.Restrict);
     }
