@@ -27,6 +27,7 @@ internal static class RunsCommand
             ListRuns query = new(result.GetValue(experiment), result.GetValue(offset), result.GetValue(limit));
             ExperimentDocument document = await pipeline.AskAsync(query, session.Stop);
             session.Give(document, terminal => RunList.Write(terminal, document));
+            NobodyWorks.Tell(session, document.Runs.Select(shown => shown.Status));
             return ExitStatus.Done;
         });
         return command;
@@ -41,6 +42,7 @@ internal static class RunsCommand
             await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
             ExperimentDocument document = await pipeline.AskAsync(new ShowRun(result.GetRequiredValue(run)), session.Stop);
             session.Give(document, terminal => RunReport.Write(terminal, document));
+            NobodyWorks.Tell(session, document.Runs.Select(shown => shown.Status));
             return ExitStatus.Done;
         });
         return command;

@@ -61,10 +61,14 @@ public sealed class SignalTests : IDisposable
         await picie.UntilSaidAsync("train · small · seed 1: started");
         int stage = picie.StageProcess();
 
+        PicieOutcome working = await _folder.PicieAsync("runs", "list");
         picie.Signal(SigKill);
         await picie.EndAsync();
+        PicieOutcome left = await _folder.PicieAsync("runs", "list");
         await WorkingPicie.UntilGoneAsync(stage);
 
+        working.Error.ShouldNotContain("Nobody works");
+        left.ShouldSay($"Nobody works on {_folder.Home}", "picie run SPEC goes on with it");
         _data.WriteSpec(SmallData.ShortTraining);
         (await _folder.PicieAsync("run", _data.Spec, "--set", "name=shorter", "--json")).ShouldEndWith(0);
     }
