@@ -24,6 +24,8 @@ internal sealed class TestHome : IAsyncDisposable
 
     private readonly bool _owned;
 
+    private WorkerLock? _lock;
+
     private readonly Dictionary<Guid, IReadOnlyList<Guid>> _asked = [];
 
     public TestHome(Action<IServiceCollection>? replace = null)
@@ -51,6 +53,9 @@ internal sealed class TestHome : IAsyncDisposable
     public string Root { get; }
 
     public PicieHome Home { get; }
+
+    /// <summary>The right to work on the home, taken when it is first asked for.</summary>
+    public WorkerLock Lock => _lock ??= WorkerLock.Take(Home, "tests");
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -168,6 +173,7 @@ internal sealed class TestHome : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _lock?.Dispose();
         await _services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (_owned)
