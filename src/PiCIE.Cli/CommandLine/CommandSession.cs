@@ -7,14 +7,14 @@ namespace PiCIE.Cli.CommandLine;
 internal sealed class CommandSession
 {
     private readonly ProcessSurroundings _surroundings;
-    private readonly StopSignals _signals;
     private readonly Lazy<PicieHome> _home;
 
-    public CommandSession(ProcessSurroundings surroundings, bool json, StopSignals signals)
+    public CommandSession(ProcessSurroundings surroundings, bool json, CancellationToken stop, CancellationToken stopNow)
     {
         _surroundings = surroundings;
-        _signals = signals;
         Json = json;
+        Stop = stop;
+        StopNow = stopNow;
         _home = new Lazy<PicieHome>(() => PicieHome.From(surroundings.Variable, surroundings.CurrentFolder));
     }
 
@@ -28,14 +28,13 @@ internal sealed class CommandSession
     public PicieHome Home => _home.Value;
 
     /// <summary>Fires at the first Ctrl-C: stop where it can go on later.</summary>
-    public CancellationToken Stop => _signals.Stop;
+    public CancellationToken Stop { get; }
 
     /// <summary>Fires at the second Ctrl-C: stop at once.</summary>
-    public CancellationToken StopNow => _signals.StopNow;
+    public CancellationToken StopNow { get; }
 
-    /// <summary>Sets what the first Ctrl-C is answered with; called by a command that has something to lose.</summary>
-    /// <param name="words">Gives the sentence at that moment.</param>
-    public void AnswerStopWith(Func<string> words) => _signals.Answer = words;
+    /// <summary>Gives the sentence that the first Ctrl-C is answered with; a command that has something to lose sets its own.</summary>
+    public Func<string> AnswerToStop { get; set; } = static () => "Stopping; Ctrl-C again stops at once.";
 
     /// <summary>An environment variable, or null.</summary>
     /// <param name="name">Its name.</param>

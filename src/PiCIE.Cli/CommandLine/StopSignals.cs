@@ -18,9 +18,7 @@ internal sealed class StopSignals : IDisposable
     private readonly Terminal _terminal;
     private int _count;
 
-    /// <summary>Hears nothing until <see cref="Listen"/>.</summary>
-    /// <param name="terminal">Where the first signal is answered.</param>
-    internal StopSignals(Terminal terminal) => _terminal = terminal;
+    private StopSignals(Terminal terminal) => _terminal = terminal;
 
     /// <summary>Fires with the first signal.</summary>
     public CancellationToken Stop => _stop.Token;
@@ -29,7 +27,7 @@ internal sealed class StopSignals : IDisposable
     public CancellationToken StopNow => _stopNow.Token;
 
     /// <summary>Gives the sentence that the first signal is answered with.</summary>
-    public Func<string> Answer { get; set; } = static () => "Stopping; Ctrl-C again stops at once.";
+    public Func<string> Answer { get; set; } = static () => "Stopping.";
 
     /// <summary>Listens from here on.</summary>
     /// <param name="terminal">Where the first signal is answered.</param>

@@ -27,7 +27,7 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
             new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
         session.Say(PlanReport.Summary(submitted.Plan));
         StageInWork work = new(TimeProvider.System);
-        session.AnswerStopWith(work.AnswerToStop);
+        session.AnswerToStop = work.AnswerToStop;
         WorkOutcome outcome = submitted.Plan.Stages.All(stage => stage.Done)
             ? WorkOutcome.Done
             : await ProgressDisplay.WatchAsync(

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.StageTools;
-using PiCIE.Cli.Terminals;
 using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Tests.StageTools;
@@ -67,8 +66,7 @@ public sealed class ToolRunTests : IDisposable
         }
 
         Dictionary<string, string> variables = new() { ["PICIE_HOME"] = _home.Path, ["PICIE_STAGE"] = program };
-        Terminal terminal = new CapturedTerminal().Terminal;
         return new CommandSession(
-            new ProcessSurroundings(terminal, variables.GetValueOrDefault, _home.Path), json: false, new StopSignals(terminal));
+            new ProcessSurroundings(new CapturedTerminal().Terminal, variables.GetValueOrDefault, _home.Path), json: false, default, default);
     }
 }
