@@ -86,7 +86,11 @@ public sealed class SignalTests : IDisposable
     private string DeafStage(string pid)
     {
         string script = _folder.Write("deaf.sh", $"#!/bin/bash\ntrap '' TERM INT HUP\nread -r order\necho $$ > {pid}\nwhile true; do sleep 0.05; done\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return script;
     }
 }
