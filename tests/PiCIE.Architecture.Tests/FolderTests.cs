@@ -13,7 +13,7 @@ public sealed class FolderTests
     ];
 
     /// <summary>Projects whose folders formed circles when this rule came; each goes from here when its last circle is open.</summary>
-    private static readonly string[] WithCirclesStill = ["PiCIE.Segmentation", "PiCIE.Pipeline"];
+    private static readonly string[] WithCirclesStill = ["PiCIE.Pipeline"];
 
     public static TheoryData<string> Projects => [.. Wall.All.Select(wall => wall.Assembly)];
 
