@@ -11,7 +11,6 @@ public sealed partial class HouseRuleTests
     private static readonly string[] TooLongStill =
     [
         "src/PiCIE.Experiments/Text/MapReader.cs",
-        "src/PiCIE.Segmentation/Losses/FeatureLoss.cs",
         "tests/PiCIE.Pipeline.Tests/Work/LocalWorkerTests.cs",
     ];
 
@@ -20,7 +19,7 @@ public sealed partial class HouseRuleTests
 
     [Fact]
     public void No_source_file_is_longer_than_the_house_allows() =>
-        SourceFiles.All.Where(path => SourceFiles.Lines(path).Length > LongestFileLines).ShouldBe(TooLongStill);
+        SourceFiles.All.Where(path => SourceFiles.Lines(path).Length > LongestFileLines).Except(TooLongStill).ShouldBeEmpty();
 
     [Fact]
     public void Half_of_the_source_files_fit_on_a_screen()
