@@ -18,8 +18,8 @@ internal sealed record ExperimentSubject(string Task, string Data)
     /// <param name="dataFolder">The folder that <see cref="Data"/> means.</param>
     /// <param name="context">The database.</param>
     /// <param name="home">The home.</param>
-    /// <param name="cancel">Gives up.</param>
-    public async Task<bool> IsOfAsync(Experiment experiment, string dataFolder, PicieContext context, PicieHome home, CancellationToken cancel) =>
+    /// <param name="cancel">Cancels the call.</param>
+    public async Task<bool> MatchesAsync(Experiment experiment, string dataFolder, PicieContext context, PicieHome home, CancellationToken cancel) =>
         IsTask(experiment.Task) && (experiment.Data == Data || await IsFolderAsync(experiment.Data, dataFolder, context, home, cancel));
 
     private bool IsTask(string known) => known == Task || (!BuiltInTasks.Names.Contains(known) && IsGone(known, File.Exists));

@@ -64,7 +64,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             context.Experiments.Add(known);
         }
 
-        if (!await subject.IsOfAsync(known, planned.DataFolder, context, home, cancel))
+        if (!await subject.MatchesAsync(known, planned.DataFolder, context, home, cancel))
         {
             throw new PicieException(
                 "name-taken",
