@@ -30,7 +30,7 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
             SegmentationTask task = FolderClasses.Bind(declared, data);
             StartWeights? weights = await StartWeights.FindAsync(home, spec.Settings, folder, cancel);
             DataSet row = await DataSetAsync(context, spec.Settings.Data, data, cancel);
-            IReadOnlyDictionary<string, SplitFacts> splits = await FactsAsync(context, row, Planner.NeededSplits(spec, task), task, data, cancel);
+            IReadOnlyDictionary<string, SplitFacts> splits = await FactsAsync(context, row, spec, task, data, cancel);
             return new PlannedExperiment
             {
                 Spec = spec,
@@ -68,13 +68,14 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
     }
 
     private static async Task<IReadOnlyDictionary<string, SplitFacts>> FactsAsync(
-        PicieContext context, DataSet row, IEnumerable<string> splits, SegmentationTask task, string folder, CancellationToken cancel)
+        PicieContext context, DataSet row, ExperimentSpec spec, SegmentationTask task, string folder, CancellationToken cancel)
     {
         FileHashes hashes = new(folder, row.FileHashes);
         Dictionary<string, SplitFacts> facts = new(StringComparer.Ordinal);
-        foreach (string split in splits)
+        foreach (string split in Planner.NeededSplits(spec, task))
         {
-            facts[split] = await SplitFingerprints.OfAsync(task, split, folder, hashes, cancel);
+            LabelDemand labels = spec.Settings.Evaluate.Splits.Contains(split) ? LabelDemand.All : LabelDemand.None;
+            facts[split] = await SplitFingerprints.OfAsync(task, split, labels, folder, hashes, cancel);
         }
 
         if (hashes.Changed)

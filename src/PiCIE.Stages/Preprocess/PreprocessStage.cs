@@ -19,7 +19,8 @@ internal static class PreprocessStage
     public static PreprocessStageOutput Run(StageContext context)
     {
         PreprocessStageSettings settings = context.Settings<PreprocessStageSettings>();
-        IReadOnlyList<ListedPhotograph> photographs = PhotographList.Resolve(settings.Task, settings.Split, context.Input("data"));
+        IReadOnlyList<ListedPhotograph> photographs = PhotographList.Resolve(
+            settings.Task, settings.Split, context.Input("data"), settings.Labels ? LabelDemand.All : LabelDemand.None);
         if (photographs.Count == 0)
         {
             throw new StageInputException($"The split '{settings.Split}' of the task '{settings.Task.Name}' has no photographs in {context.Input("data")}.", "Check the folder with 'picie data check'.");

@@ -1,4 +1,5 @@
 using PiCIE.Evaluation;
+using PiCIE.Evaluation.Layouts;
 using PiCIE.Experiments.Keys;
 using PiCIE.Experiments.Plans;
 using PiCIE.Pipeline.DataSets;
@@ -38,7 +39,7 @@ public sealed class SplitFingerprintTests : IDisposable
         Directory.Move(_folder.FullName, elsewhere);
         try
         {
-            SplitFacts after = await SplitFingerprints.OfAsync(TestPlans.Task, "val", elsewhere, new FileHashes(elsewhere, FileHashes.Empty), default);
+            SplitFacts after = await SplitFingerprints.OfAsync(TestPlans.Task, "val", LabelDemand.All, elsewhere, new FileHashes(elsewhere, FileHashes.Empty), default);
             after.ShouldBe(before);
         }
         finally
@@ -51,7 +52,7 @@ public sealed class SplitFingerprintTests : IDisposable
     public async Task A_file_of_the_same_size_and_time_is_not_read_again()
     {
         FileHashes hashes = new(_folder.FullName, FileHashes.Empty);
-        SplitFacts before = await SplitFingerprints.OfAsync(TestPlans.Task, "val", _folder.FullName, hashes, default);
+        SplitFacts before = await SplitFingerprints.OfAsync(TestPlans.Task, "val", LabelDemand.All, _folder.FullName, hashes, default);
         string changed = Path.Combine(_folder.FullName, "val", "a.png");
         DateTime time = File.GetLastWriteTimeUtc(changed);
         File.WriteAllText(changed, "photograph A");
@@ -73,7 +74,7 @@ public sealed class SplitFingerprintTests : IDisposable
         Link("middle", "annex");
         FileHashes hashes = new(_folder.FullName, FileHashes.Empty);
 
-        SplitFacts linked = await SplitFingerprints.OfAsync(TestPlans.Task, "val", _folder.FullName, hashes, default);
+        SplitFacts linked = await SplitFingerprints.OfAsync(TestPlans.Task, "val", LabelDemand.All, _folder.FullName, hashes, default);
         File.WriteAllText(target, "photograph B, which is longer");
         SplitFacts changed = await FactsAsync(hashes.ToJson());
 
@@ -96,7 +97,7 @@ public sealed class SplitFingerprintTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private Task<SplitFacts> FactsAsync(string cache) =>
-        SplitFingerprints.OfAsync(TestPlans.Task, "val", _folder.FullName, new FileHashes(_folder.FullName, cache), default);
+        SplitFingerprints.OfAsync(TestPlans.Task, "val", LabelDemand.All, _folder.FullName, new FileHashes(_folder.FullName, cache), default);
 
     private void Link(string name, string target)
     {
