@@ -1,15 +1,34 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Recipes;
 using PiCIE.Cli.Runs;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.DataSets;
 
 namespace PiCIE.Cli.DataSets;
 
-/// <summary><c>picie data add NAME PATH</c> and <c>picie data check SPEC</c>.</summary>
+/// <summary><c>picie data fetch|add|check</c>.</summary>
 internal static class DataCommand
 {
-    public static Command Build(CommandHost host) => new("data", "Name a data set, or look at every file of one") { Add(host), Check(host) };
+    public static Command Build(CommandHost host) => new("data", "Fetch or name a data set, or look at every file of one")
+    {
+        Fetch(host),
+        Add(host),
+        Check(host),
+    };
+
+    private static Command Fetch(CommandHost host)
+    {
+        Argument<string> name = new("NAME") { Description = $"Which data set: {string.Join(", ", DataRecipes.Names)}" };
+        name.AcceptOnlyFromAmong([.. DataRecipes.Names]);
+        Option<string?> url = new("--url") { Description = "Another address of the same archive (a mirror)", HelpName = "address" };
+        Option<string?> sha256 = new("--sha256") { Description = "Take exactly the archive with this checksum, whatever is stated elsewhere", HelpName = "digits" };
+        Option<string?> into = new("--into") { Description = "Another folder than the one below PICIE_DATA", HelpName = "folder" };
+        Command command = new("fetch", "Download a public data set and unpack it where specs find it by its name") { name, url, sha256, into };
+        host.On(command, (result, session) => FetchData.RunAsync(
+            session, DataRecipes.Get(result.GetRequiredValue(name)), result.GetValue(url), result.GetValue(sha256), result.GetValue(into)));
+        return command;
+    }
 
     private static Command Add(CommandHost host)
     {
