@@ -9,7 +9,7 @@ using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Text;
-using PiCIE.Pipeline.Submissions;
+using PiCIE.Pipeline.Specs;
 
 namespace PiCIE.Pipeline.Tests;
 

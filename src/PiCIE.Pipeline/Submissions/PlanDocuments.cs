@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
 
