@@ -7,13 +7,15 @@ using PiCIE.Pipeline.DataSets;
 
 namespace PiCIE.Cli.DataSets;
 
-/// <summary><c>picie data fetch|add|check</c>.</summary>
+/// <summary><c>picie data fetch|add|list|remove|check</c>.</summary>
 internal static class DataCommand
 {
     public static Command Build(CommandHost host) => new("data", "Fetch or name a data set, or look at every file of one")
     {
         Fetch(host),
         Add(host),
+        List(host),
+        Remove(host),
         Check(host),
     };
 
@@ -34,13 +36,41 @@ internal static class DataCommand
     {
         Argument<string> name = new("NAME") { Description = "What specs call it" };
         Argument<string> path = new("PATH") { Description = "Folder of the photographs" };
-        Command command = new("add", "Give a folder of photographs a name that specs can use") { name, path };
+        Option<bool> replace = new("--replace") { Description = "Let the name mean this folder from now on, although the old one is still there" };
+        Command command = new("add", "Give a folder of photographs a name that specs can use, or say where a moved one is now") { name, path, replace };
         host.On(command, async (result, session) =>
         {
             await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
-            RegisterDataSet request = new(result.GetRequiredValue(name), session.FullPath(result.GetRequiredValue(path)));
+            RegisterDataSet request = new(result.GetRequiredValue(name), session.FullPath(result.GetRequiredValue(path)), result.GetValue(replace));
             RegisteredDataSet registered = await pipeline.AskAsync(request, session.Stop);
             session.Give(registered, terminal => terminal.Say($"data: {registered.Name} now means {registered.Path}"));
+            return ExitStatus.Done;
+        });
+        return command;
+    }
+
+    private static Command List(CommandHost host)
+    {
+        Command command = new("list", "Say which names mean which folders");
+        host.On(command, async (_, session) =>
+        {
+            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+            IReadOnlyList<RegisteredDataSet> named = await pipeline.AskAsync(new ListDataSets(), session.Stop);
+            session.Give(new DataListDocument(named), terminal => DataListReport.Write(terminal, named, session.Home.DataFolder));
+            return ExitStatus.Done;
+        });
+        return command;
+    }
+
+    private static Command Remove(CommandHost host)
+    {
+        Argument<string> name = new("NAME") { Description = "A registered name" };
+        Command command = new("remove", "Take a name back; no file is touched, and results stay") { name };
+        host.On(command, async (result, session) =>
+        {
+            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+            RegisteredDataSet removed = await pipeline.AskAsync(new RemoveDataSet(result.GetRequiredValue(name)), session.Stop);
+            session.Give(removed, terminal => terminal.Say($"data: {removed.Name} means no registered folder any more; {removed.Path} is untouched"));
             return ExitStatus.Done;
         });
         return command;

@@ -3,6 +3,7 @@ using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Downloads;
 using PiCIE.Cli.Recipes;
 using PiCIE.Pipeline;
+using PiCIE.Pipeline.DataSets;
 
 namespace PiCIE.Cli.DataSets;
 
@@ -35,6 +36,11 @@ internal static class FetchData
         }
 
         folder.RefuseOther();
+        if (into is null)
+        {
+            await RefuseShadowedAsync(session, recipe, folder.Path);
+        }
+
         session.Terminal.Tell($"{recipe.Title}.");
         session.Terminal.Tell($"Licence: {recipe.Licence}.");
         DownloadedFile archive = await WatchedDownload.FetchAsync(session, wanted.Wanted, address, Path.Combine(session.Home.DataFolder, Downloads));
@@ -47,6 +53,19 @@ internal static class FetchData
             terminal.Say($"Next: {recipe.Next}");
         });
         return ExitStatus.Done;
+    }
+
+    /// <summary>A registered name wins over a folder of that name: specs would never find what is fetched.</summary>
+    private static async Task RefuseShadowedAsync(CommandSession session, DataRecipe recipe, string folder)
+    {
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        IReadOnlyList<RegisteredDataSet> named = await pipeline.AskAsync(new ListDataSets(), session.Stop);
+        if (named.FirstOrDefault(one => one.Name == recipe.Folder && one.Path != folder) is { } other)
+        {
+            throw new PicieException(
+                "name-taken", $"The data set '{other.Name}' is {other.Path} already, so specs would not find {folder}.", other.Path,
+                $"Take the name back: picie data remove {other.Name}; or name another folder with --into.", ExitStatus.Conflict);
+        }
     }
 
     private static void Unpack(CommandSession session, FetchedFolder folder, string archive, DataSource source)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Layouts;
 using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.DataSets;
@@ -13,18 +14,20 @@ internal static class DataFolder
     {
         if (!NameOrPath.IsName(data))
         {
-            return Existing(data, NameOrPath.Resolve(data, specFolder));
+            return Existing(data, EquivalentPath.Find(NameOrPath.Resolve(data, specFolder)));
         }
 
         string? registered = await RegisteredAsync(context, data, cancel);
-        string folder = registered ?? Path.Combine(home.DataFolder, data);
+        string folder = registered ?? EquivalentPath.Find(Path.Combine(home.DataFolder, data));
         return Directory.Exists(folder)
             ? folder
-            : throw Missing(
-                registered is null
-                    ? $"There is no data set '{data}': it is not registered, and {folder} is not a folder."
-                    : $"The data set '{data}' was registered as {folder}, which is not a folder any more.",
-                folder, $"Register it: picie data add {data} PATH; or set PICIE_DATA to the folder that holds '{data}'.");
+            : throw (registered is null
+                ? Missing(
+                    $"There is no data set '{data}': it is not registered, and {folder} is not a folder.", folder,
+                    $"Register it: picie data add {data} PATH; or set PICIE_DATA to the folder that holds '{data}'.")
+                : Missing(
+                    $"The data set '{data}' was registered as {folder}, which is not a folder any more.", folder,
+                    $"Say where it is now: picie data add {data} PATH; or take the name back: picie data remove {data}."));
     }
 
     /// <summary>Absolute path of the folder that a name means now, whether it exists or not.</summary>

@@ -47,8 +47,8 @@ internal static class PreprocessStage
         if (planned is not null && read is not null && read != planned)
         {
             throw new StageInputException(
-                $"The {files} of the split '{settings.Split}' in {context.Input("data")} changed since the run was submitted.",
-                "Run the command again: it takes the data as it is now.");
+                ChangedData.Sentence(files, settings.Split, context.Input("data")),
+                "Run the command again: it reads every file and takes the data as it is now.");
         }
     }
 

@@ -6,13 +6,13 @@ public sealed class DataSet
     /// <summary>Id (UUIDv7).</summary>
     public Guid Id { get; init; }
 
-    /// <summary>The name under which it was registered, or null.</summary>
+    /// <summary>The name under which it is registered, or null.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Absolute path of the folder.</summary>
-    public required string Path { get; init; }
+    /// <summary>Absolute path of the folder; a folder that was moved has another one.</summary>
+    public required string Path { get; set; }
 
-    /// <summary>Hashes of its files by relative name with size and time, so that a file that did not change is not read again; as JSON.</summary>
+    /// <summary>Hashes of its files by relative name with their looks, so that a file that did not change is not read again; as JSON.</summary>
     public required string FileHashes { get; set; }
 
     /// <summary>When it was first seen.</summary>

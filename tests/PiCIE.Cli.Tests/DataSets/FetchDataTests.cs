@@ -122,6 +122,19 @@ public sealed class FetchDataTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_means_another_folder_is_refused_before_anything_is_fetched()
+    {
+        Directory.CreateDirectory(_home["mine"]);
+        await _terminal.RunAsync(_home.Path, "data", "add", "coco-stuff", "mine");
+        await using LocalFileServer server = new(CocoLists());
+
+        (await FetchAsync("cocostuff-lists", server)).ShouldBe(ExitStatus.Conflict);
+
+        server.Requests.ShouldBeEmpty();
+        _terminal.Error.ShouldContain("picie data remove coco-stuff");
+    }
+
+    [Fact]
     public async Task A_file_in_the_way_of_one_that_the_recipe_does_not_name_stays_as_it_is()
     {
         Directory.CreateDirectory(_home["data/coco-stuff"]);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using PiCIE.Evaluation;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Experiments.Keys;
@@ -49,19 +51,51 @@ public sealed class SplitFingerprintTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_the_same_size_and_time_is_not_read_again()
+    public async Task A_file_that_looks_as_before_is_not_read_again()
+    {
+        FileHashes hashes = new(_folder.FullName, FileHashes.Empty);
+        await SplitFingerprints.OfAsync(TestPlans.Task, "val", LabelDemand.All, _folder.FullName, hashes, default);
+        string invented = hashes.ToJson().Replace(Sha256("photograph a"), new string('0', 64), StringComparison.Ordinal);
+        FileHashes known = new(_folder.FullName, invented);
+
+        (await known.OfAsync(Path.Combine(_folder.FullName, "val", "a.png"), default)).Sha256.ShouldBe(new string('0', 64));
+        known.Changed.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_replaced_file_of_the_same_size_and_time_is_read_again(bool inPlace)
     {
         FileHashes hashes = new(_folder.FullName, FileHashes.Empty);
         SplitFacts before = await SplitFingerprints.OfAsync(TestPlans.Task, "val", LabelDemand.All, _folder.FullName, hashes, default);
-        string changed = Path.Combine(_folder.FullName, "val", "a.png");
-        DateTime time = File.GetLastWriteTimeUtc(changed);
-        File.WriteAllText(changed, "photograph A");
-        File.SetLastWriteTimeUtc(changed, time);
+        string file = Path.Combine(_folder.FullName, "val", "a.png");
+        DateTime time = File.GetLastWriteTimeUtc(file);
+        if (inPlace)
+        {
+            File.WriteAllText(file, "photograph A");
+        }
+        else
+        {
+            File.WriteAllText(file + ".new", "photograph A");
+            File.Move(file + ".new", file, overwrite: true);
+        }
 
-        (await FactsAsync(hashes.ToJson())).ShouldBe(before);
+        File.SetLastWriteTimeUtc(file, time);
 
-        File.SetLastWriteTimeUtc(changed, time.AddSeconds(1));
         (await FactsAsync(hashes.ToJson())).PhotographsSha256.ShouldNotBe(before.PhotographsSha256);
+    }
+
+    [Fact]
+    public async Task A_split_that_is_only_trained_on_has_no_fingerprint_of_labels()
+    {
+        File.Delete(Path.Combine(_folder.FullName, "valannot", "b.png"));
+
+        SplitFacts facts = await SplitFingerprints.OfAsync(
+            TestPlans.Task, "val", LabelDemand.None, _folder.FullName, new FileHashes(_folder.FullName, FileHashes.Empty), default);
+
+        (facts.LabelsSha256, facts.Photographs).ShouldBe((null, 2));
+        await Should.ThrowAsync<TaskInputException>(() => FactsAsync(FileHashes.Empty));
     }
 
     [Fact]
@@ -98,6 +132,8 @@ public sealed class SplitFingerprintTests : IDisposable
 
     private Task<SplitFacts> FactsAsync(string cache) =>
         SplitFingerprints.OfAsync(TestPlans.Task, "val", LabelDemand.All, _folder.FullName, new FileHashes(_folder.FullName, cache), default);
+
+    private static string Sha256(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
     private void Link(string name, string target)
     {
