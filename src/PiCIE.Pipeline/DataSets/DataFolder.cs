@@ -7,6 +7,9 @@ namespace PiCIE.Pipeline.DataSets;
 /// <summary>Finds the folder that <c>data:</c> of a spec means.</summary>
 internal static class DataFolder
 {
+    // Where the demo leaves its scenes below a home, which the ready-made toy experiment names.
+    private static readonly string DemoScenes = Path.Combine("demo", "scenes");
+
     /// <summary>Absolute path of the folder; it exists.</summary>
     /// <exception cref="PicieException">There is no such data set or folder.</exception>
     public static async Task<string> FindAsync(
@@ -39,7 +42,11 @@ internal static class DataFolder
 
     private static string Existing(string data, string folder) => Directory.Exists(folder)
         ? folder
-        : throw Missing($"The data folder '{data}' does not exist: {folder}.", folder, "A path in a spec is relative to the spec file.");
+        : throw Missing(
+            $"The data folder '{data}' does not exist: {folder}.", folder,
+            folder.EndsWith(DemoScenes, StringComparison.Ordinal)
+                ? "picie demo draws these scenes: run it once, then this command again."
+                : "A path in a spec is relative to the spec file.");
 
     private static PicieException Missing(string message, string where, string hint) =>
         new("no-data", message, where, hint, ExitStatus.Input);
