@@ -7,12 +7,13 @@ using PiCIE.Pipeline.DataSets;
 
 namespace PiCIE.Cli.DataSets;
 
-/// <summary><c>picie data fetch|add|list|remove|check</c>.</summary>
+/// <summary><c>picie data fetch|init|add|list|remove|check</c>.</summary>
 internal static class DataCommand
 {
     public static Command Build(CommandHost host) => new("data", "Fetch or name a data set, or look at every file of one")
     {
         Fetch(host),
+        Init(host),
         Add(host),
         List(host),
         Remove(host),
@@ -29,6 +30,14 @@ internal static class DataCommand
         Command command = new("fetch", "Download a public data set and unpack it where specs find it by its name") { name, url, sha256, into };
         host.On(command, (result, session) => FetchData.RunAsync(
             session, DataRecipes.Get(result.GetRequiredValue(name)), result.GetValue(url), result.GetValue(sha256), result.GetValue(into)));
+        return command;
+    }
+
+    private static Command Init(CommandHost host)
+    {
+        Argument<string> folder = new("FOLDER") { Description = "Folder of the photographs and label images" };
+        Command command = new("init", "Look at a folder of your own and draft its class table, task and experiment") { folder };
+        host.On(command, (result, session) => InitData.RunAsync(session, result.GetRequiredValue(folder)));
         return command;
     }
 
