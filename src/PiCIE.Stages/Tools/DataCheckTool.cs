@@ -63,7 +63,7 @@ internal static class DataCheckTool
                 RgbImage photograph = PhotographFile.Read(listed.ImagePath);
                 size = (photograph.Width, photograph.Height);
             }
-            catch (ImageException error)
+            catch (Exception error) when (IsOfTheFile(error))
             {
                 bad.Add(new BadFile(listed.ImagePath, error.Message));
             }
@@ -83,12 +83,15 @@ internal static class DataCheckTool
 
                 return Count(labels, path, classes, size, bad);
             }
-            catch (ImageException error)
+            catch (Exception error) when (IsOfTheFile(error))
             {
                 bad.Add(new BadFile(path, error.Message));
                 return new CheckedFile(size, [], 0, bad);
             }
         }
+
+        // A ring of links and a file that may not be read are found here, not by a run of hours.
+        private static bool IsOfTheFile(Exception error) => error is ImageException or IOException or UnauthorizedAccessException;
 
         private static CheckedFile Count(LabelImage labels, string path, ClassTable classes, (int Width, int Height)? size, List<BadFile> bad)
         {

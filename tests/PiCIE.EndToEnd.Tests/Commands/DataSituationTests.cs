@@ -44,6 +44,18 @@ public sealed class DataSituationTests : IDisposable
         said.ShouldContain("left out: 1 folder with photographs, of which none is taken: day2");
     }
 
+    [Theory]
+    [InlineData("train1.png")]
+    [InlineData("nowhere.png")]
+    public async Task A_photograph_that_is_a_link_to_nothing_is_one_bad_file(string target)
+    {
+        string link = _data.PhotographPath("train", 1);
+        File.Delete(link);
+        File.CreateSymbolicLink(link, target);
+
+        (await _folder.PicieAsync("data", "check", _data.Spec)).ShouldEndWith(2).Out.ShouldContain($"bad: {link}");
+    }
+
     [Fact]
     public async Task A_label_image_whose_name_has_another_Unicode_form_is_its_photographs()
     {
