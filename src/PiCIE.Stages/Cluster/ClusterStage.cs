@@ -5,6 +5,7 @@ using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Packs;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 using PiCIE.Stages.Train;
 
 namespace PiCIE.Stages.Cluster;
