@@ -1,4 +1,4 @@
-using System.Text;
+using PiCIE.Evaluation.Names;
 
 namespace PiCIE.Evaluation.Layouts;
 
@@ -8,9 +8,12 @@ namespace PiCIE.Evaluation.Layouts;
 /// </summary>
 public static class EquivalentPath
 {
+    // No file system has longer names; a longer line of a list is compared as it is.
+    private const int LongestName = 1_024;
+
     /// <summary>A name in the one form in which names are compared.</summary>
     /// <param name="name">A file name, a stem or a line of a list.</param>
-    public static string Normal(string name) => IsWellFormed(name) ? name.Normalize(NormalizationForm.FormC) : name;
+    public static string Normal(string name) => name.Length <= LongestName && IsWellFormed(name) ? UnicodeForm.Composed(name) : name;
 
     /// <summary>The path as it stands on disk; the path itself where nothing on disk is equivalent to it.</summary>
     /// <param name="path">An absolute path of a file or folder.</param>

@@ -65,8 +65,8 @@ public sealed class UnpackingTests : IDisposable
     public void More_bytes_or_entries_than_the_data_set_has_are_refused_while_they_come()
     {
         Refused(SmallArchive.Zip(("zeros", new string('0', 5_000_000))), ArchiveKind.Zip).Message.ShouldContain("1,000 bytes");
-        Refused(SmallArchive.Zip(Enumerable.Range(0, 21).Select(number => ($"{number}", ""))), ArchiveKind.Zip).Message.ShouldContain("20 entries");
         new FileInfo(_folder["refused/zeros"]).Length.ShouldBeLessThan(1_000);
+        Refused(SmallArchive.Zip(Enumerable.Range(0, 21).Select(number => ($"{number}", ""))), ArchiveKind.Zip).Message.ShouldContain("20 entries");
     }
 
     [Fact]
