@@ -37,8 +37,11 @@ internal static class DataFolder
     public static async Task<string> OfNameAsync(PicieContext context, PicieHome home, string name, CancellationToken cancel) =>
         await RegisteredAsync(context, name, cancel) ?? Path.Combine(home.DataFolder, name);
 
-    private static Task<string?> RegisteredAsync(PicieContext context, string name, CancellationToken cancel) => context.DataSets.AsNoTracking()
-        .Where(row => row.Name == name).Select(row => row.Path).SingleOrDefaultAsync(cancel);
+    private static async Task<string?> RegisteredAsync(PicieContext context, string name, CancellationToken cancel)
+    {
+        List<string> paths = await NamedPaths.Of(context, name).Select(row => row.Path).ToListAsync(cancel);
+        return NamedPaths.Current(paths);
+    }
 
     private static string Existing(string data, string folder) => Directory.Exists(folder)
         ? folder

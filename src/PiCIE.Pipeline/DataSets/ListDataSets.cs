@@ -12,7 +12,15 @@ internal sealed class ListDataSetsHandler(OpenDatabase database) : IRequestHandl
     public async Task<IReadOnlyList<RegisteredDataSet>> Handle(ListDataSets request, CancellationToken cancel)
     {
         await using PicieContext context = await database.OpenAsync(cancel);
-        var named = await context.DataSets.AsNoTracking().Where(row => row.Name != null).Select(row => new { row.Name, row.Path }).ToListAsync(cancel);
-        return [.. named.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => RegisteredDataSet.Of(row.Name!, row.Path))];
+        var paths = await context.DataSetPaths.AsNoTracking()
+            .Join(
+                context.DataSets.Where(row => row.Name != null), path => path.DataSetId, row => row.Id,
+                (path, row) => new { Name = row.Name!, path.Path, path.CreatedAt })
+            .ToListAsync(cancel);
+        return
+        [
+            .. paths.GroupBy(row => row.Name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
+                RegisteredDataSet.Of(group.Key, NamedPaths.Current([.. group.OrderByDescending(row => row.CreatedAt).Select(row => row.Path)])!)),
+        ];
     }
 }

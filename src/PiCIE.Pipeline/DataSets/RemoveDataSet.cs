@@ -17,8 +17,9 @@ internal sealed class RemoveDataSetHandler(OpenDatabase database) : IRequestHand
         DataSet known = await context.DataSets.SingleOrDefaultAsync(row => row.Name == request.Name, cancel)
             ?? throw new PicieException(
                 "no-data", $"No data set is registered as '{request.Name}'.", request.Name, "picie data list says which are.", ExitStatus.NotFound);
+        string path = NamedPaths.Current(await NamedPaths.Of(context, request.Name).Select(row => row.Path).ToListAsync(cancel))!;
         known.Name = null;
         await context.SaveChangesAsync(cancel);
-        return RegisteredDataSet.Of(request.Name, known.Path);
+        return RegisteredDataSet.Of(request.Name, path);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
@@ -12,39 +13,47 @@ namespace PiCIE.Pipeline.Submissions;
 /// </summary>
 internal sealed class DoneStages(IArtifactStore store, IStageLedger ledger)
 {
-    /// <summary>Takes back every done stage of a plan whose artifact is missing or has files of another length.</summary>
-    public async Task WithdrawDamagedAsync(PicieContext context, Plan plan, CancellationToken cancel)
-    {
-        foreach (DamagedStage stage in await FindAsync(context, plan, cancel))
-        {
-            await ledger.WithdrawAsync(stage.Id, stage.Damage, cancel);
-        }
-    }
+    /// <summary>
+    /// Takes back the done stages of a plan whose artifact is missing or has files of another length: those that belong to a result, and
+    /// packs that something reads which is still to be done. Packs that nobody reads stay away.
+    /// </summary>
+    public Task WithdrawDamagedAsync(PicieContext context, Plan plan, CancellationToken cancel) =>
+        VisitDamagedAsync(context, plan, (stage, damage) => ledger.WithdrawAsync(stage.Id, damage, cancel), cancel);
 
     /// <summary>Keys of the done stages of a plan that a submit would take back; changes nothing.</summary>
-    public async Task<IReadOnlyCollection<string>> DamagedAsync(PicieContext context, Plan plan, CancellationToken cancel) =>
-        (await FindAsync(context, plan, cancel)).Select(stage => stage.Key).ToHashSet(StringComparer.Ordinal);
-
-    private async Task<IReadOnlyList<DamagedStage>> FindAsync(PicieContext context, Plan plan, CancellationToken cancel)
+    public async Task<IReadOnlyCollection<string>> DamagedAsync(PicieContext context, Plan plan, CancellationToken cancel)
     {
-        string[] keys = [.. plan.Stages.Select(stage => stage.Key)];
-        var done = await context.Stages.Where(stage => keys.Contains(stage.Key) && stage.State == StageState.Done)
-            .Join(
-                context.Artifacts, stage => stage.ArtifactId, artifact => artifact.Id,
-                (stage, artifact) => new { stage.Id, stage.Key, Artifact = artifact })
-            .AsNoTracking().ToListAsync(cancel);
-        List<DamagedStage> damaged = [];
-        foreach (var stage in done)
-        {
-            ArtifactAddress address = ArtifactAddress.Of(stage.Artifact);
-            if (await store.DamageAsync(address, stage.Artifact.ManifestSha256, CheckDepth.Lengths, cancel) is { } damage)
-            {
-                damaged.Add(new DamagedStage(stage.Id, stage.Key, damage));
-            }
-        }
-
-        return damaged;
+        HashSet<string> keys = new(StringComparer.Ordinal);
+        await VisitDamagedAsync(context, plan, (stage, _) => Task.FromResult(keys.Add(stage.Key)), cancel);
+        return keys;
     }
 
-    private sealed record DamagedStage(Guid Id, string Key, string Damage);
+    /// <summary>Visits the damaged stages, children first: what a child does not need is not looked for.</summary>
+    private async Task VisitDamagedAsync(PicieContext context, Plan plan, Func<DoneStage, string, Task<bool>> visit, CancellationToken cancel)
+    {
+        string[] keys = [.. plan.Stages.Select(stage => stage.Key)];
+        Dictionary<string, DoneStage> done = await context.Stages.Where(stage => keys.Contains(stage.Key) && stage.State == StageState.Done)
+            .Join(
+                context.Artifacts, stage => stage.ArtifactId, artifact => artifact.Id,
+                (stage, artifact) => new DoneStage(stage.Id, stage.Key, artifact))
+            .AsNoTracking().ToDictionaryAsync(stage => stage.Key, StringComparer.Ordinal, cancel);
+        HashSet<string> needed = new(StringComparer.Ordinal);
+        foreach (PlannedStage stage in plan.Stages.Reverse())
+        {
+            bool open = !done.TryGetValue(stage.Key, out DoneStage? there);
+            if (there is not null && (stage.Kind != StageKind.Preprocess || needed.Contains(stage.Key)))
+            {
+                string? damage = await store.DamageAsync(
+                    ArtifactAddress.Of(there.Artifact), there.Artifact.ManifestSha256, CheckDepth.Lengths, cancel);
+                open = damage is not null && await visit(there, damage);
+            }
+
+            if (open)
+            {
+                needed.UnionWith(stage.Inputs.Select(input => input.StageKey).OfType<string>());
+            }
+        }
+    }
+
+    private sealed record DoneStage(Guid Id, string Key, Artifact Artifact);
 }

@@ -1,19 +1,16 @@
 namespace PiCIE.Storage.DataSets;
 
-/// <summary>A folder of photographs that was registered or used, with the hashes of the files that were read.</summary>
+/// <summary>Photographs that were registered or used. Where they lie stands in <see cref="DataSetPath"/>, for several machines may hold them.</summary>
 public sealed class DataSet
 {
     /// <summary>Id (UUIDv7).</summary>
     public Guid Id { get; init; }
 
-    /// <summary>The name under which it is registered, or null.</summary>
+    /// <summary>The name under which it was registered, or null.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Absolute path of the folder; a folder that was moved has another one.</summary>
-    public required string Path { get; set; }
-
-    /// <summary>Hashes of its files by relative name with their looks, so that a file that did not change is not read again; as JSON.</summary>
-    public required string FileHashes { get; set; }
+    /// <summary>Hash over its listed files; null until they were all read.</summary>
+    public string? Fingerprint { get; set; }
 
     /// <summary>When it was first seen.</summary>
     public DateTimeOffset CreatedAt { get; init; }

@@ -33,7 +33,7 @@ public sealed class RegisterDataSetTests
         PicieException error = await Should.ThrowAsync<PicieException>(
             () => home.SendAsync(new RegisterDataSet("fields", Path.Combine(home.Root, "control"))));
 
-        (error.Status, error.Message).ShouldBe((ExitStatus.Conflict, $"The data set 'fields' is {home.Root} already."));
+        (error.Status, error.Message).ShouldBe((ExitStatus.Conflict, $"The data set 'fields' is {home.Root} already, and {Path.Combine(home.Root, "control")} has other files."));
     }
 
     [Fact]
@@ -48,6 +48,30 @@ public sealed class RegisterDataSetTests
         (await home.SendAsync(new RegisterDataSet("fields", moved))).Path.ShouldBe(moved);
 
         (await home.SendAsync(new ListDataSets())).ShouldBe([new RegisteredDataSet("fields", moved, Exists: true)]);
+    }
+
+    [Theory]
+    [InlineData("photograph", true)]
+    [InlineData("photogrAph", false)]
+    public async Task A_copy_is_a_further_folder_of_the_name_and_other_content_is_not(string content, bool isCopy)
+    {
+        await using TestHome home = new();
+        string first = Directory.CreateDirectory(Path.Combine(home.Root, "first")).FullName;
+        string second = Directory.CreateDirectory(Path.Combine(home.Root, "second")).FullName;
+        File.WriteAllText(Path.Combine(first, "a.png"), "photograph");
+        File.WriteAllText(Path.Combine(second, "a.png"), content);
+        await home.SendAsync(new RegisterDataSet("fields", first));
+
+        if (!isCopy)
+        {
+            (await Should.ThrowAsync<PicieException>(() => home.SendAsync(new RegisterDataSet("fields", second)))).Status.ShouldBe(ExitStatus.Conflict);
+            return;
+        }
+
+        await home.SendAsync(new RegisterDataSet("fields", second));
+        (await home.SendAsync(new ListDataSets())).Single().Path.ShouldBe(second);
+        Directory.Delete(second, recursive: true);
+        (await home.SendAsync(new ListDataSets())).Single().Path.ShouldBe(first);
     }
 
     [Fact]

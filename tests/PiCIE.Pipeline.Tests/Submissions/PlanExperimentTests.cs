@@ -76,7 +76,7 @@ public sealed class PlanExperimentTests
     private static async Task InventHashesAsync(TestHome home)
     {
         await using PicieContext context = await home.OpenAsync();
-        DataSet row = await context.DataSets.SingleAsync(TestContext.Current.CancellationToken);
+        DataSetPath row = await context.DataSetPaths.SingleAsync(TestContext.Current.CancellationToken);
         row.FileHashes = System.Text.RegularExpressions.Regex.Replace(row.FileHashes, "[0-9a-f]{64}", new string('0', 64));
         await context.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
