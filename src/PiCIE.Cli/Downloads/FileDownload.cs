@@ -1,20 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using PiCIE.Pipeline.Weights;
 
-namespace PiCIE.Cli.Weights;
-
-/// <summary>How far a download is.</summary>
-/// <param name="DoneBytes">Bytes that are here, those of an earlier try included.</param>
-/// <param name="TotalBytes">Length of the file, or null when the server does not say.</param>
-internal sealed record DownloadProgress(long DoneBytes, long? TotalBytes);
+namespace PiCIE.Cli.Downloads;
 
 /// <summary>
-/// Fetches a weights file: goes on where an earlier try stopped (HTTP range, bound to the version that was begun), compares the
-/// SHA-256 with the one in the file's name, and gives the file its name only when it is whole and right.
+/// Fetches a public file: goes on where an earlier try stopped (HTTP range, bound to the version that was begun), compares length and
+/// checksum with those that are stated, and gives the file its name only when it is whole and right.
 /// </summary>
-internal sealed class WeightsDownload
+internal sealed class FileDownload
 {
     private const int BufferBytes = 128 * 1024;
     private readonly HttpClient _client;
@@ -23,48 +16,48 @@ internal sealed class WeightsDownload
     /// <summary>A download over a client.</summary>
     /// <param name="client">The client; its own timeout should be infinite, for a file may take long.</param>
     /// <param name="silence">How long the server may send nothing before the connection counts as lost.</param>
-    public WeightsDownload(HttpClient client, TimeSpan silence)
+    public FileDownload(HttpClient client, TimeSpan silence)
     {
         _client = client;
         _silence = silence;
     }
 
     /// <summary>Fetches the file, unless it is there already.</summary>
-    /// <param name="weights">Which file.</param>
+    /// <param name="file">Which file.</param>
     /// <param name="address">Where from.</param>
     /// <param name="folder">Where to; made when missing.</param>
     /// <param name="progress">Hears how far it is; may be null.</param>
     /// <param name="cancel">Stops; what has come so far stays for the next try.</param>
-    /// <returns>Path of the whole, checked file.</returns>
+    /// <returns>The whole, checked file.</returns>
     /// <exception cref="DownloadFailedException">It could not be fetched.</exception>
-    public async Task<string> FetchAsync(
-        PublicWeights weights, Uri address, string folder, IProgress<DownloadProgress>? progress, CancellationToken cancel)
+    public async Task<DownloadedFile> FetchAsync(
+        WantedFile file, Uri address, string folder, IProgress<DownloadProgress>? progress, CancellationToken cancel)
     {
-        string path = Path.Combine(folder, weights.FileName);
+        string path = Path.Combine(folder, file.Name);
         try
         {
             Directory.CreateDirectory(folder);
-            if (File.Exists(path) && await HasChecksumAsync(path, weights, cancel))
+            if (File.Exists(path) && await WrongAsync(path, file, cancel) is null)
             {
-                return path;
+                return await DoneAsync(path, cancel);
             }
 
             PartialFile part = new(path);
-            await ReceiveAsync(part, address, progress, cancel);
-            await CompleteAsync(part, weights, address, cancel);
-            return path;
+            await ReceiveAsync(part, file, address, progress, cancel);
+            await CompleteAsync(part, file, address, cancel);
+            return await DoneAsync(path, cancel);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DownloadFailedException(
                 DownloadFailure.Disk, $"{path} cannot be written: {exception.Message}",
-                "Free space, or point PICIE_WEIGHTS to a folder that you may write.", exception);
+                $"Free space, or point {file.Variable} to a folder that you may write; what has come is kept.", exception);
         }
     }
 
-    private async Task ReceiveAsync(PartialFile part, Uri address, IProgress<DownloadProgress>? progress, CancellationToken cancel)
+    private async Task ReceiveAsync(PartialFile part, WantedFile file, Uri address, IProgress<DownloadProgress>? progress, CancellationToken cancel)
     {
-        using HttpResponseMessage response = await AskAsync(part, address, cancel);
+        using HttpResponseMessage response = await AskAsync(part, file, address, cancel);
         long kept = part.Length;
         bool append = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == kept;
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
@@ -75,16 +68,17 @@ internal sealed class WeightsDownload
 
         if (!response.IsSuccessStatusCode || (response.StatusCode == HttpStatusCode.PartialContent && !append))
         {
-            throw Refused(address, response.StatusCode);
+            throw Refused(file, address, response.StatusCode);
         }
 
         long start = append ? kept : 0;
         long? total = response.Content.Headers.ContentLength is { } rest ? start + rest : null;
+        RefuseOtherLength(file, address, total);
         await using FileStream target = part.Open(append, VersionOf(response));
         await CopyAsync(response, target, new DownloadProgress(start, total), address, progress, cancel);
     }
 
-    private async Task<HttpResponseMessage> AskAsync(PartialFile part, Uri address, CancellationToken cancel)
+    private async Task<HttpResponseMessage> AskAsync(PartialFile part, WantedFile file, Uri address, CancellationToken cancel)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, address);
         if (part.Length > 0)
@@ -106,7 +100,7 @@ internal sealed class WeightsDownload
         {
             throw new DownloadFailedException(
                 DownloadFailure.Network, $"No answer from {address}: {Reason(exception)}",
-                "Check the network (a proxy is read from HTTPS_PROXY), name a mirror with --url, or copy the file into the weights folder by hand.",
+                $"Check the network (a proxy is read from HTTPS_PROXY), {file.ByHand}.",
                 exception);
         }
     }
@@ -144,10 +138,20 @@ internal sealed class WeightsDownload
         return await source.ReadAsync(buffer, patience.Token);
     }
 
-    private static async Task CompleteAsync(PartialFile part, PublicWeights weights, Uri address, CancellationToken cancel)
+    /// <summary>A server that announces another length has another file: nothing of it is fetched.</summary>
+    private static void RefuseOtherLength(WantedFile file, Uri address, long? total)
     {
-        string found = await ChecksumAsync(part.Path, cancel);
-        if (found.StartsWith(weights.Sha256Prefix, StringComparison.Ordinal))
+        if (file.Bytes is { } known && total is { } announced && announced != known)
+        {
+            throw new DownloadFailedException(
+                DownloadFailure.WrongContent, $"{address} has {announced:N0} bytes, {file.Name} has {known:N0}; nothing has been fetched.",
+                "The publisher changed the file, or something between here and the server answers instead: name another address with --url.");
+        }
+    }
+
+    private static async Task CompleteAsync(PartialFile part, WantedFile file, Uri address, CancellationToken cancel)
+    {
+        if (await WrongAsync(part.Path, file, cancel) is not { } wrong)
         {
             part.Complete();
             return;
@@ -156,26 +160,37 @@ internal sealed class WeightsDownload
         part.Remove();
         throw new DownloadFailedException(
             DownloadFailure.WrongContent,
-            $"What {address} sent is not {weights.FileName}: its SHA-256 starts with {found[..weights.Sha256Prefix.Length]}, not {weights.Sha256Prefix}; it has been removed.",
-            "Fetch again; if it happens again, something between here and the server changes the file: name another address with --url.");
+            $"What {address} sent is not {file.Name}: {wrong}; it has been removed.",
+            "Fetch again; if it happens again, something between here and the server changes the file, or the publisher did: name another address with --url.");
     }
 
-    private static async Task<bool> HasChecksumAsync(string path, PublicWeights weights, CancellationToken cancel) =>
-        (await ChecksumAsync(path, cancel)).StartsWith(weights.Sha256Prefix, StringComparison.Ordinal);
-
-    private static async Task<string> ChecksumAsync(string path, CancellationToken cancel)
+    /// <summary>What differs between a file and what is stated of it; null if nothing does.</summary>
+    private static async Task<string?> WrongAsync(string path, WantedFile file, CancellationToken cancel)
     {
-        await using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel));
+        long length = new FileInfo(path).Length;
+        if (file.Bytes is { } known && length != known)
+        {
+            return $"it has {length:N0} bytes, not {known:N0}";
+        }
+
+        if (file.Digest is not { } digest)
+        {
+            return null;
+        }
+
+        string found = await FileDigest.OfFileAsync(digest.Kind, path, cancel);
+        return digest.Matches(found) ? null : $"its {digest.Name} starts with {found[..digest.Value.Length]}, not {digest.Value}";
     }
+
+    private static async Task<DownloadedFile> DoneAsync(string path, CancellationToken cancel) =>
+        new(path, new FileInfo(path).Length, await FileDigest.OfFileAsync(DigestKind.Sha256, path, cancel));
 
     private static string? VersionOf(HttpResponseMessage response) => response.Headers.ETag?.ToString();
 
-    private static DownloadFailedException Refused(Uri address, HttpStatusCode status) =>
+    private static DownloadFailedException Refused(WantedFile file, Uri address, HttpStatusCode status) =>
         status is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.Forbidden
             ? new DownloadFailedException(
-                DownloadFailure.NotFound, $"{address} is not there (the server answered {(int)status}).",
-                "Name another address with --url, or copy the file into the weights folder by hand.")
+                DownloadFailure.NotFound, $"{address} is not there (the server answered {(int)status}).", $"{char.ToUpperInvariant(file.ByHand[0])}{file.ByHand[1..]}.")
             : new DownloadFailedException(
                 DownloadFailure.Network, $"{address} answered {(int)status} ({status}).", "Try again later, or name a mirror with --url.");
 

@@ -1,4 +1,4 @@
-namespace PiCIE.Cli.Weights;
+namespace PiCIE.Cli.Downloads;
 
 /// <summary>
 /// The part of a file that has been fetched: <c>NAME.part</c>, and in <c>NAME.part.version</c> what the server called that version

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace PiCIE.Cli.Tests.Weights;
+namespace PiCIE.Cli.Tests.Downloads;
 
 /// <summary>
 /// A web server on the loopback address with one file, that knows ranges and can be told to misbehave: what a test needs of a
@@ -33,6 +33,12 @@ internal sealed class LocalFileServer : IAsyncDisposable
 
     /// <summary>Closes the connection after this many bytes of a body.</summary>
     public int? CutAfterBytes { get; set; }
+
+    /// <summary>Sends the whole file whatever part is asked for, without its length and its tag, as servers do that pack on demand.</summary>
+    public bool KnowsNoRanges { get; set; }
+
+    /// <summary>Sends the first request elsewhere on this server.</summary>
+    public bool Redirects { get; set; }
 
     /// <summary>First byte asked for, one entry a request; null for the whole file.</summary>
     public List<long?> Requests { get; } = [];
@@ -71,6 +77,19 @@ internal sealed class LocalFileServer : IAsyncDisposable
         if (headers.TryGetValue("if-range", out string? tag) && tag != EntityTag)
         {
             from = null;
+        }
+
+        if (Redirects && Requests.Count == 1)
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+            return;
+        }
+
+        if (KnowsNoRanges)
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"));
+            await stream.WriteAsync(CutAfterBytes is { } few ? Content.AsMemory(0, few) : Content);
+            return;
         }
 
         if (IsEmpty || from >= Content.Length)
