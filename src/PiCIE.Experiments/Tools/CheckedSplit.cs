@@ -5,6 +5,7 @@ namespace PiCIE.Experiments.Tools;
 /// <param name="Photographs">Photographs that can be read.</param>
 /// <param name="Labels">Label images that can be read and fit.</param>
 /// <param name="Sizes">Sizes of the photographs, most frequent first.</param>
+/// <param name="Turned">Photographs whose metadata turn them, by orientation; they are read upright.</param>
 /// <param name="Pixels">Label pixels of each class, by class id; empty without classes.</param>
 /// <param name="IgnoredPixels">Label pixels that the task ignores.</param>
 /// <param name="Bad">Every file that cannot be used.</param>
@@ -13,6 +14,7 @@ public sealed record CheckedSplit(
     int Photographs,
     int Labels,
     IReadOnlyList<PhotographSize> Sizes,
+    IReadOnlyList<TurnedPhotographs> Turned,
     IReadOnlyList<long> Pixels,
     long IgnoredPixels,
     IReadOnlyList<BadFile> Bad);
