@@ -110,7 +110,7 @@ public static class PicieDatabase
         public static UnsavedChanges Instance { get; } = new();
 
         public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancel = default) =>
             ValueTask.FromResult(InterceptionResult<int>.SuppressWithResult(0));
     }
 }

@@ -131,7 +131,7 @@ public sealed class ReportTests
     public void Photographs_that_are_turned_upright_are_counted_by_orientation()
     {
         SegmentationTask task = new() { Name = "folder", Layout = TaskLayout.Folder, Splits = new Dictionary<string, TaskSplit>() };
-        CheckReport.Write(_terminal.Terminal, task, new DataCheckOutput([new CheckedSplit("train", 9, 9, [new(32, 48, 9)], [new(3, 2), new(6, 5)], [], 0, [])]));
+        CheckReport.Write(_terminal.Terminal, task, new DataCheckOutput([new CheckedSplit("train", 9, 9, [new(32, 48, 9)], [new(3, 2), new(6, 5)], [], 0, 0, [], [])]));
         _terminal.Out.ShouldContain("turned upright by EXIF: 2 with orientation 3, 5 with orientation 6");
     }
 }
