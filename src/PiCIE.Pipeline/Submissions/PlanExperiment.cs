@@ -17,7 +17,7 @@ internal sealed class PlanExperimentHandler(OpenDatabase database, SpecPlanning 
 {
     public async Task<PlanDocument> Handle(PlanExperiment request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToReadAsync(cancel);
         PlannedExperiment planned = await planning.PlanAsync(
             context, request.SpecText, request.SpecPath, request.Overrides, cancel);
         return await PlanDocuments.OfAsync(context, planned, request.Person, cancel);

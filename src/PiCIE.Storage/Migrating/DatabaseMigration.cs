@@ -36,6 +36,14 @@ public static class DatabaseMigration
         await context.Database.MigrateAsync(cancel);
     }
 
+    /// <summary>Whether the newest migration is applied; reads and changes nothing.</summary>
+    /// <param name="context">A context on the file, which exists.</param>
+    /// <param name="file">Path of the database, for the message.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    /// <exception cref="NewerDatabaseException">The database has migrations that this program does not know.</exception>
+    public static Task<bool> IsCurrentAsync(PicieContext context, string file, CancellationToken cancel) =>
+        IsCurrentAsync(context, file, [.. context.Database.GetMigrations()], cancel);
+
     private static async Task<bool> IsCurrentAsync(PicieContext context, string file, string[] known, CancellationToken cancel)
     {
         if (!File.Exists(file) || !await HasTableAsync(context, "__EFMigrationsHistory", cancel))
