@@ -6,6 +6,7 @@ namespace PiCIE.Pipeline.DataSets;
 internal static class FolderCopy
 {
     private const int BufferBytes = 1 << 17;
+    private const int DeepestFolder = 8;
 
     /// <summary>Whether two folders hold the same files.</summary>
     /// <param name="first">A folder.</param>
@@ -34,7 +35,8 @@ internal static class FolderCopy
     private static SortedDictionary<string, FileInfo> Files(string folder)
     {
         SortedDictionary<string, FileInfo> files = new(StringComparer.Ordinal);
-        EnumerationOptions all = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden };
+        // Links to files count, so links to folders do too; the depth ends a ring of them.
+        EnumerationOptions all = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden, MaxRecursionDepth = DeepestFolder };
         foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*", all))
         {
             files[ListFingerprint.NameOf(folder, file.FullName)] = FollowedFile.Find(file.FullName) ?? file;
