@@ -39,7 +39,7 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
         {
             throw new PicieException(
                 "newer-database", exception.Message, exception.File,
-                "Use that newer version, or set PICIE_HOME to another folder.", ExitStatus.Conflict, exception);
+                "Use that newer version, or set PICIE_HOME to another folder.", ProblemKind.Conflict, exception);
         }
         catch (Exception exception) when (MissingPart.Of(exception) is { } missing)
         {
@@ -49,7 +49,7 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
         {
             throw new PicieException(
                 "no-database", $"The database {home.Database} cannot be opened: {exception.Message}", home.Database,
-                "Check that the folder can be written to, or set PICIE_HOME to another one.", ExitStatus.Environment, exception);
+                "Check that the folder can be written to, or set PICIE_HOME to another one.", ProblemKind.Environment, exception);
         }
         finally
         {

@@ -64,7 +64,7 @@ internal static class PicieCommandLine
         string sentence = messages.Length > 0
             ? string.Join(' ', messages)
             : $"'{path}' needs a command: {string.Join(", ", command.Subcommands.Select(each => each.Name))}.";
-        return new PicieException("usage", sentence, null, $"'{path} --help' says what is possible.", ExitStatus.Input);
+        return new PicieException("usage", sentence, null, $"'{path} --help' says what is possible.", ProblemKind.Input);
     }
 
     private static string OneLine(string message) =>

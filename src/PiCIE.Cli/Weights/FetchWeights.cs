@@ -28,8 +28,8 @@ internal static class FetchWeights
         }
         catch (DownloadFailedException failure)
         {
-            ExitStatus status = failure.Failure is DownloadFailure.NotFound or DownloadFailure.WrongContent ? ExitStatus.Input : ExitStatus.Environment;
-            throw new PicieException(CodeOf(failure.Failure), failure.Message, address.ToString(), failure.Hint, status, failure);
+            ProblemKind kind = failure.Failure is DownloadFailure.NotFound or DownloadFailure.WrongContent ? ProblemKind.Input : ProblemKind.Environment;
+            throw new PicieException(CodeOf(failure.Failure), failure.Message, address.ToString(), failure.Hint, kind, failure);
         }
     }
 
@@ -44,7 +44,7 @@ internal static class FetchWeights
             ? address
             : throw new PicieException(
                 "bad-address", $"--url {url} is no address: it starts with http:// or https://.", null,
-                $"The file itself, for example {weights.Address}.", ExitStatus.Input);
+                $"The file itself, for example {weights.Address}.", ProblemKind.Input);
     }
 
     private static string CodeOf(DownloadFailure failure) => failure switch

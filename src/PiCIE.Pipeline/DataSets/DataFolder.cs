@@ -39,5 +39,5 @@ internal static class DataFolder
         : throw Missing($"The data folder '{data}' does not exist: {folder}.", folder, "A path in a spec is relative to the spec file.");
 
     private static PicieException Missing(string message, string where, string hint) =>
-        new("no-data", message, where, hint, ExitStatus.Input);
+        new("no-data", message, where, hint, ProblemKind.Input);
 }

@@ -17,7 +17,7 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
         {
             throw new PicieException(
                 "name-taken", $"The data set '{request.Name}' is {known.Path} already.", known.Path,
-                "Choose another name.", ExitStatus.Conflict);
+                "Choose another name.", ProblemKind.Conflict);
         }
 
         if (known is null)
@@ -42,12 +42,12 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
         {
             throw new PicieException(
                 "bad-name", $"'{name}' is no name of a data set: it has no '/' or '\\' and does not begin with a dot.", name,
-                "picie data add NAME PATH", ExitStatus.Input);
+                "picie data add NAME PATH", ProblemKind.Input);
         }
 
         if (!Directory.Exists(path))
         {
-            throw new PicieException("no-data", $"{path} is not a folder.", path, null, ExitStatus.Input);
+            throw new PicieException("no-data", $"{path} is not a folder.", path, null, ProblemKind.Input);
         }
     }
 }

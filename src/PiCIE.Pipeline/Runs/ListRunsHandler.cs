@@ -34,6 +34,6 @@ internal sealed class ListRunsHandler(OpenDatabase database, RunDocuments docume
         return found.Length > 0
             ? found
             : throw new PicieException(
-                "no-experiment", $"There is no experiment '{idOrName}'.", idOrName, "picie runs list shows all runs.", ExitStatus.NotFound);
+                "no-experiment", $"There is no experiment '{idOrName}'.", idOrName, "picie runs list shows all runs.", ProblemKind.NotFound);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ShowExperimentHandler(OpenDatabase database, RunDocuments 
         await using PicieContext context = await database.OpenAsync(cancel);
         Experiment experiment = await context.Experiments.AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Id, cancel)
             ?? throw new PicieException(
-                "no-experiment", $"There is no experiment {request.Id}.", null, "picie runs list", ExitStatus.NotFound);
+                "no-experiment", $"There is no experiment {request.Id}.", null, "picie runs list", ProblemKind.NotFound);
         List<Run> runs = await context.Runs.AsNoTracking().Where(run => run.ExperimentId == request.Id)
             .OrderBy(run => run.Position).ToListAsync(cancel);
         RunRows rows = await RunRows.ReadAsync(context, runs, cancel);

@@ -33,10 +33,10 @@ internal sealed class ShowRunHandler(OpenDatabase database, RunDocuments documen
         {
             [var one] => one.Id,
             [] => throw new PicieException(
-                "no-run", $"There is no run '{text}'.", text, "picie runs list shows those that there are.", ExitStatus.NotFound),
+                "no-run", $"There is no run '{text}'.", text, "picie runs list shows those that there are.", ProblemKind.NotFound),
             _ => throw new PicieException(
                 "which-run", $"'{text}' means {found.Length} runs: {string.Join(", ", found.Take(MostNamed).Select(run => $"{run.Id} of {run.Experiment}"))}{(found.Length > MostNamed ? ", …" : "")}.",
-                text, "Name one by its id.", ExitStatus.Input),
+                text, "Name one by its id.", ProblemKind.Input),
         };
     }
 

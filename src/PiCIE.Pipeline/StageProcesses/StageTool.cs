@@ -64,5 +64,5 @@ public sealed class StageTool(PicieHome home)
         failed.Sentence,
         kind,
         failed.Kind == FailureKind.Crash && failed.Detail is { } detail ? detail.Split('\n')[^1] : failed.Hint,
-        failed.Kind == FailureKind.Input ? ExitStatus.Input : ExitStatus.Environment);
+        failed.Kind == FailureKind.Input ? ProblemKind.Input : ProblemKind.Environment);
 }

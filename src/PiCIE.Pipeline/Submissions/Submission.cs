@@ -64,7 +64,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             throw new PicieException(
                 "name-taken",
                 $"The experiment '{name}' has the task {known.Task} and the data {known.Data}; this spec has {subject.Task} and {subject.Data}.",
-                "name", "Give it another name.", ExitStatus.Conflict);
+                "name", "Give it another name.", ProblemKind.Conflict);
         }
 
         (known.Task, known.Data) = (subject.Task, subject.Data);

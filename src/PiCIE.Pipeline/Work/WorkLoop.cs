@@ -48,7 +48,7 @@ internal sealed class WorkLoop(
         {
             throw StorageErrors.Of(error, home) ?? new PicieException(
                 "cannot-go-on", $"The work cannot go on: {error.Message}", null,
-                "Check disk and permissions of PICIE_HOME; the same command goes on.", ExitStatus.Environment, error);
+                "Check disk and permissions of PICIE_HOME; the same command goes on.", ProblemKind.Environment, error);
         }
 
         await using PicieContext context = await database.OpenAsync(CancellationToken.None);

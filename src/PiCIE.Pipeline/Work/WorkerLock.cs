@@ -68,7 +68,7 @@ public sealed class WorkerLock : IDisposable
             : $"The process {holder.Pid} on {holder.Host} works on {home.Root} since {holder.Since.ToString("u", CultureInfo.InvariantCulture)}; its experiment is {holder.Experiment}.",
         home.WorkerLock,
         "Wait until it has ended, or set PICIE_HOME to another folder. What was submitted stays submitted.",
-        ExitStatus.Conflict,
+        ProblemKind.Conflict,
         inner);
 
     /// <summary>Who holds the lock.</summary>

@@ -33,7 +33,7 @@ public sealed class RegisterDataSetTests
         PicieException error = await Should.ThrowAsync<PicieException>(
             () => home.SendAsync(new RegisterDataSet("fields", Path.Combine(home.Root, "control"))));
 
-        (error.Status, error.Message).ShouldBe((ExitStatus.Conflict, $"The data set 'fields' is {home.Root} already."));
+        (error.Kind, error.Message).ShouldBe((ProblemKind.Conflict, $"The data set 'fields' is {home.Root} already."));
     }
 
     [Theory]

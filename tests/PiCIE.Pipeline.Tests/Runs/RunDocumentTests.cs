@@ -129,7 +129,7 @@ public sealed class RunDocumentTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ShowRun("seed-9")));
 
-        (error.Status, error.Message).ShouldBe((ExitStatus.NotFound, "There is no run 'seed-9'."));
+        (error.Kind, error.Message).ShouldBe((ProblemKind.NotFound, "There is no run 'seed-9'."));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class RunDocumentTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ShowRun("seed-1")));
 
-        (error.Status, error.Code).ShouldBe((ExitStatus.Input, "which-run"));
+        (error.Kind, error.Code).ShouldBe((ProblemKind.Input, "which-run"));
         error.Message.ShouldContain(" of fields");
         error.Message.ShouldContain(" of forests");
     }
