@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Runs;
-using PiCIE.Pipeline;
 using PiCIE.Pipeline.DataSets;
 
 namespace PiCIE.Cli.DataSets;
@@ -18,7 +17,7 @@ internal static class DataCommand
         Command command = new("add", "Give a folder of photographs a name that specs can use") { name, path };
         host.On(command, async (result, session) =>
         {
-            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+            await using LocalPipeline pipeline = LocalPipeline.On(session.Home);
             RegisterDataSet request = new(result.GetRequiredValue(name), session.FullPath(result.GetRequiredValue(path)));
             RegisteredDataSet registered = await pipeline.AskAsync(request, session.Stop);
             session.Give(registered, terminal => terminal.Say($"data: {registered.Name} now means {registered.Path}"));

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Results;
-using PiCIE.Pipeline;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 
@@ -23,7 +22,7 @@ internal static class RunsCommand
         Command command = new("list", "List runs, newest first") { experiment, offset, limit };
         host.On(command, async (result, session) =>
         {
-            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+            await using LocalPipeline pipeline = LocalPipeline.On(session.Home);
             ListRuns query = new(result.GetValue(experiment), result.GetValue(offset), result.GetValue(limit));
             ExperimentDocument document = await pipeline.AskAsync(query, session.Stop);
             session.Give(document, terminal => RunList.Write(terminal, document));
@@ -38,7 +37,7 @@ internal static class RunsCommand
         Command command = new("show", "Show all of one run: stages, curve, figures of each class, files") { run };
         host.On(command, async (result, session) =>
         {
-            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+            await using LocalPipeline pipeline = LocalPipeline.On(session.Home);
             ExperimentDocument document = await pipeline.AskAsync(new ShowRun(result.GetRequiredValue(run)), session.Stop);
             session.Give(document, terminal => RunReport.Write(terminal, document));
             return ExitStatus.Done;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PiCIE.Pipeline;
+using PiCIE.Cli.CommandLine;
 
 namespace PiCIE.Cli.Tests.CommandLine;
 

@@ -8,18 +8,18 @@ namespace PiCIE.Cli.CommandLine;
 /// <summary>
 /// The composition root: the pipeline on a home, made only by the commands that need it, so that the others start at once.
 /// </summary>
-internal sealed class Pipeline : IAsyncDisposable
+internal sealed class LocalPipeline : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Pipeline(ServiceProvider services) => _services = services;
+    private LocalPipeline(ServiceProvider services) => _services = services;
 
     /// <summary>Works on experiments in this process.</summary>
     public LocalWorker Worker => _services.GetRequiredService<LocalWorker>();
 
     /// <summary>The pipeline on a home.</summary>
     /// <param name="home">The home.</param>
-    public static Pipeline On(PicieHome home) =>
+    public static LocalPipeline On(PicieHome home) =>
         new(new ServiceCollection().AddPicie(home).BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }));
 
     /// <summary>Asks for a use case.</summary>
