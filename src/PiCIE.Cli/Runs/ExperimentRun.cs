@@ -28,7 +28,8 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
         WorkOutcome outcome = submitted.Plan.Stages.All(stage => stage.Done)
             ? WorkOutcome.Done
             : await ProgressDisplay.WatchAsync(
-                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, observer, session.Stop, session.StopNow));
+                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, observer, session.Stop, session.StopNow),
+                new WorkPace(TimeProvider.System, submitted.Plan.Stages));
         ExperimentDocument document = await pipeline.AskAsync(new ShowExperiment(submitted.ExperimentId), CancellationToken.None);
         if (outcome == WorkOutcome.Interrupted)
         {
