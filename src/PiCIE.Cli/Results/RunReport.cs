@@ -19,7 +19,7 @@ internal static class RunReport
         RunDocument run = document.Runs[0];
         terminal.Say($"run {document.Experiment.Name}/{run.Name}: {run.Status}");
         terminal.Say($"id {run.Id} · config {Short(run.ConfigId)} · seeds: train {run.Seeds.Train}, cluster {run.Seeds.Cluster} · labels used: {run.LabelsUsed}");
-        terminal.Say($"submitted {Figures.Time(run.Created)} · ended {Figures.Time(run.Ended)} · its stages took {Figures.Seconds(run.Seconds)}");
+        terminal.Say($"submitted {Figures.Time(run.Created)} · ended {Figures.Time(run.Ended)} · took {Figures.Seconds(run.Seconds)}");
         terminal.Say($"protocol: {string.Join(", ", Pairs(run.Protocol))}");
         WriteStages(terminal, run);
         ExperimentReport.WriteFailures(terminal, [run]);

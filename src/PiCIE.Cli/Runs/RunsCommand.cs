@@ -24,7 +24,7 @@ internal static class RunsCommand
         host.On(command, async (result, session) =>
         {
             await using LocalPipeline pipeline = LocalPipeline.On(session.Home);
-            ListRuns query = new(result.GetValue(experiment), result.GetValue(offset), result.GetValue(limit), WithSettings: session.Json);
+            ListRuns query = new(result.GetValue(experiment), result.GetValue(offset), result.GetValue(limit), WithDetails: session.Json);
             RunListDocument document = await pipeline.AskAsync(query, session.Stop);
             session.Give(document, terminal => RunList.Write(terminal, document, session.Home.Root));
             return ExitStatus.Done;

@@ -36,7 +36,7 @@ public sealed record RunListRow
     /// <summary>When it ended (UTC); null before.</summary>
     public DateTimeOffset? Ended { get; init; }
 
-    /// <summary>What its stages took together, reused ones too, in seconds; null before the first has ended.</summary>
+    /// <summary>From the start of its first own attempt to its end, in seconds; null before, and where it only shares what was done for others.</summary>
     public double? Seconds { get; init; }
 
     /// <summary>Machine and process that worked on its training; null before that.</summary>

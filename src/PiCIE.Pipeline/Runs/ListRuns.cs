@@ -1,24 +1,50 @@
 using MediatR;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Storage;
+using PiCIE.Storage.Migrating;
+using PiCIE.Storage.Runs;
 
 namespace PiCIE.Pipeline.Runs;
 
 /// <summary>Lists runs, newest first.</summary>
-/// <param name="Experiment">Id or name of one experiment, or null for all.</param>
+/// <param name="Experiment">Name, <c>person/name</c> or id of one experiment, or null for all.</param>
 /// <param name="Offset">Runs to pass over.</param>
 /// <param name="Limit">Runs a page.</param>
-/// <param name="WithSettings">Whether settings and protocol of each run are read.</param>
-public sealed record ListRuns(string? Experiment = null, int Offset = 0, int Limit = 100, bool WithSettings = false) : IRequest<RunListDocument>;
+/// <param name="WithDetails">Whether settings, protocol, every split and the machine of each run are read too.</param>
+public sealed record ListRuns(string? Experiment = null, int Offset = 0, int Limit = 100, bool WithDetails = false) : IRequest<RunListDocument>;
 
+/// <summary>Reads the view and no EF Core model, whose making takes longer than the list: only details, and a schema that is not the newest, need one.</summary>
 internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home) : IRequestHandler<ListRuns, RunListDocument>
 {
     public async Task<RunListDocument> Handle(ListRuns request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
-        Guid? experiment = request.Experiment is { } named ? await ExperimentFinder.FindAsync(context, named, home.Person, cancel) : null;
-        (IReadOnlyList<RunListRow> runs, int total) = await RunListRows.ReadAsync(context, request, experiment, cancel);
-        IReadOnlyList<SummaryDocument> summary = runs.Count == total ? Summaries.Of(runs) : [];
-        return new RunListDocument(runs, summary, new PagingDocument(total, request.Offset, request.Limit));
+        if (!NewestSchema.IsIn(home.Database))
+        {
+            await (await database.OpenAsync(cancel)).DisposeAsync();
+        }
+
+        RunPage page = await PageAsync(request, cancel);
+        IReadOnlyList<RunListRow> rows = [.. page.Runs.Select(RunListRows.Of)];
+        if (request.WithDetails)
+        {
+            await using PicieContext context = await database.OpenAsync(cancel);
+            rows = await RunListRows.WithDetailsAsync(context, rows, cancel);
+        }
+
+        IReadOnlyList<SummaryDocument> summary = rows.Count == page.Total ? Summaries.Of(rows) : [];
+        return new RunListDocument(rows, summary, new PagingDocument((int)page.Total, request.Offset, request.Limit));
+    }
+
+    /// <summary>A bare name is one's own experiment, else the only one; so a name is looked up first.</summary>
+    private async Task<RunPage> PageAsync(ListRuns request, CancellationToken cancel)
+    {
+        string? experiment = request.Experiment;
+        if (experiment is not null)
+        {
+            await using PicieContext context = await database.OpenAsync(cancel);
+            experiment = $"{await ExperimentFinder.FindAsync(context, experiment, home.Person, cancel)}";
+        }
+
+        return RunListReader.Read(home.Database, experiment, request.Offset, request.Limit) ?? new RunPage(0, []);
     }
 }

@@ -15,7 +15,7 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Runs;
 
 /// <summary>Makes whole documents of runs: every stage, figure, matrix and path.</summary>
-internal sealed class RunDocuments(IArtifactStore store)
+internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
 {
     /// <summary>The document of runs of one experiment.</summary>
     /// <param name="context">The database.</param>
@@ -34,22 +34,22 @@ internal sealed class RunDocuments(IArtifactStore store)
     {
         WantedStage[] stages = [.. rows.Stages[run.Id]];
         JsonElement settings = JsonSerializer.Deserialize<JsonElement>(run.Settings);
-        EvaluationResult[] results = [.. Results(rows, stages, SplitsOf(settings))];
+        EvaluationResult[] results = [.. Results(rows, stages)];
         StageDocument[] shown = [.. stages.Select(stage => Stage(stage, [.. rows.Attempts[stage.StageId]]))];
         return new RunDocument
         {
             Id = run.Id,
             Name = run.Name,
-            Status = RunStatuses.Of([.. stages.Select(stage => stage.State)]).ToString().ToLowerInvariant(),
+            Status = run.Status.ToString().ToLowerInvariant(),
             Created = run.CreatedAt,
             Ended = run.EndedAt,
-            Seconds = shown.Any(stage => stage.Seconds is not null) ? shown.Sum(stage => stage.Seconds ?? 0) : null,
+            Seconds = SecondsOf(run.EndedAt, shown),
             ConfigId = run.ConfigId,
             Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
             Settings = settings,
             Protocol = JsonSerializer.Deserialize<JsonElement>(run.Protocol),
             LabelsUsed = "none",
-            Metrics = results.Where(result => result.Epoch is null)
+            Metrics = results.Where(result => result.Epoch == EvaluationResult.EndOfTraining)
                 .ToDictionary(result => result.Split, result => WithMatrices(rows, result), StringComparer.Ordinal),
             Stages = shown,
             Artifacts = Paths(rows, stages),
@@ -57,7 +57,7 @@ internal sealed class RunDocuments(IArtifactStore store)
         };
     }
 
-    private static StageDocument Stage(WantedStage stage, IReadOnlyList<Attempt> attempts)
+    private StageDocument Stage(WantedStage stage, IReadOnlyList<Attempt> attempts)
     {
         Attempt? shown = attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.Succeeded && stage.State == StageState.Done)
             ?? attempts.LastOrDefault();
@@ -74,12 +74,19 @@ internal sealed class RunDocuments(IArtifactStore store)
         };
     }
 
+    /// <summary>From the start of the first attempt that was the run's own to its end.</summary>
+    private static double? SecondsOf(DateTimeOffset? ended, IReadOnlyList<StageDocument> stages)
+    {
+        DateTimeOffset? started = stages.Where(stage => !stage.Reused).Min(stage => stage.Started);
+        return (ended - started)?.TotalSeconds;
+    }
+
     private static double? Seconds(Attempt? attempt) =>
         attempt is { EndedAt: { } ended } ? (ended - attempt.StartedAt).TotalSeconds : null;
 
-    private static FailureDocument? FailureOf(WantedStage stage, Attempt? attempt) =>
+    private FailureDocument? FailureOf(WantedStage stage, Attempt? attempt) =>
         stage.State == StageState.Failed && attempt is { FailureKind: { } kind }
-            ? new FailureDocument(kind.ToString().ToLowerInvariant(), attempt.Sentence ?? "", attempt.Hint, attempt.Log)
+            ? new FailureDocument(kind.ToString().ToLowerInvariant(), attempt.Sentence ?? "", attempt.Hint, attempt.Log is { } log ? Path.Combine(home.LogsFolder, log) : null)
             : null;
 
     /// <summary>Reads it by name and not by type: a stage that another version wrote must not spoil a document.</summary>
@@ -87,10 +94,10 @@ internal sealed class RunDocuments(IArtifactStore store)
         stage.PreprocessSettings is { } text && JsonSerializer.Deserialize<JsonElement>(text).TryGetProperty("split", out JsonElement split) ? split.GetString() : null;
 
     /// <summary>All results, in the order in which the spec names the splits: the first one is the headline.</summary>
-    private static IEnumerable<EvaluationResult> Results(RunRows rows, IEnumerable<WantedStage> stages, List<string> order) => stages
+    private static IEnumerable<EvaluationResult> Results(RunRows rows, IEnumerable<WantedStage> stages) => stages
         .Where(stage => stage is { Kind: StageKind.Evaluate, ArtifactId: not null })
         .SelectMany(stage => rows.Results[stage.ArtifactId!.Value])
-        .OrderBy(result => order.IndexOf(result.Split));
+        .OrderBy(result => result.Position);
 
     private static SplitMetrics Metrics(EvaluationResult result) =>
         JsonSerializer.Deserialize<SplitMetrics>(result.Figures, DocumentJson.Options)!;
@@ -111,11 +118,6 @@ internal sealed class RunDocuments(IArtifactStore store)
         return repeat with { Matrix = rows, ClassOfCluster = ClusterMatching.Of(ConfusionMatrix.FromRows(rows), rule).ClassOfCluster };
     }
 
-    private static List<string> SplitsOf(JsonElement settings) =>
-        settings.TryGetProperty("evaluate", out JsonElement evaluate) && evaluate.TryGetProperty("splits", out JsonElement splits)
-            ? [.. splits.EnumerateArray().Select(split => split.GetString()!)]
-            : [];
-
     private static IReadOnlyList<CurvePoint> Curve(RunRows rows, IEnumerable<WantedStage> stages, EvaluationResult[] results)
     {
         WantedStage? train = stages.FirstOrDefault(stage => stage.Kind == StageKind.Train);
@@ -125,7 +127,7 @@ internal sealed class RunDocuments(IArtifactStore store)
             { ArtifactId: { } artifact } => rows.Artifacts[artifact].Output is { } output ? RunCurve.OfResult(output) : [],
             _ => RunCurve.OfPoints(rows.Points[train.StageId]),
         };
-        ILookup<int?, EvaluationResult> kept = results.ToLookup(result => result.Epoch);
+        ILookup<int, EvaluationResult> kept = results.ToLookup(result => result.Epoch);
         return [.. curve.Select(point => kept.Contains(point.Epoch)
             ? point with { Metrics = kept[point.Epoch].ToDictionary(result => result.Split, Metrics, StringComparer.Ordinal) }
             : point)];

@@ -1,126 +1,93 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
-using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
-using PiCIE.Pipeline.Figures;
 using PiCIE.Storage;
-using PiCIE.Storage.Experiments;
+using PiCIE.Storage.Results;
+using PiCIE.Storage.Runs;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>Reads a page of a list in four queries however long it is: neither curves nor matrices nor files.</summary>
+/// <summary>The rows of a list: what <c>v_runs</c> has, and for a document that a program reads also settings, every split and the machine.</summary>
 internal static class RunListRows
 {
-    /// <summary>The page, and how many runs there are in all.</summary>
-    /// <param name="context">The database.</param>
-    /// <param name="request">Which page.</param>
-    /// <param name="experiment">The experiment, or null for all.</param>
-    /// <param name="cancel">Cancels the call.</param>
-    public static async Task<(IReadOnlyList<RunListRow> Runs, int Total)> ReadAsync(
-        PicieContext context, ListRuns request, Guid? experiment, CancellationToken cancel)
+    /// <summary>A row of the view.</summary>
+    /// <param name="run">The row.</param>
+    public static RunListRow Of(ListedRun run) => new()
     {
-        IQueryable<Run> wanted = context.Runs.AsNoTracking().Where(run => experiment == null || run.ExperimentId == experiment);
-        int total = await wanted.CountAsync(cancel);
-        IQueryable<Run> page = wanted.OrderByDescending(run => run.CreatedAt).ThenBy(run => run.Position).Skip(request.Offset).Take(request.Limit);
-        List<ListRow> rows = await page.Join(context.Experiments, run => run.ExperimentId, row => row.Id, (run, row) => new ListRow(
-            run.Id, run.Name, row.Id, row.Name, run.ConfigId, run.TrainSeed, run.ClusterSeed, run.CreatedAt, run.EndedAt,
-            request.WithSettings ? run.Settings : null, run.Protocol)).ToListAsync(cancel);
+        Id = run.Id,
+        Name = run.Name,
+        Experiment = new ExperimentName(run.ExperimentId, run.Experiment),
+        Status = run.Status,
+        StagesDone = run.DoneStageCount,
+        StageCount = run.StageCount,
+        Created = run.CreatedAt,
+        Ended = run.EndedAt,
+        Seconds = (run.EndedAt - run.StartedAt)?.TotalSeconds,
+        ConfigId = run.ConfigId,
+        Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
+        LabelsUsed = "none",
+        Metrics = run is { HeadlineSplit: { } split, Accuracy: { } accuracy, MeanIoU: { } meanIoU }
+            ? new Dictionary<string, HeadlineMetrics> { [split] = new(accuracy, meanIoU) }
+            : [],
+    };
+
+    /// <summary>The rows with settings, protocol, the figures of every split, and where each was trained.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public static async Task<IReadOnlyList<RunListRow>> WithDetailsAsync(
+        PicieContext context, IReadOnlyList<RunListRow> rows, CancellationToken cancel)
+    {
         Guid[] ids = [.. rows.Select(row => row.Id)];
-        ILookup<Guid, ListStage> stages = await StagesAsync(context, ids, cancel);
+        Dictionary<Guid, ListDocuments> documents = await context.Runs.Where(run => ids.Contains(run.Id))
+            .Select(run => new ListDocuments(run.Id, run.Settings, run.Protocol)).ToDictionaryAsync(run => run.Id, cancel);
         ILookup<Guid, ListFigures> figures = await FiguresAsync(context, ids, cancel);
-        return ([.. rows.Select(row => Listed(row, [.. stages[row.Id]], [.. figures[row.Id]], request.WithSettings))], total);
+        ILookup<Guid, ListTraining> trainings = await TrainingsAsync(context, ids, cancel);
+        return [.. rows.Select(row => WithDetails(row, documents[row.Id], figures[row.Id], trainings[row.Id].FirstOrDefault()))];
     }
 
-    private static async Task<ILookup<Guid, ListStage>> StagesAsync(PicieContext context, Guid[] runs, CancellationToken cancel)
+    private static RunListRow WithDetails(RunListRow row, ListDocuments documents, IEnumerable<ListFigures> figures, ListTraining? training) => row with
     {
-        List<ListStage> stages = await context.RunStages.Where(link => runs.Contains(link.RunId))
-            .Join(context.Stages, link => link.StageId, stage => stage.Id, (link, stage) => new { link.RunId, Stage = stage })
-            .GroupJoin(
-                context.Attempts, pair => new { pair.Stage.Id, Number = pair.Stage.AttemptNumber }, attempt => new { Id = attempt.StageId, attempt.Number },
-                (pair, attempts) => new { pair.RunId, pair.Stage, Attempts = attempts })
-            .SelectMany(group => group.Attempts.DefaultIfEmpty(), (group, attempt) => new ListStage(
-                group.RunId, group.Stage.Kind, group.Stage.State,
-                (DateTimeOffset?)attempt!.StartedAt, attempt.EndedAt, attempt.Worker, attempt.Device, (int?)attempt.Threads))
-            .ToListAsync(cancel);
-        return stages.ToLookup(stage => stage.RunId);
-    }
+        Settings = JsonSerializer.Deserialize<JsonElement>(documents.Settings),
+        Protocol = JsonSerializer.Deserialize<JsonElement>(documents.Protocol),
+        Metrics = figures.OrderBy(result => result.Position).ToDictionary(
+            result => result.Split, result => new HeadlineMetrics(result.Accuracy, result.MeanIoU), StringComparer.Ordinal),
+        Worker = training?.Worker,
+        Device = training?.Device,
+        Threads = training?.Threads,
+    };
 
     private static async Task<ILookup<Guid, ListFigures>> FiguresAsync(PicieContext context, Guid[] runs, CancellationToken cancel)
     {
         List<ListFigures> figures = await context.RunStages.Where(link => runs.Contains(link.RunId))
             .Join(context.Stages, link => link.StageId, stage => stage.Id, (link, stage) => new { link.RunId, stage.ArtifactId })
             .Join(
-                context.Results.Where(result => result.Epoch == null), pair => pair.ArtifactId, result => (Guid?)result.ArtifactId,
-                (pair, result) => new ListFigures(pair.RunId, result.Split, result.Accuracy, result.MeanIoU))
+                context.Results.Where(result => result.Epoch == EvaluationResult.EndOfTraining), pair => pair.ArtifactId, result => (Guid?)result.ArtifactId,
+                (pair, result) => new ListFigures(pair.RunId, result.Position, result.Split, result.Accuracy, result.MeanIoU))
             .ToListAsync(cancel);
         return figures.ToLookup(row => row.RunId);
     }
 
-    private static RunListRow Listed(ListRow row, IReadOnlyList<ListStage> stages, IReadOnlyList<ListFigures> figures, bool withSettings)
+    private static async Task<ILookup<Guid, ListTraining>> TrainingsAsync(PicieContext context, Guid[] runs, CancellationToken cancel)
     {
-        ListStage? train = stages.FirstOrDefault(stage => stage is { Kind: StageKind.Train, Started: not null });
-        ListStage[] ended = [.. stages.Where(stage => stage is { Started: not null, Ended: not null })];
-        return new RunListRow
-        {
-            Id = row.Id,
-            Name = row.Name,
-            Experiment = new ExperimentName(row.ExperimentId, row.Experiment),
-            Status = RunStatuses.Of([.. stages.Select(stage => stage.State)]).ToString().ToLowerInvariant(),
-            StagesDone = stages.Count(stage => stage.State == StageState.Done),
-            StageCount = stages.Count,
-            Created = row.CreatedAt,
-            Ended = row.EndedAt,
-            Seconds = ended.Length > 0 ? ended.Sum(stage => (stage.Ended!.Value - stage.Started!.Value).TotalSeconds) : null,
-            Worker = train?.Worker,
-            Device = train?.Device,
-            Threads = train?.Threads,
-            ConfigId = row.ConfigId,
-            Seeds = new SeedsDocument(row.TrainSeed, row.ClusterSeed),
-            Settings = Parsed(row.Settings),
-            Protocol = withSettings ? Parsed(row.Protocol) : null,
-            LabelsUsed = "none",
-            Metrics = InOrder(row, figures).ToDictionary(
-                result => result.Split, result => new HeadlineMetrics(result.Accuracy, result.MeanIoU), StringComparer.Ordinal),
-        };
+        List<ListTraining> trainings = await context.RunStages.Where(link => runs.Contains(link.RunId))
+            .Join(context.Stages.Where(stage => stage.Kind == StageKind.Train), link => link.StageId, stage => stage.Id, (link, stage) => new
+            {
+                link.RunId,
+                stage.Id,
+                Number = stage.AttemptNumber,
+            })
+            .Join(
+                context.Attempts, pair => new { pair.Id, pair.Number }, attempt => new { Id = attempt.StageId, attempt.Number },
+                (pair, attempt) => new ListTraining(pair.RunId, attempt.Worker, attempt.Device, attempt.Threads))
+            .ToListAsync(cancel);
+        return trainings.ToLookup(training => training.RunId);
     }
 
-    /// <summary>In the order in which the spec names the splits: the first one is the headline.</summary>
-    private static IEnumerable<ListFigures> InOrder(ListRow row, IReadOnlyList<ListFigures> figures)
-    {
-        if (figures.Count < 2)
-        {
-            return figures;
-        }
+    private sealed record ListDocuments(Guid Id, string Settings, string Protocol);
 
-        List<string> order = [.. RunProtocol.Read(row.Protocol).Splits];
-        return figures.OrderBy(result => order.IndexOf(result.Split));
-    }
+    private sealed record ListFigures(Guid RunId, int Position, string Split, double Accuracy, double MeanIoU);
 
-    private static JsonElement? Parsed(string? text) => text is null ? null : JsonSerializer.Deserialize<JsonElement>(text);
-
-    private sealed record ListRow(
-        Guid Id,
-        string Name,
-        Guid ExperimentId,
-        string Experiment,
-        string ConfigId,
-        long TrainSeed,
-        long ClusterSeed,
-        DateTimeOffset CreatedAt,
-        DateTimeOffset? EndedAt,
-        string? Settings,
-        string Protocol);
-
-    private sealed record ListStage(
-        Guid RunId,
-        StageKind Kind,
-        StageState State,
-        DateTimeOffset? Started,
-        DateTimeOffset? Ended,
-        string? Worker,
-        string? Device,
-        int? Threads);
-
-    private sealed record ListFigures(Guid RunId, string Split, double Accuracy, double MeanIoU);
+    private sealed record ListTraining(Guid RunId, string Worker, string Device, int Threads);
 }

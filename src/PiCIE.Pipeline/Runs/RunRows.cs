@@ -73,7 +73,7 @@ internal sealed record RunRows
     private static async Task<ILookup<Guid, Confusion>> ConfusionsAsync(
         PicieContext context, IReadOnlyList<EvaluationResult> results, CancellationToken cancel)
     {
-        Guid[] final = [.. results.Where(result => result.Epoch is null).Select(result => result.Id)];
+        Guid[] final = [.. results.Where(result => result.Epoch == EvaluationResult.EndOfTraining).Select(result => result.Id)];
         List<Confusion> confusions = await context.Confusions.AsNoTracking().Where(confusion => final.Contains(confusion.ResultId))
             .OrderBy(confusion => confusion.Repeat).ToListAsync(cancel);
         return confusions.ToLookup(confusion => confusion.ResultId);
@@ -100,7 +100,7 @@ internal sealed record RunRows
                 point.Value,
             }).ToListAsync(cancel);
         return points.Where(point => open[point.StageId] == point.Attempt)
-            .ToLookup(point => point.StageId, point => new StageMetricPoint(point.Name, point.Step, point.Value));
+            .ToLookup(point => point.StageId, point => new StageMetricPoint(point.Name, point.Step, point.Value ?? double.NaN));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Observing;
@@ -51,7 +52,7 @@ internal sealed class StageAttempt(
             Device = stage.Device == "auto" ? "cpu" : stage.Device,
         };
         WatchedStage watched = new(stage.Id, order.Kind, stage.Title);
-        using AttemptLog log = new(started.Log, sentence => feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence)));
+        using AttemptLog log = new(Path.Combine(home.LogsFolder, started.Log), sentence => feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence)));
         DateTimeOffset heardAt = clock.GetUtcNow();
         StageProcess process = new(session.Program, session.Times, clock);
         return await process.RunAsync(order, log.Write, HearAsync, session.Stop, refused.Token);
@@ -85,7 +86,7 @@ internal sealed class StageAttempt(
     {
         StageEnding.Succeeded succeeded => CommitAsync(stage, attempt, succeeded.Result, scratch),
         StageEnding.Failed failed => ledger.FailAsync(
-            stage.Id, attempt, new AttemptFailure(failed.Kind, failed.Sentence, failed.Hint, failed.Detail), CancellationToken.None),
+            stage.Id, attempt, new Failure(failed.Kind, failed.Sentence, failed.Hint, failed.Detail), CancellationToken.None),
         _ => ledger.InterruptAsync(stage.Id, attempt, CancellationToken.None),
     };
 
