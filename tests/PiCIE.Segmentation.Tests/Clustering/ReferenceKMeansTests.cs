@@ -1,7 +1,6 @@
 using System.Text.Json;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Tests.Golden;
-using PiCIE.Segmentation.Views;
 using PiCIE.Segmentation.Weights;
 using PiCIE.Segmentation.Weights.Tensors;
 using PiCIE.Tests.Golden;
@@ -60,7 +59,7 @@ public sealed unsafe class ReferenceKMeansTests
     }
 
     private static void Normalise(PixelRows rows) =>
-        FeatureLength.Normalise<Segmentation.Lanes.Lanes256, System.Runtime.Intrinsics.Vector256<float>>(rows.Start, rows.Start, (nint)rows.Count, rows.Width);
+        FeatureLength.Normalise<Segmentation.Lanes.Lanes256>(rows.Start, rows.Start, (nint)rows.Count, rows.Width);
 
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
 }

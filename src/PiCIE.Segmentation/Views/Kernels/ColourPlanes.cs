@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace PiCIE.Segmentation.Views;
+namespace PiCIE.Segmentation.Views.Kernels;
 
-/// <summary>Red, green and blue of a photograph apart, each padded so that whole vectors may be read and written past its end.</summary>
+/// <summary>Holds red, green and blue of a photograph apart, each padded so that whole vectors may be read and written past its end.</summary>
 internal sealed unsafe class ColourPlanes
 {
     private const int Slack = 64;
@@ -19,7 +19,7 @@ internal sealed unsafe class ColourPlanes
         _start = (byte*)Unsafe.AsPointer(ref _memory[0]);
     }
 
-    /// <summary>Pixels.</summary>
+    /// <summary>Number of pixels.</summary>
     public int Count { get; }
 
     /// <summary>Bytes of one padded plane.</summary>

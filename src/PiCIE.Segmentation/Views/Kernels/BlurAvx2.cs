@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace PiCIE.Segmentation.Views;
+namespace PiCIE.Segmentation.Views.Kernels;
 
 /// <summary>
-/// The taps of <see cref="BlurVectors"/> with 16-bit multiply-adds: weights are split into their upper bits and their lower ten, so that
+/// Computes the taps of <see cref="BlurVectors"/> with 16-bit multiply-adds: weights are split into their upper bits and their lower ten, so that
 /// both products with the pair (inner sum, edge sum) fit 32 bits.
 /// </summary>
 internal static unsafe class BlurAvx2

@@ -1,11 +1,11 @@
 using System.Text;
-using static PiCIE.Segmentation.Views.SplitMix64;
+using static PiCIE.Segmentation.Randomness.SplitMix64;
 
-namespace PiCIE.Segmentation.Networks;
+namespace PiCIE.Segmentation.Randomness;
 
 /// <summary>
-/// Random numbers for a tensor, counted instead of drawn in turn: the number at a place depends on the seed, the tensor's name and the place only.
-/// Uses nothing but operations that IEEE 754 fixes to the last bit, so all machines agree.
+/// Draws random numbers for a tensor, counted instead of drawn in turn: the number at a place depends on the seed, the tensor's name and the place only.
+/// It uses nothing but operations that IEEE 754 fixes to the last bit, so all machines agree.
 /// </summary>
 /// <param name="seed">The seed of the network.</param>
 /// <param name="name">The tensor's name.</param>

@@ -1,6 +1,6 @@
-namespace PiCIE.Segmentation.Views;
+namespace PiCIE.Segmentation.Views.Kernels;
 
-/// <summary>The colour steps pixel by pixel: the fallback, and the reading by which the vector kernels are tested.</summary>
+/// <summary>Takes the colour steps pixel by pixel: the fallback, and the reading by which the vector kernels are tested.</summary>
 internal static unsafe class ColourScalars
 {
     public static long GreySum(ColourPlanes planes, in ColourSteps steps, int from = 0)

@@ -1,18 +1,18 @@
-namespace PiCIE.Segmentation.Views;
+namespace PiCIE.Segmentation.Views.Kernels;
 
-/// <summary>The colour steps on single 8-bit pixels, exactly as Pillow computes them (science.md A.3, A.4).</summary>
+/// <summary>Takes the colour steps on single 8-bit pixels, exactly as Pillow computes them (science.md A.3, A.4).</summary>
 internal static class ColourArithmetic
 {
     public static int Grey(int red, int green, int blue) => ((19595 * red) + (38470 * green) + (7471 * blue) + 32768) >> 16;
 
-    /// <summary>Blend of the degenerate value with the value of the image, truncated.</summary>
+    /// <summary>Blends the degenerate value with the value of the image and truncates.</summary>
     public static byte Blend(int degenerate, int value, float factor)
     {
         float mixed = degenerate + (factor * (value - degenerate));
         return mixed <= 0 ? (byte)0 : mixed >= 255 ? (byte)255 : (byte)mixed;
     }
 
-    /// <summary>What is added to the hue byte for a shift in turns: truncated toward zero, then taken modulo 256.</summary>
+    /// <summary>Gives what is added to the hue byte for a shift in turns: truncated toward zero, then taken modulo 256.</summary>
     public static int HueOffset(double turns) => (int)(255 * turns) & 255;
 
     public static (byte Red, byte Green, byte Blue) ShiftHue(byte red, byte green, byte blue, int offset)

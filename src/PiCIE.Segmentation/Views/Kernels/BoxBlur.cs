@@ -1,6 +1,6 @@
-namespace PiCIE.Segmentation.Views;
+namespace PiCIE.Segmentation.Views.Kernels;
 
-/// <summary>One of the box blurs that stand in for a Gaussian: weights in units of 2⁻²⁴ (science.md A.5).</summary>
+/// <summary>Describes one of the box blurs that stand in for a Gaussian: weights in units of 2⁻²⁴ (science.md A.5).</summary>
 /// <param name="Reach">Neighbours with full weight on each side, n.</param>
 /// <param name="Inner">Weight of each value up to n away.</param>
 /// <param name="Edge">Weight of the two values n + 1 away.</param>
@@ -9,7 +9,7 @@ internal readonly record struct BoxBlur(int Reach, uint Inner, uint Edge)
     /// <summary>Passes in each direction.</summary>
     public const int Passes = 3;
 
-    /// <summary>The box of a Gaussian of radius σ, or null if that leaves the image as it is.</summary>
+    /// <summary>Computes the box of a Gaussian of radius σ; null leaves the image as it is.</summary>
     public static BoxBlur? Of(double sigma)
     {
         float variance = (float)sigma * (float)sigma / Passes;

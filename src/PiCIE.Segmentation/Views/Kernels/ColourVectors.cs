@@ -1,27 +1,31 @@
 using System.Runtime.CompilerServices;
+using PiCIE.Segmentation.Lanes;
 
-namespace PiCIE.Segmentation.Views;
+namespace PiCIE.Segmentation.Views.Kernels;
 
 /// <summary>
-/// The colour steps on many pixels at once, as whole numbers in float32. All steps of a photograph are taken in one pass over its planes.
+/// Takes the colour steps on many pixels at once, as whole numbers in float32: all steps of a photograph in one pass over its planes.
 /// </summary>
 internal static unsafe class ColourVectors<T>
-    where T : unmanaged, IFloatLanes<T>
+    where T : unmanaged, ILanes<T>
 {
-    /// <summary>Sum of the grey values after brightness.</summary>
+    /// <summary>Pixels that one round of a kernel takes: four vectors.</summary>
+    private static int Step => 4 * T.Count;
+
+    /// <summary>Adds up the grey values that the pixels have after brightness.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long GreySum(ColourPlanes planes, in ColourSteps steps)
     {
         T* red = stackalloc T[4], green = stackalloc T[4], blue = stackalloc T[4];
-        T factor = T.Of(steps.BrightnessFactor);
+        T factor = T.Fill(steps.BrightnessFactor);
         bool brightness = steps.Brightness;
         long sum = 0;
         int i = 0;
-        while (i <= planes.Count - T.Step)
+        while (i <= planes.Count - Step)
         {
             // 64 rounds of four greys up to 255 a lane stay exact in float32, also once the lanes are added.
-            T part = T.Of(0);
-            for (int round = 0; round < 64 && i <= planes.Count - T.Step; round++, i += T.Step)
+            T part = T.Fill(0);
+            for (int round = 0; round < 64 && i <= planes.Count - Step; round++, i += Step)
             {
                 Load(planes, i, red, green, blue);
                 for (int k = 0; k < 4; k++)
@@ -38,12 +42,12 @@ internal static unsafe class ColourVectors<T>
         return sum + ColourScalars.GreySum(planes, steps, i);
     }
 
-    /// <summary>All colour steps; also changes the padding behind the planes.</summary>
+    /// <summary>Takes all colour steps on every pixel; it also changes the padding behind the planes.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ColourPlanes planes, in ColourSteps steps)
     {
         T* red = stackalloc T[4], green = stackalloc T[4], blue = stackalloc T[4];
-        for (int i = 0; i < planes.Count; i += T.Step)
+        for (int i = 0; i < planes.Count; i += Step)
         {
             Load(planes, i, red, green, blue);
             for (int k = 0; k < 4; k++)
@@ -51,9 +55,9 @@ internal static unsafe class ColourVectors<T>
                 ApplyTo(ref red[k], ref green[k], ref blue[k], steps);
             }
 
-            T.Store(red, planes[0] + i);
-            T.Store(green, planes[1] + i);
-            T.Store(blue, planes[2] + i);
+            T.StoreBytes(red, planes[0] + i);
+            T.StoreBytes(green, planes[1] + i);
+            T.StoreBytes(blue, planes[2] + i);
         }
     }
 
@@ -63,19 +67,19 @@ internal static unsafe class ColourVectors<T>
         T red = redRef, green = greenRef, blue = blueRef;
         if (steps.Brightness)
         {
-            T factor = T.Of(steps.BrightnessFactor);
+            T factor = T.Fill(steps.BrightnessFactor);
             (red, green, blue) = (Brighten(red, factor), Brighten(green, factor), Brighten(blue, factor));
         }
 
         if (steps.Contrast)
         {
-            T degenerate = T.Of(steps.Degenerate), factor = T.Of(steps.ContrastFactor);
+            T degenerate = T.Fill(steps.Degenerate), factor = T.Fill(steps.ContrastFactor);
             (red, green, blue) = (Blend(degenerate, red, factor), Blend(degenerate, green, factor), Blend(degenerate, blue, factor));
         }
 
         if (steps.Saturation)
         {
-            T degenerate = Grey(red, green, blue), factor = T.Of(steps.SaturationFactor);
+            T degenerate = Grey(red, green, blue), factor = T.Fill(steps.SaturationFactor);
             (red, green, blue) = (Blend(degenerate, red, factor), Blend(degenerate, green, factor), Blend(degenerate, blue, factor));
         }
 
@@ -95,9 +99,9 @@ internal static unsafe class ColourVectors<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Load(ColourPlanes planes, int from, T* red, T* green, T* blue)
     {
-        T.Load(planes[0] + from, red);
-        T.Load(planes[1] + from, green);
-        T.Load(planes[2] + from, blue);
+        T.LoadBytes(planes[0] + from, red);
+        T.LoadBytes(planes[1] + from, green);
+        T.LoadBytes(planes[2] + from, blue);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -108,10 +112,10 @@ internal static unsafe class ColourVectors<T>
 
     /// <summary>Clamped to 0…255 and truncated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Truncated(T value) => T.Floor(T.Min(T.Max(value, T.Of(0)), T.Of(255)));
+    private static T Truncated(T value) => T.Floor(T.Min(T.Max(value, T.Fill(0)), T.Fill(255)));
 
     /// <summary>All products and sums are whole numbers below 2²⁴, so float32 holds them exactly, and so does a division by 2¹⁶.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Grey(T red, T green, T blue) => T.Floor(
-        T.PlusProduct(T.PlusProduct(T.PlusProduct(T.Of(32768), red, T.Of(19595)), green, T.Of(38470)), blue, T.Of(7471)) * T.Of(1f / 65536));
+        T.PlusProduct(T.PlusProduct(T.PlusProduct(T.Fill(32768), red, T.Fill(19595)), green, T.Fill(38470)), blue, T.Fill(7471)) * T.Fill(1f / 65536));
 }

@@ -1,12 +1,12 @@
-namespace PiCIE.Segmentation.Views;
+namespace PiCIE.Segmentation.Randomness;
 
-/// <summary>The pieces of Steele, Lea and Flood's SplitMix64 that both counted generators are made of.</summary>
+/// <summary>Mixes bits as Steele, Lea and Flood's SplitMix64 does; both counted generators are made of its pieces.</summary>
 internal static class SplitMix64
 {
     /// <summary>The step between two states: 2⁶⁴ divided by the golden ratio.</summary>
     public const ulong Golden = 0x9E3779B97F4A7C15;
 
-    /// <summary>The finaliser: a one-to-one mapping of 64 bits in which every bit depends on every other.</summary>
+    /// <summary>Maps 64 bits one to one, so that every bit depends on every other: the finaliser.</summary>
     public static ulong Mix(ulong z)
     {
         unchecked

@@ -1,6 +1,6 @@
-namespace PiCIE.Segmentation.Views;
+namespace PiCIE.Segmentation.Randomness;
 
-/// <summary>What a random number is for. The value is part of the key of the generator and must never change.</summary>
+/// <summary>Says what a random number is for. The value is part of the key of the generator and must never change.</summary>
 public enum RandomPurpose
 {
     /// <summary>The permutation of an epoch's photographs.</summary>
@@ -17,12 +17,18 @@ public enum RandomPurpose
 
     // 5 was never drawn with; it stays free, so that no purpose gets another's number.
 
-    /// <summary>Choice of rows for k-means.</summary>
+    /// <summary>Which initial pixels a k-means of a training samples.</summary>
     KMeansRows = 6,
 
     /// <summary>The order of the photographs in fresh clustering.</summary>
     FreshClusteringOrder = 7,
 
-    /// <summary>The seed of a k-means that is derived from the run's seed.</summary>
+    /// <summary>The seed of the start rows of a k-means of a training.</summary>
     KMeansSeed = 8,
+
+    /// <summary>Which initial pixels a fresh clustering samples.</summary>
+    FreshKMeansRows = 9,
+
+    /// <summary>The seed of the start rows of a fresh clustering.</summary>
+    FreshKMeansSeed = 10,
 }

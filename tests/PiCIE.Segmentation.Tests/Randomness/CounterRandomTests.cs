@@ -1,6 +1,7 @@
+using PiCIE.Segmentation.Randomness;
 using PiCIE.Segmentation.Views;
 
-namespace PiCIE.Segmentation.Tests.Views;
+namespace PiCIE.Segmentation.Tests.Randomness;
 
 public sealed class CounterRandomTests
 {
@@ -48,6 +49,8 @@ public sealed class CounterRandomTests
         (6, RandomPurpose.KMeansRows),
         (7, RandomPurpose.FreshClusteringOrder),
         (8, RandomPurpose.KMeansSeed),
+        (9, RandomPurpose.FreshKMeansRows),
+        (10, RandomPurpose.FreshKMeansSeed),
     ]);
 
     [Fact]
@@ -80,8 +83,20 @@ public sealed class CounterRandomTests
     public void Grey_comes_with_its_probability_once_switched_on()
     {
         PhotometricSettings settings = new() { Grey = true };
-        Enumerable.Range(0, 5000).Count(image => PhotometricDraw.For(1, 1, image, 1, settings).Steps(settings).Grey).ShouldBeInRange(880, 1120);
+        Enumerable.Range(0, 5000).Count(image => PhotometricDraw.For(1, 1, image, View.First, settings).Steps(settings).Grey).ShouldBeInRange(880, 1120);
     }
+
+    [Fact]
+    public void Photometric_draws_of_a_view_never_change_from_release_to_release()
+    {
+        PhotometricSettings settings = new();
+        PhotometricDraw.For(1, 2, 3, View.First, settings).BrightnessP.ShouldBe(new CounterRandom(1, 2, 3, 1, RandomPurpose.Photometric).Uniform(0));
+        PhotometricDraw.For(1, 2, 3, View.Second, settings).BrightnessP.ShouldBe(new CounterRandom(1, 2, 3, 2, RandomPurpose.Photometric).Uniform(0));
+    }
+
+    [Fact]
+    public void A_third_view_has_no_draws() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => PhotometricDraw.For(1, 1, 1, (View)2, new PhotometricSettings()));
 
     private const ulong FirstBits = 3613973572270573407;
 }

@@ -1,6 +1,6 @@
-namespace PiCIE.Segmentation.Views;
+namespace PiCIE.Segmentation.Views.Kernels;
 
-/// <summary>The box blurs of any radius value by value: the fallback, and the reading by which the vector kernels are tested.</summary>
+/// <summary>Blurs with boxes of any radius value by value: the fallback, and the reading by which the vector kernels are tested.</summary>
 internal static unsafe class BlurScalars
 {
     public static void Apply(byte* plane, int width, int height, BoxBlur box)

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace PiCIE.Segmentation.Views;
+namespace PiCIE.Segmentation.Views.Kernels;
 
 /// <summary>
-/// Box blurs of radius below 2 (every radius that is drawn): 3 or 5 taps on 32 values at once. Lines are copied between borders that repeat
+/// Blurs with boxes of radius below 2 (every radius that is drawn): 3 or 5 taps on 32 values at once. Lines are copied between borders that repeat
 /// their ends, so no value needs a look at its place.
 /// </summary>
 internal static unsafe class BlurVectors
