@@ -14,7 +14,11 @@ internal static class IdleStage
         File.WriteAllText(Path.Combine(pictures, "b.jpg"), "b");
         string program = Path.Combine(folder, "idle-stage.sh");
         File.WriteAllText(program, Script());
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return PicieHome.From(
             name => name switch
             {

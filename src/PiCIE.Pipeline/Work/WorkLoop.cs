@@ -48,7 +48,12 @@ internal sealed class WorkLoop(
                 "Check disk and permissions of PICIE_HOME; the same command goes on.", ProblemKind.Environment, error);
         }
 
-        await admission.AdmitAsync(session.Pool, session.Runs, CancellationToken.None);
+        // While all slots are taken there is nothing to offer, and the database need not be locked to find that out.
+        if (session.Slots.CurrentCount > 0)
+        {
+            await admission.AdmitAsync(session.Pool, session.Runs, CancellationToken.None);
+        }
+
         await events.CatchUpAsync(CancellationToken.None);
         bool delivered = await dispatcher.DrainAsync(CancellationToken.None);
         await using PicieContext context = await database.OpenAsync(CancellationToken.None);
