@@ -95,7 +95,7 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
         {
             throw new PicieException(
                 "newer-database", exception.Message, exception.File,
-                "Use that newer version, or set PICIE_HOME to another folder.", ExitStatus.Conflict, exception);
+                "Use that newer version, or set PICIE_HOME to another folder.", ProblemKind.Conflict, exception);
         }
         catch (Exception exception) when (MissingPart.Of(exception) is { } missing)
         {
@@ -105,7 +105,7 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
         {
             throw new PicieException(
                 "no-database", $"The database {home.Database} cannot be opened: {exception.Message}", home.Database,
-                hint, ExitStatus.Environment, exception);
+                hint, ProblemKind.Environment, exception);
         }
     }
 }

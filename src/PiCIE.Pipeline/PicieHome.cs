@@ -96,14 +96,14 @@ public sealed record PicieHome
         {
             throw new PicieException(
                 "no-team-mode", "PICIE_DATABASE is set, and this version keeps its database in PICIE_HOME (SQLite) only.",
-                "PICIE_DATABASE", "Unset PICIE_DATABASE.", ExitStatus.Input);
+                "PICIE_DATABASE", "Unset PICIE_DATABASE.", ProblemKind.Input);
         }
 
         if (artifacts?.Contains("://", StringComparison.Ordinal) == true)
         {
             throw new PicieException(
                 "no-object-store", $"Artifacts are to go to {artifacts}, and this version keeps artifacts in a folder only.",
-                "PICIE_ARTIFACTS", $"Set PICIE_ARTIFACTS, or artifacts in {HomeSettings.FileName}, to a folder, or unset it.", ExitStatus.Input);
+                "PICIE_ARTIFACTS", $"Set PICIE_ARTIFACTS, or artifacts in {HomeSettings.FileName}, to a folder, or unset it.", ProblemKind.Input);
         }
     }
 
@@ -120,11 +120,11 @@ public sealed record PicieHome
         }
         catch (InvalidTextException exception)
         {
-            throw new PicieException("bad-configuration", exception.Message, file, "Correct the file, or remove it: everything in it has a default.", ExitStatus.Input, exception);
+            throw new PicieException("bad-configuration", exception.Message, file, "Correct the file, or remove it: everything in it has a default.", ProblemKind.Input, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new PicieException("no-configuration", $"{file} cannot be read: {exception.Message}", file, "Make it readable, or remove it.", ExitStatus.Environment, exception);
+            throw new PicieException("no-configuration", $"{file} cannot be read: {exception.Message}", file, "Make it readable, or remove it.", ProblemKind.Environment, exception);
         }
     }
 }

@@ -63,7 +63,7 @@ public static class PipelineServices
     private static void AddWork(this IServiceCollection services)
     {
         services.AddSingleton<RunDocuments>();
-
+        services.AddSingleton<RunFinder>();
         services.AddSingleton<SpecPlanning>();
         services.AddSingleton<StoredWeights>();
         services.AddSingleton<Submission>();

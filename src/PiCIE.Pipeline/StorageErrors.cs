@@ -35,10 +35,10 @@ internal static class StorageErrors
     {
         PicieException => null,
         ArtifactException => new PicieException(
-            "artifact", exception.Message, null, "The same command tries again.", ExitStatus.Environment, exception),
+            "artifact", exception.Message, null, "The same command tries again.", ProblemKind.Environment, exception),
         _ when IsDoubled(exception) => new PicieException(
             "conflict", $"Another process wrote the same to {home.Database} at the same moment.", home.Database,
-            "The same command goes on with what it wrote.", ExitStatus.Conflict, exception),
+            "The same command goes on with what it wrote.", ProblemKind.Conflict, exception),
         _ when CauseOf(exception) is { } cause => Database(cause, home),
         _ => null,
     };
@@ -62,6 +62,6 @@ internal static class StorageErrors
             _ => ("gave an error", "Check disk and permissions of PICIE_HOME, and run the same command again."),
         };
         return new PicieException(
-            "database", $"The database {home.Database} {what}: {cause.Message}", home.Database, hint, ExitStatus.Environment, cause);
+            "database", $"The database {home.Database} {what}: {cause.Message}", home.Database, hint, ProblemKind.Environment, cause);
     }
 }

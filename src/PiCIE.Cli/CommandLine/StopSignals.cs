@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using PiCIE.Cli.Terminals;
-using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.CommandLine;
 

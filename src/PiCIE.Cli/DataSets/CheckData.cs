@@ -3,7 +3,6 @@ using PiCIE.Cli.Runs;
 using PiCIE.Cli.StageTools;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tools;
-using PiCIE.Pipeline;
 using PiCIE.Pipeline.Specs;
 
 namespace PiCIE.Cli.DataSets;
@@ -13,7 +12,7 @@ internal static class CheckData
 {
     public static async Task<ExitStatus> RunAsync(CommandSession session, SpecFile spec, IReadOnlyList<string> overrides)
     {
-        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
+        await using LocalPipeline pipeline = LocalPipeline.On(session);
         DescribedData data = await pipeline.AskAsync(new DescribeData(spec.Text, spec.Path, overrides), session.Stop);
         DataCheckToolSettings settings = new() { Task = data.Task, Splits = data.Splits, Evaluated = data.Evaluated };
         using ToolRun<DataCheckOutput> run = await ToolRun<DataCheckOutput>.OfAsync(

@@ -17,7 +17,7 @@ internal static class ArtifactFindings
             return [];
         }
 
-        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
+        await using LocalPipeline pipeline = LocalPipeline.On(session);
         VerifiedArtifacts found = await pipeline.AskAsync(new VerifyArtifacts(contents), session.Stop);
         int unneeded = found.Damaged.Count(damaged => !damaged.Needed);
         string gone = unneeded == 0 ? "" : $"; {unneeded} packs of finished runs are gone, and nobody needs them";

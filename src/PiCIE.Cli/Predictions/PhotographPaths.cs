@@ -25,7 +25,7 @@ internal static class PhotographPaths
 
         if (!Directory.Exists(path))
         {
-            throw new PicieException("no-photograph", $"There is no photograph or folder {path}.", path, "Name photographs, or a folder of them.", ExitStatus.Input);
+            throw new PicieException("no-photograph", $"There is no photograph or folder {path}.", path, "Name photographs, or a folder of them.", ProblemKind.Input);
         }
 
         IReadOnlyList<string> files = FilesIn(path);
@@ -33,7 +33,7 @@ internal static class PhotographPaths
             ? files
             : throw new PicieException(
                 "no-photographs", $"The folder {path} holds no photograph ({string.Join(", ", ImageFolder.PhotographExtensions)}).", path,
-                "Name the folder right above the photographs.", ExitStatus.Input);
+                "Name the folder right above the photographs.", ProblemKind.Input);
     }
 
     private static IReadOnlyList<string> FilesIn(string folder)

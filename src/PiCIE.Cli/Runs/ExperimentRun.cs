@@ -1,7 +1,6 @@
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Progress;
 using PiCIE.Cli.Results;
-using PiCIE.Pipeline;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Submissions;
@@ -21,7 +20,7 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
     /// <param name="spec">The spec.</param>
     /// <param name="overrides">Settings of the command line.</param>
     public static async Task<ExperimentRun> WorkAsync(
-        CommandSession session, CommandLine.Pipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
+        CommandSession session, LocalPipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
     {
         SubmittedExperiment submitted = await pipeline.AskAsync(
             new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
@@ -31,7 +30,8 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
         WorkOutcome outcome = submitted.Plan.Stages.All(stage => stage.Done)
             ? WorkOutcome.Done
             : await ProgressDisplay.WatchAsync(
-                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, work.BeforeObserver(observer), session.Stop, session.StopNow));
+                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, work.BeforeObserver(observer), session.Stop, session.StopNow),
+                new WorkPace(TimeProvider.System, submitted.Plan.Stages));
         ExperimentDocument document = await pipeline.AskAsync(new ShowExperiment(submitted.ExperimentId), CancellationToken.None);
         if (outcome == WorkOutcome.Interrupted)
         {

@@ -21,12 +21,12 @@ internal sealed record SpecFile(string Path, string Text)
         if (Directory.Exists(full) || !file.Exists)
         {
             string what = Directory.Exists(full) ? $"{path} is a folder, not a spec." : $"There is no spec {path} ({full}).";
-            throw new PicieException("no-spec", what, full, "Name a YAML file, for example experiments/toy.yaml.", ExitStatus.Input);
+            throw new PicieException("no-spec", what, full, "Name a YAML file, for example experiments/toy.yaml.", ProblemKind.Input);
         }
 
         return file.Length <= LimitBytes
             ? new SpecFile(full, File.ReadAllText(full))
             : throw new PicieException(
-                "spec-too-long", $"{path} has {file.Length:N0} bytes; a spec has at most {LimitBytes:N0}.", full, "Is this the right file?", ExitStatus.Input);
+                "spec-too-long", $"{path} has {file.Length:N0} bytes; a spec has at most {LimitBytes:N0}.", full, "Is this the right file?", ProblemKind.Input);
     }
 }

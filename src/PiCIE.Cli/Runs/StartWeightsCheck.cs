@@ -16,7 +16,7 @@ internal static class StartWeightsCheck
     /// <param name="spec">The spec.</param>
     /// <param name="overrides">Settings of the command line.</param>
     /// <exception cref="PicieException">The file cannot be read, or does not fit the network of the spec.</exception>
-    public static async Task RunAsync(CommandSession session, CommandLine.Pipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
+    public static async Task RunAsync(CommandSession session, LocalPipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
     {
         if (await pipeline.AskAsync(new DescribeStartWeights(spec.Text, spec.Path, overrides), session.Stop) is not { } weights)
         {

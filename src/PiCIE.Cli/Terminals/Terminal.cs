@@ -33,6 +33,9 @@ internal sealed class Terminal
     /// <summary>Whether progress can move in place.</summary>
     public bool IsErrorLive { get; }
 
+    /// <summary>Columns that a line of standard output has; more than a screen where it goes to a file or a pipe.</summary>
+    public int Width => Console(Out, _isOutLive).Profile.Width;
+
     /// <summary>A line for people on standard output.</summary>
     /// <param name="line">The line.</param>
     public void Say(string line) => Out.WriteLine(line);

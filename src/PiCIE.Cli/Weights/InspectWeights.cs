@@ -22,7 +22,7 @@ internal static class InspectWeights
 
         if (!File.Exists(full))
         {
-            throw new PicieException("no-weights", $"There is no weights file {path} ({full}).", full, $"Files in the weights folder are named with their path, e.g. {Path.Combine(session.Home.WeightsFolder, "NAME")}.", ExitStatus.Input);
+            throw new PicieException("no-weights", $"There is no weights file {path} ({full}).", full, $"Files in the weights folder are named with their path, e.g. {Path.Combine(session.Home.WeightsFolder, "NAME")}.", ProblemKind.Input);
         }
 
         using ToolRun<WeightsInspectOutput> run = await ToolRun<WeightsInspectOutput>.OfAsync(

@@ -52,5 +52,5 @@ internal static class DataFolder
                 : "A path in a spec is relative to the spec file.");
 
     private static PicieException Missing(string message, string where, string hint) =>
-        new("no-data", message, where, hint, ExitStatus.Input);
+        new("no-data", message, where, hint, ProblemKind.Input);
 }

@@ -43,7 +43,7 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
             {
                 throw new PicieException(
                     "name-taken", $"The data set '{request.Name}' is {current} already, and {path} has other files.", current,
-                    "Choose another name, or let the name mean the new folder from now on: --replace.", ExitStatus.Conflict);
+                    "Choose another name, or let the name mean the new folder from now on: --replace.", ProblemKind.Conflict);
             }
 
             named.Name = null;
@@ -77,12 +77,12 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
         {
             throw new PicieException(
                 "bad-name", $"'{name}' is no name of a data set: it has no '/' or '\\' and does not begin with a dot.", name,
-                "picie data add NAME PATH", ExitStatus.Input);
+                "picie data add NAME PATH", ProblemKind.Input);
         }
 
         if (!Directory.Exists(path))
         {
-            throw new PicieException("no-data", $"{path} is not a folder.", path, null, ExitStatus.Input);
+            throw new PicieException("no-data", $"{path} is not a folder.", path, null, ProblemKind.Input);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RemoveDataSetHandler(OpenDatabase database) : IRequestHand
         await using PicieContext context = await database.OpenAsync(cancel);
         DataSet known = await context.DataSets.SingleOrDefaultAsync(row => row.Name == request.Name, cancel)
             ?? throw new PicieException(
-                "no-data", $"No data set is registered as '{request.Name}'.", request.Name, "picie data list says which are.", ExitStatus.NotFound);
+                "no-data", $"No data set is registered as '{request.Name}'.", request.Name, "picie data list says which are.", ProblemKind.NotFound);
         string path = NamedPaths.Current(await NamedPaths.Of(context, request.Name).Select(row => row.Path).ToListAsync(cancel))!;
         known.Name = null;
         await context.SaveChangesAsync(cancel);

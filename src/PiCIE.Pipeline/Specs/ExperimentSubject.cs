@@ -31,7 +31,7 @@ internal sealed record ExperimentSubject(string Task, string Data)
         throw new PicieException(
             "name-taken",
             $"The experiment '{known.Name}' has the task {known.Task} and the data {known.Data}; this spec has {Task} and {Data}.",
-            "name", "Give it another name.", ExitStatus.Conflict);
+            "name", "Give it another name.", ProblemKind.Conflict);
     }
 
     private async Task<bool> MatchesAsync(Experiment experiment, string dataFolder, PicieContext context, PicieHome home, CancellationToken cancel) =>

@@ -64,5 +64,5 @@ public sealed class StageTool(PicieHome home)
         failure.Sentence,
         kind,
         failure.Kind == FailureKind.Crash && failure.Detail is { } detail ? detail.Split('\n')[^1] : failure.Hint,
-        failure.Kind == FailureKind.Input ? ExitStatus.Input : ExitStatus.Environment);
+        failure.Kind == FailureKind.Input ? ProblemKind.Input : ProblemKind.Environment);
 }

@@ -33,7 +33,7 @@ internal sealed class StoredWeights(IArtifactStore store, TimeProvider clock)
     {
         ArtifactAddress address = new(ArtifactAddress.Weights, weights.Sha256, Guid.CreateVersion7());
         long bytes = FollowedFile.Find(weights.File)?.Length
-            ?? throw new PicieException("no-weights", $"The file {weights.File} is gone.", weights.File, null, ExitStatus.Input);
+            ?? throw new PicieException("no-weights", $"The file {weights.File} is gone.", weights.File, null, ProblemKind.Input);
         ManifestFile file = new(name, bytes, weights.Sha256);
         StoredManifest manifest = await store.StoreFileAsync(address, weights.File, file, cancel);
         Artifact artifact = new()

@@ -121,6 +121,6 @@ public sealed class LocalWorker
     {
         await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
         return await context.Experiments.Where(row => row.Id == experiment).Select(row => row.Name).SingleOrDefaultAsync()
-            ?? throw new PicieException("no-experiment", $"There is no experiment {experiment}.", null, "picie runs list", ExitStatus.NotFound);
+            ?? throw new PicieException("no-experiment", $"There is no experiment {experiment}.", null, "picie runs list", ProblemKind.NotFound);
     }
 }

@@ -141,7 +141,7 @@ internal sealed partial class StageAttempt(
             throw new PicieException(
                 "held", $"The work waited {end.Session.Times.Breaker.TotalSeconds:0} seconds and cannot go on. {ended.Trouble.Sentence}",
                 end.Folder.Root, $"{ended.Trouble.Hint} What is finished is kept, and the same command goes on with it.",
-                ExitStatus.Environment, ended);
+                ProblemKind.Environment, ended);
         }
     }
 

@@ -79,7 +79,7 @@ internal sealed class WorkLoop(
         {
             throw error as PicieException ?? StorageErrors.Of(error, home) ?? new PicieException(
                 "cannot-go-on", $"The work cannot go on: {error.Message}", null,
-                "Check disk and permissions of PICIE_HOME; the same command goes on.", ExitStatus.Environment, error);
+                "Check disk and permissions of PICIE_HOME; the same command goes on.", ProblemKind.Environment, error);
         }
 
         // While all slots are taken there is nothing to offer, and the database need not be locked to find that out.

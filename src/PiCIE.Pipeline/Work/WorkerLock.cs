@@ -87,7 +87,7 @@ public sealed class WorkerLock : IDisposable
         {
             throw new PicieException(
                 "home-moved", $"{home.Root} is not the folder any more in which this work began: it was renamed, removed or replaced.", home.Root,
-                "Set PICIE_HOME to where the folder is now, and run the same command again: it goes on from what is done.", ExitStatus.Environment);
+                "Set PICIE_HOME to where the folder is now, and run the same command again: it goes on from what is done.", ProblemKind.Environment);
         }
     }
 
@@ -144,6 +144,6 @@ public sealed class WorkerLock : IDisposable
             : $"The process {holder.Pid} on {holder.Host} works on {home.Root} since {holder.Since.ToString("u", CultureInfo.InvariantCulture)}; its experiment is {holder.Experiment}.",
         home.WorkerLock,
         "Wait until it has ended, or set PICIE_HOME to another folder. What was submitted stays submitted.",
-        ExitStatus.Conflict,
+        ProblemKind.Conflict,
         inner);
 }

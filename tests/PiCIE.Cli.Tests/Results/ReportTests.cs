@@ -45,15 +45,35 @@ public sealed class ReportTests
     [Fact]
     public void A_list_of_runs_says_how_to_see_more()
     {
-        RunList.Write(_terminal.Terminal, Documents.Experiment() with { Paging = new PagingDocument(40, 10, 3) });
+        RunList.Write(_terminal.Terminal, Documents.List(), "/home/picie-data");
         _terminal.Out.ShouldBeExpected("run-list");
     }
 
     [Fact]
-    public void An_empty_list_says_how_to_begin()
+    public void An_empty_list_names_its_home_and_says_how_to_begin()
     {
-        RunList.Write(_terminal.Terminal, new ExperimentDocument(null, [], []));
-        _terminal.Out.ShouldContain("No runs yet");
+        RunList.Write(_terminal.Terminal, new RunListDocument([], [], new PagingDocument(0, 0, 100)), "/home/picie-data");
+        _terminal.Out.ShouldStartWith("No runs yet in /home/picie-data.");
+    }
+
+    [Fact]
+    public void A_page_behind_the_last_run_says_how_many_there_are()
+    {
+        RunList.Write(_terminal.Terminal, new RunListDocument([], [], new PagingDocument(7, 100, 100)), "/home/picie-data");
+        _terminal.Out.ShouldBe("There are 7 runs, and --offset 100 passes over all of them; it goes from 0 to 6.\n");
+    }
+
+    [Fact]
+    public void A_wide_matrix_is_cut_into_several_tables()
+    {
+        string[] classes = [.. Enumerable.Range(0, 40).Select(id => $"class number {id}")];
+        long[][] matrix = [.. classes.Select((_, row) => classes.Select((_, column) => row == column ? 3L : 1L).ToArray())];
+
+        MatrixTable.Write(_terminal.Terminal, classes, new RepeatMetrics(1, 1, matrix, [.. Enumerable.Range(0, 40)]));
+
+        _terminal.Out.Split('\n').Count(line => line.Contains("stands for", StringComparison.Ordinal)).ShouldBe(2);
+        _terminal.Out.Split('\n').ShouldAllBe(line => line.Length <= 160);
+        _terminal.Out.ShouldContain("39 class number 39");
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using PiCIE.Cli.Tests.Downloads;
-using PiCIE.Pipeline;
+using PiCIE.Cli.CommandLine;
 
 namespace PiCIE.Cli.Tests.Weights;
 

@@ -33,7 +33,7 @@ public sealed class RegisterDataSetTests
         PicieException error = await Should.ThrowAsync<PicieException>(
             () => home.SendAsync(new RegisterDataSet("fields", Path.Combine(home.Root, "control"))));
 
-        (error.Status, error.Message).ShouldBe((ExitStatus.Conflict, $"The data set 'fields' is {home.Root} already, and {Path.Combine(home.Root, "control")} has other files."));
+        (error.Kind, error.Message).ShouldBe((ProblemKind.Conflict, $"The data set 'fields' is {home.Root} already, and {Path.Combine(home.Root, "control")} has other files."));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class RegisterDataSetTests
 
         if (!isCopy)
         {
-            (await Should.ThrowAsync<PicieException>(() => home.SendAsync(new RegisterDataSet("fields", second)))).Status.ShouldBe(ExitStatus.Conflict);
+            (await Should.ThrowAsync<PicieException>(() => home.SendAsync(new RegisterDataSet("fields", second)))).Kind.ShouldBe(ProblemKind.Conflict);
             return;
         }
 
@@ -105,7 +105,7 @@ public sealed class RegisterDataSetTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new RemoveDataSet("fields")));
 
-        (error.Status, error.Hint).ShouldBe((ExitStatus.NotFound, "picie data list says which are."));
+        (error.Kind, error.Hint).ShouldBe((ProblemKind.NotFound, "picie data list says which are."));
     }
 
     [Fact]

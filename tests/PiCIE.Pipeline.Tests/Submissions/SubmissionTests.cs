@@ -55,7 +55,7 @@ public sealed class SubmissionTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.SubmitAsync(other));
 
-        error.Status.ShouldBe(ExitStatus.Conflict);
+        error.Kind.ShouldBe(ProblemKind.Conflict);
         error.Message.ShouldContain(forests);
         await using PicieContext context = await home.OpenAsync();
         (await context.Runs.CountAsync()).ShouldBe(1);

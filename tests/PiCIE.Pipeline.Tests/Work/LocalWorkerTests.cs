@@ -169,7 +169,7 @@ public sealed class LocalWorkerTests
 
         PicieException refusal = await Should.ThrowAsync<PicieException>(() => home.WorkAsync(experiment));
 
-        refusal.Status.ShouldBe(ExitStatus.Conflict);
+        refusal.Kind.ShouldBe(ProblemKind.Conflict);
         refusal.Message.ShouldContain($"process {Environment.ProcessId} on {Environment.MachineName}");
         refusal.Message.ShouldContain("forests");
         home.Ran().ShouldBeEmpty();
@@ -302,7 +302,7 @@ public sealed class LocalWorkerTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.WorkAsync(experiment, watching));
 
-        (error.Code, error.Status).ShouldBe(("database", ExitStatus.Environment));
+        (error.Code, error.Kind).ShouldBe(("database", ProblemKind.Environment));
         home.IsLastAlive().ShouldBeFalse();
     }
 

@@ -1,7 +1,7 @@
-namespace PiCIE.Pipeline;
+namespace PiCIE.Cli.CommandLine;
 
 /// <summary>Exit status of the command line, as the contract of the product fixes it.</summary>
-public enum ExitStatus
+internal enum ExitStatus
 {
     /// <summary>Everything that was asked is done.</summary>
     Done = 0,

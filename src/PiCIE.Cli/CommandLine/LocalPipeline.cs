@@ -10,18 +10,18 @@ namespace PiCIE.Cli.CommandLine;
 /// <summary>
 /// The composition root: the pipeline on a home, made only by the commands that need it, so that the others start at once.
 /// </summary>
-internal sealed class Pipeline : IAsyncDisposable
+internal sealed class LocalPipeline : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Pipeline(ServiceProvider services) => _services = services;
+    private LocalPipeline(ServiceProvider services) => _services = services;
 
     /// <summary>Works on experiments in this process.</summary>
     public LocalWorker Worker => _services.GetRequiredService<LocalWorker>();
 
     /// <summary>The pipeline on the home of a command, whose log goes to that home and whose warnings go to its terminal.</summary>
     /// <param name="session">The command.</param>
-    public static Pipeline On(CommandSession session) => new(
+    public static LocalPipeline On(CommandSession session) => new(
         new ServiceCollection()
             .AddPicie(session.Home)
             .AddLogging(logging => logging
