@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PiCIE.Experiments.Settings;
 using PiCIE.Segmentation.Inference;
 
@@ -11,6 +12,7 @@ internal static class ClusterScores
     {
         EvalScore.NegativeDistance => ClusterScore.NegativeDistance,
         EvalScore.Cosine => ClusterScore.Cosine,
-        _ => ClusterScore.InnerProduct,
+        EvalScore.InnerProduct => ClusterScore.InnerProduct,
+        _ => throw new UnreachableException($"unknown score {score}"),
     };
 }

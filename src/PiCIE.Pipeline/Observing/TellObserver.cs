@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Storage;
 using PiCIE.Storage.Events;
@@ -32,7 +33,7 @@ internal sealed class TellObserver(PicieContext context, LiveFeed feed) : INotif
     };
 
     private static StageEnded Ended(WatchedStage stage, AttemptBody body) => new(
-        stage, body.Attempt, $"{body.Outcome}".ToLowerInvariant(), body.Seconds ?? 0, body.Sentence, body.Hint);
+        stage, body.Attempt, body.Outcome?.Word() ?? string.Empty, body.Seconds ?? 0, body.Sentence, body.Hint);
 
     private async Task<RunNotice> RunAsync(EventHappened happened, CancellationToken cancel) => new RunEnded(
         happened.Event.RunId ?? Guid.Empty,
@@ -45,6 +46,6 @@ internal sealed class TellObserver(PicieContext context, LiveFeed feed) : INotif
     private async Task<WatchedStage> StageAsync(Guid? id, CancellationToken cancel)
     {
         var row = await context.Stages.Where(stage => stage.Id == id).Select(stage => new { stage.Kind, stage.Title }).SingleAsync(cancel);
-        return new WatchedStage(id ?? Guid.Empty, StageWords.Of(row.Kind), row.Title);
+        return new WatchedStage(id ?? Guid.Empty, row.Kind.Word(), row.Title);
     }
 }

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Storage;
@@ -48,7 +49,7 @@ internal sealed class EndRuns(PicieContext context, EventJournal journal, TimePr
         {
             ExperimentId = run.ExperimentId,
             RunId = run.Id,
-            Body = new EndBody(status.ToString().ToLowerInvariant()),
+            Body = new EndBody(status.Word()),
         });
     }
 

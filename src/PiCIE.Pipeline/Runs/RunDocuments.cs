@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
@@ -28,7 +29,7 @@ internal sealed class RunDocuments(IArtifactStore store)
             Id = run.Id,
             Name = run.Name,
             Experiment = named ? new ExperimentName(experiment.Id, experiment.Name) : null,
-            Status = RunStatuses.Of([.. stages.Select(stage => stage.State)]).ToString().ToLowerInvariant(),
+            Status = RunStatuses.Of([.. stages.Select(stage => stage.State)]).Word(),
             ConfigId = run.ConfigId,
             Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
             Settings = settings,
@@ -47,10 +48,10 @@ internal sealed class RunDocuments(IArtifactStore store)
             ?? attempts.LastOrDefault();
         double? seconds = shown is { EndedAt: { } ended } ? (ended - shown.StartedAt).TotalSeconds : null;
         FailureDocument? failure = stage.State == StageState.Failed && shown is { FailureKind: { } kind }
-            ? new FailureDocument(kind.ToString().ToLowerInvariant(), shown.Sentence ?? "", shown.Hint, shown.Log)
+            ? new FailureDocument(kind.Word(), shown.Sentence ?? "", shown.Hint, shown.Log)
             : null;
         return new StageDocument(
-            StageWords.Of(stage.Kind), stage.Key, StageTransitions.Word(stage.State), stage.Reused, attempts.Count, seconds, SplitOf(stage), failure);
+            stage.Kind.Word(), stage.Key, stage.State.Word(), stage.Reused, attempts.Count, seconds, SplitOf(stage), failure);
     }
 
     /// <summary>Read by name and not by type: a stage that another version wrote must not spoil a list.</summary>
@@ -95,7 +96,7 @@ internal sealed class RunDocuments(IArtifactStore store)
         {
             Artifact artifact = rows.Artifacts[stage.ArtifactId!.Value];
             ArtifactAddress address = ArtifactAddress.Of(artifact);
-            paths[StageWords.Of(stage.Kind)] = store.PathOf(address);
+            paths[stage.Kind.Word()] = store.PathOf(address);
             HashSet<string> names = [.. rows.TopNames[artifact.Id]];
             if (stage.Kind == StageKind.Train && names.Contains("weights.safetensors"))
             {

@@ -27,7 +27,7 @@ internal static class ExitClassification
     /// <summary>The failure that an exit status stands for.</summary>
     /// <param name="exitCode">Exit status; 128 and the number of the signal for a process that a signal ended.</param>
     /// <param name="tail">Its last lines on standard error.</param>
-    public static StageEnding.Failed Of(int exitCode, IReadOnlyCollection<string> tail)
+    public static Failure Of(int exitCode, IReadOnlyCollection<string> tail)
     {
         string? detail = tail.Count == 0 ? null : string.Join('\n', tail);
         if (tail.Any(line => OutOfMemory.Any(words => line.Contains(words, StringComparison.OrdinalIgnoreCase))))

@@ -12,7 +12,7 @@ internal sealed class StageConversation(string kind, Func<StageMessage, Task> he
     public StageResult? Result { get; private set; }
 
     /// <summary>The failure line, once it came; or what is wrong with the conversation itself.</summary>
-    public StageFailure? Failure { get; private set; }
+    public Failure? Failure { get; private set; }
 
     /// <summary>Whether it does not speak our protocol, so that listening ended early.</summary>
     public bool Broken { get; private set; }
@@ -65,7 +65,7 @@ internal sealed class StageConversation(string kind, Func<StageMessage, Task> he
                 Result = result;
                 break;
             case StageFailure failure:
-                Failure = failure;
+                Failure = failure.Failure;
                 break;
         }
     }
@@ -79,7 +79,7 @@ internal sealed class StageConversation(string kind, Func<StageMessage, Task> he
     private void Refuse(string sentence)
     {
         Broken = true;
-        Failure = new StageFailure(FailureKind.Crash, sentence, "Build the stage program again: dotnet build -c Release src/PiCIE.Stages", null);
+        Failure = new Failure(FailureKind.Crash, sentence, "Build the stage program again: dotnet build -c Release src/PiCIE.Stages");
     }
 
     private static string Shortened(string line) => line.Length <= 200 ? line : string.Concat(line.AsSpan(0, 200), "…");

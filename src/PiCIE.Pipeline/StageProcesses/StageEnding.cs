@@ -12,11 +12,8 @@ internal abstract record StageEnding
     public sealed record Succeeded(StageResult Result) : StageEnding;
 
     /// <summary>It could not.</summary>
-    /// <param name="Kind">What kind of failure.</param>
-    /// <param name="Sentence">Why, for people.</param>
-    /// <param name="Hint">What to do next, or null.</param>
-    /// <param name="Detail">Further lines, or null.</param>
-    public sealed record Failed(FailureKind Kind, string Sentence, string? Hint, string? Detail) : StageEnding;
+    /// <param name="Failure">Why.</param>
+    public sealed record Failed(Failure Failure) : StageEnding;
 
     /// <summary>It was asked to stop and did.</summary>
     public sealed record Interrupted : StageEnding;

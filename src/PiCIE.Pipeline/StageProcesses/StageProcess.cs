@@ -31,9 +31,9 @@ internal sealed class StageProcess(StageProgram program, StageProcessTimes times
         }
         catch (Win32Exception exception)
         {
-            return new StageEnding.Failed(
+            return new StageEnding.Failed(new Failure(
                 FailureKind.Crash, $"The stage program {program.Path} cannot be started: {exception.Message}.",
-                "Build it again, or set PICIE_STAGE.", null);
+                "Build it again, or set PICIE_STAGE."));
         }
 
         using StageStop stopping = new(process, times, clock);
@@ -79,11 +79,11 @@ internal sealed class StageProcess(StageProgram program, StageProcessTimes times
     {
         { Result: { } result } when exitCode == 0 => new StageEnding.Succeeded(result),
         _ when stopping.Asked && !conversation.Broken => new StageEnding.Interrupted(),
-        { Failure: { } failure } => new StageEnding.Failed(failure.Kind, failure.Sentence, failure.Hint, failure.Detail),
-        _ when stopping.Stalled => new StageEnding.Failed(
+        { Failure: { } failure } => new StageEnding.Failed(failure),
+        _ when stopping.Stalled => new StageEnding.Failed(new Failure(
             FailureKind.Crash, $"The stage process said nothing for {times.Stall.TotalSeconds:0} seconds and was ended.",
-            "The log of the attempt says more; the same command tries again.", null),
-        _ => ExitClassification.Of(exitCode, tail),
+            "The log of the attempt says more; the same command tries again.")),
+        _ => new StageEnding.Failed(ExitClassification.Of(exitCode, tail)),
     };
 
     private ProcessStartInfo StartInfo(StageOrder order)

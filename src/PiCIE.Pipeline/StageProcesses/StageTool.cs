@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
@@ -44,7 +45,7 @@ public sealed class StageTool(PicieHome home)
         return ending switch
         {
             StageEnding.Succeeded succeeded => succeeded.Result,
-            StageEnding.Failed failed => throw Error(kind, failed),
+            StageEnding.Failed failed => throw Error(kind, failed.Failure),
             _ => throw new OperationCanceledException(cancel),
         };
 
@@ -59,8 +60,8 @@ public sealed class StageTool(PicieHome home)
         }
     }
 
-    private static PicieException Error(string kind, StageEnding.Failed failed) => new(
-        failed.Kind == FailureKind.Input ? "wrong-input" : $"stage-{failed.Kind.ToString().ToLowerInvariant()}",
+    private static PicieException Error(string kind, Failure failed) => new(
+        failed.Kind == FailureKind.Input ? "wrong-input" : $"stage-{failed.Kind.Word()}",
         failed.Sentence,
         kind,
         failed.Kind == FailureKind.Crash && failed.Detail is { } detail ? detail.Split('\n')[^1] : failed.Hint,

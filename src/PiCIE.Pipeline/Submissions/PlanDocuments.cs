@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
@@ -25,7 +26,7 @@ internal static class PlanDocuments
             [.. planned.Plan.Runs.Select(run => new PlannedRunDocument(
                 run.Name, run.ConfigId, new SeedsDocument(run.TrainSeed, run.ClusterSeed), known.Contains(Submission.IdentityOf(run))))],
             [.. planned.Plan.Stages.Select(stage => new PlannedStageDocument(
-                StageWords.Of(stage.Kind), stage.Key, stage.Title,
-                states.TryGetValue(stage.Key, out StageState state) ? StageTransitions.Word(state) : "new"))]);
+                stage.Kind.Word(), stage.Key, stage.Title,
+                states.TryGetValue(stage.Key, out StageState state) ? state.Word() : "new"))]);
     }
 }

@@ -134,7 +134,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         ConfigId = run.ConfigId,
         TrainSeed = run.TrainSeed,
         ClusterSeed = run.ClusterSeed,
-        Settings = StageJson.ToElement(run.Settings).GetRawText(),
+        Settings = ShownSettings.Of(run.Settings).GetRawText(),
         Protocol = RunProtocol.Write(RunProtocol.Of(planned.Task, run.Settings)),
         Revision = experiment.CurrentRevision,
         Position = position,

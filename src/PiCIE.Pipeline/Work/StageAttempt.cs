@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Observing;
@@ -42,7 +43,7 @@ internal sealed class StageAttempt(
         using CancellationTokenSource refused = CancellationTokenSource.CreateLinkedTokenSource(session.StopNow);
         StageOrder order = new()
         {
-            Kind = StageWords.Of(stage.Kind),
+            Kind = stage.Kind.Word(),
             Settings = JsonSerializer.Deserialize<JsonElement>(stage.Settings),
             Inputs = inputs,
             Scratch = scratch,
@@ -84,8 +85,8 @@ internal sealed class StageAttempt(
     private Task EndAsync(Stage stage, int attempt, StageEnding ending, string scratch) => ending switch
     {
         StageEnding.Succeeded succeeded => CommitAsync(stage, attempt, succeeded.Result, scratch),
-        StageEnding.Failed failed => ledger.FailAsync(
-            stage.Id, attempt, new AttemptFailure(failed.Kind, failed.Sentence, failed.Hint, failed.Detail), CancellationToken.None),
+        StageEnding.Failed { Failure: { } failure } => ledger.FailAsync(
+            stage.Id, attempt, new AttemptFailure(failure.Kind, failure.Sentence, failure.Hint, failure.Detail), CancellationToken.None),
         _ => ledger.InterruptAsync(stage.Id, attempt, CancellationToken.None),
     };
 
@@ -97,7 +98,7 @@ internal sealed class StageAttempt(
         }
 
         IReadOnlyList<SplitResult> figures = await results.OfAsync(stage, result.Output, CancellationToken.None);
-        ArtifactAddress address = new(StageWords.Of(stage.Kind), stage.Key, attempt);
+        ArtifactAddress address = new(stage.Kind.Word(), stage.Key, attempt);
         ManifestFile[] files = [.. result.Files.Select(file => new ManifestFile(file.Name, file.Bytes, file.Sha256))];
         StoredManifest manifest = await store.StoreAsync(address, scratch, files, CancellationToken.None);
         await ledger.CommitAsync(stage.Id, attempt, new StageCommit(manifest, result.Output, figures), CancellationToken.None);

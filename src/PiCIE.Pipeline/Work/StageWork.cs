@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Storage;
@@ -96,9 +97,9 @@ internal sealed class StageWork(
             Worker,
             row.Device == "auto" ? "cpu" : row.Device,
             Math.Max(1, Environment.ProcessorCount / session.SlotCount),
-            number => Path.Combine(home.LogsFolder, $"{StageWords.Of(row.Kind)}-{stage:N}-{number}.log"))
+            number => Path.Combine(home.LogsFolder, $"{row.Kind.Word()}-{stage:N}-{number}.log"))
         {
-            LastStored = store.LastAttempt(StageWords.Of(row.Kind), row.Key),
+            LastStored = store.LastAttempt(row.Kind.Word(), row.Key),
         };
         return await ledger.StartAsync(stage, start, CancellationToken.None) is { } started ? (row, started) : null;
     }

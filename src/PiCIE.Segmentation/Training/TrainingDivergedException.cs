@@ -3,7 +3,7 @@ namespace PiCIE.Segmentation.Training;
 /// <summary>The loss of a batch, or its features, are no numbers any more; the network is of no use.</summary>
 public sealed class TrainingDivergedException : Exception
 {
-    private const string WhatToDo = "the training has diverged. Lower train.learningRate, or check the start weights for values that are no numbers.";
+    private const string WhatToDo = "the training has diverged. Lower the learning rate, or check the start weights for NaN or infinite values.";
 
     /// <summary>Says where.</summary>
     /// <param name="epoch">The epoch, from 0.</param>

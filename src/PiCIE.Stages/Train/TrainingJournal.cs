@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Training;
@@ -43,8 +44,8 @@ internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnl
         ]));
         if (keepEpochs.Contains(report.Epoch))
         {
-            SafetensorsFile.Write(context.Output($"epoch-{report.Epoch}/{NetworkFiles.Weights}"), epoch.Network.ToNamedTensors());
-            NetworkFiles.WriteCentroids(context.Output($"epoch-{report.Epoch}/{NetworkFiles.Centroids}"), epoch.Centroids1, epoch.Centroids2);
+            SafetensorsFile.Write(context.Output(ArtifactFiles.OfEpoch(report.Epoch, ArtifactFiles.Weights)), epoch.Network.ToNamedTensors());
+            NetworkFiles.WriteCentroids(context.Output(ArtifactFiles.OfEpoch(report.Epoch, ArtifactFiles.Centroids)), epoch.Centroids1, epoch.Centroids2);
         }
     }
 
@@ -54,6 +55,7 @@ internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnl
         EpochPass.ClusterView2 => "cluster view 2",
         EpochPass.LabelView1 => "label view 1",
         EpochPass.LabelView2 => "label view 2",
-        _ => "train",
+        EpochPass.Train => "train",
+        _ => throw new UnreachableException($"unknown pass {pass}"),
     };
 }

@@ -1,7 +1,7 @@
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests.Plans;
 

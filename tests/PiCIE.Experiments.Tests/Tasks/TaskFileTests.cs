@@ -3,10 +3,10 @@ using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Metrics;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tasks;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests.Tasks;
 

@@ -15,7 +15,7 @@ public sealed class StageProcessTests
 
         StageEnding ending = await RunAsync(home, times, default, default);
 
-        ending.ShouldBeOfType<StageEnding.Failed>().Sentence.ShouldContain("said nothing for");
+        ending.ShouldBeOfType<StageEnding.Failed>().Failure.Sentence.ShouldContain("said nothing for");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class StageProcessTests
 
         StageEnding ending = await process.RunAsync(Order(home), _ => { }, _ => Task.CompletedTask, default, default);
 
-        ending.ShouldBeOfType<StageEnding.Failed>().Sentence.ShouldContain(program);
+        ending.ShouldBeOfType<StageEnding.Failed>().Failure.Sentence.ShouldContain(program);
     }
 
     private static Task<StageEnding> RunAsync(

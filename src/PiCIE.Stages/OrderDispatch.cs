@@ -11,8 +11,8 @@ using PiCIE.Stages.Train;
 
 namespace PiCIE.Stages;
 
-/// <summary>Which work each kind of order is.</summary>
-internal static class StageWork
+/// <summary>Hands each kind of order to the stage or tool that carries it out.</summary>
+internal static class OrderDispatch
 {
     private static readonly string[] Tools = [ToolKinds.Predict, ToolKinds.DataCheck, ToolKinds.WeightsInspect, ToolKinds.Toy, ToolKinds.Doctor];
 

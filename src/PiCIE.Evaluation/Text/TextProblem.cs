@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Text;
+namespace PiCIE.Evaluation.Text;
 
 /// <summary>One thing that is wrong with a spec or a task file.</summary>
 /// <param name="Message">What is wrong and what is allowed, one sentence.</param>

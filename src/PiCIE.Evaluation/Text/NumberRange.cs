@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace PiCIE.Experiments.Text;
+namespace PiCIE.Evaluation.Text;
 
 /// <summary>Which numbers a key allows.</summary>
 /// <param name="Least">Lower end.</param>
 /// <param name="Most">Upper end; infinity for none.</param>
 /// <param name="AboveLeast">Whether the lower end itself is refused.</param>
 /// <param name="BelowMost">Whether the upper end itself is refused.</param>
-internal readonly record struct NumberRange(double Least, double Most, bool AboveLeast = false, bool BelowMost = false)
+public readonly record struct NumberRange(double Least, double Most, bool AboveLeast = false, bool BelowMost = false)
 {
     /// <summary>Numbers from 0 to 1.</summary>
     public static NumberRange Share { get; } = new(0, 1);

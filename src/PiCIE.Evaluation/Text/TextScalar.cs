@@ -1,12 +1,10 @@
-using PiCIE.Experiments.Specs;
-
-namespace PiCIE.Experiments.Text;
+namespace PiCIE.Evaluation.Text;
 
 /// <summary>A single value.</summary>
 /// <param name="Place">Where it starts.</param>
 /// <param name="Value">Its text.</param>
 /// <param name="Plain">Whether it stands without quotes; a quoted number is a text.</param>
-internal sealed record TextScalar(TextPlace Place, string Value, bool Plain) : TextNode(Place)
+public sealed record TextScalar(TextPlace Place, string Value, bool Plain) : TextNode(Place)
 {
     /// <summary>Whether it says nothing (<c>key:</c>, <c>~</c> or <c>null</c>).</summary>
     public bool Empty => Plain && Value is "" or "~" or "null" or "Null" or "NULL";
@@ -14,5 +12,5 @@ internal sealed record TextScalar(TextPlace Place, string Value, bool Plain) : T
     /// <inheritdoc/>
     public override string Spoken => Empty ? "nothing" : Plain ? Shortened : $"the text \"{Shortened}\"";
 
-    private string Shortened => Value.Length <= 60 ? Value : Value[..60] + "…";
+    private string Shortened => UnseenCharacters.Spelled(Value.Length <= 60 ? Value : Value[..60] + "…");
 }

@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Text;
+namespace PiCIE.Evaluation.Text;
 
 /// <summary>A spec (or a task file) is wrong. Holds everything that was found, not only the first.</summary>
 public sealed class InvalidTextException : Exception

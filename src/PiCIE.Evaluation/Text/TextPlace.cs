@@ -1,4 +1,4 @@
-namespace PiCIE.Experiments.Text;
+namespace PiCIE.Evaluation.Text;
 
 /// <summary>Where a value of a spec was written.</summary>
 /// <param name="Line">Line from 1, or 0 for an override.</param>

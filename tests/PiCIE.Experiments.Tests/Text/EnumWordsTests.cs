@@ -1,11 +1,11 @@
 using PiCIE.Evaluation.Matching;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests.Text;
 
-public sealed class EnumTextTests
+public sealed class EnumWordsTests
 {
     [Fact]
     public void Every_word_is_the_same_in_spec_and_json_and_reads_back()
@@ -36,9 +36,9 @@ public sealed class EnumTextTests
     {
         foreach (T value in Enum.GetValues<T>())
         {
-            string word = EnumText<T>.Of(value);
+            string word = value.Word();
             StageJson.ToElement(value).GetString().ShouldBe(word);
-            EnumText<T>.Find(word).ShouldBe(value);
+            EnumWords.Find<T>(word).ShouldBe(value);
         }
     }
 }

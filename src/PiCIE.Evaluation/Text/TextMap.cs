@@ -1,11 +1,9 @@
-using PiCIE.Experiments.Specs;
-
-namespace PiCIE.Experiments.Text;
+namespace PiCIE.Evaluation.Text;
 
 /// <summary>A map from keys to values.</summary>
 /// <param name="Place">Where it starts.</param>
 /// <param name="Entries">Its entries; keys are distinct.</param>
-internal sealed record TextMap(TextPlace Place, IReadOnlyList<TextEntry> Entries) : TextNode(Place)
+public sealed record TextMap(TextPlace Place, IReadOnlyList<TextEntry> Entries) : TextNode(Place)
 {
     /// <inheritdoc/>
     public override string Spoken => "a map of keys";

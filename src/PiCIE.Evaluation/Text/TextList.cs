@@ -1,11 +1,9 @@
-using PiCIE.Experiments.Specs;
-
-namespace PiCIE.Experiments.Text;
+namespace PiCIE.Evaluation.Text;
 
 /// <summary>A list.</summary>
 /// <param name="Place">Where it starts.</param>
 /// <param name="Items">Its items.</param>
-internal sealed record TextList(TextPlace Place, IReadOnlyList<TextNode> Items) : TextNode(Place)
+public sealed record TextList(TextPlace Place, IReadOnlyList<TextNode> Items) : TextNode(Place)
 {
     /// <inheritdoc/>
     public override string Spoken => "a list";

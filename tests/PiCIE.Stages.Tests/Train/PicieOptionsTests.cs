@@ -14,16 +14,14 @@ using TrainLogit = PiCIE.Experiments.Settings.TrainLogit;
 namespace PiCIE.Stages.Tests.Train;
 
 /// <summary>Every key of <c>train</c> and every switch reaches the option that does it (spec.md 2.1, science.md 1.5).</summary>
-public sealed class TrainingOptionsOfTests
+public sealed class PicieOptionsTests
 {
-    private static readonly TrainStageSettings Plain = TinyOrders.Train;
-
     [Fact]
     public void Published_settings_become_the_published_options()
     {
-        TrainingOptions options = Of(Plain);
-        options.Seed.ShouldBe(Plain.Seed);
-        options.Clusters.ShouldBe(Plain.K!.Value);
+        TrainingOptions options = Of(TinyOrders.Picie);
+        options.Seed.ShouldBe(TinyOrders.Train.Seed);
+        options.Clusters.ShouldBe(TinyOrders.Clusters);
         options.Views.ShouldBe(new ViewSettings(TinyPacks.BaseSide, TinyPacks.Side));
         options.Loss.ShouldBe(new LossOptions());
         options.KMeans.ShouldBe(new KMeansOptions { BatchSize = 4, InitialBatches = 1, Iterations = 3 });
@@ -34,22 +32,25 @@ public sealed class TrainingOptionsOfTests
     [Fact]
     public void Every_key_of_train_arrives()
     {
-        TrainingOptions options = Of(Plain with
+        PicieSettings picie = TinyOrders.Picie with
         {
-            Seed = 9,
             K = 7,
-            Epochs = 5,
-            BatchSize = 6,
-            LearningRate = 0.25,
-            WeightDecay = 0.125,
-            Momentum = 0.5,
-            Optimizer = PiCIE.Experiments.Settings.OptimizerKind.Sgd,
-            Kmeans = new KMeansSettings { BatchSize = 11, InitialBatches = 12, GroupBatches = 13, Iterations = 14 },
-            Photometric = new() { Brightness = 0.01, Contrast = 0.02, Saturation = 0.03, Hue = 0.04, Probability = 0.05, BlurProbability = 0.06 },
-            Geometric = new() { MinScale = 0.75, HorizontalFlip = false, VerticalFlip = true, Crop = false },
-            Loss = new LossSettings { Within = false, Cross = true, Mse = true, Balance = false },
-            Labels = PseudoLabelMode.Online,
-        });
+            Training = new PicieTraining
+            {
+                Epochs = 5,
+                BatchSize = 6,
+                LearningRate = 0.25,
+                WeightDecay = 0.125,
+                Momentum = 0.5,
+                Optimizer = PiCIE.Experiments.Settings.OptimizerKind.Sgd,
+                Kmeans = new KMeansSettings { BatchSize = 11, InitialBatches = 12, GroupBatches = 13, Iterations = 14 },
+                Photometric = new() { Brightness = 0.01, Contrast = 0.02, Saturation = 0.03, Hue = 0.04, Probability = 0.05, BlurProbability = 0.06 },
+                Geometric = new() { MinScale = 0.75, HorizontalFlip = false, VerticalFlip = true, Crop = false },
+                Loss = new LossSettings { Within = false, Cross = true, Mse = true, Balance = false },
+                Labels = PseudoLabelMode.Online,
+            },
+        };
+        TrainingOptions options = PicieOptions.From(TinyOrders.Train with { Seed = 9 }, picie, TinyPacks.BaseSide);
         (options.Seed, options.Clusters, options.Epochs, options.BatchSize, options.Labels).ShouldBe((9, 7, 5, 6, LabelSource.Online));
         options.Optimizer.ShouldBe(new OptimizerOptions { Kind = PiCIE.Segmentation.Optimizers.OptimizerKind.Sgd, LearningRate = 0.25, WeightDecay = 0.125, Momentum = 0.5 });
         options.KMeans.ShouldBe(new KMeansOptions { BatchSize = 11, InitialBatches = 12, GroupBatches = 13, Iterations = 14 });
@@ -61,8 +62,8 @@ public sealed class TrainingOptionsOfTests
     [Fact]
     public void Every_switch_arrives_alone()
     {
-        TrainSwitches released = Plain.Switches!;
-        TrainingOptions plain = Of(Plain);
+        TrainSwitches released = TinyOrders.Picie.Switches;
+        TrainingOptions plain = Of(TinyOrders.Picie);
         Switched(released with { KmeansBn = PiCIE.Experiments.Settings.KMeansBatchNorm.Eval }).ShouldBe(plain with { KMeans = plain.KMeans with { BatchNorm = PiCIE.Segmentation.Clustering.KMeansBatchNorm.Eval } });
         Switched(released with { CentroidNormalise = true }).ShouldBe(plain with { KMeans = plain.KMeans with { CentroidNormalise = true } });
         Switched(released with { KmeansSeed = KMeansSeedRule.Derived }).ShouldBe(plain with { KMeans = plain.KMeans with { Seed = KMeansSeed.Derived } });
@@ -81,9 +82,9 @@ public sealed class TrainingOptionsOfTests
         Switched(released with { LrSchedule = LrSchedule.Step }).ShouldBe(plain with { Optimizer = plain.Optimizer with { Schedule = LearningRateSchedule.Step } });
     }
 
-    private static TrainingOptions Of(TrainStageSettings settings) => TrainingOptionsOf.Settings(settings, TinyPacks.BaseSide);
+    private static TrainingOptions Of(PicieSettings picie) => PicieOptions.From(TinyOrders.Train, picie, TinyPacks.BaseSide);
 
-    private static TrainingOptions Switched(TrainSwitches switches) => Of(Plain with { Switches = switches });
+    private static TrainingOptions Switched(TrainSwitches switches) => Of(TinyOrders.Picie with { Switches = switches });
 
     private static TrainingOptions Photometric(TrainingOptions options, PiCIE.Segmentation.Views.PhotometricSettings photometric) =>
         options with { Views = options.Views with { Photometric = photometric } };

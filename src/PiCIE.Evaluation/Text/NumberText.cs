@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace PiCIE.Experiments.Text;
+namespace PiCIE.Evaluation.Text;
 
 /// <summary>How numbers are written: decimal, with a point; no hexadecimal, infinity, underscore or sexagesimal as YAML once had.</summary>
 internal static partial class NumberText
