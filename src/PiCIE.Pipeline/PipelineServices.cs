@@ -5,6 +5,7 @@ using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;

@@ -2,6 +2,7 @@ using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Stages;
 

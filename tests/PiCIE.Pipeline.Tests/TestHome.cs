@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;

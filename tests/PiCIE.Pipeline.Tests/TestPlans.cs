@@ -9,7 +9,7 @@ using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
-using PiCIE.Pipeline.Submissions;
+using PiCIE.Pipeline.Specs;
 
 namespace PiCIE.Pipeline.Tests;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Benchmarks.ToyStart;
 

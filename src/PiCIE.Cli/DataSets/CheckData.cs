@@ -4,7 +4,7 @@ using PiCIE.Cli.StageTools;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline;
-using PiCIE.Pipeline.DataSets;
+using PiCIE.Pipeline.Specs;
 
 namespace PiCIE.Cli.DataSets;
 

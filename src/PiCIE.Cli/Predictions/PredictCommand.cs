@@ -4,7 +4,7 @@ using PiCIE.Cli.StageTools;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline;
-using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.Predictions;
 
 namespace PiCIE.Cli.Predictions;
 

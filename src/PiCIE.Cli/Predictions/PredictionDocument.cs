@@ -1,7 +1,7 @@
 using PiCIE.Cli.Results;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Experiments.Tools;
-using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.Predictions;
 
 namespace PiCIE.Cli.Predictions;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using PiCIE.Experiments.States;
-using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;

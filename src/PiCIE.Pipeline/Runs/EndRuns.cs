@@ -7,6 +7,7 @@ using PiCIE.Pipeline.Deliveries;
 using PiCIE.Storage;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
+using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Runs;
 

@@ -3,6 +3,7 @@ using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
 

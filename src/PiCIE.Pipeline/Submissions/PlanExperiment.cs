@@ -1,4 +1,7 @@
 using MediatR;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Specs;
+using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.Submissions;
 
@@ -9,3 +12,14 @@ namespace PiCIE.Pipeline.Submissions;
 /// <param name="Person">Who would submit.</param>
 public sealed record PlanExperiment(string SpecText, string SpecPath, IReadOnlyList<string> Overrides, string Person)
     : IRequest<Documents.PlanDocument>;
+
+internal sealed class PlanExperimentHandler(OpenDatabase database, SpecPlanning planning) : IRequestHandler<PlanExperiment, PlanDocument>
+{
+    public async Task<PlanDocument> Handle(PlanExperiment request, CancellationToken cancel)
+    {
+        await using PicieContext context = await database.OpenAsync(cancel);
+        PlannedExperiment planned = await planning.PlanAsync(
+            context, request.SpecText, request.SpecPath, request.Overrides, cancel);
+        return await PlanDocuments.OfAsync(context, planned, request.Person, cancel);
+    }
+}

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Stages;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Pipeline.DataSets;
+using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 

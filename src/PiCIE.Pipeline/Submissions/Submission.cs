@@ -7,6 +7,7 @@ using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Figures;
+using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Events;

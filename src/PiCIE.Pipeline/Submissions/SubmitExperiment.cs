@@ -1,4 +1,7 @@
 using MediatR;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Specs;
+using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.Submissions;
 
@@ -17,3 +20,18 @@ public sealed record SubmitExperiment(string SpecText, string SpecPath, IReadOnl
 /// <param name="Runs">Ids of the runs that the spec names, in its order, new ones and those that were there.</param>
 /// <param name="NewRuns">Number of runs that were added.</param>
 public sealed record SubmittedExperiment(Guid ExperimentId, string Name, Documents.PlanDocument Plan, IReadOnlyList<Guid> Runs, int NewRuns);
+
+internal sealed class SubmitExperimentHandler(OpenDatabase database, SpecPlanning planning, DoneStages done, Submission submission)
+    : IRequestHandler<SubmitExperiment, SubmittedExperiment>
+{
+    public async Task<SubmittedExperiment> Handle(SubmitExperiment request, CancellationToken cancel)
+    {
+        await using PicieContext context = await database.OpenAsync(cancel);
+        PlannedExperiment planned = await planning.PlanAsync(
+            context, request.SpecText, request.SpecPath, request.Overrides, cancel);
+        await done.WithdrawDamagedAsync(context, planned.Plan, cancel);
+        PlanDocument plan = await PlanDocuments.OfAsync(context, planned, request.Person, cancel);
+        (Guid experiment, IReadOnlyList<Guid> runs, int newRuns) = await submission.WriteAsync(context, planned, request.Person, cancel);
+        return new SubmittedExperiment(experiment, planned.Spec.Name, plan, runs, newRuns);
+    }
+}

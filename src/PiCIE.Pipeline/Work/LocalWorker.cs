@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Observing;
-using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;

@@ -72,7 +72,7 @@ internal sealed class StageAttempt(
             else if (clock.GetUtcNow() - heardAt >= HeartbeatInterval)
             {
                 heardAt = clock.GetUtcNow();
-                counts = await ledger.HeardAsync(stage.Id, started.Number, CancellationToken.None);
+                counts = await ledger.HeartbeatAsync(stage.Id, started.Number, CancellationToken.None);
             }
 
             if (!counts)

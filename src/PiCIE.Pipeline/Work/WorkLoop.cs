@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
-using PiCIE.Pipeline.Runs;
-using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
+using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
 

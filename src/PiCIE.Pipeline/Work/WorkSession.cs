@@ -1,3 +1,4 @@
+using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.StageProcesses;
 
 namespace PiCIE.Pipeline.Work;

@@ -1,8 +1,6 @@
-using PiCIE.Segmentation.Inference;
 using PiCIE.Segmentation.Native;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Packs;
-using PiCIE.Segmentation.Training;
 using PiCIE.Segmentation.Views;
 using PiCIE.Segmentation.Weights;
 using static TorchSharp.torch;

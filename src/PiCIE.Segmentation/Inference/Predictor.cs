@@ -2,7 +2,6 @@ using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Native;
 using PiCIE.Segmentation.Networks;
-using PiCIE.Segmentation.Training;
 using static TorchSharp.torch;
 
 namespace PiCIE.Segmentation.Inference;

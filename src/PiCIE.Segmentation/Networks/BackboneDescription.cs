@@ -1,5 +1,6 @@
 using System.Globalization;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Networks;
 

@@ -1,4 +1,5 @@
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Views;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Losses;
+using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Views;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights;
 

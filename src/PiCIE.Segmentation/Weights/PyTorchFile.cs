@@ -1,4 +1,5 @@
 using PiCIE.Segmentation.Weights.Pickles;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights;
 

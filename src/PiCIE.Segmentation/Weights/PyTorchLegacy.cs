@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using PiCIE.Segmentation.Weights.Pickles;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights;
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using PiCIE.Segmentation.Weights.Pickles;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights;
 

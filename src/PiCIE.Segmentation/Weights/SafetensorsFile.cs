@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights;
 

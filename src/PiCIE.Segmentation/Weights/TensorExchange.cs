@@ -1,3 +1,4 @@
+using PiCIE.Segmentation.Weights.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights;
 

@@ -6,6 +6,7 @@ using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Packs;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Stages.Cluster;
 

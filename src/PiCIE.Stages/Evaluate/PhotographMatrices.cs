@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Confusions;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Stages.Evaluate;
 

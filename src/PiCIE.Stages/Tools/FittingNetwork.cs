@@ -1,6 +1,7 @@
 using System.Globalization;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Stages.Tools;
 

@@ -20,7 +20,7 @@ public interface IStageLedger
     /// <param name="attempt">Number of the attempt.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>Whether the attempt is still the one that counts.</returns>
-    Task<bool> HeardAsync(Guid stage, int attempt, CancellationToken cancel);
+    Task<bool> HeartbeatAsync(Guid stage, int attempt, CancellationToken cancel);
 
     /// <summary>
     /// Whether a result would be taken, asked before its files are stored: an attempt that is not the newest any more stays so. One that

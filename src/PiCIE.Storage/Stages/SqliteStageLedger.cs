@@ -57,7 +57,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
     }
 
     /// <inheritdoc/>
-    public async Task<bool> HeardAsync(Guid stage, int attempt, CancellationToken cancel)
+    public async Task<bool> HeartbeatAsync(Guid stage, int attempt, CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         DateTimeOffset now = clock.GetUtcNow();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Storage;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
@@ -77,10 +78,10 @@ public sealed class StageWorkTests
     [Fact]
     public void A_job_may_name_no_other_type()
     {
-        StageJobTypes.Resolve(typeof(StageJob).AssemblyQualifiedName!).ShouldBe(typeof(StageJob));
-        StageJobTypes.Resolve("System.Guid, mscorlib").ShouldBe(typeof(Guid));
+        StageJobQueue.ResolveType(typeof(StageJob).AssemblyQualifiedName!).ShouldBe(typeof(StageJob));
+        StageJobQueue.ResolveType("System.Guid, mscorlib").ShouldBe(typeof(Guid));
 
-        Should.Throw<InvalidOperationException>(() => StageJobTypes.Resolve("System.Diagnostics.Process, System")).Message
+        Should.Throw<InvalidOperationException>(() => StageJobQueue.ResolveType("System.Diagnostics.Process, System")).Message
             .ShouldContain("System.Diagnostics.Process");
     }
 

@@ -3,6 +3,7 @@ using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Tests.Golden;
 using PiCIE.Segmentation.Views;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 using PiCIE.Tests.Golden;
 
 namespace PiCIE.Segmentation.Tests.Clustering;

@@ -1,3 +1,4 @@
+using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Training;
 using PiCIE.Segmentation.Views;
 using PiCIE.Tests.Golden;

@@ -4,7 +4,6 @@ using PiCIE.Segmentation.Inference;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Packs;
 using PiCIE.Segmentation.Tests.Golden;
-using PiCIE.Segmentation.Training;
 using PiCIE.Segmentation.Views;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,6 +1,7 @@
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 using PiCIE.Tests.Golden;
 
 namespace PiCIE.Segmentation.Tests.Inference;

@@ -4,7 +4,7 @@ using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Metrics;
 using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Inference;
-using PiCIE.Segmentation.Training;
+using PiCIE.Segmentation.Networks;
 using PiCIE.Tests.Golden;
 
 namespace PiCIE.Segmentation.Tests.Inference;

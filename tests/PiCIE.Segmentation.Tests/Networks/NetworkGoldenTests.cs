@@ -1,6 +1,7 @@
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Tests.Golden;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 using PiCIE.Tests.Golden;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,6 @@
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -4,7 +4,6 @@ using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Metrics;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Images;
-using PiCIE.Segmentation.Inference;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Tests.Golden;
 using PiCIE.Segmentation.Training;

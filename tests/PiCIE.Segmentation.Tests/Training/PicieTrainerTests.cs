@@ -5,6 +5,7 @@ using PiCIE.Segmentation.Optimizers;
 using PiCIE.Segmentation.Training;
 using PiCIE.Segmentation.Views;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Tests.Training;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 using PiCIE.Tests.Golden;
 
 namespace PiCIE.Segmentation.Tests.Weights;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Tests.Weights;
 

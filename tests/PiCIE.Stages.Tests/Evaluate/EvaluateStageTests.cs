@@ -6,6 +6,7 @@ using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Packs;
 using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 using PiCIE.Stages.Evaluate;
 using PiCIE.Stages.Tests.Runs;
 

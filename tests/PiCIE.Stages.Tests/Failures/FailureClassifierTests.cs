@@ -8,7 +8,7 @@ using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Native;
 using PiCIE.Segmentation.Training;
-using PiCIE.Segmentation.Weights;
+using PiCIE.Segmentation.Weights.Tensors;
 using PiCIE.Stages.Failures;
 
 namespace PiCIE.Stages.Tests.Failures;

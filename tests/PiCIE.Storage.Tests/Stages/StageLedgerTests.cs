@@ -156,7 +156,7 @@ public sealed class StageLedgerTests
         (await database.Ledger.CommitAsync(stage, started.Number, Commit, default)).ShouldBeFalse();
         (await database.Ledger.FailAsync(stage, started.Number, Failure, default)).ShouldBeFalse();
         (await database.Ledger.InterruptAsync(stage, started.Number, default)).ShouldBeFalse();
-        (await database.Ledger.HeardAsync(stage, started.Number, default)).ShouldBeFalse();
+        (await database.Ledger.HeartbeatAsync(stage, started.Number, default)).ShouldBeFalse();
 
         (await database.StageAsync(stage)).State.ShouldBe(StageState.Done);
     }

@@ -1,3 +1,5 @@
+using PiCIE.Segmentation.Weights.Tensors;
+
 namespace PiCIE.Segmentation.Weights.Pickles;
 
 /// <summary>What a name of a pickle stands for here. Nothing is ever looked up or called by name.</summary>

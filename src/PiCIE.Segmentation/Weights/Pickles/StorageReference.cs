@@ -1,3 +1,5 @@
+using PiCIE.Segmentation.Weights.Tensors;
+
 namespace PiCIE.Segmentation.Weights.Pickles;
 
 /// <summary>How a pickle names a storage: <c>("storage", kind of number, key, device, count)</c>.</summary>

@@ -1,3 +1,5 @@
+using PiCIE.Segmentation.Weights.Tensors;
+
 namespace PiCIE.Segmentation.Weights.Pickles;
 
 /// <summary>A row of numbers in a PyTorch file; tensors are views of it. In some formats the bytes come after everything else.</summary>

@@ -1,3 +1,5 @@
+using PiCIE.Segmentation.Weights.Tensors;
+
 namespace PiCIE.Segmentation.Weights.Pickles;
 
 /// <summary>A view of a storage: where it begins, its sizes, and how far apart neighbours lie along each axis.</summary>

@@ -1,4 +1,4 @@
-namespace PiCIE.Segmentation.Weights;
+namespace PiCIE.Segmentation.Weights.Tensors;
 
 /// <summary>Which exceptions of a reader mean that a file's content contradicts itself: nothing where a thing should be, another thing, or a place outside.</summary>
 internal static class DamagedFile

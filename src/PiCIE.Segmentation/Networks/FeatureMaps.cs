@@ -1,10 +1,9 @@
 using PiCIE.Segmentation.Images;
-using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Views;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace PiCIE.Segmentation.Training;
+namespace PiCIE.Segmentation.Networks;
 
 /// <summary>Between the tensors of the network and the rows of pixels that the kernels work on, without copies where the layout allows.</summary>
 internal static unsafe class FeatureMaps

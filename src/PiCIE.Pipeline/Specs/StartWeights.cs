@@ -3,7 +3,7 @@ using PiCIE.Experiments.Settings;
 using PiCIE.Pipeline.DataSets;
 using PiCIE.Pipeline.Weights;
 
-namespace PiCIE.Pipeline.Submissions;
+namespace PiCIE.Pipeline.Specs;
 
 /// <summary>The file that a network starts from; it enters keys by its content.</summary>
 /// <param name="File">Absolute path.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace PiCIE.Segmentation.Weights;
+namespace PiCIE.Segmentation.Weights.Tensors;
 
 /// <summary>An array of numbers in ordinary memory, row-major and little-endian, as weights files hold it.</summary>
 public sealed class HostTensor

@@ -3,7 +3,7 @@ using Hangfire.Common;
 using Hangfire.InMemory;
 using Hangfire.States;
 
-namespace PiCIE.Pipeline.Work;
+namespace PiCIE.Pipeline.Queues;
 
 /// <summary>
 /// Hangfire in memory: hands each admitted stage to a worker thread of this process. It holds nothing that is not in our tables, and
@@ -11,6 +11,8 @@ namespace PiCIE.Pipeline.Work;
 /// </summary>
 internal sealed class StageJobQueue : IDisposable
 {
+    private static readonly Type[] StoredTypes = [typeof(StageJob), typeof(string), typeof(Guid)];
+
     private readonly InMemoryStorage _storage = new();
     private readonly JobFilterProviderCollection _filters = [new JobFilterAttributeFilterProvider()];
     private readonly HashSet<string> _served = new(StringComparer.Ordinal);
@@ -28,7 +30,7 @@ internal sealed class StageJobQueue : IDisposable
     /// <param name="shutdown">How long the end of the server waits for its jobs.</param>
     public StageJobQueue(StageJob.Body run, string[] queues, int slots, TimeSpan shutdown)
     {
-        GlobalConfiguration.Configuration.UseTypeResolver(StageJobTypes.Resolve);
+        GlobalConfiguration.Configuration.UseTypeResolver(ResolveType);
         GlobalJobFilters.Filters.Clear();
         (_run, _slots, _shutdown) = (run, slots, shutdown);
         _client = new BackgroundJobClient(_storage, _filters);
@@ -41,6 +43,16 @@ internal sealed class StageJobQueue : IDisposable
     {
         Serve([queue]);
         return _client.Create(Job.FromExpression<StageJob>(job => job.Run(title, stage)), new EnqueuedState(queue));
+    }
+
+    /// <summary>The type that a stored job names: only the job and its parameters are allowed, so that no stored text creates anything else.</summary>
+    /// <param name="name">The type's name as Hangfire stores it.</param>
+    /// <exception cref="InvalidOperationException">The name is that of another type.</exception>
+    public static Type ResolveType(string name)
+    {
+        string bare = name.Split(',')[0].Trim();
+        return StoredTypes.FirstOrDefault(type => type.FullName == bare) ?? throw new InvalidOperationException(
+            $"a job names the type {name}; allowed are {string.Join(", ", StoredTypes.Select(type => type.FullName))}");
     }
 
     public void Dispose()

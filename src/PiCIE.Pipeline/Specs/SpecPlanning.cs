@@ -10,7 +10,7 @@ using PiCIE.Pipeline.DataSets;
 using PiCIE.Storage;
 using PiCIE.Storage.DataSets;
 
-namespace PiCIE.Pipeline.Submissions;
+namespace PiCIE.Pipeline.Specs;
 
 /// <summary>From the text of a spec to its plan: reads it, finds task, data and weights, fingerprints what enters keys.</summary>
 internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)

@@ -1,8 +1,7 @@
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
-using PiCIE.Pipeline.Observing;
 
-namespace PiCIE.Pipeline.StageProcesses;
+namespace PiCIE.Pipeline.Observing;
 
 /// <summary>What of a stage's messages a watcher is told.</summary>
 internal static class StageNotices

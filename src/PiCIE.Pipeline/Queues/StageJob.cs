@@ -1,6 +1,6 @@
 using Hangfire;
 
-namespace PiCIE.Pipeline.Work;
+namespace PiCIE.Pipeline.Queues;
 
 /// <summary>
 /// The Hangfire job of one stage. It takes no token of Hangfire's: that one fires when Hangfire's own view of a job changes, and a

@@ -1,7 +1,7 @@
 using PiCIE.Pipeline.DataSets;
 using PiCIE.Pipeline.Submissions;
 
-namespace PiCIE.Pipeline.Tests.Submissions;
+namespace PiCIE.Pipeline.Tests.Specs;
 
 /// <summary>An experiment is known by its name and has one task and one data set, however a spec says them and wherever it lies.</summary>
 public sealed class ExperimentSubjectTests

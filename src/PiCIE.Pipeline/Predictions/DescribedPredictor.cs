@@ -1,7 +1,7 @@
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Settings;
 
-namespace PiCIE.Pipeline.Runs;
+namespace PiCIE.Pipeline.Predictions;
 
 /// <summary>A run that can segment photographs.</summary>
 public sealed record DescribedPredictor

@@ -2,7 +2,7 @@ using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
 
-namespace PiCIE.Pipeline.Submissions;
+namespace PiCIE.Pipeline.Specs;
 
 /// <summary>A spec with everything that was found out about it: its task, its data, its weights, its plan.</summary>
 internal sealed record PlannedExperiment

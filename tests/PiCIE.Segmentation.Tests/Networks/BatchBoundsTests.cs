@@ -1,6 +1,6 @@
-using PiCIE.Segmentation.Training;
+using PiCIE.Segmentation.Networks;
 
-namespace PiCIE.Segmentation.Tests.Training;
+namespace PiCIE.Segmentation.Tests.Networks;
 
 /// <summary>Batches that cannot be computed are refused by the name of their setting before anything is made.</summary>
 public sealed class BatchBoundsTests

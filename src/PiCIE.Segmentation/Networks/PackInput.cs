@@ -1,9 +1,8 @@
 using PiCIE.Segmentation.Packs;
-using PiCIE.Segmentation.Training;
 using PiCIE.Segmentation.Views;
 using static TorchSharp.torch;
 
-namespace PiCIE.Segmentation.Inference;
+namespace PiCIE.Segmentation.Networks;
 
 /// <summary>Network input straight from an evaluation pack.</summary>
 internal static class PackInput

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
-namespace PiCIE.Segmentation.Training;
+namespace PiCIE.Segmentation.Networks;
 
 /// <summary>The rows of pixels of a map [N, D, h, w]; those of a channels-last map are its memory itself. The map must outlive them.</summary>
 internal sealed unsafe class MapRows : IDisposable

@@ -2,7 +2,7 @@ using PiCIE.Evaluation;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Specs;
 
-namespace PiCIE.Pipeline.Submissions;
+namespace PiCIE.Pipeline.Specs;
 
 /// <summary>What is wrong with a spec, as people are told: with the file, also where the plan only knew the experiment's name.</summary>
 internal static class SpecErrors

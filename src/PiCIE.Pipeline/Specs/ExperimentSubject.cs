@@ -3,7 +3,7 @@ using PiCIE.Pipeline.DataSets;
 using PiCIE.Storage;
 using PiCIE.Storage.Experiments;
 
-namespace PiCIE.Pipeline.Submissions;
+namespace PiCIE.Pipeline.Specs;
 
 /// <summary>What an experiment is about for as long as it lives: its task and its data, each a name or an absolute path.</summary>
 /// <param name="Task">A built-in name, or the path of the task file.</param>

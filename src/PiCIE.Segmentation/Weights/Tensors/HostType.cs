@@ -1,4 +1,4 @@
-namespace PiCIE.Segmentation.Weights;
+namespace PiCIE.Segmentation.Weights.Tensors;
 
 /// <summary>The kinds of numbers that weights files hold.</summary>
 public enum HostType

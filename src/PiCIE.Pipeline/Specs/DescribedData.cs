@@ -1,6 +1,6 @@
 using PiCIE.Evaluation.Tasks;
 
-namespace PiCIE.Pipeline.DataSets;
+namespace PiCIE.Pipeline.Specs;
 
 /// <summary>The data of a spec.</summary>
 /// <param name="Task">Its task.</param>

@@ -1,6 +1,6 @@
-using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.Predictions;
 
-namespace PiCIE.Pipeline.Tests.Runs;
+namespace PiCIE.Pipeline.Tests.Predictions;
 
 public sealed class DescribePredictorTests
 {

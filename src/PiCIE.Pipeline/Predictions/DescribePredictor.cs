@@ -7,11 +7,16 @@ using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
 
-namespace PiCIE.Pipeline.Runs;
+namespace PiCIE.Pipeline.Predictions;
+
+/// <summary>Says what it takes to segment further photographs with a run.</summary>
+/// <param name="IdOrName">The run, as in <see cref="ShowRun"/>.</param>
+public sealed record DescribePredictor(string IdOrName) : IRequest<DescribedPredictor>;
 
 /// <summary>A run predicts as its evaluation did: the same network, the same centroids, the matching of its first split.</summary>
 internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase database, StageInputs stageInputs)

@@ -1,4 +1,4 @@
-namespace PiCIE.Segmentation.Weights;
+namespace PiCIE.Segmentation.Weights.Tensors;
 
 /// <summary>A weights file is damaged, of an unknown format, or belongs to another network; the message names the file and the tensors.</summary>
 public sealed class WeightsException : Exception

@@ -5,7 +5,7 @@ using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Tasks;
 using PiCIE.Pipeline.DataSets;
 
-namespace PiCIE.Pipeline.Submissions;
+namespace PiCIE.Pipeline.Specs;
 
 /// <summary>Finds the task that <c>task:</c> of a spec means: a built-in name, else the path of a task file.</summary>
 public static class TaskFinder

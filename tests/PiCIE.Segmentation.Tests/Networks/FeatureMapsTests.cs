@@ -1,6 +1,6 @@
-using PiCIE.Segmentation.Training;
+using PiCIE.Segmentation.Networks;
 
-namespace PiCIE.Segmentation.Tests.Training;
+namespace PiCIE.Segmentation.Tests.Networks;
 
 public sealed unsafe class FeatureMapsTests
 {

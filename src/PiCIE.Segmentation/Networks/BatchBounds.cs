@@ -1,6 +1,4 @@
-using PiCIE.Segmentation.Networks;
-
-namespace PiCIE.Segmentation.Training;
+namespace PiCIE.Segmentation.Networks;
 
 /// <summary>What a batch may be: not too small for the batch norms, not too large for one array.</summary>
 internal static class BatchBounds
