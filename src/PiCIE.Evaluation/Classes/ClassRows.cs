@@ -88,7 +88,7 @@ internal static class ClassRows
     private static string KeyOf(string name, int id)
     {
         StringBuilder key = new();
-        foreach (char letter in name.Normalize(NormalizationForm.FormD).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark))
+        foreach (char letter in name)
         {
             if (char.IsLetterOrDigit(letter))
             {

@@ -39,7 +39,7 @@ public static class Complaints
     /// <param name="place">Where it stands again.</param>
     /// <param name="first">Where it stands first.</param>
     public static TextProblem Twice(string key, TextPlace place, TextPlace first) =>
-        new($"the key {key} stands here twice, first at {first}", place, key, "remove one of them");
+        new($"the key {UnseenCharacters.Spelled(key)} stands here twice, first at {first}", place, key, "remove one of them");
 
     /// <summary>A value is of another kind than its key expects.</summary>
     /// <param name="key">The key with those above it.</param>

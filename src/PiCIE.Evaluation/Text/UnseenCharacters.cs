@@ -8,11 +8,11 @@ namespace PiCIE.Evaluation.Text;
 /// </summary>
 public static class UnseenCharacters
 {
-    /// <summary>The name of a character that cannot be told by sight; null for every other one, and for the line break.</summary>
+    /// <summary>The name of a character that cannot be told by sight; null for every other one.</summary>
     /// <param name="letter">The character.</param>
     public static string? NameOf(char letter) => letter switch
     {
-        '\n' or '\r' => null,
+        '\n' or '\r' => "line break",
         '\t' => "tab",
         '\u0085' => "next-line character",
         '\u00A0' => "no-break space",

@@ -42,7 +42,7 @@ internal sealed class RunPlanner
         AddEvaluate(train, cluster, packs);
         return new PlannedRun
         {
-            Name = $"seed-{_settings.Train.Seed}",
+            Name = RunNames.BySeeds(_settings.Train.Seed, _settings.Cluster.Seed!.Value),
             Settings = _settings,
             ConfigId = ConfigId(),
             TrainSeed = _settings.Train.Seed,

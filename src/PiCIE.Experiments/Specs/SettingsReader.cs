@@ -173,7 +173,7 @@ internal static class SettingsReader
             && device[5..].All(char.IsAsciiDigit);
         if (!numbered)
         {
-            map.Report("device", map.Take("device")!.Place, $"{map.Path("device")} is {device}, allowed are auto, cpu, cuda, cuda:N", null);
+            map.Report("device", map.Take("device")!.Place, $"{map.Path("device")} is {UnseenCharacters.Spelled(device)}, allowed are auto, cpu, cuda, cuda:N", null);
             return "auto";
         }
 

@@ -25,7 +25,7 @@ internal static class SpecChecks
     {
         if (spec.Name.Length == 0 || spec.Name.IndexOfAny(['/', '\\', '\n']) >= 0)
         {
-            complaints.Add("name", $"the name \"{spec.Name}\" is empty or holds a slash or a line break", "an experiment is known by its name: write one word or a few");
+            complaints.Add("name", $"the name \"{UnseenCharacters.Spelled(spec.Name)}\" is empty or holds a slash or a line break", "an experiment is known by its name: write one word or a few");
         }
     }
 

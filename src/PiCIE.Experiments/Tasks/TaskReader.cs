@@ -107,6 +107,7 @@ internal sealed class TaskReader(string source, ICollection<TextProblem> problem
         {
             splits.Report(
                 entry.Key, entry.Place, $"the split name '{UnseenCharacters.Spelled(entry.Key)}' may have letters, digits, - and _ alone", "for example train, val, test");
+            return null;
         }
 
         MapReader map = splits.Map(entry.Key);
@@ -137,7 +138,7 @@ internal sealed class TaskReader(string source, ICollection<TextProblem> problem
         }
 
         map.Report(
-            key, map.Take(key)!.Place, $"{map.Path(key)} is {path}, allowed is a path inside the data folder", "write names with / between them, without . and ..");
+            key, map.Take(key)!.Place, $"{map.Path(key)} is {UnseenCharacters.Spelled(path)}, allowed is a path inside the data folder", "write names with / between them, without . and ..");
         return null;
     }
 

@@ -55,7 +55,7 @@ internal static class BrokenYaml
         string[] lines = text.Split('\n');
         for (int line = Math.Min(lines.Length, gaveUp) - 1; line >= 0; line--)
         {
-            if (UnseenCharacters.IndexIn(lines[line]) is >= 0 and int column)
+            if (UnseenCharacters.IndexIn(lines[line].TrimEnd('\r')) is >= 0 and int column)
             {
                 return (lines[line][column], new TextPlace(line + 1, column + 1));
             }

@@ -25,6 +25,7 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
         try
         {
             ExperimentSpec spec = SpecReader.Read(specText, specPath, overrides);
+            DeviceFit.Check(spec);
             SegmentationTask declared = TaskFinder.Find(spec.Settings.Task, folder);
             string data = await DataFolder.FindAsync(context, home, spec.Settings.Data, folder, cancel);
             SegmentationTask task = FolderClasses.Bind(declared, data);

@@ -101,6 +101,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         PicieContext context, Experiment experiment, PlannedExperiment planned, StageRows stages, CancellationToken cancel)
     {
         List<Run> known = await context.Runs.Where(run => run.ExperimentId == experiment.Id).ToListAsync(cancel);
+        JsonElement? first = known.MinBy(run => run.Position) is { } oldest ? JsonSerializer.Deserialize<JsonElement>(oldest.Settings) : null;
         int position = known.Select(run => run.Position).DefaultIfEmpty(-1).Max();
         DateTimeOffset now = clock.GetUtcNow();
         List<Guid> named = [];
@@ -115,7 +116,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
                 continue;
             }
 
-            Run row = RowOf(experiment, planned, run, ++position, now);
+            Run row = RowOf(experiment, planned, run, RunNames.NameOf(run, first), ++position, now);
             context.Runs.Add(row);
             context.RunStages.AddRange(stages.WantedBy(row.Id, run));
             journal.Append(context, new EventDraft(EventTypes.RunAdded) { ExperimentId = experiment.Id, RunId = row.Id });
@@ -126,11 +127,11 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         return (named, added);
     }
 
-    private static Run RowOf(Experiment experiment, PlannedExperiment planned, PlannedRun run, int position, DateTimeOffset now) => new()
+    private static Run RowOf(Experiment experiment, PlannedExperiment planned, PlannedRun run, string name, int position, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(),
         ExperimentId = experiment.Id,
-        Name = run.Name,
+        Name = name,
         Identity = IdentityOf(run),
         ConfigId = run.ConfigId,
         TrainSeed = run.TrainSeed,
