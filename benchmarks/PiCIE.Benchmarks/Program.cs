@@ -1,4 +1,5 @@
 using System.Globalization;
+using PiCIE.Benchmarks.Engine;
 using PiCIE.Benchmarks.Epochs;
 using PiCIE.Benchmarks.Kernels;
 using PiCIE.Benchmarks.Passes;
@@ -11,6 +12,7 @@ const string Usage = """
     PiCIE.Benchmarks contention [--epochs N] [--photographs N]
     PiCIE.Benchmarks train      [--threads N] [--epochs N] [--photographs N] [--pack FILE]
     PiCIE.Benchmarks kernels    [THREADS]
+    PiCIE.Benchmarks engine     [RUNS] [WORKED]
     PiCIE.Benchmarks make-toy-start FILE [STEPS]
     PiCIE.Benchmarks toy-study FILE|none [name=value …]
 
@@ -20,6 +22,7 @@ const string Usage = """
     contention  two trainings of one thread, one after the other and side by side
     train       a training alone, as JSON: what memory and contention start
     kernels     what is not the network, each part alone
+    engine      plan, submit and list of many runs, and the gap between a commit and the next start
     make-toy-start  trains the start weights of the demo on swatches
     toy-study       frozen control and PiCIE on toy scenes over several seeds
     """;
@@ -46,6 +49,9 @@ try
         case ["kernels", .. var rest]:
             KernelBenchmarks.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 1);
             return 0;
+        case ["engine", .. var rest]:
+            await EngineBenchmark.RunAsync(Number(rest, 0, 1000), Number(rest, 1, 25));
+            return 0;
         case ["make-toy-start", var path, .. var rest]:
             ToyStartCommand.Run(path, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : ToyStartCommand.Steps, seed: 1);
             return 0;
@@ -62,3 +68,5 @@ catch (ArgumentException wrong)
     Console.Error.WriteLine(wrong.Message);
     return 2;
 }
+
+static int Number(string[] rest, int at, int otherwise) => rest.Length > at ? int.Parse(rest[at], CultureInfo.InvariantCulture) : otherwise;

@@ -41,7 +41,8 @@ public static class PipelineServices
     {
         services.AddDbContextFactory<PicieContext>(options => PicieDatabase.Configure(options, home.Database));
         services.AddSingleton<OpenDatabase>();
-        services.AddSingleton(HandlerRoutes.All);
+        services.AddSingleton(EventHandlers.In(typeof(PipelineServices).Assembly));
+        services.AddSingleton(provider => provider.GetRequiredService<EventHandlers>().Routes);
         services.AddSingleton<EventJournal>();
         services.AddSingleton<IStageLedger, SqliteStageLedger>();
         services.AddSingleton<IMetricStore, SqliteMetricStore>();
@@ -54,8 +55,7 @@ public static class PipelineServices
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(StorageDoor<,>));
         services.Scan(scan => scan.FromAssemblyOf<Dispatcher>()
-            .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
-            .AddClasses(classes => classes.AssignableTo(typeof(INotificationHandler<>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
+            .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
     }
 
     private static void AddWork(this IServiceCollection services)
@@ -67,8 +67,9 @@ public static class PipelineServices
         services.AddSingleton<Submission>();
         services.AddSingleton<DoneStages>();
         services.AddSingleton<LiveFeed>();
-        services.AddSingleton<CurrentWork>();
+        services.AddSingleton<EventFeed>();
         services.AddSingleton<Dispatcher>();
+        services.AddSingleton(new AdmissionTimes());
         services.AddSingleton<Admission>();
         services.AddSingleton<StageInputs>();
         services.AddSingleton<StageResults>();
@@ -82,6 +83,7 @@ public static class PipelineServices
             provider.GetRequiredService<IStageLedger>(),
             provider.GetRequiredService<Dispatcher>(),
             provider.GetRequiredService<WorkLoop>(),
-            provider.GetRequiredService<LiveFeed>()));
+            provider.GetRequiredService<LiveFeed>(),
+            provider.GetRequiredService<EventFeed>()));
     }
 }

@@ -1,10 +1,10 @@
 namespace PiCIE.Segmentation;
 
-/// <summary>An option is out of its range, or does not fit the photographs or the network that it is used with; a person must change it.</summary>
+/// <summary>Reports that an option is out of its range, or does not fit the photographs or the network that it is used with; a person must change it.</summary>
 public sealed class UnfitSettingException : ArgumentException
 {
     /// <summary>Makes an exception that is about no single option.</summary>
-    /// <param name="message">One sentence.</param>
+    /// <param name="message">Sentence that names what does not fit and what is allowed.</param>
     public UnfitSettingException(string message)
         : base(message)
     {

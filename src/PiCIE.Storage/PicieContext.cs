@@ -50,6 +50,24 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     /// <summary>Data sets.</summary>
     public DbSet<DataSet> DataSets => Set<DataSet>();
 
+    /// <summary>Which text names which run.</summary>
+    public DbSet<RevisionRun> RevisionRuns => Set<RevisionRun>();
+
+    /// <summary>Words by which experiments are found.</summary>
+    public DbSet<ExperimentTag> ExperimentTags => Set<ExperimentTag>();
+
+    /// <summary>Words by which runs are found.</summary>
+    public DbSet<RunTag> RunTags => Set<RunTag>();
+
+    /// <summary>Which experiment wants which stage that is not done.</summary>
+    public DbSet<StageWanter> StageWanters => Set<StageWanter>();
+
+    /// <summary>What attempts read.</summary>
+    public DbSet<AttemptInput> AttemptInputs => Set<AttemptInput>();
+
+    /// <summary>Folders that hold data sets.</summary>
+    public DbSet<DataSetPath> DataSetPaths => Set<DataSetPath>();
+
     /// <summary>Figures of evaluations.</summary>
     public DbSet<EvaluationResult> Results => Set<EvaluationResult>();
 
@@ -66,7 +84,12 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PicieContext).Assembly);
 
-    /// <inheritdoc/>
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcText>().HaveMaxLength(28);
+    /// <summary>SQLite has neither times nor their order: they become text that sorts. Another provider keeps its own type.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        if (Database.IsSqlite())
+        {
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcText>().HaveMaxLength(28);
+        }
+    }
 }

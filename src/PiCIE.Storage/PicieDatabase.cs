@@ -36,6 +36,7 @@ public static class PicieDatabase
         };
         builder
             .UseSqlite(connection.ConnectionString, sqlite => sqlite.MigrationsAssembly(MigrationsAssembly))
-            .UseSnakeCaseNamingConvention();
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(BusyTimeout.Instance);
     }
 }

@@ -2,14 +2,18 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
+using PiCIE.Storage.DataSets;
+using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests;
 
@@ -93,11 +97,50 @@ internal sealed class TestHome : IAsyncDisposable
         return id;
     }
 
+    /// <summary>A data set of a name whose folder is the home.</summary>
+    public Guid DataSet(string name)
+    {
+        using PicieContext context = Get<OpenDatabase>().OpenAsync(CancellationToken.None).GetAwaiter().GetResult();
+        if (context.DataSets.SingleOrDefault(row => row.Name == name) is { } there)
+        {
+            return there.Id;
+        }
+
+        DataSet added = new() { Id = Guid.CreateVersion7(), Name = name };
+        context.DataSets.Add(added);
+        context.DataSetPaths.Add(new DataSetPath { DataSetId = added.Id, Path = Root, FileHashes = "{}" });
+        context.SaveChanges();
+        return added.Id;
+    }
+
+    /// <summary>Offers a ready stage as admission does.</summary>
+    /// <returns>Number of its newest offer.</returns>
+    public async Task<int> OfferAsync(Guid stage)
+    {
+        await using PicieContext context = await OpenAsync();
+        DateTimeOffset end = DateTimeOffset.UtcNow.AddHours(1);
+        await context.Stages.Where(row => row.Id == stage && row.State == StageState.Ready).ExecuteUpdateAsync(update => update
+            .SetProperty(row => row.Offer, row => row.Offer + 1)
+            .SetProperty(row => row.Pool, WorkSession.PoolName)
+            .SetProperty(row => row.OfferedUntil, end));
+        return await context.Stages.Where(row => row.Id == stage).Select(row => row.Offer).SingleAsync();
+    }
+
+    /// <summary>Starts a ready stage as another process would that dies at once.</summary>
+    public async Task<StartedAttempt> StartAsync(Guid stage) => (await Get<IStageLedger>().StartAsync(
+        stage, new AttemptStart("gone:1", "cpu", 2, number => $"{number}.log") { Offer = await OfferAsync(stage) }, CancellationToken.None)).ShouldNotBeNull();
+
     /// <summary>The runs that the newest submit of an experiment named.</summary>
     public IReadOnlyList<Guid> Asked(Guid experiment) => _asked[experiment];
 
-    public Task<WorkOutcome> WorkAsync(Guid experiment, IRunObserver? observer = null, CancellationToken stop = default) =>
-        Get<LocalWorker>().RunAsync(experiment, Asked(experiment), observer ?? SilentObserver.Instance, stop);
+    /// <summary>Works, and looks afterwards whether the invariants hold.</summary>
+    public async Task<WorkOutcome> WorkAsync(Guid experiment, IRunObserver? observer = null, CancellationToken stop = default)
+    {
+        WorkOutcome outcome = await Get<LocalWorker>().RunAsync(experiment, Asked(experiment), observer ?? SilentObserver.Instance, stop);
+        await using PicieContext context = await OpenAsync();
+        (await Invariants.BrokenAsync(context)).ShouldBeEmpty();
+        return outcome;
+    }
 
     public async Task<T> SendAsync<T>(IRequest<T> request)
     {

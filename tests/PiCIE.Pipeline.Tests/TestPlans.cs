@@ -51,7 +51,7 @@ internal static class TestPlans
             Subject = new ExperimentSubject("camvid-11", home.Root),
             Plan = new Plan(runs, [.. stages.Values]),
             DataFolder = home.Root,
-            DataSet = Guid.CreateVersion7(),
+            DataSet = home.DataSet(photographs),
             Weights = null,
         };
     }

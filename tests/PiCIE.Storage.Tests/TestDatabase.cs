@@ -53,7 +53,7 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
             Kind = StageKind.Train,
             Settings = "{}",
             Title = "train",
-            Queue = "train-cpu",
+            Needs = "train/1/auto",
             Device = "auto",
         };
         context.Stages.Add(stage);
@@ -65,7 +65,32 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
         }));
         context.RunStages.Add(new RunStage { RunId = await RunAsync(context), StageId = stage.Id });
         await context.SaveChangesAsync();
+        await Wanting.UpdateAsync(context, [stage.Id], default);
         return stage.Id;
+    }
+
+    /// <summary>Offers a stage to a pool, if it is ready.</summary>
+    /// <returns>Number of the newest offer.</returns>
+    public async Task<int> OfferAsync(Guid stage, TimeSpan? until = null)
+    {
+        await using PicieContext context = CreateDbContext();
+        DateTimeOffset end = DateTimeOffset.UtcNow + (until ?? TimeSpan.FromHours(1));
+        await context.Stages.Where(row => row.Id == stage && row.State == StageState.Ready).ExecuteUpdateAsync(update => update
+            .SetProperty(row => row.Offer, row => row.Offer + 1)
+            .SetProperty(row => row.Pool, "test")
+            .SetProperty(row => row.OfferedUntil, end));
+        return await context.Stages.Where(row => row.Id == stage).Select(row => row.Offer).SingleAsync();
+    }
+
+    /// <summary>Offers a stage and starts it on that offer.</summary>
+    public async Task<StartedAttempt?> StartAsync(Guid stage, AttemptStart start) =>
+        await Ledger.StartAsync(stage, start with { Offer = await OfferAsync(stage) }, default);
+
+    /// <summary>Does a stage.</summary>
+    public async Task CommitAsync(Guid stage, AttemptStart start, StageCommit commit)
+    {
+        StartedAttempt started = (await StartAsync(stage, start)).ShouldNotBeNull();
+        (await Ledger.CommitAsync(stage, started.Number, commit, default)).ShouldBeTrue();
     }
 
     public async Task<Stage> StageAsync(Guid id)
@@ -77,7 +102,7 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
     public async Task<List<string>> EventsAsync()
     {
         await using PicieContext context = CreateDbContext();
-        return await context.Events.OrderBy(row => row.At).Select(row => row.Type).ToListAsync();
+        return await context.Events.OrderBy(row => row.Seq).Select(row => row.Type).ToListAsync();
     }
 
     public ValueTask DisposeAsync()
@@ -104,6 +129,8 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
             ConfigId = "c",
             Settings = "{}",
             Protocol = "{}",
+            StageCount = 100,
+            SubmittedAt = DateTimeOffset.UtcNow,
         };
         context.Add(experiment);
         context.Add(run);

@@ -17,9 +17,9 @@ internal static class EpochBenchmark
         Console.WriteLine($"{options.Photographs} {ReferenceMaterial.Described}, {options.Threads} thread(s), libtorch {TorchRuntime.Version}; seconds");
         Console.WriteLine("epoch    all   views  cluster  labels   train |    bare  no grad   train    Adam | ratio | processor ratio");
         TimeSpan before = TimeSpan.Zero;
-        ReferenceTraining.Run(options, () => before = ProcessorTime, report =>
+        ReferenceTraining.Run(options, () => before = ProcessorTime, seconds =>
         {
-            pairs.Add(Pair(report.Seconds, ProcessorTime - before, bare));
+            pairs.Add(Pair(seconds, ProcessorTime - before, bare));
             Print(pairs.Count, pairs[^1]);
         });
         List<EpochPair> warm = pairs.Skip(1).ToList();

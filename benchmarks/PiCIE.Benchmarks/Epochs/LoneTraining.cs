@@ -13,7 +13,7 @@ internal sealed record LoneTraining(IReadOnlyList<EpochSeconds> Epochs, long Pea
     public static void Run(EpochOptions asked) => ReferenceTraining.WithPack(asked, options =>
     {
         List<EpochSeconds> epochs = new();
-        ReferenceTraining.Run(options, () => { }, report => epochs.Add(report.Seconds));
+        ReferenceTraining.Run(options, () => { }, epochs.Add);
         Console.WriteLine(JsonSerializer.Serialize(new LoneTraining(epochs, PeakResidentBytes()), Json));
     });
 

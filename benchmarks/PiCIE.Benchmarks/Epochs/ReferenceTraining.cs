@@ -13,7 +13,7 @@ internal static class ReferenceTraining
     public const int Resolution = 128;
 
     /// <summary>Trains on the pack of the options.</summary>
-    public static void Run(EpochOptions options, Action before, Action<EpochReport> after)
+    public static void Run(EpochOptions options, Action before, Action<EpochSeconds> after)
     {
         TorchRuntime.SetThreads(options.Threads);
         using PackReader reader = PackReader.Open(options.Pack!);
@@ -62,10 +62,22 @@ internal static class ReferenceTraining
         KMeans = new KMeansOptions { BatchSize = 32, InitialBatches = 6, GroupBatches = 1, Iterations = 20 },
     };
 
-    private sealed class Between(Action before, Action<EpochReport> after) : ITrainingObserver
+    private sealed class Between(Action before, Action<EpochSeconds> after) : ITrainingObserver
     {
-        public void BeforeEpoch(int epoch) => before();
+        private readonly EpochClock _clock = new();
 
-        public void AfterEpoch(FinishedEpoch epoch) => after(epoch.Report);
+        public void BeforeEpoch(int epoch)
+        {
+            before();
+            _clock.BeforeEpoch(epoch);
+        }
+
+        public void BeforeBatch(BatchMoment batch) => _clock.BeforeBatch(batch);
+
+        public void AfterEpoch(FinishedEpoch epoch)
+        {
+            _clock.AfterEpoch(epoch);
+            after(_clock.Seconds);
+        }
     }
 }

@@ -45,7 +45,7 @@ internal static unsafe class KernelBenchmarks
     {
         using PixelRows rows = RandomRows(BatchRows);
         using PixelRows gradient = new(BatchRows, Width);
-        using PicieLoss loss = new(new LossOptions(), RandomCentroids(), RandomCentroids(), null, null);
+        using PicieLoss loss = new(new LossOptions(), new(RandomCentroids(), RandomCentroids()), default);
         int[] labels = new int[BatchRows];
         for (int i = 0; i < labels.Length; i++)
         {
@@ -55,7 +55,7 @@ internal static unsafe class KernelBenchmarks
         {
             fixed (int* start = labels)
             {
-                loss.Of(0, rows.Start, BatchRows, start, start, null, gradient.Start);
+                loss.AddLossAndGradient(View.First, rows.Start, BatchRows, start, start, null, gradient.Start);
             }
         });
     }
@@ -74,7 +74,7 @@ internal static unsafe class KernelBenchmarks
     private static void Optimizer()
     {
         using SegmentationNetwork network = new(new BackboneDescription("resnet18"), seed: 1);
-        ParameterOptimizer optimizer = ParameterOptimizer.Of(new Segmentation.Optimizers.OptimizerOptions(), network.parameters());
+        ParameterOptimizer optimizer = ParameterOptimizer.Create(new Segmentation.Optimizers.OptimizerOptions(), network.parameters());
         using Tensor input = zeros([1, 3, 64, 64]);
         Time("Adam", 20, () => optimizer.Step(1e-6), before: () =>
         {

@@ -32,7 +32,7 @@ internal static class ToyStartCommand
         using SegmentationNetwork network = new(new BackboneDescription("resnet18", 0.25), seed);
         manual_seed(seed);
         using TorchSharp.Modules.Linear classifier = nn.Linear(network.Description.OuterWidth(3), Swatch.Classes);
-        ParameterOptimizer optimizer = ParameterOptimizer.Of(new OptimizerOptions(), [.. network.parameters(), .. classifier.parameters()]);
+        ParameterOptimizer optimizer = ParameterOptimizer.Create(new OptimizerOptions(), [.. network.parameters(), .. classifier.parameters()]);
         Train(network, classifier, optimizer, steps, seed, clock);
         double right = Test(network, classifier, (long)steps * BatchSize, seed);
         Console.WriteLine($"{right:P1} of {TestBatches * BatchSize} swatches that it was not trained on; {clock.Elapsed.TotalSeconds:F0} s");

@@ -13,7 +13,6 @@ using PiCIE.Segmentation.Optimizers;
 using PiCIE.Segmentation.Packs;
 using PiCIE.Segmentation.ToyScenes;
 using PiCIE.Segmentation.Training;
-using PiCIE.Segmentation.Views;
 using PiCIE.Segmentation.Weights;
 
 namespace PiCIE.Benchmarks.ToyStart;

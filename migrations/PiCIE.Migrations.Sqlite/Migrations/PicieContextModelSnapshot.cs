@@ -59,6 +59,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("output");
 
+                    b.Property<string>("RemovedAt")
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_at");
+
                     b.HasKey("Id")
                         .HasName("pk_artifacts");
 
@@ -99,6 +104,36 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PiCIE.Storage.DataSets.DataFile", b =>
+                {
+                    b.Property<Guid>("DataSetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_set_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("DataSetId", "Name")
+                        .HasName("pk_data_file");
+
+                    b.ToTable("data_file", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_data_files_bytes", "bytes >= 0");
+                        });
+                });
+
             modelBuilder.Entity("PiCIE.Storage.DataSets.DataSet", b =>
                 {
                     b.Property<Guid>("Id")
@@ -111,20 +146,15 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
-                    b.Property<string>("FileHashes")
-                        .IsRequired()
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT")
-                        .HasColumnName("file_hashes");
+                        .HasColumnName("fingerprint");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
-
-                    b.Property<string>("Path")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("path");
 
                     b.HasKey("Id")
                         .HasName("pk_data_sets");
@@ -133,55 +163,69 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_data_sets_name");
 
-                    b.HasIndex("Path")
-                        .HasDatabaseName("ix_data_sets_path");
-
                     b.ToTable("data_sets", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.DataSets.DataSetPath", b =>
+                {
+                    b.Property<Guid>("DataSetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_set_id");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FileHashes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hashes");
+
+                    b.HasKey("DataSetId", "Path")
+                        .HasName("pk_data_set_paths");
+
+                    b.HasIndex("Path")
+                        .HasDatabaseName("ix_data_set_paths_path");
+
+                    b.ToTable("data_set_paths", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Events.Delivery", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<long>("EventSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_seq");
+
+                    b.Property<string>("Handler")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnName("handler");
 
                     b.Property<string>("Error")
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("event_id");
-
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER")
                         .HasColumnName("failures");
-
-                    b.Property<string>("Handler")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("handler");
 
                     b.Property<string>("NotBefore")
                         .HasMaxLength(28)
                         .HasColumnType("TEXT")
                         .HasColumnName("not_before");
 
-                    b.Property<long>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
                     b.Property<bool>("SetAside")
                         .HasColumnType("INTEGER")
                         .HasColumnName("set_aside");
 
-                    b.HasKey("Id")
+                    b.HasKey("EventSeq", "Handler")
                         .HasName("pk_deliveries");
-
-                    b.HasIndex("EventId", "Handler")
-                        .IsUnique()
-                        .HasDatabaseName("ux_deliveries_event_handler");
 
                     b.ToTable("deliveries", null, t =>
                         {
@@ -191,9 +235,15 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("PiCIE.Storage.Events.StoredEvent", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Actor")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnName("actor");
 
                     b.Property<string>("At")
                         .IsRequired()
@@ -218,20 +268,24 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("stage_id");
 
+                    b.Property<long?>("TransactionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transaction_id");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasColumnName("type");
 
-                    b.HasKey("Id")
+                    b.HasKey("Seq")
                         .HasName("pk_events");
 
-                    b.HasIndex("ExperimentId")
-                        .HasDatabaseName("ix_events_experiment_id");
+                    b.HasIndex("ExperimentId", "Seq")
+                        .HasDatabaseName("ix_events_experiment_seq");
 
-                    b.HasIndex("StageId")
-                        .HasDatabaseName("ix_events_stage_id");
+                    b.HasIndex("StageId", "Seq")
+                        .HasDatabaseName("ix_events_stage_seq");
 
                     b.ToTable("events", (string)null);
                 });
@@ -241,6 +295,15 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("ArchivedAt")
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archived_at");
+
+                    b.Property<Guid?>("BaselineRunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("baseline_run_id");
 
                     b.Property<string>("CreatedAt")
                         .IsRequired()
@@ -257,17 +320,38 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("data");
 
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<int?>("MaxConcurrent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_concurrent");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<bool>("PauseNow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pause_now");
+
+                    b.Property<string>("PausedAt")
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_at");
+
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("person");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
 
                     b.Property<string>("Task")
                         .IsRequired()
@@ -281,7 +365,166 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_experiments_person_name");
 
-                    b.ToTable("experiments", (string)null);
+                    b.ToTable("experiments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_experiments_max_concurrent", "max_concurrent >= 1");
+
+                            t.HasCheckConstraint("ck_experiments_pause", "not pause_now or paused_at is not null");
+
+                            t.HasCheckConstraint("ck_experiments_priority", "priority between -100 and 100");
+                        });
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.ExperimentTag", b =>
+                {
+                    b.Property<Guid>("ExperimentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.HasKey("ExperimentId", "Tag")
+                        .HasName("pk_tags");
+
+                    b.HasIndex("Tag")
+                        .HasDatabaseName("ix_tags_tag");
+
+                    b.ToTable("tags", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.Follower", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revision_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_follower");
+
+                    b.HasIndex("RevisionId")
+                        .HasDatabaseName("ix_followers_revision_id");
+
+                    b.ToTable("follower", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.GroupMetric", b =>
+                {
+                    b.Property<string>("ConfigId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("config_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<double>("M2")
+                        .HasColumnType("REAL")
+                        .HasColumnName("m2");
+
+                    b.Property<double>("Max")
+                        .HasColumnType("REAL")
+                        .HasColumnName("max");
+
+                    b.Property<double>("Mean")
+                        .HasColumnType("REAL")
+                        .HasColumnName("mean");
+
+                    b.Property<double>("Min")
+                        .HasColumnType("REAL")
+                        .HasColumnName("min");
+
+                    b.Property<int>("N")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n");
+
+                    b.HasKey("ConfigId", "Key")
+                        .HasName("pk_group_metric");
+
+                    b.HasIndex("Key", "Mean", "ConfigId")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_group_metrics_mean");
+
+                    b.ToTable("group_metric", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_group_metrics_n", "n >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.Note", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("ExperimentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_note");
+
+                    b.HasIndex("ExperimentId")
+                        .HasDatabaseName("ix_notes_experiment_id");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_notes_run_id");
+
+                    b.ToTable("note", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.RevisionRun", b =>
+                {
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revision_id");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.HasKey("RevisionId", "RunId")
+                        .HasName("pk_revision_runs");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_revision_runs_run_id");
+
+                    b.ToTable("revision_runs", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.Run", b =>
@@ -289,6 +532,20 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<double?>("Accuracy")
+                        .HasColumnType("REAL")
+                        .HasColumnName("accuracy");
+
+                    b.Property<string>("ArchivedAt")
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archived_at");
+
+                    b.Property<string>("CanceledAt")
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("canceled_at");
 
                     b.Property<long>("ClusterSeed")
                         .HasColumnType("INTEGER")
@@ -306,6 +563,20 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("DeletedAt")
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("display_name");
+
+                    b.Property<int>("DoneStageCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_stage_count");
+
                     b.Property<string>("EndedAt")
                         .HasMaxLength(28)
                         .HasColumnType("TEXT")
@@ -315,11 +586,20 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("experiment_id");
 
+                    b.Property<string>("HeadlineSplit")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("headline_split");
+
                     b.Property<string>("Identity")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("identity");
+
+                    b.Property<double?>("MeanIoU")
+                        .HasColumnType("REAL")
+                        .HasColumnName("mean_iou");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -340,10 +620,33 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
+                    b.Property<string>("SearchText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("settings");
+
+                    b.Property<int>("StageCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage_count");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("SubmittedAt")
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("SupersededById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("superseded_by_id");
 
                     b.Property<long>("TrainSeed")
                         .HasColumnType("INTEGER")
@@ -355,11 +658,122 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.HasIndex("ConfigId")
                         .HasDatabaseName("ix_runs_config_id");
 
+                    b.HasIndex("SupersededById")
+                        .HasDatabaseName("ix_runs_superseded_by_id");
+
+                    b.HasIndex("CreatedAt", "Id")
+                        .IsDescending()
+                        .HasDatabaseName("ix_runs_newest");
+
+                    b.HasIndex("ExperimentId", "Id")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("ix_runs_experiment");
+
                     b.HasIndex("ExperimentId", "Identity")
                         .IsUnique()
                         .HasDatabaseName("ux_runs_experiment_identity");
 
-                    b.ToTable("runs", (string)null);
+                    b.HasIndex("Status", "Id")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("ix_runs_status");
+
+                    b.ToTable("runs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_runs_done_stage_count", "done_stage_count between 0 and stage_count");
+
+                            t.HasCheckConstraint("ck_runs_ended", "(ended_at is not null) = (status in ('done', 'failed', 'canceled'))");
+
+                            t.HasCheckConstraint("ck_runs_status", "status in ('waiting', 'running', 'done', 'failed', 'canceled')");
+                        });
+
+                    b.SplitToTable("run_documents", null, t =>
+                        {
+                            t.Property("Id")
+                                .HasColumnName("run_id");
+
+                            t.Property("Protocol");
+
+                            t.Property("Settings");
+                        });
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.RunMetric", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.HasKey("RunId", "Key")
+                        .HasName("pk_run_metric");
+
+                    b.HasIndex("Key", "Value", "RunId")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_run_metrics_value");
+
+                    b.ToTable("run_metric", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.RunSetting", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<double?>("NumberValue")
+                        .HasColumnType("REAL")
+                        .HasColumnName("number_value");
+
+                    b.Property<string>("TextValue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_value");
+
+                    b.HasKey("RunId", "Key")
+                        .HasName("pk_run_setting");
+
+                    b.HasIndex("Key", "NumberValue", "RunId")
+                        .HasDatabaseName("ix_run_settings_number");
+
+                    b.HasIndex("Key", "TextValue", "RunId")
+                        .HasDatabaseName("ix_run_settings_text");
+
+                    b.ToTable("run_setting", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_run_settings_one_value", "(text_value is null) <> (number_value is null)");
+                        });
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.RunTag", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.HasKey("RunId", "Tag")
+                        .HasName("pk_run_tags");
+
+                    b.HasIndex("Tag", "RunId")
+                        .HasDatabaseName("ix_run_tags_tag");
+
+                    b.ToTable("run_tags", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.SpecRevision", b =>
@@ -412,6 +826,124 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.ToTable("spec_revisions", (string)null);
                 });
 
+            modelBuilder.Entity("PiCIE.Storage.Experiments.Star", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("Person", "RunId")
+                        .HasName("pk_star");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_stars_run_id");
+
+                    b.ToTable("star", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Limits.Limit", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Person")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("ChangedAt")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name", "Person")
+                        .HasName("pk_limit");
+
+                    b.ToTable("limit", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Limits.Usage", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("DeviceKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_kind");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("seconds");
+
+                    b.HasKey("Person", "DeviceKind")
+                        .HasName("pk_usage");
+
+                    b.ToTable("usage", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_usage_seconds", "seconds >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Metrics.MetricBatch", b =>
+                {
+                    b.Property<Guid>("StageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("points");
+
+                    b.HasKey("StageId", "Attempt", "Sequence")
+                        .HasName("pk_metric_batch");
+
+                    b.ToTable("metric_batch", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_metric_batches_sequence", "sequence >= 1");
+                        });
+                });
+
             modelBuilder.Entity("PiCIE.Storage.Metrics.MetricPoint", b =>
                 {
                     b.Property<Guid>("SeriesId")
@@ -428,7 +960,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
-                    b.Property<double>("Value")
+                    b.Property<double?>("Value")
                         .HasColumnType("REAL")
                         .HasColumnName("value");
 
@@ -514,7 +1046,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("artifact_id");
 
-                    b.Property<int?>("Epoch")
+                    b.Property<int>("Epoch")
                         .HasColumnType("INTEGER")
                         .HasColumnName("epoch");
 
@@ -526,6 +1058,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.Property<double>("MeanIoU")
                         .HasColumnType("REAL")
                         .HasColumnName("mean_iou");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
 
                     b.Property<string>("Protocol")
                         .IsRequired()
@@ -571,6 +1107,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("device");
 
+                    b.Property<double?>("DeviceSeconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("device_seconds");
+
                     b.Property<string>("EndedAt")
                         .HasMaxLength(28)
                         .HasColumnType("TEXT")
@@ -581,15 +1121,20 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("failure_kind");
 
-                    b.Property<string>("HeardAt")
+                    b.Property<string>("HeartbeatAt")
                         .IsRequired()
                         .HasMaxLength(28)
                         .HasColumnType("TEXT")
-                        .HasColumnName("heard_at");
+                        .HasColumnName("heartbeat_at");
 
                     b.Property<string>("Hint")
                         .HasColumnType("TEXT")
                         .HasColumnName("hint");
+
+                    b.Property<string>("KeptHome")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_home");
 
                     b.Property<string>("Log")
                         .HasColumnType("TEXT")
@@ -603,6 +1148,27 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
+
+                    b.Property<int?>("Pid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pid");
+
+                    b.Property<string>("ProcessStartedAt")
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("process_started_at");
+
+                    b.Property<string>("Processor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("processor");
+
+                    b.Property<int?>("ResumedFromAttempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resumed_from_attempt");
+
+                    b.Property<long?>("ResumedFromBatch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resumed_from_batch");
 
                     b.Property<string>("Sentence")
                         .HasColumnType("TEXT")
@@ -646,11 +1212,91 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_attempts_failed_has_kind", "outcome <> 'failed' or failure_kind is not null");
 
-                            t.HasCheckConstraint("ck_attempts_failure_kind", "failure_kind in ('input', 'resource', 'transient', 'crash')");
+                            t.HasCheckConstraint("ck_attempts_failure_kind", "failure_kind in ('input', 'resource', 'transient', 'crash', 'lost', 'environment')");
 
                             t.HasCheckConstraint("ck_attempts_number", "number >= 1");
 
                             t.HasCheckConstraint("ck_attempts_outcome", "outcome in ('succeeded', 'failed', 'interrupted', 'lost', 'canceled')");
+
+                            t.HasCheckConstraint("ck_attempts_resumed", "(resumed_from_attempt is null) = (resumed_from_batch is null)");
+                        });
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Stages.AttemptInput", b =>
+                {
+                    b.Property<Guid>("AttemptId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attempt_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("ArtifactId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("artifact_id");
+
+                    b.HasKey("AttemptId", "Role")
+                        .HasName("pk_attempt_inputs");
+
+                    b.HasIndex("ArtifactId")
+                        .HasDatabaseName("ix_attempt_inputs_artifact_id");
+
+                    b.ToTable("attempt_inputs", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Stages.Checkpoint", b =>
+                {
+                    b.Property<Guid>("StageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
+                    b.Property<int>("Epoch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("epoch");
+
+                    b.Property<long>("BatchSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_sequence");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DeviceKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_kind");
+
+                    b.Property<string>("ManifestSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("manifest_sha256");
+
+                    b.Property<string>("RemovedAt")
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("Threads")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("threads");
+
+                    b.HasKey("StageId", "Attempt", "Epoch")
+                        .HasName("pk_checkpoint");
+
+                    b.ToTable("checkpoint", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_checkpoints_epoch", "epoch >= 0 and attempt >= 1");
                         });
                 });
 
@@ -663,6 +1309,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.Property<Guid>("StageId")
                         .HasColumnType("TEXT")
                         .HasColumnName("stage_id");
+
+                    b.Property<bool>("IsLast")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_last");
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
@@ -687,11 +1337,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<string>("AdmittedAt")
-                        .HasMaxLength(28)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("admitted_at");
-
                     b.Property<Guid?>("ArtifactId")
                         .HasColumnType("TEXT")
                         .HasColumnName("artifact_id");
@@ -703,6 +1348,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.Property<int?>("BatchSize")
                         .HasColumnType("INTEGER")
                         .HasColumnName("batch_size");
+
+                    b.Property<Guid?>("ChargedExperimentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("charged_experiment_id");
 
                     b.Property<string>("CreatedAt")
                         .IsRequired()
@@ -716,10 +1365,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("device");
 
-                    b.Property<string>("HangfireJob")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hangfire_job");
-
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -732,20 +1377,40 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("LastPool")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_pool");
+
+                    b.Property<string>("LeaseUntil")
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("needs");
+
                     b.Property<string>("NotBefore")
                         .HasMaxLength(28)
                         .HasColumnType("TEXT")
                         .HasColumnName("not_before");
 
-                    b.Property<int>("Priority")
+                    b.Property<int>("Offer")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("priority");
+                        .HasColumnName("offer");
 
-                    b.Property<string>("Queue")
-                        .IsRequired()
-                        .HasMaxLength(50)
+                    b.Property<string>("OfferedUntil")
+                        .HasMaxLength(28)
                         .HasColumnType("TEXT")
-                        .HasColumnName("queue");
+                        .HasColumnName("offered_until");
+
+                    b.Property<string>("Pool")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pool");
 
                     b.Property<string>("Settings")
                         .IsRequired()
@@ -767,9 +1432,24 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.Property<int>("TriesFrom")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("tries_from");
+
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<int>("WantedPriority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wanted_priority");
+
+                    b.Property<string>("Worker")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker");
 
                     b.HasKey("Id")
                         .HasName("pk_stages");
@@ -777,13 +1457,21 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.HasIndex("ArtifactId")
                         .HasDatabaseName("ix_stages_artifact_id");
 
+                    b.HasIndex("ChargedExperimentId")
+                        .HasDatabaseName("ix_stages_charged")
+                        .HasFilter("charged_experiment_id is not null");
+
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ux_stages_key");
 
-                    b.HasIndex("Queue", "Priority", "CreatedAt")
-                        .HasDatabaseName("ix_stages_ready")
-                        .HasFilter("state = 'ready'");
+                    b.HasIndex("LeaseUntil")
+                        .HasDatabaseName("ix_stages_running")
+                        .HasFilter("state = 'running'");
+
+                    b.HasIndex("OfferedUntil")
+                        .HasDatabaseName("ix_stages_offered")
+                        .HasFilter("offered_until is not null");
 
                     b.ToTable("stages", null, t =>
                         {
@@ -791,7 +1479,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_stages_kind", "kind in ('preprocess', 'train', 'cluster', 'evaluate')");
 
-                            t.HasCheckConstraint("ck_stages_marks", "(hangfire_job is null) = (admitted_at is null)");
+                            t.HasCheckConstraint("ck_stages_lease", "state = 'running' or (worker is null and lease_until is null)");
+
+                            t.HasCheckConstraint("ck_stages_offer", "offered_until is null or (state = 'ready' and pool is not null)");
+
+                            t.HasCheckConstraint("ck_stages_pool", "pool is null or offered_until is not null or state = 'running'");
 
                             t.HasCheckConstraint("ck_stages_state", "state in ('blocked', 'ready', 'running', 'done', 'failed', 'canceled')");
                         });
@@ -812,13 +1504,13 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("artifact_id");
 
+                    b.Property<Guid?>("DataSetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_set_id");
+
                     b.Property<string>("File")
                         .HasColumnType("TEXT")
                         .HasColumnName("file");
-
-                    b.Property<string>("Path")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("path");
 
                     b.Property<Guid?>("SourceStageId")
                         .HasColumnType("TEXT")
@@ -830,12 +1522,233 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.HasIndex("ArtifactId")
                         .HasDatabaseName("ix_stage_inputs_artifact_id");
 
+                    b.HasIndex("DataSetId")
+                        .HasDatabaseName("ix_stage_inputs_data_set_id");
+
                     b.HasIndex("SourceStageId")
                         .HasDatabaseName("ix_stage_inputs_source_stage_id");
 
                     b.ToTable("stage_inputs", null, t =>
                         {
-                            t.HasCheckConstraint("ck_stage_inputs_one_source", "(source_stage_id is not null) + (artifact_id is not null) + (path is not null) = 1");
+                            t.HasCheckConstraint("ck_stage_inputs_one_source", "(case when source_stage_id is null then 0 else 1 end) + (case when artifact_id is null then 0 else 1 end)\n+ (case when data_set_id is null then 0 else 1 end) = 1");
+                        });
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Stages.StageWanter", b =>
+                {
+                    b.Property<Guid>("StageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage_id");
+
+                    b.Property<Guid>("ExperimentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<string>("Age")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("age");
+
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("needs");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("Ready")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ready");
+
+                    b.HasKey("StageId", "ExperimentId")
+                        .HasName("pk_stage_wanters");
+
+                    b.HasIndex("ExperimentId", "Needs", "Ready", "Position")
+                        .HasDatabaseName("ix_stage_wanters_queue");
+
+                    b.ToTable("stage_wanters", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Workers.Device", b =>
+                {
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("MemoryBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("memory_bytes");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Uuid")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uuid");
+
+                    b.HasKey("WorkerId", "Name")
+                        .HasName("pk_device");
+
+                    b.ToTable("device", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Workers.Worker", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BreakerOpenedAt")
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("breaker_opened_at");
+
+                    b.Property<string>("BreakerReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("breaker_reason");
+
+                    b.Property<bool>("Draining")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draining");
+
+                    b.Property<string>("EndedAt")
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("HeartbeatAt")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heartbeat_at");
+
+                    b.Property<string>("Home")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("home");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<int>("Pid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pid");
+
+                    b.Property<string>("ProcessStartedAt")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("process_started_at");
+
+                    b.Property<string>("Processor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("processor");
+
+                    b.Property<string>("SchemaVersion")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schema_version");
+
+                    b.Property<string>("StartedAt")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_worker");
+
+                    b.HasIndex("HeartbeatAt")
+                        .HasDatabaseName("ix_workers_alive")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("worker", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_workers_breaker", "(breaker_reason is null) = (breaker_opened_at is null)");
+                        });
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Workers.WorkerPool", b =>
+                {
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("DataSets")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_sets");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kinds");
+
+                    b.Property<int>("LostOffers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lost_offers");
+
+                    b.Property<int>("OpenSlots")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_slots");
+
+                    b.Property<string>("Precisions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("precisions");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queue");
+
+                    b.Property<int>("Slots")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slots");
+
+                    b.Property<string>("StageVersions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage_versions");
+
+                    b.HasKey("WorkerId", "Name")
+                        .HasName("pk_worker_pool");
+
+                    b.HasIndex("Queue")
+                        .IsUnique()
+                        .HasDatabaseName("ux_worker_pools_queue");
+
+                    b.ToTable("worker_pool", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_worker_pools_slots", "slots >= 1 and open_slots between 0 and slots");
                         });
                 });
 
@@ -849,14 +1762,89 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_artifact_files_artifacts_artifact_id");
                 });
 
-            modelBuilder.Entity("PiCIE.Storage.Events.Delivery", b =>
+            modelBuilder.Entity("PiCIE.Storage.DataSets.DataFile", b =>
                 {
-                    b.HasOne("PiCIE.Storage.Events.StoredEvent", null)
+                    b.HasOne("PiCIE.Storage.DataSets.DataSet", null)
                         .WithMany()
-                        .HasForeignKey("EventId")
+                        .HasForeignKey("DataSetId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_deliveries_events_event_id");
+                        .HasConstraintName("fk_data_file_data_sets_data_set_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.DataSets.DataSetPath", b =>
+                {
+                    b.HasOne("PiCIE.Storage.DataSets.DataSet", null)
+                        .WithMany()
+                        .HasForeignKey("DataSetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_data_set_paths_data_sets_data_set_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Events.Delivery", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Events.StoredEvent", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventSeq")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliveries_events_event_seq");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.ExperimentTag", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Experiments.Experiment", null)
+                        .WithMany()
+                        .HasForeignKey("ExperimentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tags_experiments_experiment_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.Follower", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Experiments.SpecRevision", null)
+                        .WithMany()
+                        .HasForeignKey("RevisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follower_spec_revisions_revision_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.Note", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Experiments.Experiment", null)
+                        .WithMany()
+                        .HasForeignKey("ExperimentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_experiments_experiment_id");
+
+                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_note_runs_run_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.RevisionRun", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Experiments.SpecRevision", null)
+                        .WithMany()
+                        .HasForeignKey("RevisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_revision_runs_spec_revisions_revision_id");
+
+                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_revision_runs_runs_run_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.Run", b =>
@@ -867,6 +1855,49 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_runs_experiments_experiment_id");
+
+                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
+                        .WithOne()
+                        .HasForeignKey("PiCIE.Storage.Experiments.Run", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_runs_runs_id");
+
+                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
+                        .WithMany()
+                        .HasForeignKey("SupersededById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_runs_runs_superseded_by_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.RunMetric", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_metric_runs_run_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.RunSetting", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_setting_runs_run_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.RunTag", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_tags_runs_run_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.SpecRevision", b =>
@@ -877,6 +1908,26 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_spec_revisions_experiments_experiment_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.Star", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_star_runs_run_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Metrics.MetricBatch", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Stages.Stage", null)
+                        .WithMany()
+                        .HasForeignKey("StageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metric_batch_stages_stage_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Metrics.MetricPoint", b =>
@@ -929,6 +1980,33 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_attempts_stages_stage_id");
                 });
 
+            modelBuilder.Entity("PiCIE.Storage.Stages.AttemptInput", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Artifacts.Artifact", null)
+                        .WithMany()
+                        .HasForeignKey("ArtifactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attempt_inputs_artifacts_artifact_id");
+
+                    b.HasOne("PiCIE.Storage.Stages.Attempt", null)
+                        .WithMany()
+                        .HasForeignKey("AttemptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attempt_inputs_attempts_attempt_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Stages.Checkpoint", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Stages.Stage", null)
+                        .WithMany()
+                        .HasForeignKey("StageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_checkpoint_stages_stage_id");
+                });
+
             modelBuilder.Entity("PiCIE.Storage.Stages.RunStage", b =>
                 {
                     b.HasOne("PiCIE.Storage.Experiments.Run", null)
@@ -953,6 +2031,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasForeignKey("ArtifactId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_stages_artifacts_artifact_id");
+
+                    b.HasOne("PiCIE.Storage.Experiments.Experiment", null)
+                        .WithMany()
+                        .HasForeignKey("ChargedExperimentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stages_experiments_charged_experiment_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Stages.StageInput", b =>
@@ -962,6 +2046,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasForeignKey("ArtifactId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_stage_inputs_artifacts_artifact_id");
+
+                    b.HasOne("PiCIE.Storage.DataSets.DataSet", null)
+                        .WithMany()
+                        .HasForeignKey("DataSetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stage_inputs_data_sets_data_set_id");
 
                     b.HasOne("PiCIE.Storage.Stages.Stage", null)
                         .WithMany()
@@ -975,6 +2065,43 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_stage_inputs_stages_stage_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Stages.StageWanter", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Experiments.Experiment", null)
+                        .WithMany()
+                        .HasForeignKey("ExperimentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stage_wanters_experiments_experiment_id");
+
+                    b.HasOne("PiCIE.Storage.Stages.Stage", null)
+                        .WithMany()
+                        .HasForeignKey("StageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stage_wanters_stages_stage_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Workers.Device", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_device_worker_worker_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Workers.WorkerPool", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_worker_pool_worker_worker_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -14,7 +14,7 @@ public static class StageVersions
     {
         StageKind.Preprocess => 1,
         StageKind.Train => 1,
-        StageKind.Cluster => 1,
+        StageKind.Cluster => 2,
         StageKind.Evaluate => 1,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown stage kind"),
     };

@@ -9,12 +9,12 @@ public enum RunStatus
     /// <summary>At least one of its stages runs.</summary>
     Running,
 
-    /// <summary>All its stages are done.</summary>
+    /// <summary>Every stage that no other stage of it reads is done.</summary>
     Done,
 
-    /// <summary>One of its stages failed.</summary>
+    /// <summary>One of its stages failed, and nobody canceled it.</summary>
     Failed,
 
-    /// <summary>One of its stages was canceled and none failed.</summary>
+    /// <summary>Somebody canceled it before it was done.</summary>
     Canceled,
 }

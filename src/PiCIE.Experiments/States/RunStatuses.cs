@@ -1,30 +1,24 @@
 namespace PiCIE.Experiments.States;
 
-/// <summary>Derives the status of a run from the states of its stages.</summary>
+/// <summary>Derives the status of a run from its stages and its own cancellation, without history.</summary>
 public static class RunStatuses
 {
     /// <summary>
-    /// The status: failed before canceled before running before done before waiting. A run with a failed stage is failed even while
-    /// another of its stages still runs for a different run.
+    /// The status. A run whose last stages are done is done, whatever became of their inputs and whoever finished them; otherwise
+    /// canceled comes before failed, failed before running, running before waiting.
     /// </summary>
-    /// <param name="stages">States of its stages; none means that nothing is planned yet.</param>
-    public static RunStatus Of(IReadOnlyCollection<StageState> stages)
+    /// <param name="stages">Its stages; none means that nothing is planned yet.</param>
+    /// <param name="canceled">Whether somebody canceled the run.</param>
+    public static RunStatus Of(IReadOnlyCollection<StageOfRun> stages, bool canceled)
     {
-        if (stages.Contains(StageState.Failed))
+        StageOfRun[] last = [.. stages.Where(stage => stage.IsLast)];
+        return stages switch
         {
-            return RunStatus.Failed;
-        }
-
-        if (stages.Contains(StageState.Canceled))
-        {
-            return RunStatus.Canceled;
-        }
-
-        if (stages.Contains(StageState.Running))
-        {
-            return RunStatus.Running;
-        }
-
-        return stages.Count > 0 && stages.All(state => state == StageState.Done) ? RunStatus.Done : RunStatus.Waiting;
+            _ when last.Length > 0 && Array.TrueForAll(last, stage => stage.State == StageState.Done) => RunStatus.Done,
+            _ when canceled => RunStatus.Canceled,
+            _ when stages.Any(stage => stage.State == StageState.Failed) => RunStatus.Failed,
+            _ when stages.Any(stage => stage.State == StageState.Running) => RunStatus.Running,
+            _ => RunStatus.Waiting,
+        };
     }
 }

@@ -27,9 +27,9 @@ public enum StageCause
     /// <summary>A person wants it again and an input is not done.</summary>
     WantedAgainWithoutInputs,
 
-    /// <summary>Its artifact is missing or damaged.</summary>
+    /// <summary>Its artifact is missing or damaged, and something that is not done needs it.</summary>
     ArtifactLost,
 
-    /// <summary>An input is not done any more: it is made anew.</summary>
+    /// <summary>An input is not done any more, or the attempt found it missing or damaged: it is made anew.</summary>
     InputLost,
 }

@@ -22,6 +22,7 @@ public static class StageTransitions
         new(StageState.Canceled, StageCause.WantedAgainWithoutInputs, StageState.Blocked),
         new(StageState.Done, StageCause.ArtifactLost, StageState.Ready),
         new(StageState.Ready, StageCause.InputLost, StageState.Blocked),
+        new(StageState.Running, StageCause.InputLost, StageState.Blocked),
     ];
 
     /// <summary>Whether some cause leads from one state to the other.</summary>

@@ -1,51 +1,104 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
 using PiCIE.Experiments.States;
-using PiCIE.Pipeline.Work;
+using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Admissions;
 
 /// <summary>
-/// Decides which ready stages stand in Hangfire at this moment: as many as there are slots, by priority, then age. One transaction a
-/// stage makes the job and the marks; a crash in between leaves at most a surplus job, and a surplus job is harmless.
+/// Offers the next ready stages to a pool with room: by priority, then age, then depth first. It looks at what is there and not at what
+/// happened, so one call too many changes nothing and a lost one is made good by the next. Offers are committed before their jobs are
+/// made; a crash in between costs the time of one offer.
 /// </summary>
-internal sealed class Admission(IDbContextFactory<PicieContext> contexts, CurrentWork work, TimeProvider clock)
+internal sealed partial class Admission(
+    IDbContextFactory<PicieContext> contexts, AdmissionTimes times, TimeProvider clock, ILogger<Admission> logger)
 {
-    /// <summary>Admits while there is room; does nothing in a process that does not work or is about to stop.</summary>
-    public async Task AdmitAsync(CancellationToken cancel)
+    /// <summary>Offers of one transaction at most.</summary>
+    private const int MostOffers = 16;
+
+    /// <summary>Offers what there is room for, and makes the jobs.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="runs">Ids of the runs that are worked on.</param>
+    /// <param name="cancel">Cancels the call; what is offered already stays so until its offer ends.</param>
+    public async Task AdmitAsync(JobPool pool, IReadOnlyCollection<Guid> runs, CancellationToken cancel)
     {
-        while (work.Session is { Stop.IsCancellationRequested: false } session && await AdmitNextAsync(session, cancel))
+        foreach (OfferedStage offered in await OfferAsync(pool, runs, cancel))
         {
+            try
+            {
+                pool.Create(offered.Title, offered.Stage, offered.Offer);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogNoJob(exception, offered.Title, offered.Offer);
+                await TakeBackAsync(offered, cancel);
+            }
         }
     }
 
-    private async Task<bool> AdmitNextAsync(WorkSession session, CancellationToken cancel)
+    private async Task<IReadOnlyList<OfferedStage>> OfferAsync(JobPool pool, IReadOnlyCollection<Guid> runs, CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
-        int taken = await context.Stages.CountAsync(
-            row => row.State == StageState.Running || (row.State == StageState.Ready && row.HangfireJob != null), cancel);
-        if (taken >= session.SlotCount)
-        {
-            return false;
-        }
-
         DateTimeOffset now = clock.GetUtcNow();
-        Stage? best = await OpenStages.Of(context, session.Experiment)
-            .Where(stage => stage.State == StageState.Ready && stage.HangfireJob == null && (stage.NotBefore == null || stage.NotBefore <= now))
-            .OrderByDescending(stage => stage.Priority).ThenBy(stage => stage.CreatedAt).ThenBy(stage => stage.Id)
-            .FirstOrDefaultAsync(cancel);
-        if (best is null)
+        await Offers.ClearAsync(context.Stages.Where(stage => stage.State == StageState.Ready && stage.OfferedUntil <= now), cancel);
+        int room = Math.Min(MostOffers, pool.Slots - await context.Stages.CountAsync(stage => stage.Pool == pool.Name, cancel));
+        List<OfferedStage> offers = [];
+        while (offers.Count < room && await OfferNextAsync(context, pool, runs, now, cancel) is { } offered)
         {
-            return false;
+            offers.Add(offered);
         }
 
-        best.HangfireJob = session.Jobs.Create(best.Queue, best.Title, best.Id);
-        best.AdmittedAt = now;
-        await context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return true;
+        return offers;
     }
+
+    private async Task<OfferedStage?> OfferNextAsync(
+        PicieContext context, JobPool pool, IReadOnlyCollection<Guid> runs, DateTimeOffset now, CancellationToken cancel)
+    {
+        IQueryable<Guid> needed = Wanting.NeededBy(context, runs);
+        IQueryable<Guid> withRoom = WithRoom(context);
+        Guid? next = await context.StageWanters
+            .Where(wanter => wanter.Ready && withRoom.Contains(wanter.ExperimentId) && needed.Contains(wanter.StageId))
+            .Join(
+                context.Stages.Where(stage => stage.State == StageState.Ready && stage.OfferedUntil == null && (stage.NotBefore == null || stage.NotBefore <= now)),
+                wanter => wanter.StageId, stage => stage.Id, (wanter, stage) => new { stage.Id, stage.WantedPriority, wanter.Age, wanter.Position })
+            .OrderByDescending(row => row.WantedPriority).ThenBy(row => row.Age).ThenBy(row => row.Position).ThenBy(row => row.Id)
+            .Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancel);
+        if (next is null)
+        {
+            return null;
+        }
+
+        Stage stage = await context.Stages.SingleAsync(row => row.Id == next, cancel);
+        stage.ChargedExperimentId = await context.StageWanters
+            .Where(wanter => wanter.StageId == next && withRoom.Contains(wanter.ExperimentId))
+            .Join(context.Experiments, wanter => wanter.ExperimentId, experiment => experiment.Id, (wanter, experiment) => new { experiment.Id, experiment.Priority, wanter.Age })
+            .OrderByDescending(row => row.Priority).ThenBy(row => row.Age).ThenBy(row => row.Id)
+            .Select(row => row.Id).FirstAsync(cancel);
+        stage.Pool = pool.Name;
+        stage.Offer++;
+        stage.OfferedUntil = now + times.Offer;
+        await context.SaveChangesAsync(cancel);
+        return new OfferedStage(stage.Id, stage.Title, stage.Offer);
+    }
+
+    /// <summary>The experiments whose limit is not reached by the offered and running stages that are charged to them.</summary>
+    private static IQueryable<Guid> WithRoom(PicieContext context) => context.Experiments
+        .Where(experiment => experiment.PausedAt == null && (experiment.MaxConcurrent == null
+            || context.Stages.Count(stage => stage.ChargedExperimentId == experiment.Id) < experiment.MaxConcurrent))
+        .Select(experiment => experiment.Id);
+
+    private async Task TakeBackAsync(OfferedStage offered, CancellationToken cancel)
+    {
+        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+        await Offers.ClearAsync(
+            context.Stages.Where(stage => stage.Id == offered.Stage && stage.Offer == offered.Offer && stage.State == StageState.Ready), cancel);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The job of {Title}, offer {Offer}, could not be made; the stage is offered again")]
+    private partial void LogNoJob(Exception exception, string title, int offer);
 }

@@ -31,8 +31,9 @@ internal static class DataFolder
     public static async Task<string> OfNameAsync(PicieContext context, PicieHome home, string name, CancellationToken cancel) =>
         await RegisteredAsync(context, name, cancel) ?? Path.Combine(home.DataFolder, name);
 
-    private static Task<string?> RegisteredAsync(PicieContext context, string name, CancellationToken cancel) => context.DataSets.AsNoTracking()
-        .Where(row => row.Name == name).Select(row => row.Path).SingleOrDefaultAsync(cancel);
+    private static Task<string?> RegisteredAsync(PicieContext context, string name, CancellationToken cancel) => context.DataSetPaths
+        .Where(row => context.DataSets.Any(dataSet => dataSet.Id == row.DataSetId && dataSet.Name == name))
+        .OrderByDescending(row => row.CreatedAt).Select(row => row.Path).FirstOrDefaultAsync(cancel);
 
     private static string Existing(string data, string folder) => Directory.Exists(folder)
         ? folder

@@ -12,24 +12,21 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Path));
         Check(request.Name, path);
         await using PicieContext context = await database.OpenAsync(cancel);
-        DataSet? known = await context.DataSets.SingleOrDefaultAsync(row => row.Name == request.Name, cancel);
-        if (known is not null && Path.TrimEndingDirectorySeparator(known.Path) != path)
+        string? known = await context.DataSetPaths
+            .Where(row => context.DataSets.Any(dataSet => dataSet.Id == row.DataSetId && dataSet.Name == request.Name))
+            .OrderByDescending(row => row.CreatedAt).Select(row => row.Path).FirstOrDefaultAsync(cancel);
+        if (known is not null && Path.TrimEndingDirectorySeparator(known) != path)
         {
             throw new PicieException(
-                "name-taken", $"The data set '{request.Name}' is {known.Path} already.", known.Path,
+                "name-taken", $"The data set '{request.Name}' is {known} already.", known,
                 "Choose another name.", ExitStatus.Conflict);
         }
 
         if (known is null)
         {
-            context.DataSets.Add(new DataSet
-            {
-                Id = Guid.CreateVersion7(),
-                Name = request.Name,
-                Path = path,
-                FileHashes = FileHashes.Empty,
-                CreatedAt = clock.GetUtcNow(),
-            });
+            DataSet added = new() { Id = Guid.CreateVersion7(), Name = request.Name, CreatedAt = clock.GetUtcNow() };
+            context.DataSets.Add(added);
+            context.DataSetPaths.Add(new DataSetPath { DataSetId = added.Id, Path = path, FileHashes = FileHashes.Empty, CreatedAt = added.CreatedAt });
             await context.SaveChangesAsync(cancel);
         }
 

@@ -1,4 +1,3 @@
-using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,7 +11,7 @@ namespace PiCIE.Pipeline.Deliveries;
 /// nobody else from hearing: its delivery is tried again later, and set aside after <see cref="MostFailures"/> failures.
 /// </summary>
 internal sealed partial class Dispatcher(
-    IServiceScopeFactory scopes, IDbContextFactory<PicieContext> contexts, TimeProvider clock, ILogger<Dispatcher> logger)
+    IServiceScopeFactory scopes, EventHandlers handlers, IDbContextFactory<PicieContext> contexts, TimeProvider clock, ILogger<Dispatcher> logger)
 {
     public const int MostFailures = 5;
 
@@ -36,13 +35,13 @@ internal sealed partial class Dispatcher(
         DateTimeOffset now = clock.GetUtcNow();
         Delivery? delivery = await context.Deliveries
             .Where(row => !row.SetAside && (row.NotBefore == null || row.NotBefore <= now))
-            .OrderBy(row => row.Position).FirstOrDefaultAsync(cancel);
+            .Include(row => row.Event).OrderBy(row => row.EventSeq).ThenBy(row => row.Handler).FirstOrDefaultAsync(cancel);
         if (delivery is null)
         {
             return false;
         }
 
-        StoredEvent stored = await context.Events.AsNoTracking().SingleAsync(row => row.Id == delivery.EventId, cancel);
+        StoredEvent stored = delivery.Event!;
         if (await FailureAsync(delivery.Handler, stored, cancel) is { } failure)
         {
             Postpone(delivery, stored, failure, now);
@@ -61,9 +60,7 @@ internal sealed partial class Dispatcher(
         try
         {
             await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-            INotificationHandler<EventHappened> named = scope.ServiceProvider.GetServices<INotificationHandler<EventHappened>>()
-                .Single(candidate => candidate.GetType().Name == handler);
-            await named.Handle(new EventHappened(stored), cancel);
+            await handlers.CallAsync(scope.ServiceProvider, handler, stored, cancel);
             return null;
         }
         catch (Exception exception) when (!cancel.IsCancellationRequested)
@@ -80,10 +77,10 @@ internal sealed partial class Dispatcher(
         delivery.NotBefore = now + (FirstBackoff * Math.Pow(2, delivery.Failures - 1));
         if (delivery.SetAside)
         {
-            LogSetAside(failure, stored.Type, stored.Id, delivery.Handler, delivery.Failures);
+            LogSetAside(failure, stored.Type, stored.Seq, delivery.Handler, delivery.Failures);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The event {EventType} ({EventId}) could not be told to {Handler} in {Failures} tries and was set aside")]
-    private partial void LogSetAside(Exception failure, string eventType, Guid eventId, string handler, int failures);
+    [LoggerMessage(1, LogLevel.Error, "The event {EventType} ({EventSeq}) could not be told to {Handler} in {Failures} tries and was set aside")]
+    private partial void LogSetAside(Exception failure, string eventType, long eventSeq, string handler, int failures);
 }

@@ -1,15 +1,11 @@
-using System.Text.Json;
 using MediatR;
-using PiCIE.Experiments.Stages;
-using PiCIE.Storage.Events;
+using PiCIE.Experiments.Events;
 
 namespace PiCIE.Pipeline.Deliveries;
 
-/// <summary>An event on its way to one handler.</summary>
-/// <param name="Event">The event as it is stored.</param>
-internal sealed record EventHappened(StoredEvent Event) : INotification
-{
-    /// <summary>What the event says more.</summary>
-    public T Body<T>() => JsonSerializer.Deserialize<T>(Event.Body, StageJson.Stored)
-        ?? throw new JsonException($"the event {Event.Id} has no body");
-}
+/// <summary>An event on its way to one handler. A handler declares what it hears by the type of the event.</summary>
+/// <param name="Seq">Place of the event in the order of all events: a handler that is called twice sees the same number.</param>
+/// <param name="Event">The event.</param>
+/// <typeparam name="TEvent">Its type.</typeparam>
+internal sealed record EventHappened<TEvent>(long Seq, TEvent Event) : INotification
+    where TEvent : PipelineEvent;

@@ -1,14 +1,17 @@
 namespace PiCIE.Pipeline.Observing;
 
 /// <summary>
-/// Hands notices to whoever watches this process at the moment. Starts and ends come as events through the dispatcher, progress comes
-/// straight from the stage; so what a stage says before its start was told waits for that.
+/// Hands notices to whoever watches this process at the moment. Starts and ends are read from the events, progress comes straight from the
+/// stage; so what a stage says before its start was told waits for that, up to <see cref="MostHeld"/> notices a stage.
 /// </summary>
 internal sealed class LiveFeed
 {
+    /// <summary>Notices of one stage that wait at most; the oldest goes for a further one.</summary>
+    public const int MostHeld = 1000;
+
     private readonly Lock _gate = new();
     private readonly HashSet<Guid> _started = [];
-    private readonly List<(Guid Stage, RunNotice Notice)> _held = [];
+    private readonly Dictionary<Guid, Queue<RunNotice>> _held = [];
     private IRunObserver _observer = SilentObserver.Instance;
 
     /// <summary>From now on this one watches.</summary>
@@ -34,12 +37,12 @@ internal sealed class LiveFeed
             if (notice is StageStarted begun)
             {
                 _started.Add(begun.Stage.Id);
-                _held.Where(late => late.Stage == begun.Stage.Id).ToList().ForEach(late => _observer.Observe(late.Notice));
-                _held.RemoveAll(late => late.Stage == begun.Stage.Id);
+                Release(begun.Stage.Id);
             }
             else if (notice is StageEnded ended)
             {
                 _started.Remove(ended.Stage.Id);
+                _held.Remove(ended.Stage.Id);
             }
         }
     }
@@ -55,7 +58,32 @@ internal sealed class LiveFeed
             }
             else
             {
-                _held.Add((stage, notice));
+                Hold(stage, notice);
+            }
+        }
+    }
+
+    private void Hold(Guid stage, RunNotice notice)
+    {
+        if (!_held.TryGetValue(stage, out Queue<RunNotice>? waiting))
+        {
+            _held[stage] = waiting = [];
+        }
+
+        waiting.Enqueue(notice);
+        if (waiting.Count > MostHeld)
+        {
+            waiting.Dequeue();
+        }
+    }
+
+    private void Release(Guid stage)
+    {
+        if (_held.Remove(stage, out Queue<RunNotice>? waiting))
+        {
+            foreach (RunNotice notice in waiting)
+            {
+                _observer.Observe(notice);
             }
         }
     }

@@ -50,14 +50,3 @@ public sealed record StageEnded(WatchedStage Stage, int Attempt, string Outcome,
 /// <param name="Stage">The stage.</param>
 /// <param name="Sentence">What is missing or damaged.</param>
 public sealed record StageWithdrawn(WatchedStage Stage, string Sentence) : RunNotice;
-
-/// <summary>A run ended.</summary>
-/// <param name="Run">Id of the run.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Status">done or failed.</param>
-public sealed record RunEnded(Guid Run, string Name, string Status) : RunNotice;
-
-/// <summary>Every run of an experiment has ended.</summary>
-/// <param name="Experiment">Id of the experiment.</param>
-/// <param name="Name">Its name.</param>
-public sealed record ExperimentEnded(Guid Experiment, string Name) : RunNotice;

@@ -9,14 +9,17 @@ namespace PiCIE.Pipeline.Queues;
 /// <param name="run">What it does.</param>
 public sealed class StageJob(StageJob.Body run)
 {
-    /// <summary>Does the work of the job.</summary>
+    /// <summary>Does the work of the job and gives the word that Hangfire's pages show as its result.</summary>
     /// <param name="stage">Id of the stage.</param>
-    public delegate Task Body(Guid stage);
+    /// <param name="offer">Number of the offer that the job was made for.</param>
+    public delegate Task<string> Body(Guid stage, int offer);
 
-    /// <summary>Runs the stage if it is still to be run; a doubled, late or stale call ends without a trace.</summary>
+    /// <summary>Runs the stage if this offer of it is the newest and has not ended; a doubled, late or stale call changes nothing.</summary>
     /// <param name="title">For people, on Hangfire's pages.</param>
     /// <param name="stage">Id of the stage.</param>
+    /// <param name="offer">Number of the offer.</param>
+    /// <returns><c>done</c>, <c>stale</c>, <c>no slot</c>, <c>interrupted</c> or <c>failed: …</c>.</returns>
     [AutomaticRetry(Attempts = 0)]
     [JobDisplayName("{0}")]
-    public Task Run(string title, Guid stage) => run(stage);
+    public Task<string> Run(string title, Guid stage, int offer) => run(stage, offer);
 }

@@ -6,44 +6,51 @@ using Hangfire.States;
 namespace PiCIE.Pipeline.Queues;
 
 /// <summary>
-/// Hangfire in memory: hands each admitted stage to a worker thread of this process. It holds nothing that is not in our tables, and
+/// Hangfire in memory: hands each offered stage to a worker thread of this process. It holds nothing that is not in our tables, and
 /// keeps none of its own filters: no retry, no continuation.
 /// </summary>
 internal sealed class StageJobQueue : IDisposable
 {
-    private static readonly Type[] StoredTypes = [typeof(StageJob), typeof(string), typeof(Guid)];
+    /// <summary>Threads beyond the slots, so that a job which waits for its slot in vain keeps no other from starting.</summary>
+    private const int SpareThreads = 2;
+
+    private static readonly Type[] StoredTypes = [typeof(StageJob), typeof(string), typeof(Guid), typeof(int)];
 
     private readonly InMemoryStorage _storage = new();
     private readonly JobFilterProviderCollection _filters = [new JobFilterAttributeFilterProvider()];
-    private readonly HashSet<string> _served = new(StringComparer.Ordinal);
-    private readonly List<BackgroundJobServer> _servers = [];
-    private readonly Lock _gate = new();
+    private readonly BackgroundJobServer _server;
     private readonly BackgroundJobClient _client;
-    private readonly StageJob.Body _run;
-    private readonly int _slots;
-    private readonly TimeSpan _shutdown;
+    private readonly string _name;
 
-    /// <summary>Starts a server on the queues.</summary>
+    /// <summary>Starts a server on the queue of a pool.</summary>
+    /// <param name="name">Name of the queue.</param>
     /// <param name="run">What a job does.</param>
-    /// <param name="queues">Names of the queues that jobs are known to come for; others are served from their first job on.</param>
-    /// <param name="slots">Jobs at once.</param>
+    /// <param name="slots">Stages at once.</param>
     /// <param name="shutdown">How long the end of the server waits for its jobs.</param>
-    public StageJobQueue(StageJob.Body run, string[] queues, int slots, TimeSpan shutdown)
+    public StageJobQueue(string name, StageJob.Body run, int slots, TimeSpan shutdown)
     {
         GlobalConfiguration.Configuration.UseTypeResolver(ResolveType);
         GlobalJobFilters.Filters.Clear();
-        (_run, _slots, _shutdown) = (run, slots, shutdown);
+        _name = name;
         _client = new BackgroundJobClient(_storage, _filters);
-        Serve(queues);
+        _server = new BackgroundJobServer(
+            new BackgroundJobServerOptions
+            {
+                Activator = new Activation(run),
+                FilterProvider = _filters,
+                Queues = [name],
+                ShutdownTimeout = shutdown,
+                WorkerCount = slots + SpareThreads,
+            },
+            _storage);
     }
 
-    /// <summary>Puts a stage into its queue. What another process submitted meanwhile may be the first for its queue.</summary>
-    /// <returns>Id of the Hangfire job.</returns>
-    public string Create(string queue, string title, Guid stage)
-    {
-        Serve([queue]);
-        return _client.Create(Job.FromExpression<StageJob>(job => job.Run(title, stage)), new EnqueuedState(queue));
-    }
+    /// <summary>Puts an offered stage into the queue.</summary>
+    /// <param name="title">For people.</param>
+    /// <param name="stage">Id of the stage.</param>
+    /// <param name="offer">Number of the offer.</param>
+    public void Create(string title, Guid stage, int offer) =>
+        _client.Create(Job.FromExpression<StageJob>(job => job.Run(title, stage, offer)), new EnqueuedState(_name));
 
     /// <summary>The type that a stored job names: only the job and its parameters are allowed, so that no stored text creates anything else.</summary>
     /// <param name="name">The type's name as Hangfire stores it.</param>
@@ -57,30 +64,9 @@ internal sealed class StageJobQueue : IDisposable
 
     public void Dispose()
     {
-        _servers.ForEach(server => server.SendStop());
-        _servers.ForEach(server => server.Dispose());
+        _server.SendStop();
+        _server.Dispose();
         _storage.Dispose();
-    }
-
-    private void Serve(string[] queues)
-    {
-        lock (_gate)
-        {
-            string[] added = [.. queues.Where(_served.Add)];
-            if (added.Length > 0)
-            {
-                _servers.Add(new BackgroundJobServer(
-                    new BackgroundJobServerOptions
-                    {
-                        Activator = new Activation(_run),
-                        FilterProvider = _filters,
-                        Queues = added,
-                        ShutdownTimeout = _shutdown,
-                        WorkerCount = _slots,
-                    },
-                    _storage));
-            }
-        }
     }
 
     private sealed class Activation(StageJob.Body run) : JobActivator

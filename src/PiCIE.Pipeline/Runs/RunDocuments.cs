@@ -12,7 +12,7 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Runs;
 
 /// <summary>Makes documents of rows.</summary>
-internal sealed class RunDocuments(IArtifactStore store)
+internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
 {
     /// <summary>The document of one run.</summary>
     /// <param name="rows">Its rows.</param>
@@ -29,7 +29,7 @@ internal sealed class RunDocuments(IArtifactStore store)
             Id = run.Id,
             Name = run.Name,
             Experiment = named ? new ExperimentName(experiment.Id, experiment.Name) : null,
-            Status = RunStatuses.Of([.. stages.Select(stage => stage.State)]).Word(),
+            Status = run.Status.Word(),
             ConfigId = run.ConfigId,
             Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
             Settings = settings,
@@ -42,13 +42,13 @@ internal sealed class RunDocuments(IArtifactStore store)
         };
     }
 
-    private static StageDocument Stage(WantedStage stage, IReadOnlyList<Attempt> attempts)
+    private StageDocument Stage(WantedStage stage, IReadOnlyList<Attempt> attempts)
     {
         Attempt? shown = attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.Succeeded && stage.State == StageState.Done)
             ?? attempts.LastOrDefault();
         double? seconds = shown is { EndedAt: { } ended } ? (ended - shown.StartedAt).TotalSeconds : null;
         FailureDocument? failure = stage.State == StageState.Failed && shown is { FailureKind: { } kind }
-            ? new FailureDocument(kind.Word(), shown.Sentence ?? "", shown.Hint, shown.Log)
+            ? new FailureDocument(kind.Word(), shown.Sentence ?? "", shown.Hint, shown.Log is { } log ? Path.Combine(home.LogsFolder, log) : null)
             : null;
         return new StageDocument(
             stage.Kind.Word(), stage.Key, stage.State.Word(), stage.Reused, attempts.Count, seconds, SplitOf(stage), failure);
@@ -67,7 +67,7 @@ internal sealed class RunDocuments(IArtifactStore store)
     /// <summary>Figures by split of one epoch (null: the end of the training); null where there are none.</summary>
     private static Dictionary<string, SplitMetrics>? Metrics(IEnumerable<EvaluationResult> results, int? epoch)
     {
-        Dictionary<string, SplitMetrics> metrics = results.Where(result => result.Epoch == epoch).ToDictionary(
+        Dictionary<string, SplitMetrics> metrics = results.Where(result => result.Epoch == (epoch ?? EvaluationResult.EndOfTraining)).ToDictionary(
             result => result.Split, result => JsonSerializer.Deserialize<SplitMetrics>(result.Figures, DocumentJson.Options)!, StringComparer.Ordinal);
         return metrics.Count > 0 ? metrics : null;
     }

@@ -30,7 +30,7 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
             string data = await DataFolder.FindAsync(context, home, spec.Settings.Data, folder, cancel);
             SegmentationTask task = FolderClasses.Bind(declared, data);
             StartWeights? weights = await StartWeights.FindAsync(home, spec.Settings, folder, cancel);
-            DataSet row = await DataSetAsync(context, spec.Settings.Data, data, cancel);
+            DataSetPath row = await DataSetAsync(context, spec.Settings.Data, data, cancel);
             IReadOnlyDictionary<string, SplitFacts> splits = await FactsAsync(context, row, Planner.NeededSplits(spec, task), task, data, cancel);
             return new PlannedExperiment
             {
@@ -40,7 +40,7 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
                     TaskFinder.IdentityOf(spec.Settings.Task, folder), NameOrPath.IsName(spec.Settings.Data) ? spec.Settings.Data : data),
                 Plan = Planner.Plan(spec, task, new PlanFacts(splits, weights?.Sha256)),
                 DataFolder = data,
-                DataSet = row.Id,
+                DataSet = row.DataSetId,
                 Weights = weights,
             };
         }
@@ -54,22 +54,26 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
         }
     }
 
-    private async Task<DataSet> DataSetAsync(PicieContext context, string data, string folder, CancellationToken cancel)
+    private async Task<DataSetPath> DataSetAsync(PicieContext context, string data, string folder, CancellationToken cancel)
     {
-        List<DataSet> known = await context.DataSets.Where(row => row.Path == folder).OrderBy(row => row.CreatedAt).ToListAsync(cancel);
-        if ((known.Find(row => row.Name == data) ?? known.FirstOrDefault()) is { } found)
+        DataSetPath? found = await context.DataSetPaths.Where(row => row.Path == folder)
+            .OrderByDescending(row => context.DataSets.Any(dataSet => dataSet.Id == row.DataSetId && dataSet.Name == data))
+            .ThenBy(row => row.CreatedAt).FirstOrDefaultAsync(cancel);
+        if (found is not null)
         {
             return found;
         }
 
-        DataSet row = new() { Id = Guid.CreateVersion7(), Path = folder, FileHashes = FileHashes.Empty, CreatedAt = clock.GetUtcNow() };
-        context.DataSets.Add(row);
+        DataSet added = new() { Id = Guid.CreateVersion7(), CreatedAt = clock.GetUtcNow() };
+        DataSetPath row = new() { DataSetId = added.Id, Path = folder, FileHashes = FileHashes.Empty, CreatedAt = added.CreatedAt };
+        context.DataSets.Add(added);
+        context.DataSetPaths.Add(row);
         await context.SaveChangesAsync(cancel);
         return row;
     }
 
     private static async Task<IReadOnlyDictionary<string, SplitFacts>> FactsAsync(
-        PicieContext context, DataSet row, IEnumerable<string> splits, SegmentationTask task, string folder, CancellationToken cancel)
+        PicieContext context, DataSetPath row, IEnumerable<string> splits, SegmentationTask task, string folder, CancellationToken cancel)
     {
         FileHashes hashes = new(folder, row.FileHashes);
         Dictionary<string, SplitFacts> facts = new(StringComparer.Ordinal);

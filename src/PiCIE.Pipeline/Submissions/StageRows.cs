@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
@@ -12,17 +13,18 @@ namespace PiCIE.Pipeline.Submissions;
 /// <summary>The rows of the stages of a plan: those that are there, those that a submit adds, those that it resurrects.</summary>
 internal sealed class StageRows
 {
-    private const int ShortId = 8;
-
     private readonly Dictionary<string, Stage> _byKey = new(StringComparer.Ordinal);
     private readonly HashSet<string> _doneBefore = new(StringComparer.Ordinal);
     private readonly PlannedExperiment _experiment;
     private readonly StageSources _sources;
+    private readonly Dictionary<string, string[]> _inputKeys;
 
     private StageRows(PlannedExperiment experiment, IEnumerable<Stage> known, StageSources sources)
     {
         _experiment = experiment;
         _sources = sources;
+        _inputKeys = experiment.Plan.Stages.ToDictionary(
+            stage => stage.Key, stage => stage.Inputs.Select(input => input.StageKey).OfType<string>().ToArray(), StringComparer.Ordinal);
         foreach (Stage stage in known)
         {
             _byKey[stage.Key] = stage;
@@ -32,8 +34,8 @@ internal sealed class StageRows
     /// <summary>Stages that may start because of this submit.</summary>
     public List<Guid> NewlyReady { get; } = [];
 
-    /// <summary>Stages that had failed or were canceled and are wanted again.</summary>
-    public List<Stage> Resurrected { get; } = [];
+    /// <summary>Ids of all stages of the plan.</summary>
+    public IReadOnlyCollection<Guid> Ids => [.. _byKey.Values.Select(stage => stage.Id)];
 
     /// <summary>Writes the stages of a plan in their order, so that each finds the state of its inputs.</summary>
     public static async Task<StageRows> WriteAsync(
@@ -41,7 +43,7 @@ internal sealed class StageRows
     {
         string[] keys = [.. planned.Plan.Stages.Select(stage => stage.Key)];
         List<Stage> known = await context.Stages.Where(stage => keys.Contains(stage.Key)).ToListAsync(cancel);
-        StageSources sources = await StageSources.LoadAsync(context, known, planned.DataFolder, weights, cancel);
+        StageSources sources = await StageSources.LoadAsync(context, known, planned.DataSet, weights, cancel);
         StageRows rows = new(planned, known, sources);
         foreach (PlannedStage stage in planned.Plan.Stages)
         {
@@ -59,15 +61,19 @@ internal sealed class StageRows
     }
 
     /// <summary>The rows that say what a new run wants.</summary>
-    public IEnumerable<RunStage> WantedBy(Guid run, PlannedRun planned) => planned.StageKeys
-        .OrderBy(kind => kind.Key).SelectMany(kind => kind.Value).Distinct()
-        .Select((key, position) => new RunStage
+    public IReadOnlyList<RunStage> WantedBy(Guid run, PlannedRun planned)
+    {
+        string[] keys = [.. planned.StageKeys.OrderBy(kind => kind.Key).SelectMany(kind => kind.Value).Distinct()];
+        HashSet<string> read = [.. keys.SelectMany(key => _inputKeys[key])];
+        return [.. keys.Select((key, position) => new RunStage
         {
             RunId = run,
             StageId = _byKey[key].Id,
             Position = position,
+            IsLast = !read.Contains(key),
             Reused = _doneBefore.Contains(key),
-        });
+        })];
+    }
 
     private void Add(PicieContext context, PlannedStage planned, DateTimeOffset now)
     {
@@ -79,11 +85,10 @@ internal sealed class StageRows
             Version = planned.Version,
             Settings = planned.Settings.GetRawText(),
             Title = planned.Title,
-            Queue = QueueOf(planned),
+            Needs = NeedsOf(planned),
             Device = planned.Device,
             Threads = planned.Threads,
             BatchSize = planned.BatchSize,
-            Priority = _experiment.Spec.Priority,
             CreatedAt = now.AddTicks(_byKey.Count),
         };
         context.Stages.Add(stage);
@@ -109,7 +114,7 @@ internal sealed class StageRows
         }
 
         stage.Settings = planned.Settings.GetRawText();
-        stage.Queue = QueueOf(planned);
+        stage.Needs = NeedsOf(planned);
         stage.Device = planned.Device;
         stage.BatchSize = planned.BatchSize;
         bool mayStart = _sources.Point(stage, planned, _byKey);
@@ -120,7 +125,7 @@ internal sealed class StageRows
 
         if (stage.State is StageState.Failed or StageState.Canceled)
         {
-            Resurrected.Add(stage);
+            stage.TriesFrom = stage.AttemptNumber + 1;
         }
 
         stage.Change(cause);
@@ -135,8 +140,9 @@ internal sealed class StageRows
         _ => null,
     };
 
-    private string QueueOf(PlannedStage planned) =>
-        planned.Kind == StageKind.Preprocess ? $"{planned.Queue}-{_experiment.DataSet.ToString("N")[^ShortId..]}" : planned.Queue;
+    private string NeedsOf(PlannedStage planned) => planned.Kind == StageKind.Preprocess
+        ? $"{planned.Kind.Word()}/{planned.Version}/{_experiment.DataSet:N}"
+        : $"{planned.Kind.Word()}/{planned.Version}/{planned.Device}";
 
     private void NoteReady(Stage stage)
     {

@@ -12,21 +12,21 @@ internal sealed class StageSources
 {
     private readonly ILookup<Guid, StageInput> _known;
     private readonly HashSet<Guid> _done;
-    private readonly string _dataFolder;
+    private readonly Guid _dataSet;
     private readonly (Artifact Artifact, string File)? _weights;
 
     private StageSources(
-        ILookup<Guid, StageInput> known, HashSet<Guid> done, string dataFolder, (Artifact Artifact, string File)? weights)
+        ILookup<Guid, StageInput> known, HashSet<Guid> done, Guid dataSet, (Artifact Artifact, string File)? weights)
     {
         _known = known;
         _done = done;
-        _dataFolder = dataFolder;
+        _dataSet = dataSet;
         _weights = weights;
     }
 
     /// <summary>Reads the inputs of the stages that are there, and which of those are done; two queries however many stages there are.</summary>
     public static async Task<StageSources> LoadAsync(
-        PicieContext context, IEnumerable<Stage> stages, string dataFolder, (Artifact Artifact, string File)? weights, CancellationToken cancel)
+        PicieContext context, IEnumerable<Stage> stages, Guid dataSet, (Artifact Artifact, string File)? weights, CancellationToken cancel)
     {
         Guid[] open = [.. stages.Where(stage => stage.State != StageState.Done).Select(stage => stage.Id)];
         List<StageInput> inputs = await context.StageInputs.Where(input => open.Contains(input.StageId)).ToListAsync(cancel);
@@ -34,7 +34,7 @@ internal sealed class StageSources
             .Where(stage => stage.State == StageState.Done
                 && context.StageInputs.Any(input => input.SourceStageId == stage.Id && open.Contains(input.StageId)))
             .Select(stage => stage.Id).ToListAsync(cancel);
-        return new StageSources(inputs.ToLookup(input => input.StageId), [.. done], dataFolder, weights);
+        return new StageSources(inputs.ToLookup(input => input.StageId), [.. done], dataSet, weights);
     }
 
     /// <summary>Whether the stages that make the inputs of a plan are done.</summary>
@@ -73,6 +73,6 @@ internal sealed class StageSources
         row.SourceStageId = input.StageKey is { } key ? byKey[key].Id : null;
         row.ArtifactId = isWeights ? _weights?.Artifact.Id : null;
         row.File = isWeights ? _weights?.File : input.File;
-        row.Path = input.StageKey is null && !isWeights ? _dataFolder : null;
+        row.DataSetId = input.StageKey is null && !isWeights ? _dataSet : null;
     }
 }

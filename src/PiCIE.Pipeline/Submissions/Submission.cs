@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
@@ -12,6 +13,7 @@ using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
+using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Submissions;
 
@@ -31,11 +33,14 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             planned.Weights is { } start ? await storedWeights.KeepAsync(context, start, cancel) : null;
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
         Experiment experiment = await ExperimentAsync(context, planned, person, cancel);
-        await ReviseAsync(context, experiment, planned.Spec, cancel);
+        Guid revision = await ReviseAsync(context, experiment, planned.Spec, cancel);
         StageRows stages = await StageRows.WriteAsync(context, planned, weights, clock.GetUtcNow(), cancel);
         (IReadOnlyList<Guid> runs, int newRuns) = await AddRunsAsync(context, experiment, planned, stages, cancel);
-        await ReopenRunsAsync(context, stages, cancel);
+        await NameRunsAsync(context, revision, runs, cancel);
         Tell(context, experiment, stages);
+        await context.SaveChangesAsync(cancel);
+        await Wanting.UpdateAsync(context, stages.Ids, cancel);
+        await RunProgress.UpdateAsync(context, journal, stages.Ids, clock.GetUtcNow(), cancel);
         await context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return (experiment.Id, runs, newRuns);
@@ -51,7 +56,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             {
                 Id = Guid.CreateVersion7(),
                 Person = person,
-                Name = name,
+                Name = run.Name,
                 Task = subject.Task,
                 Data = subject.Data,
                 CreatedAt = clock.GetUtcNow(),
@@ -71,21 +76,32 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         return known;
     }
 
-    /// <summary>The same content is the same revision, also when it comes back after another one.</summary>
-    private async Task ReviseAsync(PicieContext context, Experiment experiment, ExperimentSpec spec, CancellationToken cancel)
+    /// <summary>
+    /// The same content is the same revision, also when it comes back after another one. Priority, limit, description and tags become
+    /// those of the text, unless it is the current one: what was set by hand since then stays.
+    /// </summary>
+    /// <returns>Id of the revision.</returns>
+    private async Task<Guid> ReviseAsync(PicieContext context, Experiment experiment, ExperimentSpec spec, CancellationToken cancel)
     {
         string overrides = JsonSerializer.Serialize(spec.Overrides, StageJson.Options);
         string hash = Hash([spec.Text, overrides]);
-        var numbers = await context.SpecRevisions.Where(row => row.ExperimentId == experiment.Id)
-            .Select(row => new { row.Number, row.Sha256 }).ToListAsync(cancel);
-        if (numbers.Find(row => row.Sha256 == hash) is { } known)
+        var revisions = await context.SpecRevisions.Where(row => row.ExperimentId == experiment.Id)
+            .Select(row => new { row.Id, row.Number, row.Sha256 }).ToListAsync(cancel);
+        var known = revisions.Find(row => row.Sha256 == hash);
+        if (known is not null && known.Number == experiment.CurrentRevision)
         {
-            experiment.CurrentRevision = known.Number;
-            return;
+            return known.Id;
         }
 
-        experiment.CurrentRevision = numbers.Select(row => row.Number).DefaultIfEmpty(0).Max() + 1;
-        context.SpecRevisions.Add(new SpecRevision
+        (experiment.Priority, experiment.MaxConcurrent, experiment.Description) = (spec.Priority, spec.MaxConcurrent, spec.Description);
+        await TagAsync(context, experiment.Id, spec.Tags, cancel);
+        experiment.CurrentRevision = known?.Number ?? revisions.Select(row => row.Number).DefaultIfEmpty(0).Max() + 1;
+        if (known is not null)
+        {
+            return known.Id;
+        }
+
+        SpecRevision revision = new()
         {
             Id = Guid.CreateVersion7(),
             ExperimentId = experiment.Id,
@@ -94,44 +110,82 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             Overrides = overrides,
             Sha256 = hash,
             CreatedAt = clock.GetUtcNow(),
-        });
+        };
+        context.SpecRevisions.Add(revision);
+        return revision.Id;
+    }
+
+    private static async Task TagAsync(PicieContext context, Guid experiment, IReadOnlyList<string> tags, CancellationToken cancel)
+    {
+        List<ExperimentTag> before = await context.ExperimentTags.Where(row => row.ExperimentId == experiment).ToListAsync(cancel);
+        context.ExperimentTags.RemoveRange(before.Where(row => !tags.Contains(row.Tag)));
+        context.ExperimentTags.AddRange(tags.Distinct().Except(before.Select(row => row.Tag))
+            .Select(tag => new ExperimentTag { ExperimentId = experiment, Tag = tag }));
     }
 
     private async Task<(IReadOnlyList<Guid> Named, int Added)> AddRunsAsync(
         PicieContext context, Experiment experiment, PlannedExperiment planned, StageRows stages, CancellationToken cancel)
     {
-        List<Run> known = await context.Runs.Where(run => run.ExperimentId == experiment.Id).ToListAsync(cancel);
-        JsonElement? first = known.MinBy(run => run.Position) is { } oldest ? JsonSerializer.Deserialize<JsonElement>(oldest.Settings) : null;
-        int position = known.Select(run => run.Position).DefaultIfEmpty(-1).Max();
+        Dictionary<string, Run> known = await context.Runs.Where(run => run.ExperimentId == experiment.Id)
+            .ToDictionaryAsync(run => run.Identity, StringComparer.Ordinal, cancel);
+        JsonElement? first = known.Values.MinBy(run => run.Position) is { } oldest ? JsonSerializer.Deserialize<JsonElement>(oldest.Settings) : null;
+        int position = known.Values.Select(run => run.Position).DefaultIfEmpty(-1).Max();
         DateTimeOffset now = clock.GetUtcNow();
-        List<Guid> named = [];
+        List<Run> named = [];
         int added = 0;
         foreach (PlannedRun run in planned.Plan.Runs)
         {
-            string identity = IdentityOf(run);
-            if (known.Find(row => row.Identity == identity) is { } there)
+            if (!known.TryGetValue(IdentityOf(run), out Run? row))
             {
-                there.Revision = experiment.CurrentRevision;
-                named.Add(there.Id);
-                continue;
+                Guid id = Guid.CreateVersion7();
+                IReadOnlyList<RunStage> wanted = stages.WantedBy(id, run);
+                row = RowOf(experiment, planned, run with { Name = RunNames.NameOf(run, first) }, id, ++position, wanted.Count, now);
+                context.Runs.Add(row);
+                context.RunStages.AddRange(wanted);
+                journal.Append(context, new RunAdded(experiment.Id, row.Id));
+                added++;
             }
 
-            Run row = RowOf(experiment, planned, run, RunNames.NameOf(run, first), ++position, now);
-            context.Runs.Add(row);
-            context.RunStages.AddRange(stages.WantedBy(row.Id, run));
-            journal.Append(context, new EventDraft(EventTypes.RunAdded) { ExperimentId = experiment.Id, RunId = row.Id });
-            named.Add(row.Id);
-            added++;
+            (row.Revision, row.SubmittedAt, row.CanceledAt, row.SupersededById) = (experiment.CurrentRevision, now, null, null);
+            named.Add(row);
         }
 
-        return (named, added);
+        Supersede(known.Values, named);
+        return ([.. named.Select(run => run.Id)], added);
     }
 
-    private static Run RowOf(Experiment experiment, PlannedExperiment planned, PlannedRun run, string name, int position, DateTimeOffset now) => new()
+    /// <summary>A run under other keys (a photograph was corrected, a stage has a new version) takes the place of the one before it.</summary>
+    private static void Supersede(IEnumerable<Run> known, IReadOnlyList<Run> named)
     {
-        Id = Guid.CreateVersion7(),
+        HashSet<Guid> current = [.. named.Select(run => run.Id)];
+        Dictionary<(string, long, long), Guid> successors = [];
+        foreach (Run run in named)
+        {
+            successors.TryAdd((run.ConfigId, run.TrainSeed, run.ClusterSeed), run.Id);
+        }
+
+        foreach (Run run in known.Where(run => !current.Contains(run.Id)))
+        {
+            if (successors.TryGetValue((run.ConfigId, run.TrainSeed, run.ClusterSeed), out Guid successor))
+            {
+                run.SupersededById = successor;
+            }
+        }
+    }
+
+    private static async Task NameRunsAsync(PicieContext context, Guid revision, IReadOnlyList<Guid> runs, CancellationToken cancel)
+    {
+        List<RevisionRun> before = await context.RevisionRuns.Where(row => row.RevisionId == revision).ToListAsync(cancel);
+        HashSet<Guid> there = [.. before.Select(row => row.RunId)];
+        context.RevisionRuns.RemoveRange(before.Where(row => !runs.Contains(row.RunId)));
+        context.RevisionRuns.AddRange(runs.Distinct().Where(run => !there.Contains(run)).Select(run => new RevisionRun { RevisionId = revision, RunId = run }));
+    }
+
+    private static Run RowOf(Experiment experiment, PlannedExperiment planned, PlannedRun run, Guid id, int position, int stages, DateTimeOffset now) => new()
+    {
+        Id = id,
         ExperimentId = experiment.Id,
-        Name = name,
+        Name = run.Name,
         Identity = IdentityOf(run),
         ConfigId = run.ConfigId,
         TrainSeed = run.TrainSeed,
@@ -140,25 +194,16 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         Protocol = RunProtocol.Write(RunProtocol.Of(planned.Task, run.Settings)),
         Revision = experiment.CurrentRevision,
         Position = position,
+        StageCount = stages,
         CreatedAt = now,
     };
 
-    /// <summary>A run that had ended and whose stage is to be done anew has not ended.</summary>
-    private static async Task ReopenRunsAsync(PicieContext context, StageRows stages, CancellationToken cancel)
-    {
-        Guid[] resurrected = [.. stages.Resurrected.Select(stage => stage.Id)];
-        List<Run> ended = await context.Runs
-            .Where(run => run.EndedAt != null && context.RunStages.Any(wanted => wanted.RunId == run.Id && resurrected.Contains(wanted.StageId)))
-            .ToListAsync(cancel);
-        ended.ForEach(run => run.EndedAt = null);
-    }
-
     private void Tell(PicieContext context, Experiment experiment, StageRows stages)
     {
-        journal.Append(context, new EventDraft(EventTypes.ExperimentSubmitted) { ExperimentId = experiment.Id });
+        journal.Append(context, new ExperimentSubmitted(experiment.Id, experiment.CurrentRevision));
         foreach (Guid ready in stages.NewlyReady)
         {
-            journal.Append(context, new EventDraft(EventTypes.StageReady) { StageId = ready });
+            journal.Append(context, new StageBecameReady(ready));
         }
     }
 

@@ -3,7 +3,6 @@ using PiCIE.Evaluation;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Storage.Artifacts;
-using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
 
@@ -11,7 +10,7 @@ namespace PiCIE.Pipeline.Work;
 internal static class AttemptErrors
 {
     /// <summary>The failure; null where the error is not one of the attempt.</summary>
-    public static AttemptFailure? Of(Exception exception) => exception switch
+    public static Failure? Of(Exception exception) => exception switch
     {
         TaskInputException input => new(FailureKind.Input, input.Message, input.Hint, null),
         ArtifactException broken => new(FailureKind.Crash, broken.Message, "The same command tries again.", null),

@@ -8,7 +8,7 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
 
-/// <summary>Works on one experiment in this process until it has ended.</summary>
+/// <summary>Works on runs of one experiment in this process until they have ended.</summary>
 public sealed class LocalWorker
 {
     private readonly PicieHome _home;
@@ -17,9 +17,10 @@ public sealed class LocalWorker
     private readonly Dispatcher _dispatcher;
     private readonly WorkLoop _loop;
     private readonly LiveFeed _feed;
+    private readonly EventFeed _events;
 
     internal LocalWorker(
-        PicieHome home, OpenDatabase database, IStageLedger ledger, Dispatcher dispatcher, WorkLoop loop, LiveFeed feed)
+        PicieHome home, OpenDatabase database, IStageLedger ledger, Dispatcher dispatcher, WorkLoop loop, LiveFeed feed, EventFeed events)
     {
         _home = home;
         _database = database;
@@ -27,18 +28,19 @@ public sealed class LocalWorker
         _dispatcher = dispatcher;
         _loop = loop;
         _feed = feed;
+        _events = events;
     }
 
     /// <summary>How patient it is with stage processes.</summary>
     internal StageProcessTimes Times { get; init; } = new();
 
-    /// <summary>Takes the lock of the home, clears what a dead process left, and works until the experiment has ended.</summary>
+    /// <summary>Takes the lock of the home, clears what a dead process left, and works until the runs have ended.</summary>
     /// <param name="experimentId">Id of the experiment.</param>
-    /// <param name="runs">Ids of those of its runs that are asked for; how they end is the outcome.</param>
+    /// <param name="runs">Ids of those of its runs that are asked for: these are worked on, and nothing else.</param>
     /// <param name="observer">Who watches.</param>
     /// <param name="stop">Ends the stage in work at a point where something is saved, and starts no other.</param>
     /// <param name="stopNow">Ends the stage in work at once.</param>
-    /// <returns>How it ended, over the runs that are asked for: others of the experiment are worked on too, but do not count.</returns>
+    /// <returns>How the runs that are asked for ended.</returns>
     /// <exception cref="PicieException">Another process works on this home, the stage program is missing, or the database cannot be used.</exception>
     public async Task<WorkOutcome> RunAsync(
         Guid experimentId, IReadOnlyList<Guid> runs, IRunObserver observer, CancellationToken stop, CancellationToken stopNow = default)
@@ -62,12 +64,13 @@ public sealed class LocalWorker
         try
         {
             ClearScratch();
+            await _events.SkipAsync(CancellationToken.None);
             await _ledger.ClearAsync(CancellationToken.None);
-            if (await HasOpenStagesAsync(experimentId))
+            if (await HasOpenStagesAsync(runs))
             {
                 await _loop.RunAsync(new WorkRequest
                 {
-                    Experiment = experimentId,
+                    Runs = runs,
                     Stop = stop,
                     StopNow = stopNow,
                     Program = StageProgram.Find(_home),
@@ -76,6 +79,7 @@ public sealed class LocalWorker
             }
 
             await _dispatcher.DrainAsync(CancellationToken.None);
+            await _events.CatchUpAsync(CancellationToken.None);
             return await OutcomeAsync(runs);
         }
         finally
@@ -87,21 +91,19 @@ public sealed class LocalWorker
     private async Task<WorkOutcome> OutcomeAsync(IReadOnlyList<Guid> runs)
     {
         await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
-        List<StageState> states = await context.RunStages.Where(wanted => runs.Contains(wanted.RunId))
-            .Join(context.Stages, wanted => wanted.StageId, stage => stage.Id, (_, stage) => stage.State)
-            .Distinct().ToListAsync();
-        return states switch
+        if (await Wanting.OpenOf(context, runs).AnyAsync())
         {
-            _ when states.TrueForAll(state => state == StageState.Done) => WorkOutcome.Done,
-            _ when states.Exists(state => state is StageState.Ready or StageState.Running) => WorkOutcome.Interrupted,
-            _ => WorkOutcome.Failed,
-        };
+            return WorkOutcome.Interrupted;
+        }
+
+        List<RunStatus> statuses = await context.Runs.Where(run => runs.Contains(run.Id)).Select(run => run.Status).Distinct().ToListAsync();
+        return statuses.TrueForAll(status => status == RunStatus.Done) ? WorkOutcome.Done : WorkOutcome.Failed;
     }
 
-    private async Task<bool> HasOpenStagesAsync(Guid experiment)
+    private async Task<bool> HasOpenStagesAsync(IReadOnlyList<Guid> runs)
     {
         await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
-        return await OpenStages.Of(context, experiment).AnyAsync();
+        return await Wanting.OpenOf(context, runs).AnyAsync();
     }
 
     private async Task<string> NameAsync(Guid experiment)

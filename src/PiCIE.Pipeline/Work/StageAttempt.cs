@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Observing;
@@ -52,7 +53,7 @@ internal sealed class StageAttempt(
             Device = stage.Device == "auto" ? "cpu" : stage.Device,
         };
         WatchedStage watched = new(stage.Id, order.Kind, stage.Title);
-        using AttemptLog log = new(started.Log, sentence => feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence)));
+        using AttemptLog log = new(Path.Combine(home.LogsFolder, started.Log), sentence => feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence)));
         DateTimeOffset heardAt = clock.GetUtcNow();
         StageProcess process = new(session.Program, session.Times, clock);
         return await process.RunAsync(order, log.Write, HearAsync, session.Stop, refused.Token);
@@ -85,8 +86,7 @@ internal sealed class StageAttempt(
     private Task EndAsync(Stage stage, int attempt, StageEnding ending, string scratch) => ending switch
     {
         StageEnding.Succeeded succeeded => CommitAsync(stage, attempt, succeeded.Result, scratch),
-        StageEnding.Failed { Failure: { } failure } => ledger.FailAsync(
-            stage.Id, attempt, new AttemptFailure(failure.Kind, failure.Sentence, failure.Hint, failure.Detail), CancellationToken.None),
+        StageEnding.Failed failed => ledger.FailAsync(stage.Id, attempt, failed.Failure, CancellationToken.None),
         _ => ledger.InterruptAsync(stage.Id, attempt, CancellationToken.None),
     };
 

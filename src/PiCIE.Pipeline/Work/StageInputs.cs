@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.States;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.DataSets;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
@@ -20,21 +21,29 @@ internal sealed class StageInputs(IDbContextFactory<PicieContext> contexts, IArt
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         List<StageInput> inputs = await context.StageInputs.AsNoTracking()
             .Where(input => input.StageId == stage && (roles == null || roles.Contains(input.Role))).OrderBy(input => input.Role).ToListAsync(cancel);
+        Dictionary<Guid, Guid> sources = await context.Stages
+            .Where(source => source.State == StageState.Done && context.StageInputs.Any(input => input.StageId == stage && input.SourceStageId == source.Id))
+            .ToDictionaryAsync(source => source.Id, source => source.ArtifactId!.Value, cancel);
+        Guid[] read = [.. sources.Values, .. inputs.Select(input => input.ArtifactId).OfType<Guid>()];
+        Dictionary<Guid, Artifact> artifacts = await context.Artifacts.AsNoTracking()
+            .Where(artifact => read.Contains(artifact.Id)).ToDictionaryAsync(artifact => artifact.Id, cancel);
+        Dictionary<Guid, string> folders = await FoldersAsync(context, inputs, cancel);
         Dictionary<string, string> paths = new(StringComparer.Ordinal);
         foreach (StageInput input in inputs)
         {
-            if (input.Path is { } path)
+            if (input.DataSetId is { } dataSet)
             {
-                paths[input.Role] = path;
+                paths[input.Role] = folders[dataSet];
                 continue;
             }
 
-            (Artifact? artifact, PreparedInputs? problem) = await ArtifactOfAsync(context, input, cancel);
-            if (artifact is null)
+            Guid? id = input.ArtifactId ?? (sources.TryGetValue(input.SourceStageId!.Value, out Guid made) ? made : null);
+            if (id is null)
             {
-                return problem!;
+                return new PreparedInputs.NotDone();
             }
 
+            Artifact artifact = artifacts[id.Value];
             if (await DamageAsync(artifact, checkedArtifacts, cancel) is { } damage)
             {
                 return new PreparedInputs.Damaged(input.SourceStageId, damage);
@@ -46,23 +55,14 @@ internal sealed class StageInputs(IDbContextFactory<PicieContext> contexts, IArt
         return new PreparedInputs.Whole(paths);
     }
 
-    private static async Task<(Artifact? Artifact, PreparedInputs? Problem)> ArtifactOfAsync(
-        PicieContext context, StageInput input, CancellationToken cancel)
+    /// <summary>Where the data sets lie: of several folders of one data set, the newest that is there.</summary>
+    private static async Task<Dictionary<Guid, string>> FoldersAsync(PicieContext context, List<StageInput> inputs, CancellationToken cancel)
     {
-        Guid? id = input.ArtifactId;
-        if (input.SourceStageId is { } source)
-        {
-            var row = await context.Stages.Where(stage => stage.Id == source)
-                .Select(stage => new { stage.State, stage.ArtifactId }).SingleAsync(cancel);
-            if (row.State != StageState.Done)
-            {
-                return (null, new PreparedInputs.NotDone());
-            }
-
-            id = row.ArtifactId;
-        }
-
-        return (await context.Artifacts.AsNoTracking().SingleAsync(artifact => artifact.Id == id, cancel), null);
+        Guid[] ids = [.. inputs.Select(input => input.DataSetId).OfType<Guid>()];
+        List<DataSetPath> places = ids.Length == 0 ? [] : await context.DataSetPaths.AsNoTracking()
+            .Where(place => ids.Contains(place.DataSetId)).OrderByDescending(place => place.CreatedAt).ToListAsync(cancel);
+        return places.GroupBy(place => place.DataSetId)
+            .ToDictionary(found => found.Key, found => (found.FirstOrDefault(place => Directory.Exists(place.Path)) ?? found.First()).Path);
     }
 
     /// <summary>Content is hashed once a session; later its lengths are looked at.</summary>

@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Admissions;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Stages;
@@ -9,11 +12,11 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>
-/// What a stage job does: takes a slot, looks at the inputs, starts the stage (fenced), runs its process, commits. Failing to get a
-/// slot or the start it ends without a trace.
+/// What a stage job does: takes a slot, starts the stage (fenced), looks at the inputs, runs its process, commits. Failing to get a
+/// slot or the start it changes nothing.
 /// </summary>
 internal sealed class StageWork(
-    PicieHome home,
+    AdmissionTimes times,
     IDbContextFactory<PicieContext> contexts,
     IStageLedger ledger,
     IArtifactStore store,
@@ -22,34 +25,40 @@ internal sealed class StageWork(
 {
     private static readonly string Worker = $"{Environment.MachineName}:{Environment.ProcessId}";
 
-    public async Task RunAsync(WorkSession session, Guid stage)
+    /// <summary>Does the work of a job.</summary>
+    /// <returns>The word for Hangfire's pages.</returns>
+    public async Task<string> RunAsync(WorkSession session, Guid stage, int offer)
     {
         if (!await TakeSlotAsync(session))
         {
-            return;
+            return "no slot";
         }
 
+        StartedAttempt? started = null;
         try
         {
-            await RunInSlotAsync(session, stage);
+            started = session.Stop.IsCancellationRequested ? null : await RunInSlotAsync(session, stage, offer);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             session.Broken(exception);
+            return $"failed: {exception.Message}";
         }
         finally
         {
-            session.Written.Release();
             session.Slots.Release();
+            session.Written.Raise();
         }
+
+        return started is null ? "stale" : await WordAsync(stage, started.Number);
     }
 
-    private static async Task<bool> TakeSlotAsync(WorkSession session)
+    /// <summary>Waits for a slot at most as long as an offer stands.</summary>
+    private async Task<bool> TakeSlotAsync(WorkSession session)
     {
         try
         {
-            await session.Slots.WaitAsync(session.Stop);
-            return true;
+            return await session.Slots.WaitAsync(times.Offer, session.Stop);
         }
         catch (OperationCanceledException)
         {
@@ -57,39 +66,69 @@ internal sealed class StageWork(
         }
     }
 
-    private async Task RunInSlotAsync(WorkSession session, Guid stage)
+    /// <summary>
+    /// Starts the stage and then looks at its inputs, for hashing large packs takes longer than an offer stands.
+    /// </summary>
+    private async Task<StartedAttempt?> RunInSlotAsync(WorkSession session, Guid stage, int offer)
     {
-        if (session.Stop.IsCancellationRequested)
+        if (await StartAsync(session, stage, offer) is not { } started)
         {
-            return;
+            return null;
         }
 
-        PreparedInputs prepared = await inputs.PrepareAsync(stage, session.CheckedArtifacts, session.StopNow);
-        if (prepared is PreparedInputs.Damaged { Source: { } source } damaged)
+        session.Written.Raise();
+        switch (await PrepareAsync(session, stage))
         {
-            await ledger.WithdrawAsync(source, damaged.Sentence, CancellationToken.None);
-            return;
+            case PreparedInputs.Whole whole:
+                await attempt.RunAsync(session, started.Stage, started.Attempt, whole.Paths);
+                break;
+            case PreparedInputs.Damaged { Source: { } source } damaged:
+                await ledger.MissInputAsync(stage, started.Attempt.Number, source, damaged.Sentence, CancellationToken.None);
+                break;
+            case PreparedInputs.Damaged damaged:
+                Failure failure = new(
+                    FailureKind.Input, $"The start weights cannot be read: {damaged.Sentence}.",
+                    "Submit the spec again; the weights file is stored anew.");
+                await ledger.FailAsync(stage, started.Attempt.Number, failure, CancellationToken.None);
+                break;
+            case PreparedInputs.NotDone:
+                await ledger.InterruptAsync(stage, started.Attempt.Number, CancellationToken.None);
+                break;
+            default:
+                throw new UnreachableException("the inputs of a stage are whole, damaged or not done");
         }
 
-        if (prepared is PreparedInputs.NotDone || await StartAsync(session, stage) is not { } started)
-        {
-            return;
-        }
-
-        session.Written.Release();
-        if (prepared is PreparedInputs.Whole whole)
-        {
-            await attempt.RunAsync(session, started.Stage, started.Attempt, whole.Paths);
-            return;
-        }
-
-        AttemptFailure failure = new(
-            FailureKind.Input, $"The start weights cannot be read: {((PreparedInputs.Damaged)prepared).Sentence}.",
-            "Submit the spec again; the weights file is stored anew.", null);
-        await ledger.FailAsync(stage, started.Attempt.Number, failure, CancellationToken.None);
+        return started.Attempt;
     }
 
-    private async Task<(Stage Stage, StartedAttempt Attempt)?> StartAsync(WorkSession session, Guid stage)
+    private async Task<PreparedInputs> PrepareAsync(WorkSession session, Guid stage)
+    {
+        try
+        {
+            return await inputs.PrepareAsync(stage, session.CheckedArtifacts, session.StopNow);
+        }
+        catch (OperationCanceledException)
+        {
+            return new PreparedInputs.NotDone();
+        }
+    }
+
+    private async Task<string> WordAsync(Guid stage, int number)
+    {
+        await using PicieContext context = await contexts.CreateDbContextAsync(CancellationToken.None);
+        Attempt? ended = await context.Attempts.AsNoTracking().SingleOrDefaultAsync(row => row.StageId == stage && row.Number == number);
+        return ended?.Outcome switch
+        {
+            AttemptOutcome.Succeeded => "done",
+            AttemptOutcome.Failed => $"failed: {ended.Sentence}",
+            AttemptOutcome.Lost => $"failed: {ended.Sentence}",
+            AttemptOutcome.Interrupted or AttemptOutcome.Canceled => "interrupted",
+            null => "stale",
+            _ => throw new UnreachableException($"no word is known for the outcome {ended.Outcome}"),
+        };
+    }
+
+    private async Task<(Stage Stage, StartedAttempt Attempt)?> StartAsync(WorkSession session, Guid stage, int offer)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(session.StopNow);
         Stage row = await context.Stages.AsNoTracking().SingleAsync(row => row.Id == stage, session.StopNow);
@@ -97,8 +136,9 @@ internal sealed class StageWork(
             Worker,
             row.Device == "auto" ? "cpu" : row.Device,
             Math.Max(1, Environment.ProcessorCount / session.SlotCount),
-            number => Path.Combine(home.LogsFolder, $"{row.Kind.Word()}-{stage:N}-{number}.log"))
+            number => $"{row.Kind.Word()}-{stage:N}-{number}.log")
         {
+            Offer = offer,
             LastStored = store.LastAttempt(row.Kind.Word(), row.Key),
         };
         return await ledger.StartAsync(stage, start, CancellationToken.None) is { } started ? (row, started) : null;

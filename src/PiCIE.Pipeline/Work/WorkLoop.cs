@@ -1,18 +1,21 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
+using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
 
-/// <summary>Delivers events and lets Hangfire run what admission admits, until the experiment has nothing open or a stop is asked.</summary>
+/// <summary>
+/// Offers what is ready, lets Hangfire run it, and tells of what happened, until the runs have nothing open or a stop is asked. It looks
+/// whenever something was written, and by itself from time to time.
+/// </summary>
 internal sealed class WorkLoop(
-    PicieHome home, OpenDatabase database, Dispatcher dispatcher, Admission admission, StageWork stageWork, CurrentWork current)
+    PicieHome home, OpenDatabase database, Dispatcher dispatcher, Admission admission, AdmissionTimes times, EventFeed events, StageWork stageWork)
 {
     private const int Slots = 1;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShutdownSurplus = TimeSpan.FromSeconds(15);
 
     /// <summary>Works.</summary>
@@ -20,11 +23,9 @@ internal sealed class WorkLoop(
     public async Task RunAsync(WorkRequest request)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(request.Stop);
-        using WorkSession session = await OpenAsync(request with { Stop = stop.Token });
-        current.Session = session;
+        using WorkSession session = Open(request with { Stop = stop.Token });
         try
         {
-            await admission.AdmitAsync(CancellationToken.None);
             while (!session.Stop.IsCancellationRequested && !await IsOverAsync(session))
             {
                 await WaitAsync(session);
@@ -34,32 +35,36 @@ internal sealed class WorkLoop(
         {
             // However it ends, the stage in work is asked to stop, and nothing of the session goes before its job has left.
             await stop.CancelAsync();
-            current.Session = null;
             await session.Slots.WaitAsync(CancellationToken.None);
         }
-
-        await dispatcher.DrainAsync(CancellationToken.None);
     }
 
     private async Task<bool> IsOverAsync(WorkSession session)
     {
-        bool delivered = await dispatcher.DrainAsync(CancellationToken.None);
         if (session.Error is { } error)
         {
-            throw StorageErrors.Of(error, home) ?? new PicieException(
+            throw error as PicieException ?? StorageErrors.Of(error, home) ?? new PicieException(
                 "cannot-go-on", $"The work cannot go on: {error.Message}", null,
                 "Check disk and permissions of PICIE_HOME; the same command goes on.", ExitStatus.Environment, error);
         }
 
+        // While all slots are taken there is nothing to offer, and the database need not be locked to find that out.
+        if (session.Slots.CurrentCount > 0)
+        {
+            await admission.AdmitAsync(session.Pool, session.Runs, CancellationToken.None);
+        }
+
+        await events.CatchUpAsync(CancellationToken.None);
+        bool delivered = await dispatcher.DrainAsync(CancellationToken.None);
         await using PicieContext context = await database.OpenAsync(CancellationToken.None);
-        return delivered && !await OpenStages.Of(context, session.Experiment).AnyAsync();
+        return delivered && !await Wanting.OpenOf(context, session.Runs).AnyAsync();
     }
 
-    private static async Task WaitAsync(WorkSession session)
+    private async Task WaitAsync(WorkSession session)
     {
         try
         {
-            await session.Written.WaitAsync(LongestWait, session.Stop);
+            await session.Written.WaitAsync(times.Reconcile, session.Stop);
         }
         catch (OperationCanceledException)
         {
@@ -67,12 +72,11 @@ internal sealed class WorkLoop(
         }
     }
 
-    private async Task<WorkSession> OpenAsync(WorkRequest request)
+    private WorkSession Open(WorkRequest request)
     {
-        await using PicieContext context = await database.OpenAsync(CancellationToken.None);
-        string[] queues = await OpenStages.Wanted(context, request.Experiment).Select(stage => stage.Queue).Distinct().ToArrayAsync();
         WorkSession? session = null;
-        StageJobQueue jobs = new(stage => stageWork.RunAsync(session!, stage), queues, Slots, request.Times.Drain + ShutdownSurplus);
+        StageJobQueue jobs = new(
+            WorkSession.PoolName, (stage, offer) => stageWork.RunAsync(session!, stage, offer), Slots, request.Times.Drain + ShutdownSurplus);
         session = new WorkSession(request, jobs, Slots);
         return session;
     }

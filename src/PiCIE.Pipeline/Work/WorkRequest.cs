@@ -5,8 +5,8 @@ namespace PiCIE.Pipeline.Work;
 /// <summary>What a work loop is asked to do.</summary>
 internal sealed record WorkRequest
 {
-    /// <summary>The experiment whose stages are wanted.</summary>
-    public required Guid Experiment { get; init; }
+    /// <summary>Ids of the runs that are worked on, and nothing else.</summary>
+    public required IReadOnlyList<Guid> Runs { get; init; }
 
     /// <summary>Asks the stage in work to stop, and admits nothing more.</summary>
     public required CancellationToken Stop { get; init; }

@@ -1,3 +1,4 @@
+using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.StageProcesses;
 
@@ -6,13 +7,17 @@ namespace PiCIE.Pipeline.Work;
 /// <summary>What one work loop shares with its jobs.</summary>
 internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int slots) : IDisposable
 {
-    /// <summary>Where admitted stages stand until a slot takes them.</summary>
-    public StageJobQueue Jobs => jobs;
+    /// <summary>Name of the one pool that a working process has.</summary>
+    public const string PoolName = "local";
 
     /// <summary>Stages at once.</summary>
     public int SlotCount => slots;
 
-    public Guid Experiment => request.Experiment;
+    /// <summary>The slots as admission sees them.</summary>
+    public JobPool Pool { get; } = new(PoolName, slots, jobs.Create);
+
+    /// <summary>Ids of the runs that are worked on.</summary>
+    public IReadOnlyList<Guid> Runs => request.Runs;
 
     public CancellationToken Stop => request.Stop;
 
@@ -26,7 +31,7 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
     public SemaphoreSlim Slots { get; } = new(slots, slots);
 
     /// <summary>Raised when something was written that the loop should look at.</summary>
-    public SemaphoreSlim Written { get; } = new(0);
+    public CoalescedSignal Written { get; } = new();
 
     /// <summary>Artifacts whose content was checked in this session.</summary>
     public HashSet<Guid> CheckedArtifacts { get; } = [];
@@ -38,7 +43,7 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
 
     public void Dispose()
     {
-        Jobs.Dispose();
+        jobs.Dispose();
         Slots.Dispose();
         Written.Dispose();
     }

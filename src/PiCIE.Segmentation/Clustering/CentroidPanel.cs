@@ -5,7 +5,7 @@ using PiCIE.Segmentation.Lanes;
 namespace PiCIE.Segmentation.Clustering;
 
 /// <summary>
-/// Centroids laid out for the kernels: columns of 16 clusters, feature by feature, so that one load holds the same feature of
+/// Lays centroids out for the kernels: columns of 16 clusters, feature by feature, so that one load holds the same feature of
 /// many clusters; and the plain rows, each padded to whole vectors. Clusters that fill the last column up to 16 have a bias of −1e30: they
 /// never win an argmax and have probability 0.
 /// </summary>
@@ -23,7 +23,7 @@ internal sealed unsafe class CentroidPanel : IDisposable
 
     /// <summary>Lays centroids out.</summary>
     /// <param name="values">[K, D] row-major.</param>
-    /// <param name="width">D.</param>
+    /// <param name="width">D, the features of a centroid.</param>
     /// <param name="bias">What is added to each cluster's inner product; none when empty.</param>
     public CentroidPanel(ReadOnlySpan<float> values, int width, ReadOnlySpan<float> bias)
     {
@@ -39,25 +39,25 @@ internal sealed unsafe class CentroidPanel : IDisposable
 
     ~CentroidPanel() => Free();
 
-    /// <summary>K.</summary>
+    /// <summary>K, the number of clusters.</summary>
     public int Count { get; }
 
     /// <summary>K up to the next multiple of 16.</summary>
     public int PaddedCount { get; }
 
-    /// <summary>D.</summary>
+    /// <summary>D, the features of a centroid.</summary>
     public int Width { get; }
 
     /// <summary>D up to the next multiple of 16.</summary>
     public int PaddedWidth { get; }
 
-    /// <summary>One number a padded cluster.</summary>
+    /// <summary>Bias of each padded cluster.</summary>
     public float* Bias => _memory + (PaddedCount * Width);
 
     /// <summary>Rows of <see cref="PaddedWidth"/> numbers, <see cref="PaddedCount"/> of them.</summary>
     public float* Rows => Bias + PaddedCount;
 
-    /// <summary>For the argmax of nearness: inner product − ½‖μ‖², which orders clusters as −‖x − μ‖² does.</summary>
+    /// <summary>Makes the panel for the argmax of nearness: inner product − ½‖μ‖², which orders clusters as −‖x − μ‖² does.</summary>
     public static CentroidPanel ForDistance(Centroids centroids)
     {
         float[] bias = new float[centroids.Count];
@@ -75,63 +75,61 @@ internal sealed unsafe class CentroidPanel : IDisposable
         return new CentroidPanel(centroids.Values, centroids.Width, bias);
     }
 
-    /// <summary>Bias + inner products of 8 rows with all clusters, into [8, PaddedCount].</summary>
+    /// <summary>Writes bias + inner products of 8 rows with all clusters: [8, PaddedCount].</summary>
     /// <remarks>Eight accumulators hide the latency of the fused multiply-add; the column stays in the first-level cache.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public void Scores<TLanes, TVector>(float* rows, float* scores)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
+    public void Scores<T>(float* rows, float* scores)
+        where T : unmanaged, ILanes<T>
     {
         int width = Width;
         float* r0 = rows, r1 = r0 + width, r2 = r1 + width, r3 = r2 + width;
         float* r4 = r3 + width, r5 = r4 + width, r6 = r5 + width, r7 = r6 + width;
-        for (int k = 0; k < PaddedCount; k += TLanes.Count)
+        for (int k = 0; k < PaddedCount; k += T.Count)
         {
-            TVector s0 = TLanes.Load(Bias + k);
-            TVector s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+            T s0 = T.Load(Bias + k);
+            T s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
             float* column = _memory + ((k / Column) * Column * width) + (k % Column);
             for (int d = 0; d < width; d++, column += Column)
             {
-                TVector c = TLanes.Load(column);
-                s0 = TLanes.Fma(TLanes.Fill(r0[d]), c, s0);
-                s1 = TLanes.Fma(TLanes.Fill(r1[d]), c, s1);
-                s2 = TLanes.Fma(TLanes.Fill(r2[d]), c, s2);
-                s3 = TLanes.Fma(TLanes.Fill(r3[d]), c, s3);
-                s4 = TLanes.Fma(TLanes.Fill(r4[d]), c, s4);
-                s5 = TLanes.Fma(TLanes.Fill(r5[d]), c, s5);
-                s6 = TLanes.Fma(TLanes.Fill(r6[d]), c, s6);
-                s7 = TLanes.Fma(TLanes.Fill(r7[d]), c, s7);
+                T c = T.Load(column);
+                s0 = T.PlusProduct(s0, T.Fill(r0[d]), c);
+                s1 = T.PlusProduct(s1, T.Fill(r1[d]), c);
+                s2 = T.PlusProduct(s2, T.Fill(r2[d]), c);
+                s3 = T.PlusProduct(s3, T.Fill(r3[d]), c);
+                s4 = T.PlusProduct(s4, T.Fill(r4[d]), c);
+                s5 = T.PlusProduct(s5, T.Fill(r5[d]), c);
+                s6 = T.PlusProduct(s6, T.Fill(r6[d]), c);
+                s7 = T.PlusProduct(s7, T.Fill(r7[d]), c);
             }
 
             float* to = scores + k;
-            TLanes.Store(s0, to);
-            TLanes.Store(s1, to + PaddedCount);
-            TLanes.Store(s2, to + (2 * PaddedCount));
-            TLanes.Store(s3, to + (3 * PaddedCount));
-            TLanes.Store(s4, to + (4 * PaddedCount));
-            TLanes.Store(s5, to + (5 * PaddedCount));
-            TLanes.Store(s6, to + (6 * PaddedCount));
-            TLanes.Store(s7, to + (7 * PaddedCount));
+            T.Store(s0, to);
+            T.Store(s1, to + PaddedCount);
+            T.Store(s2, to + (2 * PaddedCount));
+            T.Store(s3, to + (3 * PaddedCount));
+            T.Store(s4, to + (4 * PaddedCount));
+            T.Store(s5, to + (5 * PaddedCount));
+            T.Store(s6, to + (6 * PaddedCount));
+            T.Store(s7, to + (7 * PaddedCount));
         }
     }
 
-    /// <summary>Index of the largest of a row of scores, the lowest on ties; 0 where scores are no numbers, which the caller must see to.</summary>
+    /// <summary>Finds the index of the largest of a row of scores, the lowest on ties; gives 0 where a score is NaN, which the caller must see to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Largest<TLanes, TVector>(float* scores, int paddedCount)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
+    public static int Largest<T>(float* scores, int paddedCount)
+        where T : unmanaged, ILanes<T>
     {
-        TVector best = TLanes.Load(scores);
-        for (int k = TLanes.Count; k < paddedCount; k += TLanes.Count)
+        T best = T.Load(scores);
+        for (int k = T.Count; k < paddedCount; k += T.Count)
         {
-            best = TLanes.Max(best, TLanes.Load(scores + k));
+            best = T.Max(best, T.Load(scores + k));
         }
 
-        float largest = TLanes.Largest(best);
-        for (int k = 0; k < paddedCount; k += TLanes.Count)
+        float largest = T.Largest(best);
+        for (int k = 0; k < paddedCount; k += T.Count)
         {
-            int lane = TLanes.FirstEqual(TLanes.Load(scores + k), largest);
-            if (lane < TLanes.Count)
+            int lane = T.FirstEqual(T.Load(scores + k), largest);
+            if (lane < T.Count)
             {
                 return k + lane;
             }

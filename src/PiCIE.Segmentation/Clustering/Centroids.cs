@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Clustering;
 
-/// <summary>Cluster centres in feature space: K rows of D numbers. Immutable.</summary>
+/// <summary>Holds cluster centres in feature space: K rows of D numbers that never change.</summary>
 public sealed class Centroids
 {
     private readonly float[] _values;
@@ -8,7 +8,7 @@ public sealed class Centroids
     /// <summary>Makes centroids from their rows.</summary>
     /// <param name="values">Row-major [K, D] float32; copied.</param>
     /// <param name="width">D, the length of a row.</param>
-    /// <exception cref="ArgumentException">The values are not a whole number of rows.</exception>
+    /// <exception cref="ArgumentException">The values are not a whole number of rows, or <paramref name="width"/> is below 1.</exception>
     public Centroids(ReadOnlySpan<float> values, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -32,10 +32,10 @@ public sealed class Centroids
     public ReadOnlySpan<float> Values => _values;
 
     /// <summary>One centroid.</summary>
-    /// <param name="cluster">Its number, from 0.</param>
+    /// <param name="cluster">Number of the cluster, from 0.</param>
     public ReadOnlySpan<float> this[int cluster] => _values.AsSpan(cluster * Width, Width);
 
-    /// <summary>The same directions with length 1; a centroid of length 0 stays (switch <c>centroidNormalise</c>).</summary>
+    /// <summary>Scales each centroid to length 1 (switch <c>centroidNormalise</c>); one of length 0 stays.</summary>
     public Centroids Normalised()
     {
         float[] scaled = _values.ToArray();

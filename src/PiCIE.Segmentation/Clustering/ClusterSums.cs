@@ -1,7 +1,7 @@
 namespace PiCIE.Segmentation.Clustering;
 
 /// <summary>
-/// What an assignment pass adds up: for each cluster the rows that it got and their number, and the sum of squared distances.
+/// Adds up an assignment pass: for each cluster the rows that it got and their number, and the sum of squared distances.
 /// Rows are summed in float32 for a stretch of at most <see cref="Stretch"/> rows and the stretches in double: with the 33 million rows
 /// of the published setting one float32 sum would lose most of each row.
 /// </summary>
@@ -24,7 +24,7 @@ internal sealed class ClusterSums(int clusters, int width)
     /// <summary>Mean squared distance, the k-means loss.</summary>
     public double MeanSquaredDistance => SquaredDistance / Total;
 
-    /// <summary>Mean of a cluster's rows; zeros where it has none.</summary>
+    /// <summary>Writes the mean of a cluster's rows, zeros where it has none.</summary>
     public void Mean(int cluster, Span<float> mean)
     {
         double scale = Counts[cluster] == 0 ? 0 : 1.0 / Counts[cluster];

@@ -1,8 +1,8 @@
 namespace PiCIE.Segmentation.Clustering;
 
 /// <summary>
-/// Full k-means exactly as the library that the released program calls does it: start rows from a permutation, sums, repair of
-/// empty clusters (science.md A.6). Deterministic.
+/// Runs a full k-means exactly as the library that the released program calls does it: start rows from a permutation, sums, repair of
+/// empty clusters (science.md A.6). The same rows and seed give the same centroids.
 /// </summary>
 internal static unsafe class FaissKMeans
 {
@@ -14,7 +14,7 @@ internal static unsafe class FaissKMeans
 
     /// <summary>Clusters rows from K distinct random rows.</summary>
     /// <param name="rows">At least K rows.</param>
-    /// <param name="clusters">K.</param>
+    /// <param name="clusters">K, the number of clusters.</param>
     /// <param name="iterations">Updates of all centroids.</param>
     /// <param name="seed">Seed of the start rows.</param>
     /// <param name="stillWorking">Called after each iteration; it may throw to end the clustering.</param>
@@ -58,7 +58,7 @@ internal static unsafe class FaissKMeans
         return new KMeansFit(centroids, objective, splits);
     }
 
-    /// <summary>The first K entries of the permutation of n rows for a seed.</summary>
+    /// <summary>Draws the first K entries of the permutation of n rows for a seed.</summary>
     /// <remarks>Entry i is final after swap i, so K swaps are enough, and only swapped entries are remembered.</remarks>
     public static long[] StartRows(long rows, int clusters, uint seed)
     {
@@ -106,7 +106,7 @@ internal static unsafe class FaissKMeans
         return new Centroids(values, width);
     }
 
-    /// <summary>Each empty cluster takes half of another, drawn in proportion to the size.</summary>
+    /// <summary>Gives each empty cluster half of another, drawn in proportion to the size.</summary>
     private static int SplitIntoEmpty(float[] values, float[] counts, int width, long rows)
     {
         MersenneTwister generator = new(RepairSeed);

@@ -3,27 +3,26 @@ using PiCIE.Segmentation.Lanes;
 
 namespace PiCIE.Segmentation.Clustering;
 
-/// <summary>L2 length of feature vectors: z = x / max(‖x‖, 1e-12) (science.md 1.4.2).</summary>
+/// <summary>Divides feature vectors by their L2 length: z = x / max(‖x‖, 1e-12) (science.md 1.4.2).</summary>
 internal static unsafe class FeatureLength
 {
     /// <summary>Shorter vectors are divided by this instead of by their length.</summary>
     public const double Smallest = 1e-12;
 
-    /// <summary>Length of one row.</summary>
+    /// <summary>Computes the length of one row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Of<TLanes, TVector>(float* row, int width)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
+    public static float Of<T>(float* row, int width)
+        where T : unmanaged, ILanes<T>
     {
-        TVector sum = TLanes.Fill(0);
+        T sum = T.Fill(0);
         int d = 0;
-        for (; d <= width - TLanes.Count; d += TLanes.Count)
+        for (; d <= width - T.Count; d += T.Count)
         {
-            TVector x = TLanes.Load(row + d);
-            sum = TLanes.Fma(x, x, sum);
+            T x = T.Load(row + d);
+            sum = T.PlusProduct(sum, x, x);
         }
 
-        float square = TLanes.Sum(sum);
+        float square = T.Sum(sum);
         for (; d < width; d++)
         {
             square += row[d] * row[d];
@@ -34,18 +33,17 @@ internal static unsafe class FeatureLength
 
     /// <summary>Copies rows, each divided by its length; source and destination may be the same.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Normalise<TLanes, TVector>(float* source, float* destination, nint rows, int width)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
+    public static void Normalise<T>(float* source, float* destination, nint rows, int width)
+        where T : unmanaged, ILanes<T>
     {
         for (nint r = 0; r < rows; r++, source += width, destination += width)
         {
-            float inverse = 1f / MathF.Max(Of<TLanes, TVector>(source, width), (float)Smallest);
-            TVector factor = TLanes.Fill(inverse);
+            float inverse = 1f / MathF.Max(Of<T>(source, width), (float)Smallest);
+            T factor = T.Fill(inverse);
             int d = 0;
-            for (; d <= width - TLanes.Count; d += TLanes.Count)
+            for (; d <= width - T.Count; d += T.Count)
             {
-                TLanes.Store(TLanes.Multiply(TLanes.Load(source + d), factor), destination + d);
+                T.Store(T.Load(source + d) * factor, destination + d);
             }
 
             for (; d < width; d++)

@@ -1,14 +1,14 @@
 using PiCIE.Segmentation.Native;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Packs;
-using PiCIE.Segmentation.Views;
+using PiCIE.Segmentation.Randomness;
 using PiCIE.Segmentation.Weights;
 using static TorchSharp.torch;
 
 namespace PiCIE.Segmentation.Clustering;
 
 /// <summary>
-/// Clusters at the end of a training: mini-batch k-means over evaluation-style photographs, several times, without transforms
+/// Clusters afresh after a training: mini-batch k-means over evaluation-style photographs, several times, without transforms
 /// (science.md 1.4.8). In train mode, as released, each pass moves the batch-norm statistics on, over the repeats too.
 /// </summary>
 public sealed unsafe class FreshClustering
@@ -19,8 +19,8 @@ public sealed unsafe class FreshClustering
 
     /// <summary>Prepares the clusterings.</summary>
     /// <param name="network">The trained network; its statistics move with <see cref="KMeansBatchNorm.Train"/>.</param>
-    /// <param name="pack">Evaluation pack of the list that is clustered.</param>
-    /// <param name="options">Settings.</param>
+    /// <param name="pack">Evaluation pack of the split that is clustered.</param>
+    /// <param name="options">Seed, clusters and settings of the k-means.</param>
     /// <exception cref="UnfitSettingException">A batch of the pack's photographs cannot be computed.</exception>
     public FreshClustering(SegmentationNetwork network, PackReader pack, FreshClusteringOptions options)
     {
@@ -32,24 +32,24 @@ public sealed unsafe class FreshClustering
         (_network, _pack, _options) = (network, pack, options);
     }
 
-    /// <summary>Does one repeat. Repeats are done in order, since each begins with the statistics that the one before left.</summary>
+    /// <summary>Runs one repeat; call it in the order of the repeats, since each begins with the statistics that the one before left.</summary>
     /// <param name="repeat">Number of the repeat, from 1.</param>
     /// <param name="batchDone">Told the number of batches done and of all batches, after each batch and after each iteration of a k-means within one.</param>
     /// <param name="stop">Looked at once a batch.</param>
     /// <exception cref="UnfitSettingException">There are fewer pixels than clusters.</exception>
-    /// <exception cref="FeaturesNotFiniteException">The network's features are no numbers.</exception>
-    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    /// <exception cref="FeaturesNotFiniteException">The network's features contain NaN or infinite values.</exception>
+    /// <exception cref="OperationCanceledException">The clustering was stopped.</exception>
     public FreshClusters Run(int repeat, Action<int, int>? batchDone = null, CancellationToken stop = default)
     {
         KMeansOptions kmeans = _options.KMeans;
         NamedTensors? before = _options.RestoreStatistics ? BatchNormStatistics.Of(_network) : null;
         _network.train(kmeans.BatchNorm == KMeansBatchNorm.Train);
-        int[] order = new CounterRandom(_options.Seed, repeat, -1, 0, RandomPurpose.FreshClusteringOrder).Permutation(_pack.Count);
+        int[] order = new CounterRandom(_options.Seed, repeat, -1, stream: 0, RandomPurpose.FreshClusteringOrder).Permutation(_pack.Count);
         int side = _pack.Format.Width, featureSide = (side + 3) / 4, batches = (int)(((long)order.Length + kmeans.BatchSize - 1) / kmeans.BatchSize);
         long initialRows = Math.Min((long)kmeans.InitialBatches * kmeans.BatchSize, order.Length) * featureSide * featureSide;
         int batch = 0;
         using MiniBatchKMeans clustering = new(
-            kmeans, _options.Clusters, _network.FeatureWidth, initialRows, KMeansDraws.For(_options.Seed, repeat, view: 0, kmeans), stillWorking: () =>
+            kmeans, _options.Clusters, _network.FeatureWidth, initialRows, KMeansDraws.ForFreshClustering(_options.Seed, repeat, kmeans), stillWorking: () =>
             {
                 stop.ThrowIfCancellationRequested();
                 batchDone?.Invoke(batch, batches);
@@ -73,7 +73,7 @@ public sealed unsafe class FreshClustering
     private void Add(MiniBatchKMeans clustering, int[] photographs)
     {
         using QuietCollector quiet = QuietCollector.Begin();
-        using Tensor pixels = PackInput.Of(_pack, photographs);
+        using Tensor pixels = PackInput.Read(_pack, photographs);
         using Tensor map = FeatureMaps.Forward(_network, pixels);
         nint rows = (nint)(map.shape[0] * map.shape[2] * map.shape[3]);
         FeatureMaps.WithRows(map, start => clustering.Add(start, rows));

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Clustering;
 
-/// <summary>How batch norms behave while features are clustered (science.md 1.5, row 1).</summary>
+/// <summary>Says how batch norms behave while features are clustered (science.md 1.5, row 1).</summary>
 public enum KMeansBatchNorm
 {
     /// <summary>Batch statistics, and the running statistics move: the program since December 2021.</summary>

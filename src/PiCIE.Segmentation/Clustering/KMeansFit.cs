@@ -1,7 +1,7 @@
 namespace PiCIE.Segmentation.Clustering;
 
-/// <summary>What a full k-means gives.</summary>
-/// <param name="Centroids">After the last update.</param>
+/// <summary>Holds the result of a full k-means.</summary>
+/// <param name="Centroids">Centroids after the last update.</param>
 /// <param name="Objective">Sum of squared distances before each update.</param>
 /// <param name="Splits">Empty clusters repaired in each iteration.</param>
 internal sealed record KMeansFit(Centroids Centroids, IReadOnlyList<double> Objective, IReadOnlyList<int> Splits);

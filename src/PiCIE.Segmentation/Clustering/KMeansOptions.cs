@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Clustering;
 
-/// <summary>Settings of the mini-batch k-means (science.md 1.4.2). Defaults are those of the published COCO-Stuff run.</summary>
+/// <summary>Holds the settings of the mini-batch k-means (science.md 1.4.2). Defaults are those of the published COCO-Stuff run.</summary>
 public sealed record KMeansOptions
 {
     /// <summary>Photographs of a batch of the clustering pass.</summary>

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Clustering;
 
-/// <summary>Seed of the rows that start a clustering (science.md 1.5, row 9).</summary>
+/// <summary>Says where the seed of the rows that start a clustering comes from (science.md 1.5, row 9).</summary>
 public enum KMeansSeed
 {
     /// <summary>A draw from 0 to seed − 1, as released; always 0 for seed 1.</summary>

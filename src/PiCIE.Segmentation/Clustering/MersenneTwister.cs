@@ -1,7 +1,7 @@
 namespace PiCIE.Segmentation.Clustering;
 
 /// <summary>
-/// MT19937 with the standard initialisation from an integer: the generator of the k-means that the released program calls
+/// Generates numbers by MT19937 with the standard initialisation from an integer, as the k-means does that the released program calls
 /// (science.md A.6). Only that algorithm uses it; every other draw is counter-based.
 /// </summary>
 internal sealed class MersenneTwister
@@ -21,7 +21,7 @@ internal sealed class MersenneTwister
         }
     }
 
-    /// <summary>The next 32 bits.</summary>
+    /// <summary>Draws the next 32 bits.</summary>
     public uint Next()
     {
         if (_next == Length)
@@ -36,7 +36,7 @@ internal sealed class MersenneTwister
         return y ^ (y >> 18);
     }
 
-    /// <summary>The next number in [0, 1], in float32 arithmetic as the original divides.</summary>
+    /// <summary>Draws the next number in [0, 1], in float32 arithmetic as the original divides.</summary>
     public float NextFloat() => Next() / (float)uint.MaxValue;
 
     private void Refill()

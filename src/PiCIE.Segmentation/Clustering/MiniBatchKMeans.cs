@@ -1,11 +1,10 @@
 using System.Runtime.Intrinsics;
 using PiCIE.Segmentation.Lanes;
-using PiCIE.Segmentation.Views;
 
 namespace PiCIE.Segmentation.Clustering;
 
 /// <summary>
-/// Mini-batch k-means over the pixels of a pass (science.md 1.4.2): a full k-means over the first batches, then every group of further
+/// Clusters the pixels of a pass by mini-batch k-means (science.md 1.4.2): a full k-means over the first batches, then every group of further
 /// batches moves the centroids by the share of its pixels among all that the cluster has had. Batches come in one at a time; only the
 /// initial ones are kept, and only until the full k-means is done.
 /// </summary>
@@ -27,8 +26,8 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
     private Centroids? _centroids;
 
     /// <summary>Begins a clustering.</summary>
-    /// <param name="options">Settings.</param>
-    /// <param name="clusters">K.</param>
+    /// <param name="options">Settings of the k-means.</param>
+    /// <param name="clusters">K, the number of clusters.</param>
     /// <param name="width">D, features of a pixel.</param>
     /// <param name="initialRows">Pixels that the initial batches will have, all together.</param>
     /// <param name="draws">Random numbers of this clustering.</param>
@@ -88,7 +87,7 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
         }
     }
 
-    /// <summary>Ends the clustering.</summary>
+    /// <summary>Ends the clustering and gives its centroids.</summary>
     /// <exception cref="UnfitSettingException">There were fewer pixels than clusters.</exception>
     public MiniBatchClusters Finish()
     {
@@ -139,11 +138,11 @@ internal sealed unsafe class MiniBatchKMeans : IDisposable
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                FeatureLength.Normalise<Lanes512, Vector512<float>>(from + (first * columns), to + (first * columns), end - first, columns);
+                FeatureLength.Normalise<Lanes512>(from + (first * columns), to + (first * columns), end - first, columns);
             }
             else
             {
-                FeatureLength.Normalise<Lanes256, Vector256<float>>(from + (first * columns), to + (first * columns), end - first, columns);
+                FeatureLength.Normalise<Lanes256>(from + (first * columns), to + (first * columns), end - first, columns);
             }
         });
     }

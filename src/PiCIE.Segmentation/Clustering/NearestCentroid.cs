@@ -6,7 +6,7 @@ namespace PiCIE.Segmentation.Clustering;
 
 /// <summary>
 /// Assigns feature rows to the nearest centroid in squared L2 distance, the lowest index on ties (science.md 1.4.3, A.6).
-/// Works in blocks of 64 rows: normalise, score, pick, add up while the block is in the cache.
+/// It works in blocks of 64 rows: normalise, score, pick, add up while the block is in the cache.
 /// </summary>
 internal sealed unsafe class NearestCentroid : IDisposable
 {
@@ -25,13 +25,13 @@ internal sealed unsafe class NearestCentroid : IDisposable
         _wide = wide;
     }
 
-    /// <summary>Assigns rows.</summary>
+    /// <summary>Assigns each row to its nearest centroid and adds the rows up by cluster.</summary>
     /// <param name="rows">[count, D] float32.</param>
-    /// <param name="count">Rows.</param>
+    /// <param name="count">Number of rows.</param>
     /// <param name="normalise">Whether each row is divided by its length first; the rows themselves stay as they are.</param>
     /// <param name="labels">Receives the cluster of each row; may be null.</param>
     /// <returns>Sums of the rows as they were assigned.</returns>
-    /// <exception cref="FeaturesNotFiniteException">A distance is no finite number.</exception>
+    /// <exception cref="FeaturesNotFiniteException">A distance is NaN or infinite.</exception>
     public ClusterSums Assign(float* rows, nint count, bool normalise, int* labels)
     {
         ClusterSums?[] shares = new ClusterSums?[CoreTeam.Size];
@@ -40,11 +40,11 @@ internal sealed unsafe class NearestCentroid : IDisposable
             ClusterSums sums = new(_panel.Count, _panel.Width);
             if (_wide)
             {
-                Assign<Lanes512, Vector512<float>>(rows, from, to, normalise, labels, sums);
+                Assign<Lanes512>(rows, from, to, normalise, labels, sums);
             }
             else
             {
-                Assign<Lanes256, Vector256<float>>(rows, from, to, normalise, labels, sums);
+                Assign<Lanes256>(rows, from, to, normalise, labels, sums);
             }
 
             shares[share] = sums;
@@ -65,10 +65,9 @@ internal sealed unsafe class NearestCentroid : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _panel.Dispose();
 
-    private void Assign<TLanes, TVector>(
+    private void Assign<T>(
         float* rows, nint from, nint to, bool normalise, int* labels, ClusterSums sums)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
+        where T : unmanaged, ILanes<T>
     {
         int width = _panel.Width;
         using PixelRows scratch = new(Block, width);
@@ -83,7 +82,7 @@ internal sealed unsafe class NearestCentroid : IDisposable
             float* source = rows + (r * width);
             if (normalise)
             {
-                FeatureLength.Normalise<TLanes, TVector>(source, scratch.Start, size, width);
+                FeatureLength.Normalise<T>(source, scratch.Start, size, width);
                 source = scratch.Start;
             }
             else
@@ -93,10 +92,10 @@ internal sealed unsafe class NearestCentroid : IDisposable
                 source = scratch.Start;
             }
 
-            Pick<TLanes, TVector>(source, size, scores.Start, last.Start, block);
+            Pick<T>(source, size, scores.Start, last.Start, block);
             fixed (float* sum = stretch)
             {
-                sums.SquaredDistance += AddUp<TLanes, TVector>(source, size, block, sum);
+                sums.SquaredDistance += AddUp<T>(source, size, block, sum);
             }
 
             for (int i = 0; i < size; i++)
@@ -120,9 +119,8 @@ internal sealed unsafe class NearestCentroid : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void Pick<TLanes, TVector>(float* rows, int count, float* scores, float* last, int* labels)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
+    private void Pick<T>(float* rows, int count, float* scores, float* last, int* labels)
+        where T : unmanaged, ILanes<T>
     {
         const int Eight = CentroidPanel.RowsAtOnce;
         int padded = _panel.PaddedCount;
@@ -137,19 +135,18 @@ internal sealed unsafe class NearestCentroid : IDisposable
                 eight = last;
             }
 
-            _panel.Scores<TLanes, TVector>(eight, scores);
+            _panel.Scores<T>(eight, scores);
             for (int j = 0; j < here; j++)
             {
-                labels[i + j] = CentroidPanel.Largest<TLanes, TVector>(scores + (j * padded), padded);
+                labels[i + j] = CentroidPanel.Largest<T>(scores + (j * padded), padded);
             }
         }
     }
 
     /// <summary>Adds each row to its cluster's sum; returns the sum of squared distances, each from the differences themselves.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private double AddUp<TLanes, TVector>(float* rows, int count, int* labels, float* sums)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
+    private double AddUp<T>(float* rows, int count, int* labels, float* sums)
+        where T : unmanaged, ILanes<T>
     {
         int width = _panel.Width;
         double total = 0.0;
@@ -158,17 +155,17 @@ internal sealed unsafe class NearestCentroid : IDisposable
             float* row = rows + (i * width);
             float* centre = _panel.Rows + (labels[i] * _panel.PaddedWidth);
             float* sum = sums + (labels[i] * width);
-            TVector distance = TLanes.Fill(0);
+            T distance = T.Fill(0);
             int d = 0;
-            for (; d <= width - TLanes.Count; d += TLanes.Count)
+            for (; d <= width - T.Count; d += T.Count)
             {
-                TVector x = TLanes.Load(row + d);
-                TVector difference = TLanes.Subtract(x, TLanes.Load(centre + d));
-                distance = TLanes.Fma(difference, difference, distance);
-                TLanes.Store(TLanes.Add(TLanes.Load(sum + d), x), sum + d);
+                T x = T.Load(row + d);
+                T difference = x - T.Load(centre + d);
+                distance = T.PlusProduct(distance, difference, difference);
+                T.Store(T.Load(sum + d) + x, sum + d);
             }
 
-            float square = TLanes.Sum(distance);
+            float square = T.Sum(distance);
             for (; d < width; d++)
             {
                 float difference = row[d] - centre[d];

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace PiCIE.Segmentation.Clustering;
 
 /// <summary>
-/// A matrix [rows, width] of float32 in aligned native memory: one row for each pixel, one column for each feature.
-/// Native, because the initial clustering of a large data set does not fit a managed array.
+/// Holds a matrix [rows, width] of float32 in aligned native memory: one row for each pixel, one column for each feature.
+/// A managed array cannot hold the initial clustering of a large data set.
 /// </summary>
 internal sealed unsafe class PixelRows : IDisposable
 {
@@ -40,7 +40,7 @@ internal sealed unsafe class PixelRows : IDisposable
         }
     }
 
-    /// <summary>A copy of managed rows.</summary>
+    /// <summary>Copies managed rows.</summary>
     public static PixelRows From(ReadOnlySpan<float> values, int width)
     {
         PixelRows rows = new(values.Length / width, width) { Count = values.Length / width };

@@ -56,7 +56,7 @@ public sealed unsafe class EvaluationPass : IDisposable
             stop.ThrowIfCancellationRequested();
             using QuietCollector quiet = QuietCollector.Begin();
             int[] photographs = [.. Enumerable.Range(from, Math.Min(batchSize, pack.Count - from))];
-            using Tensor pixels = PackInput.Of(pack, photographs);
+            using Tensor pixels = PackInput.Read(pack, photographs);
             using Tensor map = FeatureMaps.Forward(_network, pixels);
             (int height, int width) = ((int)map.shape[2], (int)map.shape[3]);
             FeatureMaps.WithRows(map, rows =>

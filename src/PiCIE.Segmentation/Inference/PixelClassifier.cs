@@ -20,9 +20,10 @@ internal sealed unsafe class PixelClassifier : IDisposable
     /// <summary>The centroids so laid out that bias + ⟨z, row⟩ is the score of a z of length 1.</summary>
     public static CentroidPanel Panel(Centroids centroids, ClusterScore score) => score switch
     {
+        ClusterScore.InnerProduct => new CentroidPanel(centroids.Values, centroids.Width, []),
         ClusterScore.NegativeDistance => Distance(centroids),
         ClusterScore.Cosine => new CentroidPanel(centroids.Normalised().Values, centroids.Width, []),
-        _ => new CentroidPanel(centroids.Values, centroids.Width, []),
+        _ => throw new ArgumentOutOfRangeException(nameof(score), score, "A score is an inner product, a negative distance or a cosine."),
     };
 
     /// <summary>The clusters of the pixels of one map.</summary>
@@ -37,11 +38,11 @@ internal sealed unsafe class PixelClassifier : IDisposable
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Classify<Lanes512, Vector512<float>>(rows, height, width, clusters, targetHeight, targetWidth);
+            Classify<Lanes512>(rows, height, width, clusters, targetHeight, targetWidth);
         }
         else
         {
-            Classify<Lanes256, Vector256<float>>(rows, height, width, clusters, targetHeight, targetWidth);
+            Classify<Lanes256>(rows, height, width, clusters, targetHeight, targetWidth);
         }
     }
 
@@ -62,24 +63,22 @@ internal sealed unsafe class PixelClassifier : IDisposable
         return new CentroidPanel(doubled, centroids.Width, [.. bias.Select(square => -1 - square)]);
     }
 
-    private void Classify<TLanes, TVector>(float* rows, int height, int width, Span<int> clusters, int targetHeight, int targetWidth)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
+    private void Classify<T>(float* rows, int height, int width, Span<int> clusters, int targetHeight, int targetWidth)
+        where T : unmanaged, ILanes<T>
     {
         using PixelRows scores = new(((long)height * width) + CentroidPanel.RowsAtOnce, _panel.PaddedCount);
-        ScoreRows<TLanes, TVector>(rows, height * width, scores.Start);
+        ScoreRows<T>(rows, height * width, scores.Start);
         AxisTap[] down = AxisTap.Bilinear(0, height, targetHeight, flip: false), across = AxisTap.Bilinear(0, width, targetWidth, flip: false);
         fixed (int* target = clusters)
         {
             (nint from, nint to) = ((nint)scores.Start, (nint)target);
             CoreTeam.Run(targetHeight, CoreTeam.Size, 1, (_, first, end) =>
-                Pick<TLanes, TVector>((float*)from, width, down.AsSpan((int)first..(int)end), across, (int*)to + (first * targetWidth)));
+                Pick<T>((float*)from, width, down.AsSpan((int)first..(int)end), across, (int*)to + (first * targetWidth)));
         }
     }
 
-    private void ScoreRows<TLanes, TVector>(float* rows, int count, float* scores)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
+    private void ScoreRows<T>(float* rows, int count, float* scores)
+        where T : unmanaged, ILanes<T>
     {
         bool finite = true;
         CoreTeam.Run(count, CoreTeam.Size, CentroidPanel.RowsAtOnce, (_, from, to) =>
@@ -90,8 +89,8 @@ internal sealed unsafe class PixelClassifier : IDisposable
                 int here = (int)Math.Min(CentroidPanel.RowsAtOnce, to - row);
                 new Span<float>(unit.Start, CentroidPanel.RowsAtOnce * _panel.Width).Clear();
                 float* source = rows + (row * _panel.Width), target = scores + (row * _panel.PaddedCount);
-                FeatureLength.Normalise<TLanes, TVector>(source, unit.Start, here, _panel.Width);
-                _panel.Scores<TLanes, TVector>(unit.Start, target);
+                FeatureLength.Normalise<T>(source, unit.Start, here, _panel.Width);
+                _panel.Scores<T>(unit.Start, target);
                 for (int one = 0; one < here; one++)
                 {
                     // A feature that is no number is in every score of its row.
@@ -109,9 +108,8 @@ internal sealed unsafe class PixelClassifier : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void Pick<TLanes, TVector>(float* scores, int width, ReadOnlySpan<AxisTap> rows, ReadOnlySpan<AxisTap> columns, int* target)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
+    private void Pick<T>(float* scores, int width, ReadOnlySpan<AxisTap> rows, ReadOnlySpan<AxisTap> columns, int* target)
+        where T : unmanaged, ILanes<T>
     {
         int padded = _panel.PaddedCount;
         using PixelRows one = new(1, padded);
@@ -121,15 +119,15 @@ internal sealed unsafe class PixelClassifier : IDisposable
             {
                 float* a = scores + (((long)top * width) + left) * padded, b = scores + (((long)top * width) + right) * padded;
                 float* c = scores + (((long)bottom * width) + left) * padded, d = scores + (((long)bottom * width) + right) * padded;
-                TVector rightShare = TLanes.Fill(across), leftShare = TLanes.Fill(1 - across), lowShare = TLanes.Fill(down), highShare = TLanes.Fill(1 - down);
-                for (int k = 0; k < padded; k += TLanes.Count)
+                T rightShare = T.Fill(across), leftShare = T.Fill(1 - across), lowShare = T.Fill(down), highShare = T.Fill(1 - down);
+                for (int k = 0; k < padded; k += T.Count)
                 {
-                    TVector high = TLanes.Fma(TLanes.Load(b + k), rightShare, TLanes.Multiply(TLanes.Load(a + k), leftShare));
-                    TVector low = TLanes.Fma(TLanes.Load(d + k), rightShare, TLanes.Multiply(TLanes.Load(c + k), leftShare));
-                    TLanes.Store(TLanes.Fma(low, lowShare, TLanes.Multiply(high, highShare)), one.Start + k);
+                    T high = T.PlusProduct(T.Load(a + k) * leftShare, T.Load(b + k), rightShare);
+                    T low = T.PlusProduct(T.Load(c + k) * leftShare, T.Load(d + k), rightShare);
+                    T.Store(T.PlusProduct(high * highShare, low, lowShare), one.Start + k);
                 }
 
-                *target++ = CentroidPanel.Largest<TLanes, TVector>(one.Start, padded);
+                *target++ = CentroidPanel.Largest<T>(one.Start, padded);
             }
         }
     }

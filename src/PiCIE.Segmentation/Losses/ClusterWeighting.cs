@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Losses;
 
-/// <summary>How a cluster's weight in the cross entropy comes from its number of pixels c (science.md 1.5, row 3).</summary>
+/// <summary>Says how a cluster's weight in the cross entropy comes from its number of pixels c (science.md 1.5, row 3).</summary>
 public enum ClusterWeighting
 {
     /// <summary>c/Σc, as released: large clusters weigh more.</summary>

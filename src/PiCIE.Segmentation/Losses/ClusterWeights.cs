@@ -1,9 +1,11 @@
 namespace PiCIE.Segmentation.Losses;
 
-/// <summary>Weights of the clusters in the cross entropy (science.md 1.4.3 and 1.5, row 3).</summary>
+/// <summary>Weighs the clusters in the cross entropy (science.md 1.4.3 and 1.5, row 3).</summary>
 internal static class ClusterWeights
 {
-    /// <summary>One weight a cluster; null where all weigh alike. An empty cluster weighs 0.</summary>
+    /// <summary>Gives one weight a cluster, or null where all weigh alike. An empty cluster weighs 0.</summary>
+    /// <param name="counts">Pixels of each cluster.</param>
+    /// <param name="options">Whether and how clusters are weighed.</param>
     public static float[]? Of(IReadOnlyList<long> counts, LossOptions options)
     {
         if (!options.Balance || options.Weighting == ClusterWeighting.None)
@@ -13,9 +15,10 @@ internal static class ClusterWeights
 
         double[] raw = counts.Select(c => c == 0 ? 0 : options.Weighting switch
         {
+            ClusterWeighting.Proportional => c,
             ClusterWeighting.Inverse => 1.0 / c,
             ClusterWeighting.InverseSqrt => 1 / Math.Sqrt(c),
-            _ => c,
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Weighting, "A cluster's weight is proportional, none, inverse or inverse-sqrt."),
         }).ToArray();
         double scale = options.Weighting == ClusterWeighting.Proportional
             ? raw.Sum()

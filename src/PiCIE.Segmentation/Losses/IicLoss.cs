@@ -1,10 +1,11 @@
 namespace PiCIE.Segmentation.Losses;
 
 /// <summary>
-/// The loss of invariant information clustering (science.md 1.6, iic): minus the mutual information of the soft assignments of two
+/// Computes the loss of invariant information clustering (science.md 1.6, iic): minus the mutual information of the soft assignments of two
 /// aligned views, over all displacements of at most T pixels. "Uncollapsed" takes the mean over the displacements, "collapsed" adds
 /// their joint distributions up first.
 /// </summary>
+// Only golden tests call it until the methods iic and iic-fpn come.
 internal static class IicLoss
 {
     /// <summary>Smaller probabilities count as this: the spacing of doubles at 1.</summary>
@@ -17,8 +18,8 @@ internal static class IicLoss
     /// <param name="mask">[N, H, W]: 1 where both views are usable.</param>
     /// <param name="reach">T.</param>
     /// <param name="lambda">Weight of the marginals.</param>
-    /// <param name="collapsed">Which form.</param>
-    public static IicLossResult Of(
+    /// <param name="collapsed">Whether the joint distributions are added up first.</param>
+    public static IicLossResult LossAndGradients(
         ReadOnlySpan<float> first, ReadOnlySpan<float> second, IicShape shape, ReadOnlySpan<float> mask, int reach, double lambda, bool collapsed)
     {
         double[] p = Masked(first, mask, shape), q = Masked(second, mask, shape);

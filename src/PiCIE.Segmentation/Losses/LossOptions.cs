@@ -1,7 +1,7 @@
 namespace PiCIE.Segmentation.Losses;
 
 /// <summary>
-/// Parts of the training loss (science.md 1.4.4). With both cross entropies their mean counts; with one of them it alone;
+/// Says which parts the training loss has (science.md 1.4.4). With both cross entropies their mean counts; with one of them it alone;
 /// the squared difference, if wanted, is averaged with them.
 /// </summary>
 public sealed record LossOptions

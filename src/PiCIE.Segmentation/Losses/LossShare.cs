@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Losses;
 
-/// <summary>What one share of the pixels adds to the losses and to the classifiers' gradients.</summary>
+/// <summary>Holds what one share of the pixels adds to the losses and to the classifiers' gradients.</summary>
 /// <param name="terms">Number of terms.</param>
 internal sealed class LossShare(int terms)
 {

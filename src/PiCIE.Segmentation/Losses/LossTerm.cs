@@ -3,7 +3,7 @@ using PiCIE.Segmentation.Clustering;
 namespace PiCIE.Segmentation.Losses;
 
 /// <summary>
-/// One weighted cross entropy of normalised features z against pseudo-labels y:
+/// Describes one weighted cross entropy of normalised features z against pseudo-labels y:
 /// CE_w = Σ w[y]·(−log softmax(C z + b)[y]) / Σ w[y] over all pixels of the batch (science.md 1.4.4).
 /// </summary>
 internal sealed unsafe class LossTerm
@@ -23,7 +23,7 @@ internal sealed unsafe class LossTerm
     /// <summary>Whether the gradient with respect to the classifier itself is wanted.</summary>
     public bool LearnsClassifier { get; init; }
 
-    /// <summary>Σ w[y] over the batch.</summary>
+    /// <summary>Adds up w[y] over the batch.</summary>
     public double TotalWeight(nint rows)
     {
         if (Weights is null)

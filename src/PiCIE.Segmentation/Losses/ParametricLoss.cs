@@ -3,20 +3,21 @@ using PiCIE.Segmentation.Clustering;
 namespace PiCIE.Segmentation.Losses;
 
 /// <summary>
-/// Weighted cross entropy of normalised features with one linear classifier, weight and bias, and the gradients of features,
-/// weight and bias: the loss of MDC (science.md 1.6).
+/// Computes the weighted cross entropy of normalised features with one linear classifier, weight and bias, and its gradients: the loss of MDC
+/// (science.md 1.6).
 /// </summary>
+// Only golden tests call it until the method mdc comes.
 internal static unsafe class ParametricLoss
 {
-    /// <summary>Computes the loss.</summary>
+    /// <summary>Computes the loss and writes the gradient with respect to the features.</summary>
     /// <param name="weight">[K, D].</param>
     /// <param name="bias">[K]; empty = no bias.</param>
     /// <param name="features">[rows, D] raw features.</param>
     /// <param name="rows">Pixels.</param>
-    /// <param name="labels">Pseudo-labels.</param>
+    /// <param name="labels">Pseudo-label of each pixel.</param>
     /// <param name="clusterWeights">Weight of each cluster; null = 1.</param>
     /// <param name="gradient">Receives the gradient with respect to the features.</param>
-    public static ParametricLossResult Of(
+    public static ParametricLossResult AddLossAndGradient(
         Centroids weight, ReadOnlySpan<float> bias, float* features, nint rows, int* labels, float[]? clusterWeights, float* gradient)
     {
         using CentroidPanel classifier = new(weight.Values, weight.Width, bias);

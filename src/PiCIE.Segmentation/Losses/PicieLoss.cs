@@ -1,58 +1,57 @@
 using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Views;
 
 namespace PiCIE.Segmentation.Losses;
 
 /// <summary>
-/// The loss of PiCIE within and across views (science.md 1.4.4), view by view: it separates over the views unless the squared
+/// Computes the loss of PiCIE within and across views (science.md 1.4.4), view by view: it separates over the views unless the squared
 /// difference is asked for, so each view's graph can be gone before the other's is built.
 /// The classifiers are the centroids, frozen.
 /// </summary>
 internal sealed unsafe class PicieLoss : IDisposable
 {
     private readonly LossOptions _options;
-    private readonly CentroidPanel[] _classifiers;
-    private readonly float[]?[] _weights;
+    private readonly ViewPair<CentroidPanel> _classifiers;
+    private readonly ViewPair<float[]?> _weights;
 
     /// <summary>Makes the loss of one epoch.</summary>
     /// <param name="options">Parts.</param>
-    /// <param name="first">Centroids of view 1.</param>
-    /// <param name="second">Centroids of view 2.</param>
-    /// <param name="firstWeights">Weights of view 1's clusters; null = alike.</param>
-    /// <param name="secondWeights">Weights of view 2's clusters; null = alike.</param>
-    public PicieLoss(LossOptions options, Centroids first, Centroids second, float[]? firstWeights, float[]? secondWeights)
+    /// <param name="centroids">Centroids of each view.</param>
+    /// <param name="weights">Weights of each view's clusters; null = alike.</param>
+    public PicieLoss(LossOptions options, ViewPair<Centroids> centroids, ViewPair<float[]?> weights)
     {
         _options = options;
-        _classifiers = [Classifier(first, options.Logit), Classifier(second, options.Logit)];
-        _weights = [firstWeights, secondWeights];
+        _classifiers = centroids.Select(one => Classifier(one, options.Logit));
+        _weights = weights;
     }
 
-    /// <summary>Losses of one view's features; the parts of both views add up to the whole.</summary>
-    /// <param name="view">0 for view 1, 1 for view 2.</param>
+    /// <summary>Adds up the losses of one view's features and writes their gradient; the losses of both views add up to the whole.</summary>
+    /// <param name="view">View that the features belong to.</param>
     /// <param name="features">[rows, D] raw features of the view.</param>
     /// <param name="rows">Pixels of the batch.</param>
     /// <param name="labels1">Pseudo-labels of view 1.</param>
     /// <param name="labels2">Pseudo-labels of view 2.</param>
     /// <param name="other">Raw features of the other view; needed only for the squared difference.</param>
-    /// <param name="gradient">Receives the gradient with respect to <paramref name="features"/>.</param>
-    public PicieLosses Of(int view, float* features, nint rows, int* labels1, int* labels2, float* other, float* gradient)
+    /// <param name="gradient">Receives the gradient with respect to <paramref name="features"/>; every number is written.</param>
+    public PicieLosses AddLossAndGradient(View view, float* features, nint rows, int* labels1, int* labels2, float* other, float* gradient)
     {
         List<LossTerm> terms = new(2);
         double entropyShare = (_options.Within && _options.Cross ? 0.25 : 0.5) * (_options.MeanSquare ? 0.5 : 1);
-        for (int target = 0; target < 2; target++)
+        foreach (View target in (ReadOnlySpan<View>)[View.First, View.Second])
         {
             if (target == view ? _options.Within : _options.Cross)
             {
                 terms.Add(new LossTerm
                 {
                     Classifier = _classifiers[target],
-                    Labels = target == 0 ? labels1 : labels2,
+                    Labels = target == View.First ? labels1 : labels2,
                     Weights = _weights[target],
                     Share = entropyShare,
                 });
             }
         }
 
-        double elements = (double)rows * _classifiers[0].Width;
+        double elements = (double)rows * _classifiers.First.Width;
         LossTerm[] all = terms.ToArray();
         LossShare sums = FeatureLoss.Compute(
             features, rows, all, _options.MeanSquare ? other : null, 0.5 / elements, gradient);
@@ -62,17 +61,19 @@ internal sealed unsafe class PicieLoss : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (CentroidPanel classifier in _classifiers)
-        {
-            classifier.Dispose();
-        }
+        _classifiers.First.Dispose();
+        _classifiers.Second.Dispose();
     }
 
-    private static CentroidPanel Classifier(Centroids centroids, TrainLogit logit) =>
-        new((logit == TrainLogit.Cosine ? centroids.Normalised() : centroids).Values, centroids.Width, []);
+    private static CentroidPanel Classifier(Centroids centroids, TrainLogit logit) => logit switch
+    {
+        TrainLogit.InnerProduct => new CentroidPanel(centroids.Values, centroids.Width, []),
+        TrainLogit.Cosine => new CentroidPanel(centroids.Normalised().Values, centroids.Width, []),
+        _ => throw new ArgumentOutOfRangeException(nameof(logit), logit, "A logit is an inner product or a cosine."),
+    };
 
     private PicieLosses Report(
-        int view, LossTerm[] terms, LossShare sums, nint rows, double elements, double entropyShare)
+        View view, LossTerm[] terms, LossShare sums, nint rows, double elements, double entropyShare)
     {
         double within = 0, cross = 0, total = 0;
         for (int t = 0; t < terms.Length; t++)

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Losses;
 
-/// <summary>What the classifier's logits are (science.md 1.5, row 7).</summary>
+/// <summary>Says what the classifier's logits are (science.md 1.5, row 7).</summary>
 public enum TrainLogit
 {
     /// <summary>Inner product of the normalised feature with the centroid as it is, no temperature.</summary>

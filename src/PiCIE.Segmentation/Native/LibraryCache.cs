@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace PiCIE.Segmentation.Native;
 
 /// <summary>
-/// Where a repaired copy of a native library lies: a folder that only its owner may enter, files named by their content and checked before use.
+/// Keeps repaired copies of native libraries: a folder that only its owner may enter, files named by their content and checked before use.
 /// Several processes may ask for the same copy at once.
 /// </summary>
 /// <param name="folder">The folder; made with mode 0700 when missing.</param>

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Native;
 
-/// <summary>The native tensor library cannot be loaded on this machine; the message is one plain sentence and says what to do.</summary>
+/// <summary>Reports that the native tensor library cannot be loaded on this machine; the message is one plain sentence and says what to do.</summary>
 public sealed class NativeLibraryException : Exception
 {
     /// <summary>Says in one sentence what is missing and what to do.</summary>

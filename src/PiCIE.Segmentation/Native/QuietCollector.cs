@@ -3,7 +3,7 @@ using System.Runtime;
 namespace PiCIE.Segmentation.Native;
 
 /// <summary>
-/// A stretch without garbage collection, for one step of training or one batch. TorchSharp's operators with a number (<c>x * 0.5</c>) pass a temporary
+/// Holds garbage collection off for a stretch: one step of training or one batch. TorchSharp's operators with a number (<c>x * 0.5</c>) pass a temporary
 /// object to native code that nothing keeps alive, so a collection at the wrong instant frees it while it is read. A stretch inside another does nothing,
 /// and one that has ended early (more was allocated than reserved) ends quietly.
 /// </summary>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PiCIE.Segmentation.Native;
 
-/// <summary>The few functions of glibc that decide how fast and how large libtorch is.</summary>
+/// <summary>Calls the few functions of glibc that decide how fast and how large libtorch is.</summary>
 internal static partial class SystemLibrary
 {
     private const string Glibc = "libc.so.6";

@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace PiCIE.Segmentation.Native;
 
-/// <summary>libtorch as this process sees it: whether it is there, how many threads it uses, how much memory is held.</summary>
+/// <summary>Tells and sets how this process sees libtorch: whether it is there, how many threads it uses, how much memory is held.</summary>
 public static class TorchRuntime
 {
     /// <summary>The version of libtorch, e.g. <c>2.10.0</c>.</summary>
@@ -38,7 +38,7 @@ public static class TorchRuntime
         }
     }
 
-    /// <summary>The memory that this process holds, in bytes.</summary>
+    /// <summary>Memory that this process holds, bytes.</summary>
     public static long ResidentBytes => Environment.WorkingSet;
 
     /// <summary>Returns when libtorch is loaded; every method that needs it calls this first.</summary>

@@ -5,7 +5,7 @@ using PiCIE.Segmentation.Weights.Tensors;
 namespace PiCIE.Segmentation.Networks;
 
 /// <summary>
-/// Which network: the trunk's name, how wide it is, how many channels a feature has (science.md 1.1).
+/// Describes a network: the trunk's name, how wide it is, how many channels a feature has (science.md 1.1).
 /// </summary>
 public sealed record BackboneDescription
 {

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Networks;
 
-/// <summary>What a batch may be: not too small for the batch norms, not too large for one array.</summary>
+/// <summary>Refuses batches that are too small for the batch norms or too large for one array.</summary>
 internal static class BatchBounds
 {
     /// <summary>Values of a network's input or features that one array holds.</summary>
@@ -11,7 +11,7 @@ internal static class BatchBounds
     /// <param name="batchSize">Photographs of a batch; the last may be smaller.</param>
     /// <param name="photographs">Photographs of a pass.</param>
     /// <param name="resolution">Side of a photograph in the network, pixels.</param>
-    /// <param name="featureWidth">D.</param>
+    /// <param name="featureWidth">D, the channels of a feature.</param>
     /// <param name="trainMode">Whether the batch norms take the batch's own statistics.</param>
     /// <exception cref="UnfitSettingException">A batch is too large, or its deepest map has one pixel and one photograph.</exception>
     public static void Require(string option, int batchSize, int photographs, int resolution, int featureWidth, bool trainMode)

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace PiCIE.Segmentation.Networks;
 
 /// <summary>
-/// Batch norm with eps 1e-5 and momentum 0.1: in train mode the batch's statistics normalise and move the running ones (with the unbiased variance),
+/// Normalises by batch norm with eps 1e-5 and momentum 0.1: in train mode the batch's statistics normalise and move the running ones (with the unbiased variance),
 /// in eval mode the running ones normalise. A single value a channel has no unbiased variance: libtorch's function would make the running one a NaN
 /// for good, so it is refused in train mode, as PyTorch's layer refuses it.
 /// </summary>

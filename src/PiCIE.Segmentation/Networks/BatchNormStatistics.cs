@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace PiCIE.Segmentation.Networks;
 
 /// <summary>
-/// The running statistics of all batch norms of a network at one moment. Clustering in train mode moves them, and what is evaluated depends
+/// Copies and restores the running statistics of all batch norms of a network. Clustering in train mode moves them, and what is evaluated depends
 /// on them, so they are kept beside the centroids (science.md 1.4.8).
 /// </summary>
 public static class BatchNormStatistics
@@ -28,7 +28,7 @@ public static class BatchNormStatistics
     }
 
     /// <summary>Puts statistics into a network. Other tensors of the file (centroids) are not looked at.</summary>
-    /// <param name="network">The network.</param>
+    /// <param name="network">Network that receives them.</param>
     /// <param name="tensors">A file that holds every statistic of the network.</param>
     /// <exception cref="WeightsException">A statistic is missing or of another shape; all are named.</exception>
     public static void Restore(SegmentationNetwork network, NamedTensors tensors)

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace PiCIE.Segmentation.Networks;
 
 /// <summary>
-/// The layout in which a pixel's channels lie beside each other. TorchSharp has no argument for it, but an order of axes that is made contiguous
+/// Makes the layout in which a pixel's channels lie beside each other. TorchSharp has no argument for it, but an order of axes that is made contiguous
 /// and turned back gives exactly these strides, and the convolutions keep them. On the CPU it is 15 to 25 per cent faster.
 /// </summary>
 internal static class ChannelsLast

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace PiCIE.Segmentation.Networks;
 
-/// <summary>A convolution whose weight [out, in, k, k] lies channels-last on the CPU. Padding keeps the size at stride 1.</summary>
+/// <summary>Convolves with a weight [out, in, k, k] that lies channels-last on the CPU. Padding keeps the size at stride 1.</summary>
 internal sealed class ConvolutionLayer : Module<Tensor, Tensor>
 {
     private readonly long[] _strides;

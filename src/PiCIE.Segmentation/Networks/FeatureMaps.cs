@@ -5,14 +5,14 @@ using static TorchSharp.torch;
 
 namespace PiCIE.Segmentation.Networks;
 
-/// <summary>Between the tensors of the network and the rows of pixels that the kernels work on, without copies where the layout allows.</summary>
+/// <summary>Turns tensors of the network into the rows of pixels that the kernels work on and back, without copies where the layout allows.</summary>
 internal static unsafe class FeatureMaps
 {
-    /// <summary>What a kernel does with feature rows.</summary>
+    /// <summary>Works on feature rows.</summary>
     /// <param name="rows">[pixels, D] float32; valid during the call.</param>
     public delegate void RowsWork(float* rows);
 
-    /// <summary>Network input [N, 3, T, T], channels-last, from normalised pixels [N, T, T, 3].</summary>
+    /// <summary>Makes network input [N, 3, T, T], channels-last, of normalised pixels [N, T, T, 3].</summary>
     public static Tensor Input(int count, int side, Action<Span<float>> fill)
     {
         using Tensor pixels = torch.empty([count, side, side, 3]);
@@ -20,7 +20,7 @@ internal static unsafe class FeatureMaps
         return pixels.permute(0, 3, 1, 2);
     }
 
-    /// <summary>Network input from bytes [N, T, T, 3], normalised here.</summary>
+    /// <summary>Makes network input of bytes [N, T, T, 3], normalised here.</summary>
     public static Tensor Input(int count, int side, ReadOnlySpan<byte> rgb)
     {
         using Tensor pixels = torch.empty([count, side, side, 3]);
@@ -28,7 +28,7 @@ internal static unsafe class FeatureMaps
         return pixels.permute(0, 3, 1, 2);
     }
 
-    /// <summary>Network input [1, 3, H, W] from one photograph.</summary>
+    /// <summary>Makes network input [1, 3, H, W] of one photograph.</summary>
     public static Tensor Input(RgbImage photograph)
     {
         using Tensor pixels = torch.empty([1, photograph.Height, photograph.Width, 3]);
@@ -36,7 +36,7 @@ internal static unsafe class FeatureMaps
         return pixels.permute(0, 3, 1, 2);
     }
 
-    /// <summary>Features [N, D, h, w] without gradients, in whatever mode the network is.</summary>
+    /// <summary>Computes features [N, D, h, w] without gradients, in whatever mode the network is.</summary>
     public static Tensor Forward(SegmentationNetwork network, Tensor input)
     {
         using IDisposable frozen = torch.no_grad();
@@ -55,7 +55,7 @@ internal static unsafe class FeatureMaps
         }
     }
 
-    /// <summary>The numbers of a contiguous tensor that is not empty, in its memory; valid while the tensor lives.</summary>
+    /// <summary>Shows the numbers of a contiguous tensor that is not empty, in its memory; they are valid while the tensor lives.</summary>
     /// <remarks>The tensor library itself hands out at most 2 GiB at once, less than the maps of a large batch; the address of the first row does.</remarks>
     public static Span<float> Floats(Tensor tensor)
     {
@@ -67,7 +67,7 @@ internal static unsafe class FeatureMaps
         }
     }
 
-    /// <summary>An unfilled map [N, D, h, w] that lies channels-last.</summary>
+    /// <summary>Makes an unfilled map [N, D, h, w] that lies channels-last.</summary>
     public static Tensor Empty(long count, long width, long height, long columns)
     {
         using Tensor rows = torch.empty([count, height, columns, width]);

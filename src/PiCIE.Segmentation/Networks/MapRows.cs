@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace PiCIE.Segmentation.Networks;
 
-/// <summary>The rows of pixels of a map [N, D, h, w]; those of a channels-last map are its memory itself. The map must outlive them.</summary>
+/// <summary>Shows the rows of pixels of a map [N, D, h, w]; those of a channels-last map are its memory itself. The map must outlive them.</summary>
 internal sealed unsafe class MapRows : IDisposable
 {
     private readonly Tensor _rows;

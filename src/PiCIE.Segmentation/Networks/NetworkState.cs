@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace PiCIE.Segmentation.Networks;
 
 /// <summary>
-/// The tensors of a network by name in the order of PyTorch's state dictionary: of each part first its parameters, then its statistics, then its own parts.
+/// Lists the tensors of a network by name in the order of PyTorch's state dictionary: of each part first its parameters, then its statistics, then its own parts.
 /// (TorchSharp's own dictionary puts all statistics last.)
 /// </summary>
 internal static class NetworkState

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace PiCIE.Segmentation.Networks;
 
-/// <summary>A convolution and the batch norm behind it, as one step. The convolution's output is let go as soon as it is normalised.</summary>
+/// <summary>Convolves and normalises as one step; the convolution's output is let go as soon as it is normalised.</summary>
 internal readonly record struct NormalisedConvolution(ConvolutionLayer Convolution, BatchNormLayer Norm)
 {
     public Tensor Apply(Tensor input)

@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 
 namespace PiCIE.Segmentation.Networks;
 
-/// <summary>Network input straight from an evaluation pack.</summary>
+/// <summary>Makes network input straight from an evaluation pack.</summary>
 internal static class PackInput
 {
-    /// <summary>Normalised photographs [N, 3, S, S].</summary>
-    public static Tensor Of(PackReader pack, IReadOnlyList<int> photographs)
+    /// <summary>Reads photographs and normalises them: [N, 3, S, S].</summary>
+    public static Tensor Read(PackReader pack, IReadOnlyList<int> photographs)
     {
         int side = pack.Format.Width, length = side * side * 3;
         return FeatureMaps.Input(photographs.Count, side, target =>

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace PiCIE.Segmentation.Networks;
 
 /// <summary>
-/// The plain top-down pyramid (science.md 1.1): a 1x1 convolution with bias on each map; the coarser sum is enlarged bilinearly to the size of the next map and added.
+/// Adds the maps up to one by a plain top-down pyramid (science.md 1.1): a 1x1 convolution with bias on each map; the coarser sum is enlarged bilinearly to the size of the next map and added.
 /// Mind the reversed numbers: <c>layer1</c> belongs to the coarsest map.
 /// </summary>
 internal sealed class PyramidHead : Module<TrunkMaps, Tensor>

@@ -1,3 +1,4 @@
+using PiCIE.Segmentation.Randomness;
 using PiCIE.Segmentation.Weights;
 using PiCIE.Segmentation.Weights.Tensors;
 using TorchSharp;
@@ -6,7 +7,7 @@ using static TorchSharp.torch;
 namespace PiCIE.Segmentation.Networks;
 
 /// <summary>
-/// Random start weights (science.md 1.1): convolutions of the trunk normal with variance 2 / (out x k x k), weight and bias of the head uniform
+/// Fills a network with random start weights (science.md 1.1): convolutions of the trunk normal with variance 2 / (out x k x k), weight and bias of the head uniform
 /// within 1 / sqrt(in). Batch norms keep weight 1 and bias 0.
 /// </summary>
 internal static class RandomWeights

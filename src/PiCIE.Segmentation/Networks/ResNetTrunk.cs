@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace PiCIE.Segmentation.Networks;
 
 /// <summary>
-/// The ResNet of torchvision without its average pool and classifier (science.md 1.1): [N, 3, H, W] to four maps. Each halving gives ceil(size / 2).
+/// Computes four maps of [N, 3, H, W] as the ResNet of torchvision does, without its average pool and classifier (science.md 1.1). Each halving gives ceil(size / 2).
 /// </summary>
 internal sealed class ResNetTrunk : Module<Tensor, TrunkMaps>
 {
@@ -35,7 +35,7 @@ internal sealed class ResNetTrunk : Module<Tensor, TrunkMaps>
         }
     }
 
-    /// <summary>Side of the deepest map of photographs of a side, in pixels.</summary>
+    /// <summary>Gives the side of the deepest map of photographs of a side, in pixels.</summary>
     public static int DeepestSide(int side)
     {
         for (int halving = 0; halving < Halvings; halving++)

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace PiCIE.Segmentation.Networks;
 
 /// <summary>
-/// A block of the trunk: two convolutions 3x3, or three (1x1, 3x3, 1x1 four times as wide), and a shortcut around them. The stride sits on the
+/// Computes one block of the trunk: two convolutions 3x3, or three (1x1, 3x3, 1x1 four times as wide), and a shortcut around them. The stride sits on the
 /// first 3x3 convolution; the shortcut has a convolution of its own where the size or the channels change.
 /// </summary>
 internal sealed class ResidualBlock : Module<Tensor, Tensor>

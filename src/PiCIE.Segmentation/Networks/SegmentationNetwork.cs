@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 namespace PiCIE.Segmentation.Networks;
 
 /// <summary>
-/// The network of PiCIE: a ResNet trunk and a plain pyramid on it (science.md 1.1), [N, 3, H, W] to features [N, D, ceil(H / 4), ceil(W / 4)].
+/// Computes features [N, D, ceil(H / 4), ceil(W / 4)] of photographs [N, 3, H, W]: the network of PiCIE, a ResNet trunk and a plain pyramid on it (science.md 1.1).
 /// On the CPU input, weights and features lie channels-last, so the features are already the matrix pixels x channels.
 /// Its tensors carry the names of the authors' checkpoints.
 /// </summary>
@@ -17,8 +17,8 @@ public sealed class SegmentationNetwork : Module<Tensor, Tensor>
     private readonly ResNetTrunk _trunk;
     private readonly PyramidHead _head;
 
-    /// <summary>A network with random weights: the same seed gives the same weights on every machine.</summary>
-    /// <param name="description">Which network.</param>
+    /// <summary>Makes a network with random weights: the same seed gives the same weights on every machine.</summary>
+    /// <param name="description">Trunk, width and feature width.</param>
     /// <param name="seed">Trunk: normal with variance 2 / (out x k x k). Head: uniform within 1 / sqrt(in).</param>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded here.</exception>
     public SegmentationNetwork(BackboneDescription description, long seed)
@@ -34,14 +34,14 @@ public sealed class SegmentationNetwork : Module<Tensor, Tensor>
         register_module("decoder", _head);
     }
 
-    /// <summary>Which network this is.</summary>
+    /// <summary>Trunk, width and feature width.</summary>
     public BackboneDescription Description { get; }
 
     /// <summary>The channels D of a feature.</summary>
     public int FeatureWidth => Description.FeatureWidth;
 
-    /// <summary>A network with all its weights from a file; nothing is random.</summary>
-    /// <param name="description">Which network.</param>
+    /// <summary>Makes a network with all its weights from a file; nothing is random.</summary>
+    /// <param name="description">Trunk, width and feature width.</param>
     /// <param name="tensors">A whole network's tensors.</param>
     /// <exception cref="WeightsException">Tensors are missing, surplus or of another shape; all are named.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded here.</exception>
@@ -86,7 +86,7 @@ public sealed class SegmentationNetwork : Module<Tensor, Tensor>
         return nameof(SegmentationNetwork);
     }
 
-    /// <summary>The four maps of the trunk, for tests and inspection.</summary>
+    /// <summary>Computes the four maps of the trunk, for tests and inspection.</summary>
     /// <param name="input">Normalised photographs [N, 3, H, W].</param>
     internal TrunkMaps Trunk(Tensor input)
     {
@@ -94,7 +94,7 @@ public sealed class SegmentationNetwork : Module<Tensor, Tensor>
         return _trunk.forward(pixels);
     }
 
-    /// <summary>All tensors by their names in the authors' order, with the description of the network in the texts.</summary>
+    /// <summary>Copies all tensors by their names in the authors' order, with the description of the network in the texts.</summary>
     public NamedTensors ToNamedTensors()
     {
         NamedTensors tensors = new() { Source = "the network" };

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace PiCIE.Segmentation.Networks;
 
-/// <summary>What the trunk gives: maps at 1/4, 1/8, 1/16 and 1/32 of the photograph's size. Disposing it disposes them.</summary>
+/// <summary>Holds the maps that the trunk gives, at 1/4, 1/8, 1/16 and 1/32 of the photograph's size. Disposing it disposes them.</summary>
 internal sealed record TrunkMaps(Tensor Res2, Tensor Res3, Tensor Res4, Tensor Res5) : IDisposable
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using TorchSharp.Modules;
 
 namespace PiCIE.Segmentation.Optimizers;
 
-/// <summary>Adam with β 0.9 and 0.999, ε 1e-8, as the framework computes it in float32 (science.md 1.4.5).</summary>
+/// <summary>Steps by Adam with β 0.9 and 0.999, ε 1e-8, as the framework computes it in float32 (science.md 1.4.5).</summary>
 internal sealed unsafe class AdamOptimizer : ParameterOptimizer
 {
     private const double Beta1 = 0.9;

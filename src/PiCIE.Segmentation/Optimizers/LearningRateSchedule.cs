@@ -1,11 +1,11 @@
 namespace PiCIE.Segmentation.Optimizers;
 
-/// <summary>How the learning rate changes over the epochs (science.md 1.5, row 21).</summary>
+/// <summary>Says how the learning rate changes over the epochs (science.md 1.5, row 21).</summary>
 public enum LearningRateSchedule
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>It does not change.</summary>
     Constant,
 
-    /// <summary>A tenth after every 20 epochs.</summary>
+    /// <summary>It falls to a tenth after every 20 epochs.</summary>
     Step,
 }

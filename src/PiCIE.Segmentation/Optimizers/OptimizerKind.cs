@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Optimizers;
 
-/// <summary>The optimisers.</summary>
+/// <summary>Names the optimisers.</summary>
 public enum OptimizerKind
 {
     /// <summary>Adam, β 0.9 and 0.999, ε 1e-8.</summary>

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Optimizers;
 
-/// <summary>Settings of the optimiser (science.md 1.4.5).</summary>
+/// <summary>Holds the settings of the optimiser (science.md 1.4.5).</summary>
 public sealed record OptimizerOptions
 {
     /// <summary>Which optimiser.</summary>
@@ -18,11 +18,16 @@ public sealed record OptimizerOptions
     /// <summary>Whether Adam honours <see cref="WeightDecay"/> (switch <c>weightDecayAdam</c>); as released it does not.</summary>
     public bool AdamHonoursWeightDecay { get; init; }
 
-    /// <summary>How the learning rate changes (switch <c>lrSchedule</c>).</summary>
+    /// <summary>Change of the learning rate over the epochs (switch <c>lrSchedule</c>).</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
 
-    /// <summary>Learning rate of an epoch, counted from 0.</summary>
-    /// <param name="epoch">The epoch.</param>
-    public double LearningRateAt(int epoch) =>
-        Schedule == LearningRateSchedule.Step ? LearningRate * Math.Pow(0.1, epoch / 20) : LearningRate;
+    /// <summary>Gives the learning rate of an epoch.</summary>
+    /// <param name="epoch">Number of the epoch, from 0.</param>
+    /// <exception cref="InvalidOperationException"><see cref="Schedule"/> is no schedule.</exception>
+    public double LearningRateAt(int epoch) => Schedule switch
+    {
+        LearningRateSchedule.Constant => LearningRate,
+        LearningRateSchedule.Step => LearningRate * Math.Pow(0.1, epoch / 20),
+        _ => throw new InvalidOperationException($"{Schedule} is no schedule of the learning rate."),
+    };
 }

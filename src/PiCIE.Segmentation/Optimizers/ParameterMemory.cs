@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace PiCIE.Segmentation.Optimizers;
 
 /// <summary>
-/// The numbers of a parameter or gradient as one stretch of memory, in the order in which they lie. A parameter and its gradient lie
+/// Shows the numbers of a parameter or gradient as one stretch of memory, in the order in which they lie. A parameter and its gradient lie
 /// alike, so an element-wise optimiser needs no shape.
 /// </summary>
 internal static class ParameterMemory

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace PiCIE.Segmentation.Optimizers;
 
 /// <summary>
-/// An optimiser that walks over the parameters' memory once a step, instead of a dozen tensor operators a parameter. Its state lives as
+/// Walks over the parameters' memory once a step, instead of calling a dozen tensor operators a parameter. Its state lives as
 /// long as the training: moments persist over epochs (science.md 1.4.5).
 /// </summary>
 internal abstract class ParameterOptimizer
@@ -20,14 +20,15 @@ internal abstract class ParameterOptimizer
     /// <summary>Steps done.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>The optimiser of some options.</summary>
-    public static ParameterOptimizer Of(OptimizerOptions options, IEnumerable<Parameter> parameters) => options.Kind switch
+    /// <summary>Makes the optimiser that the options name.</summary>
+    public static ParameterOptimizer Create(OptimizerOptions options, IEnumerable<Parameter> parameters) => options.Kind switch
     {
+        OptimizerKind.Adam => new AdamOptimizer(options, parameters),
         OptimizerKind.Sgd => new SgdOptimizer(options, parameters),
-        _ => new AdamOptimizer(options, parameters),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "An optimiser is adam or sgd."),
     };
 
-    /// <summary>One step along the gradients, which are cleared. A parameter without a gradient stays.</summary>
+    /// <summary>Steps along the gradients and clears them. A parameter without a gradient stays.</summary>
     /// <param name="learningRate">Learning rate of this step.</param>
     public virtual void Step(double learningRate)
     {

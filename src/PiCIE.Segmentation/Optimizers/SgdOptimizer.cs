@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 
 namespace PiCIE.Segmentation.Optimizers;
 
-/// <summary>Stochastic gradient descent with momentum: b ← μ·b + g + λ·p, p ← p − lr·b (science.md 1.4.5); the first step takes b = g.</summary>
+/// <summary>Steps by stochastic gradient descent with momentum: b ← μ·b + g + λ·p, p ← p − lr·b (science.md 1.4.5); the first step takes b = g.</summary>
 internal sealed unsafe class SgdOptimizer : ParameterOptimizer
 {
     private readonly float _decay;

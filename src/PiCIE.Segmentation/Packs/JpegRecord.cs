@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace PiCIE.Segmentation.Packs;
 
-/// <summary>Records of photographs that are stored as JPEG.</summary>
+/// <summary>Encodes and decodes records of photographs that are stored as JPEG.</summary>
 internal static class JpegRecord
 {
     private const int Quality = 95;

@@ -3,7 +3,7 @@ using PiCIE.Segmentation.Images;
 
 namespace PiCIE.Segmentation.Packs;
 
-/// <summary>Whether the raw ids of a label image may occur in its task.</summary>
+/// <summary>Checks that the raw ids of a label image may occur in its task.</summary>
 internal static class LabelCheck
 {
     public static void RequireKnown(LabelImage labels, string path, PackPlan plan)

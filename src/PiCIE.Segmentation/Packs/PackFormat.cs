@@ -1,8 +1,8 @@
 namespace PiCIE.Segmentation.Packs;
 
-/// <summary>What all records of a pack have in common.</summary>
-/// <param name="Kind">What the pack holds.</param>
-/// <param name="Packing">How the records are stored.</param>
+/// <summary>Describes what all records of a pack have in common.</summary>
+/// <param name="Kind">Content of the records.</param>
+/// <param name="Packing">Raw bytes or JPEG.</param>
 /// <param name="Width">Columns of a record.</param>
 /// <param name="Height">Rows of a record.</param>
 /// <param name="Channels">3 for photographs, 1 for labels.</param>
@@ -19,9 +19,14 @@ public sealed record PackFormat(PackKind Kind, PackPacking Packing, int Width, i
     /// <summary>Bytes of one record once decoded.</summary>
     public int RecordBytes => checked(Width * Height * Channels * SampleBytes);
 
-    /// <summary>The format of photographs of a square side.</summary>
+    /// <summary>Describes records of square photographs.</summary>
+    /// <param name="kind">Base or evaluation.</param>
+    /// <param name="side">Rows and columns, pixels.</param>
+    /// <param name="packing">Raw bytes or JPEG.</param>
     public static PackFormat Photographs(PackKind kind, int side, PackPacking packing = PackPacking.Raw) => new(kind, packing, side, side, 3, 1);
 
-    /// <summary>The format of square label records.</summary>
+    /// <summary>Describes square label records.</summary>
+    /// <param name="side">Rows and columns, pixels.</param>
+    /// <param name="sampleBytes">Bytes of one id: 1 or 2.</param>
     public static PackFormat Labels(int side, int sampleBytes) => new(PackKind.Labels, PackPacking.Raw, side, side, 1, sampleBytes);
 }

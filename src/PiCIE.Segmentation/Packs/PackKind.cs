@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Packs;
 
-/// <summary>What a pack holds. The value stands in the file.</summary>
+/// <summary>Says what a pack holds. The value stands in the file.</summary>
 public enum PackKind
 {
     /// <summary>Photographs at the base resolution, for training.</summary>

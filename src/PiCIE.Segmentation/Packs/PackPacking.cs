@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Packs;
 
-/// <summary>How the records of a pack are stored. The value stands in the file.</summary>
+/// <summary>Says how the records of a pack are stored. The value stands in the file.</summary>
 public enum PackPacking
 {
     /// <summary>Plain bytes of fixed size, read without a copy.</summary>

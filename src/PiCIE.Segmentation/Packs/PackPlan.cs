@@ -2,7 +2,7 @@ using PiCIE.Evaluation.Classes;
 
 namespace PiCIE.Segmentation.Packs;
 
-/// <summary>Which packs are made of a list of photographs; a null path makes none of that kind.</summary>
+/// <summary>Says which packs are made of a split's photographs; a null path makes none of that kind.</summary>
 public sealed record PackPlan
 {
     /// <summary>Folder of the data set, which names in fingerprints are relative to; null gives no fingerprints.</summary>

@@ -28,10 +28,10 @@ public sealed unsafe class PackReader : IDisposable
         (_offsets, _lengths, _names) = index;
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>Path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>What the records have in common.</summary>
+    /// <summary>Kind, size and packing of the records.</summary>
     public PackFormat Format { get; }
 
     /// <summary>Number of records.</summary>
@@ -41,6 +41,7 @@ public sealed unsafe class PackReader : IDisposable
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>Opens a pack.</summary>
+    /// <param name="path">Path of the file.</param>
     /// <exception cref="ImageException">The file is missing, no pack, cut off, or of a newer version of the format.</exception>
     public static PackReader Open(string path)
     {
@@ -56,7 +57,7 @@ public sealed unsafe class PackReader : IDisposable
     }
 
     /// <summary>
-    /// The values of record <paramref name="index"/>, row-major [H, W, C]. Of a raw pack it is the mapped memory itself and must not be
+    /// Reads the values of record <paramref name="index"/>, row-major [H, W, C]. Of a raw pack it is the mapped memory itself and must not be
     /// used after the reader is disposed; of a JPEG pack it is decoded at each call.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such record.</exception>
@@ -72,7 +73,7 @@ public sealed unsafe class PackReader : IDisposable
             : JpegRecord.Decode(stored, Format.Width, Format.Height, $"Record {_names[index]} of {Path}");
     }
 
-    /// <summary>Name of the photograph of record <paramref name="index"/>.</summary>
+    /// <summary>Gives the name of the photograph of record <paramref name="index"/>.</summary>
     public string Name(int index) => _names[index];
 
     /// <summary>Copies the raw ids of a label record, whatever their width in the file; [H, W] row-major.</summary>

@@ -45,7 +45,7 @@ public sealed class PackWriter : IDisposable
         _file.Write(new byte[PackFormat.HeaderBytes]);
     }
 
-    /// <summary>What the records have in common.</summary>
+    /// <summary>Kind, size and packing of the records.</summary>
     public PackFormat Format { get; }
 
     /// <summary>Records written so far.</summary>

@@ -6,7 +6,7 @@ using PiCIE.Segmentation.Images;
 namespace PiCIE.Segmentation.Packs;
 
 /// <summary>
-/// Makes the packs of a list: decodes each photograph once, cuts from the decoded original what each pack needs (science.md 1.2), and
+/// Makes the packs of a split: decodes each photograph once, cuts from the decoded original what each pack needs (science.md 1.2), and
 /// writes in the order of the list, whatever the number of threads.
 /// </summary>
 public static class PhotographPacking
@@ -14,14 +14,14 @@ public static class PhotographPacking
     private const int PhotographsAThread = 4;
 
     /// <summary>Makes the packs. Nothing remains of them when it fails or is cancelled.</summary>
-    /// <param name="photographs">The list.</param>
-    /// <param name="plan">Which packs.</param>
+    /// <param name="photographs">Photographs of the split, in its order.</param>
+    /// <param name="plan">Which packs are made, and where.</param>
     /// <param name="threads">Photographs worked on at once.</param>
     /// <param name="progress">Told the number of photographs done, from the calling thread, after each photograph and after each finished pack; may be null.</param>
     /// <param name="cancel">Checked at each photograph.</param>
     /// <returns>Fingerprints of what was read, where the plan names the data folder.</returns>
     /// <exception cref="ImageException">A photograph or label image cannot be used; the message names it.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The packing was canceled.</exception>
     public static PackedFingerprints Run(
         IReadOnlyList<ListedPhotograph> photographs, PackPlan plan, int threads, Action<int>? progress = null, CancellationToken cancel = default)
     {

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>A made photograph with the class of every pixel.</summary>
+/// <summary>Holds a drawn photograph with the class of every pixel.</summary>
 /// <param name="Width">Columns.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Photograph">RGB bytes, row by row: <c>[Height, Width, 3]</c>.</param>

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>How many toy scenes each split of a data set gets.</summary>
+/// <summary>Says how many toy scenes each split of a data set gets.</summary>
 /// <param name="Train">Scenes of the split <c>train</c>.</param>
 /// <param name="Val">Scenes of the split <c>val</c>.</param>
 /// <param name="Test">Scenes of the split <c>test</c>; a split without scenes gets no folder.</param>

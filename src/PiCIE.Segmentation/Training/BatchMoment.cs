@@ -2,9 +2,9 @@ using PiCIE.Segmentation.Losses;
 
 namespace PiCIE.Segmentation.Training;
 
-/// <summary>Where an epoch stands at one batch.</summary>
-/// <param name="Epoch">The epoch, from 0.</param>
-/// <param name="Pass">Which pass over the photographs.</param>
+/// <summary>Says where an epoch stands at one batch.</summary>
+/// <param name="Epoch">Number of the epoch, from 0.</param>
+/// <param name="Pass">Pass over the photographs that the batch belongs to.</param>
 /// <param name="Batch">Number of the batch within the pass, from 0.</param>
 /// <param name="Batches">Batches of the pass.</param>
 /// <param name="Photographs">Photographs of this batch.</param>

@@ -1,24 +1,25 @@
 using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Views;
 
 namespace PiCIE.Segmentation.Training;
 
-/// <summary>Mini-batch k-means over the features of one view (science.md 1.4.2).</summary>
+/// <summary>Clusters the features of one view by mini-batch k-means (science.md 1.4.2).</summary>
 internal static unsafe class ClusteringPass
 {
-    /// <summary>Clusters a view. In train mode, as released since December 2021, the pass moves the running batch-norm statistics.</summary>
-    public static MiniBatchClusters Run(PassContext pass, int view)
+    /// <summary>Clusters a view; in train mode, as released since December 2021, this moves the running batch-norm statistics.</summary>
+    public static MiniBatchClusters Run(PassContext pass, View view)
     {
         KMeansOptions options = pass.Options.KMeans;
         pass.Network.train(options.BatchNorm == KMeansBatchNorm.Train);
         long initialRows = Math.Min((long)options.InitialBatches * options.BatchSize, pass.Input.Count) * pass.FeaturePixels;
-        KMeansDraws draws = KMeansDraws.For(pass.Options.Seed, pass.Epoch, view, options);
+        KMeansDraws draws = KMeansDraws.ForTraining(pass.Options.Seed, pass.Epoch, view, options);
         using MiniBatchKMeans kmeans = new(options, pass.Options.Clusters, pass.Network.FeatureWidth, initialRows, draws, stillWorking: () =>
         {
             pass.Stop.ThrowIfCancellationRequested();
             pass.Observer.StillWorking();
         });
         using ViewFeatures features = new(pass.Network, pass.Input, view);
-        EpochPass name = view == 0 ? EpochPass.ClusterView1 : EpochPass.ClusterView2;
+        EpochPass name = ViewPasses.Clustering[view];
         pass.EachBatch(name, pass.InOrder(), options.BatchSize, (_, positions) =>
         {
             features.With(positions.Span, (rows, count) => kmeans.Add((float*)rows, count));

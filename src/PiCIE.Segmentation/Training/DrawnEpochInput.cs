@@ -1,11 +1,12 @@
 using PiCIE.Segmentation.Networks;
+using PiCIE.Segmentation.Randomness;
 using PiCIE.Segmentation.Views;
 using static TorchSharp.torch;
 
 namespace PiCIE.Segmentation.Training;
 
 /// <summary>
-/// The views of an epoch of a real training, drawn by counter. They are made once and kept where they fit the budget; a view that does not
+/// Makes the views of an epoch of a real training, drawn by counter. They are made once and kept where they fit the budget; a view that does not
 /// is made again for each pass, with the same result.
 /// </summary>
 internal sealed class DrawnEpochInput : EpochInput
@@ -22,12 +23,12 @@ internal sealed class DrawnEpochInput : EpochInput
 
     /// <summary>Draws the epoch and makes the views that are kept.</summary>
     /// <param name="photographs">All photographs.</param>
-    /// <param name="options">Settings.</param>
-    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="options">Seed, sizes and transforms of the training.</param>
+    /// <param name="epoch">Number of the epoch, from 0.</param>
     /// <param name="threads">Photographs worked on at once.</param>
     /// <param name="stillWorking">Called each time that the kept views of some more photographs are made.</param>
     /// <param name="stop">Looked at for each photograph.</param>
-    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    /// <exception cref="OperationCanceledException">The training was stopped.</exception>
     public DrawnEpochInput(
         TrainingPhotographs photographs, TrainingOptions options, int epoch, int threads, Action stillWorking, CancellationToken stop)
     {

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace PiCIE.Segmentation.Training;
 
 /// <summary>
-/// What an epoch sees of the photographs: both views of each, by the photograph's position in the epoch's order. A view is the same in
-/// every pass of the epoch (science.md 1.3.1).
+/// Gives an epoch both views of each photograph, by the photograph's position in the epoch's order. A view is the same in every pass of the
+/// epoch (science.md 1.3.1).
 /// </summary>
 internal abstract class EpochInput : IDisposable
 {
@@ -15,16 +15,27 @@ internal abstract class EpochInput : IDisposable
     /// <summary>Positions in the order of the training pass.</summary>
     public abstract ReadOnlyMemory<int> TrainingOrder { get; }
 
-    /// <summary>View 1 of the photographs at some positions: network input [N, 3, T, T] after all transforms.</summary>
-    /// <param name="positions">The positions.</param>
+    /// <summary>Makes view 1 of the photographs at some positions: network input [N, 3, T, T] after all transforms.</summary>
+    /// <param name="positions">N positions in the epoch's order.</param>
     /// <param name="training">Whether it is for the training pass, which as released can lack the photometric transform.</param>
     public abstract Tensor View1(ReadOnlySpan<int> positions, bool training);
 
-    /// <summary>View 2: network input [N, 3, T, T]; its geometric transform comes after the network.</summary>
+    /// <summary>Makes view 2: network input [N, 3, T, T]; its geometric transform comes after the network.</summary>
     public abstract Tensor View2(ReadOnlySpan<int> positions);
 
-    /// <summary>Geometric transforms of the feature maps of view 2.</summary>
+    /// <summary>Gives the geometric transforms of the feature maps of view 2.</summary>
     public abstract MapPlacement[] Placements(ReadOnlySpan<int> positions);
+
+    /// <summary>Makes the network input of one view.</summary>
+    /// <param name="view">The view.</param>
+    /// <param name="positions">N positions in the epoch's order.</param>
+    /// <param name="training">Whether it is for the training pass.</param>
+    public Tensor Pixels(View view, ReadOnlySpan<int> positions, bool training) => view switch
+    {
+        View.First => View1(positions, training),
+        View.Second => View2(positions),
+        _ => throw new ArgumentOutOfRangeException(nameof(view), view, "A photograph has two views."),
+    };
 
     /// <inheritdoc/>
     public virtual void Dispose()

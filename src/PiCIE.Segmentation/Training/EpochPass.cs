@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Training;
 
-/// <summary>The passes of an epoch over the photographs, in their order.</summary>
+/// <summary>Names the passes of an epoch over the photographs, in their order.</summary>
 public enum EpochPass
 {
     /// <summary>Features of view 1 are clustered.</summary>

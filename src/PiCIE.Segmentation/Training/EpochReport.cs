@@ -2,10 +2,10 @@ using PiCIE.Segmentation.Losses;
 
 namespace PiCIE.Segmentation.Training;
 
-/// <summary>Figures of one epoch.</summary>
+/// <summary>Holds the figures of one epoch; an observer reads them when the epoch is done.</summary>
 public sealed record EpochReport
 {
-    /// <summary>The epoch, from 0.</summary>
+    /// <summary>Number of the epoch, from 0.</summary>
     public required int Epoch { get; init; }
 
     /// <summary>Mean training losses, weighted by batch size.</summary>
@@ -22,7 +22,4 @@ public sealed record EpochReport
 
     /// <summary>Pixels of each cluster of view 2.</summary>
     public required IReadOnlyList<long> Counts2 { get; init; }
-
-    /// <summary>Time of the parts.</summary>
-    public required EpochSeconds Seconds { get; init; }
 }

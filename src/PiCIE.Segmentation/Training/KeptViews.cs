@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PiCIE.Segmentation.Training;
 
-/// <summary>Views of all photographs of an epoch in native memory, one record of equal length each, in the epoch's order.</summary>
+/// <summary>Holds the views of all photographs of an epoch in native memory, one record of equal length each, in the epoch's order.</summary>
 /// <typeparam name="T">byte or float.</typeparam>
 internal sealed unsafe class KeptViews<T> : IDisposable
     where T : unmanaged
@@ -20,7 +20,7 @@ internal sealed unsafe class KeptViews<T> : IDisposable
 
     ~KeptViews() => Free();
 
-    /// <summary>The records from <paramref name="from"/> on.</summary>
+    /// <summary>Shows the records from <paramref name="from"/> on.</summary>
     public Span<T> Stretch(int from, int count)
     {
         ObjectDisposedException.ThrowIf(_memory == null, this);

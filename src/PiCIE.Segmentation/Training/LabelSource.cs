@@ -1,13 +1,13 @@
 namespace PiCIE.Segmentation.Training;
 
-/// <summary>Where the pseudo-labels of the training pass come from.</summary>
+/// <summary>Says where the pseudo-labels of the training pass come from.</summary>
 public enum LabelSource
 {
-    /// <summary>From a pass of their own before training, network in eval mode, as published.</summary>
+    /// <summary>They come from a pass of their own before training, network in eval mode, as published.</summary>
     Stored,
 
     /// <summary>
-    /// From the features of the training step itself, which saves two of the four forward passes; clusters are weighted by their
+    /// They come from the features of the training step itself, which saves two of the four forward passes; clusters are weighted by their
     /// sizes in the clustering pass. Ours, never for published rows.
     /// </summary>
     Online,

@@ -1,12 +1,13 @@
 using PiCIE.Segmentation.Clustering;
+using PiCIE.Segmentation.Views;
 
 namespace PiCIE.Segmentation.Training;
 
 /// <summary>Gives every feature pixel of a view the cluster of its nearest centroid, network in eval mode (science.md 1.4.3).</summary>
 internal static unsafe class LabellingPass
 {
-    /// <summary>Labels a view; null where labels come from the training pass itself (<see cref="LabelSource.Online"/>).</summary>
-    public static PseudoLabels? Run(PassContext pass, int view, Centroids centroids)
+    /// <summary>Labels a view; gives null where labels come from the training pass itself (<see cref="LabelSource.Online"/>).</summary>
+    public static PseudoLabels? Run(PassContext pass, View view, Centroids centroids)
     {
         if (pass.Options.Labels == LabelSource.Online)
         {
@@ -18,7 +19,7 @@ internal static unsafe class LabellingPass
         using NearestCentroid nearest = new(centroids);
         using ViewFeatures features = new(pass.Network, pass.Input, view);
         int[] assigned = [];
-        pass.EachBatch(view == 0 ? EpochPass.LabelView1 : EpochPass.LabelView2, pass.InOrder(), pass.Options.KMeans.BatchSize, (_, positions) =>
+        pass.EachBatch(ViewPasses.Labelling[view], pass.InOrder(), pass.Options.KMeans.BatchSize, (_, positions) =>
         {
             features.With(positions.Span, (rows, count) =>
             {

@@ -3,7 +3,7 @@ using PiCIE.Segmentation.Networks;
 
 namespace PiCIE.Segmentation.Training;
 
-/// <summary>What the passes of one epoch share.</summary>
+/// <summary>Holds what the passes of one epoch share.</summary>
 internal sealed record PassContext(
     SegmentationNetwork Network, EpochInput Input, TrainingOptions Options, ITrainingObserver Observer, int Epoch, CancellationToken Stop)
 {
@@ -11,11 +11,11 @@ internal sealed record PassContext(
     public int FeaturePixels => Options.Views.FeatureSide * Options.Views.FeatureSide;
 
     /// <summary>Goes through the photographs in batches, told to the observer, stopped at a batch's beginning.</summary>
-    /// <param name="pass">Which pass.</param>
+    /// <param name="pass">Pass that the batches belong to.</param>
     /// <param name="order">Positions in the order of the pass.</param>
     /// <param name="batchSize">Photographs of a batch; the last may be smaller.</param>
     /// <param name="work">Does a batch; its losses go to the observer.</param>
-    /// <exception cref="TrainingDivergedException">Features are no numbers.</exception>
+    /// <exception cref="TrainingDivergedException">Features contain NaN or infinite values.</exception>
     public void EachBatch(EpochPass pass, ReadOnlyMemory<int> order, int batchSize, Func<int, ReadOnlyMemory<int>, Losses.PicieLosses?> work)
     {
         int batches = (int)(((long)order.Length + batchSize - 1) / batchSize);
@@ -29,8 +29,8 @@ internal sealed record PassContext(
         }
     }
 
-    /// <summary>Does some work of a batch; features that are no numbers are told with their place.</summary>
-    /// <exception cref="TrainingDivergedException">Features are no numbers.</exception>
+    /// <summary>Does some work of a batch; NaN or infinite features are told with their place.</summary>
+    /// <exception cref="TrainingDivergedException">Features contain NaN or infinite values.</exception>
     public T At<T>(EpochPass pass, int batch, Func<T> work)
     {
         try
@@ -43,6 +43,6 @@ internal sealed record PassContext(
         }
     }
 
-    /// <summary>Positions 0, 1, 2, …: the epoch's own order.</summary>
+    /// <summary>Lists positions 0, 1, 2, …: the epoch's own order.</summary>
     public ReadOnlyMemory<int> InOrder() => Enumerable.Range(0, Input.Count).ToArray();
 }

@@ -1,9 +1,8 @@
-using System.Diagnostics;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Losses;
-using PiCIE.Segmentation.Native;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Optimizers;
+using PiCIE.Segmentation.Views;
 using TorchSharp;
 
 namespace PiCIE.Segmentation.Training;
@@ -21,9 +20,9 @@ public sealed class PicieTrainer
     private readonly ParameterOptimizer _optimizer;
 
     /// <summary>Prepares a training; the optimiser's moments live as long as the trainer.</summary>
-    /// <param name="network">The network, with its start weights. It is trained in place.</param>
-    /// <param name="options">Settings.</param>
-    /// <param name="observer">Told of epochs and batches; null for nobody.</param>
+    /// <param name="network">Network with its start weights; it is trained in place.</param>
+    /// <param name="options">Settings, checked here.</param>
+    /// <param name="observer">Hears of epochs and batches; null for nobody.</param>
     /// <param name="stop">Looked at once a batch.</param>
     /// <exception cref="UnfitSettingException">A setting is out of its range.</exception>
     public PicieTrainer(SegmentationNetwork network, TrainingOptions options, ITrainingObserver? observer = null, CancellationToken stop = default)
@@ -31,15 +30,15 @@ public sealed class PicieTrainer
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        (_network, _options, _observer, _stop) = (network, options, observer ?? new Unobserved(), stop);
-        _optimizer = ParameterOptimizer.Of(options.Optimizer, network.parameters());
+        (_network, _options, _observer, _stop) = (network, options, new MemoryTrimming(observer ?? new Unobserved()), stop);
+        _optimizer = ParameterOptimizer.Create(options.Optimizer, network.parameters());
     }
 
     /// <summary>Trains for all epochs.</summary>
     /// <param name="photographs">Photographs without labels, at the base resolution of the options.</param>
     /// <returns>The last epoch, or null for a training of no epochs.</returns>
-    /// <exception cref="TrainingDivergedException">The loss is no number any more.</exception>
-    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    /// <exception cref="TrainingDivergedException">A loss or a feature is NaN or infinite.</exception>
+    /// <exception cref="OperationCanceledException">The training was stopped.</exception>
     /// <exception cref="UnfitSettingException">
     /// The photographs are of another size, have fewer pixels than there are clusters, or leave a batch that cannot be computed.
     /// </exception>
@@ -51,46 +50,51 @@ public sealed class PicieTrainer
         for (int epoch = 0; epoch < _options.Epochs; epoch++)
         {
             _observer.BeforeEpoch(epoch);
-            long start = Stopwatch.GetTimestamp();
-            using EpochInput input = new DrawnEpochInput(photographs, _options, epoch, torch.get_num_threads(), _observer.StillWorking, _stop);
-            last = RunEpoch(epoch, input, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            last = RunEpoch(epoch, number => new DrawnEpochInput(photographs, _options, number, torch.get_num_threads(), _observer.StillWorking, _stop));
             _observer.AfterEpoch(last);
         }
 
         return last;
     }
 
-    /// <summary>One epoch (paper, algorithm 1): cluster both views, label their pixels, train within and across the views.</summary>
-    internal FinishedEpoch RunEpoch(int epoch, EpochInput input, double viewSeconds = 0)
+    /// <summary>Runs one epoch (paper, algorithm 1): draws the views, clusters both, labels their pixels, weighs the clusters, trains within and across views.</summary>
+    internal FinishedEpoch RunEpoch(int epoch, Func<int, EpochInput> drawViews)
     {
-        PassContext pass = new(_network, input, _options, _observer, epoch, _stop);
-        PhaseClock clock = new();
+        using EpochInput views = drawViews(epoch);
+        PassContext pass = new(_network, views, _options, _observer, epoch, _stop);
+        ViewPair<MiniBatchClusters> clusters = ClusterViews(pass);
+        using EpochLabels labels = AssignPseudoLabels(pass, clusters);
+        using PicieLoss loss = BalanceClusters(clusters, labels);
+        PicieLosses losses = TrainWithinAndAcrossViews(pass, loss, clusters, labels);
+        return Finish(epoch, clusters, labels, losses);
+    }
 
-        MiniBatchClusters clusters1 = ClusteringPass.Run(pass, view: 0);
-        MiniBatchClusters clusters2 = ClusteringPass.Run(pass, view: 1);
-        double clustering = clock.End();
+    private static ViewPair<MiniBatchClusters> ClusterViews(PassContext pass) =>
+        new(ClusteringPass.Run(pass, View.First), ClusteringPass.Run(pass, View.Second));
 
-        using PseudoLabels? labels1 = LabellingPass.Run(pass, view: 0, clusters1.Centroids);
-        using PseudoLabels? labels2 = LabellingPass.Run(pass, view: 1, clusters2.Centroids);
-        IReadOnlyList<long> counts1 = labels1?.Counts ?? clusters1.Counts, counts2 = labels2?.Counts ?? clusters2.Counts;
-        double labelling = clock.End();
+    private static EpochLabels AssignPseudoLabels(PassContext pass, ViewPair<MiniBatchClusters> clusters) => new(
+        new(LabellingPass.Run(pass, View.First, clusters.First.Centroids), LabellingPass.Run(pass, View.Second, clusters.Second.Centroids)), clusters);
 
-        using PicieLoss loss = new(
-            _options.Loss, clusters1.Centroids, clusters2.Centroids, ClusterWeights.Of(counts1, _options.Loss), ClusterWeights.Of(counts2, _options.Loss));
-        PicieLosses losses = new TrainingPass(pass, _optimizer, loss, clusters1.Centroids, clusters2.Centroids).Run(labels1, labels2);
-        double training = clock.End();
+    private PicieLoss BalanceClusters(ViewPair<MiniBatchClusters> clusters, EpochLabels labels) => new(
+        _options.Loss,
+        clusters.Select(one => one.Centroids),
+        new(ClusterWeights.Of(labels.Counts(View.First), _options.Loss), ClusterWeights.Of(labels.Counts(View.Second), _options.Loss)));
 
+    private PicieLosses TrainWithinAndAcrossViews(PassContext pass, PicieLoss loss, ViewPair<MiniBatchClusters> clusters, EpochLabels labels) =>
+        new TrainingPass(pass, _optimizer, loss, clusters.Select(one => one.Centroids)).Run(labels);
+
+    private FinishedEpoch Finish(int epoch, ViewPair<MiniBatchClusters> clusters, EpochLabels labels, PicieLosses losses)
+    {
         EpochReport report = new()
         {
             Epoch = epoch,
             Losses = losses,
-            KMeansLoss1 = clusters1.Loss,
-            KMeansLoss2 = clusters2.Loss,
-            Counts1 = [.. counts1],
-            Counts2 = [.. counts2],
-            Seconds = new EpochSeconds(viewSeconds, clustering, labelling, training),
+            KMeansLoss1 = clusters.First.Loss,
+            KMeansLoss2 = clusters.Second.Loss,
+            Counts1 = [.. labels.Counts(View.First)],
+            Counts2 = [.. labels.Counts(View.Second)],
         };
-        return new FinishedEpoch(report, _network, clusters1.Centroids, clusters2.Centroids);
+        return new FinishedEpoch(report, _network, clusters.First.Centroids, clusters.Second.Centroids);
     }
 
     private void RequireBatches(int photographs)
@@ -102,27 +106,4 @@ public sealed class PicieTrainer
     }
 
     private sealed class Unobserved : ITrainingObserver;
-
-    /// <summary>Seconds of each phase. At a phase's end memory that fragmentation holds goes back to the system, if it is much.</summary>
-    private sealed class PhaseClock
-    {
-        /// <summary>
-        /// A training holds at most 1.2 GB (benchmarks/README.md). Trimmed whenever a phase ends above this size, the training that is measured there peaks
-        /// at 1.01 to 1.07 GB, never trimmed at up to 1.33. Trimmed after every phase it takes 2.5 s more an epoch, since the memory is faulted in again.
-        /// </summary>
-        private const long MuchBytes = 980L << 20;
-        private long _start = Stopwatch.GetTimestamp();
-
-        public double End()
-        {
-            if (TorchRuntime.ResidentBytes > MuchBytes)
-            {
-                TorchRuntime.TrimMemory();
-            }
-
-            double seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
-            _start = Stopwatch.GetTimestamp();
-            return seconds;
-        }
-    }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace PiCIE.Segmentation.Training;
 
 /// <summary>
-/// Pseudo-labels of one view for all photographs of an epoch, by position: the cluster of every feature pixel, one byte each where K
+/// Holds the pseudo-labels of one view for all photographs of an epoch, by position: the cluster of every feature pixel, one byte each where K
 /// allows it, else two. They stay in memory; no file holds them.
 /// </summary>
 internal sealed unsafe class PseudoLabels : IDisposable
@@ -16,7 +16,7 @@ internal sealed unsafe class PseudoLabels : IDisposable
     /// <summary>Reserves the memory.</summary>
     /// <param name="photographs">Number of photographs.</param>
     /// <param name="pixels">Feature pixels of a photograph.</param>
-    /// <param name="clusters">K.</param>
+    /// <param name="clusters">K, the number of clusters.</param>
     public PseudoLabels(int photographs, int pixels, int clusters)
     {
         (_pixels, _wide, _counts) = (pixels, clusters > byte.MaxValue + 1, new long[clusters]);

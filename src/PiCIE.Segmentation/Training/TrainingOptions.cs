@@ -5,7 +5,7 @@ using PiCIE.Segmentation.Views;
 
 namespace PiCIE.Segmentation.Training;
 
-/// <summary>Settings of a PiCIE training; defaults are those of the published COCO-Stuff run (science.md 1.4, appendix C).</summary>
+/// <summary>Holds the settings of a PiCIE training; defaults are those of the published COCO-Stuff run (science.md 1.4, appendix C).</summary>
 public sealed record TrainingOptions
 {
     /// <summary>Seed of every draw of the training, ≥ 1.</summary>
@@ -32,7 +32,7 @@ public sealed record TrainingOptions
     /// <summary>The parts of the loss.</summary>
     public LossOptions Loss { get; init; } = new();
 
-    /// <summary>Where pseudo-labels come from.</summary>
+    /// <summary>Source of the pseudo-labels.</summary>
     public LabelSource Labels { get; init; } = LabelSource.Stored;
 
     /// <summary>
@@ -41,7 +41,7 @@ public sealed record TrainingOptions
     /// </summary>
     public long ViewMemoryBytes { get; init; } = 512L << 20;
 
-    /// <summary>Refuses settings that cannot be trained with.</summary>
+    /// <summary>Refuses settings that no training can have; a trainer calls it before it begins.</summary>
     /// <exception cref="UnfitSettingException">The message names the option, its value and what is allowed.</exception>
     public void Validate()
     {

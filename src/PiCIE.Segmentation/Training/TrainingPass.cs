@@ -19,24 +19,23 @@ internal sealed unsafe class TrainingPass
     private readonly SegmentationNetwork _network;
     private readonly ParameterOptimizer _optimizer;
     private readonly PicieLoss _loss;
-    private readonly Centroids[] _centroids;
+    private readonly ViewPair<Centroids> _centroids;
     private readonly bool _together;
     private int[] _labels1 = [];
     private int[] _labels2 = [];
 
     /// <summary>Prepares the pass.</summary>
-    public TrainingPass(PassContext pass, ParameterOptimizer optimizer, PicieLoss loss, Centroids first, Centroids second)
+    public TrainingPass(PassContext pass, ParameterOptimizer optimizer, PicieLoss loss, ViewPair<Centroids> centroids)
     {
-        (_pass, _network, _optimizer, _loss, _centroids) = (pass, pass.Network, optimizer, loss, [first, second]);
+        (_pass, _network, _optimizer, _loss, _centroids) = (pass, pass.Network, optimizer, loss, centroids);
         _together = pass.Options.Loss.MeanSquare || pass.Options.Labels == LabelSource.Online;
     }
 
     /// <summary>Trains on every photograph once.</summary>
-    /// <param name="labels1">Pseudo-labels of view 1; null for labels from this pass.</param>
-    /// <param name="labels2">Pseudo-labels of view 2; null for labels from this pass.</param>
+    /// <param name="labels">Pseudo-labels of both views; null for labels from this pass.</param>
     /// <returns>Mean losses, weighted by batch size.</returns>
-    /// <exception cref="TrainingDivergedException">A loss is no number.</exception>
-    public PicieLosses Run(PseudoLabels? labels1, PseudoLabels? labels2)
+    /// <exception cref="TrainingDivergedException">A loss is NaN or infinite.</exception>
+    public PicieLosses Run(EpochLabels labels)
     {
         _network.train();
         double learningRate = _pass.Options.Optimizer.LearningRateAt(_pass.Epoch);
@@ -44,7 +43,7 @@ internal sealed unsafe class TrainingPass
         _pass.EachBatch(EpochPass.Train, _pass.Input.TrainingOrder, _pass.Options.BatchSize, (batch, positions) =>
         {
             using QuietCollector quiet = QuietCollector.Begin();
-            PicieLosses losses = Step(positions.Span, labels1, labels2);
+            PicieLosses losses = Step(positions.Span, labels);
             if (!losses.IsFinite)
             {
                 throw new TrainingDivergedException(_pass.Epoch, batch, losses.Total);
@@ -57,7 +56,7 @@ internal sealed unsafe class TrainingPass
         return sum * (1.0 / _pass.Input.Count);
     }
 
-    private PicieLosses Step(ReadOnlySpan<int> positions, PseudoLabels? labels1, PseudoLabels? labels2)
+    private PicieLosses Step(ReadOnlySpan<int> positions, EpochLabels labels)
     {
         int pixels = positions.Length * _pass.FeaturePixels;
         if (_labels1.Length < pixels)
@@ -67,38 +66,38 @@ internal sealed unsafe class TrainingPass
 
         fixed (int* first = _labels1, second = _labels2)
         {
-            labels1?.Read(positions, first);
-            labels2?.Read(positions, second);
+            labels[View.First]?.Read(positions, first);
+            labels[View.Second]?.Read(positions, second);
             if (_together)
             {
-                return BothViews(positions, first, second, online: labels1 is null);
+                return BothViews(positions, first, second);
             }
 
-            using (ViewGraph view1 = Forward(0, positions))
+            using (ViewGraph view1 = Forward(View.First, positions))
             {
                 PicieLosses losses = view1.Backward(_loss, first, second, null);
-                using ViewGraph view2 = Forward(1, positions);
+                using ViewGraph view2 = Forward(View.Second, positions);
                 return losses + view2.Backward(_loss, first, second, null);
             }
         }
     }
 
-    private PicieLosses BothViews(ReadOnlySpan<int> positions, int* labels1, int* labels2, bool online)
+    private PicieLosses BothViews(ReadOnlySpan<int> positions, int* labels1, int* labels2)
     {
-        using ViewGraph view1 = Forward(0, positions);
-        using ViewGraph view2 = Forward(1, positions);
-        if (online)
+        using ViewGraph view1 = Forward(View.First, positions);
+        using ViewGraph view2 = Forward(View.Second, positions);
+        if (_pass.Options.Labels == LabelSource.Online)
         {
-            view1.Assign(_centroids[0], labels1);
-            view2.Assign(_centroids[1], labels2);
+            view1.Assign(_centroids.First, labels1);
+            view2.Assign(_centroids.Second, labels2);
         }
 
         return view1.Backward(_loss, labels1, labels2, view2) + view2.Backward(_loss, labels1, labels2, view1);
     }
 
-    private ViewGraph Forward(int view, ReadOnlySpan<int> positions)
+    private ViewGraph Forward(View view, ReadOnlySpan<int> positions)
     {
-        using Tensor pixels = view == 0 ? _pass.Input.View1(positions, training: true) : _pass.Input.View2(positions);
-        return new ViewGraph(view, _network.forward(pixels), view == 0 ? null : _pass.Input.Placements(positions));
+        using Tensor pixels = _pass.Input.Pixels(view, positions, training: true);
+        return new ViewGraph(view, _network.forward(pixels), view == View.First ? null : _pass.Input.Placements(positions));
     }
 }

@@ -3,8 +3,8 @@ using PiCIE.Segmentation.Packs;
 namespace PiCIE.Segmentation.Training;
 
 /// <summary>
-/// The input of a training: photographs of a base pack and nothing else. No label can come in here; a trainer that used labels would
-/// have to take another type.
+/// Gives a training its photographs, those of a base pack, and nothing else. No label can come in here; a trainer that used labels would have to
+/// take another type.
 /// </summary>
 public sealed class TrainingPhotographs
 {

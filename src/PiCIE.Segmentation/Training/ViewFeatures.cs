@@ -8,10 +8,10 @@ using static TorchSharp.torch;
 namespace PiCIE.Segmentation.Training;
 
 /// <summary>
-/// Features of a view without gradients. View 1 is transformed before the network, view 2 after it (equivariance; science.md 1.3.3), so that
+/// Computes the features of a view without gradients. View 1 is transformed before the network, view 2 after it (equivariance; science.md 1.3.3), so that
 /// the same row of both belongs to the same spot of the photograph.
 /// </summary>
-internal sealed unsafe class ViewFeatures(SegmentationNetwork network, EpochInput input, int view) : IDisposable
+internal sealed unsafe class ViewFeatures(SegmentationNetwork network, EpochInput input, View view) : IDisposable
 {
     private PixelRows? _transformed;
 
@@ -19,10 +19,10 @@ internal sealed unsafe class ViewFeatures(SegmentationNetwork network, EpochInpu
     public void With(ReadOnlySpan<int> positions, Action<nint, nint> work)
     {
         using QuietCollector quiet = QuietCollector.Begin();
-        using Tensor pixels = view == 0 ? input.View1(positions, training: false) : input.View2(positions);
+        using Tensor pixels = input.Pixels(view, positions, training: false);
         using Tensor map = FeatureMaps.Forward(network, pixels);
         nint rows = (nint)(map.shape[0] * map.shape[2] * map.shape[3]);
-        MapPlacement[]? placements = view == 0 ? null : input.Placements(positions);
+        MapPlacement[]? placements = view == View.First ? null : input.Placements(positions);
         FeatureMaps.WithRows(map, start => work(placements is null ? (nint)start : (nint)Transform(start, rows, map, placements), rows));
     }
 

@@ -8,12 +8,12 @@ using static TorchSharp.torch;
 namespace PiCIE.Segmentation.Training;
 
 /// <summary>
-/// Features of one view with the graph behind them. Loss and gradient are computed on the pixels' memory; the graph only gets the gradient
+/// Holds the features of one view with the graph behind them. Loss and gradient are computed on the pixels' memory; the graph only gets the gradient
 /// of its output. View 1 is read and its gradient written where the map and the graph's gradient lie; view 2 is transformed in between.
 /// </summary>
 internal sealed unsafe class ViewGraph : IDisposable
 {
-    private readonly int _view;
+    private readonly View _view;
     private readonly Tensor _map;
     private readonly MapRows _mapRows;
     private readonly MapPlacement[]? _placements;
@@ -22,11 +22,11 @@ internal sealed unsafe class ViewGraph : IDisposable
     private readonly int _side;
     private readonly int _width;
 
-    /// <summary>Takes the network's output; view 2 is transformed here.</summary>
-    /// <param name="view">0 or 1.</param>
+    /// <summary>Takes the network's output and transforms it for view 2.</summary>
+    /// <param name="view">View that the map belongs to.</param>
     /// <param name="map">[N, D, h, h]; disposed with this.</param>
     /// <param name="placements">Geometric transform of each map of view 2; null for view 1.</param>
-    public ViewGraph(int view, Tensor map, MapPlacement[]? placements)
+    public ViewGraph(View view, Tensor map, MapPlacement[]? placements)
     {
         (_view, _map, _placements) = (view, map, placements);
         (_width, _side) = ((int)map.shape[1], (int)map.shape[2]);
@@ -58,12 +58,12 @@ internal sealed unsafe class ViewGraph : IDisposable
         PicieLosses losses;
         if (_placements is null)
         {
-            losses = loss.Of(_view, Start, _rows, labels1, labels2, others, gradientRows.Start);
+            losses = loss.AddLossAndGradient(_view, Start, _rows, labels1, labels2, others, gradientRows.Start);
         }
         else
         {
             using PixelRows slopes = new(_rows, _width);
-            losses = loss.Of(_view, Start, _rows, labels1, labels2, others, slopes.Start);
+            losses = loss.AddLossAndGradient(_view, Start, _rows, labels1, labels2, others, slopes.Start);
             GeometricTransform.ApplyTransposedBatch(Values(slopes), _side, _width, _placements, gradientRows.Values, _side, torch.get_num_threads());
         }
 

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Views;
 
-/// <summary>How the radius σ of the blur is drawn.</summary>
+/// <summary>Says how the radius σ of the blur is drawn.</summary>
 public enum BlurSigma
 {
     /// <summary>As released: σ = 3.8·(p − 0.5) + 0.1 of the very number p that decided to blur.</summary>

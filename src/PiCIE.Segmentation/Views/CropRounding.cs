@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Views;
 
-/// <summary>How the window of a crop becomes whole pixels in the photograph and in the feature map.</summary>
+/// <summary>Says how the window of a crop becomes whole pixels in the photograph and in the feature map.</summary>
 public enum CropRounding
 {
     /// <summary>As released: rounded in each map for itself, so the two windows agree to about one feature cell.</summary>

@@ -19,6 +19,11 @@ public sealed class EpochViews
     private readonly ConcurrentBag<ViewMaker> _idleMakers = [];
 
     /// <summary>Prepares the views of an epoch.</summary>
+    /// <param name="pack">Base pack of the photographs.</param>
+    /// <param name="settings">Sizes and transforms.</param>
+    /// <param name="seed">Seed of the training.</param>
+    /// <param name="epoch">Number of the epoch, from 0.</param>
+    /// <param name="threads">Photographs worked on at once.</param>
     /// <exception cref="UnfitSettingException">The pack's photographs are not of the settings' base resolution.</exception>
     public EpochViews(PackReader pack, ViewSettings settings, long seed, long epoch, int threads)
     {
@@ -33,25 +38,34 @@ public sealed class EpochViews
         (_pack, _settings, _seed, _epoch, _threads) = (pack, settings, seed, epoch, Math.Max(threads, 1));
     }
 
-    /// <summary>What was drawn for a photograph in this epoch.</summary>
+    /// <summary>Draws for a photograph in this epoch.</summary>
+    /// <param name="image">Index of the photograph in its list.</param>
     public ViewDraws Draws(int image) => ViewDraws.For(_seed, _epoch, image, _settings);
 
-    /// <summary>The geometric transform of a photograph's feature map in view 2, side T/4 to T/4.</summary>
+    /// <summary>Gives the geometric transform of a photograph's feature map in view 2, side T/4 to T/4.</summary>
+    /// <param name="image">Index of the photograph in its list.</param>
     public MapPlacement FeaturePlacement(int image) =>
         Draws(image).Geometric.Place(_settings.FeatureSide, _settings.FeatureSide, _settings.Geometric);
 
     /// <summary>
-    /// View 1 of the photographs <paramref name="images"/> (indices in the list): photometric transform, geometric transform, normalised
+    /// Makes view 1 of the photographs <paramref name="images"/> (indices in the list): photometric transform, geometric transform, normalised
     /// network input [N, T, T, 3].
     /// </summary>
     /// <param name="images">Indices in the list, in the order in which they shall stand in <paramref name="target"/>.</param>
     /// <param name="photometric">Whether the photometric transform is applied; false only where <see cref="PhotometricSettings.View1InTraining"/> is off.</param>
     /// <param name="target">N·T·T·3 floats.</param>
     /// <param name="cancel">Checked at each photograph.</param>
+    /// <exception cref="ArgumentException"><paramref name="target"/> has another length.</exception>
+    /// <exception cref="OperationCanceledException">The making was canceled.</exception>
     public void View1(ReadOnlySpan<int> images, bool photometric, Span<float> target, CancellationToken cancel = default) =>
         Make(images, target, (maker, image, view) => maker.View1(_pack.Record(image), Draws(image), photometric, view), cancel);
 
-    /// <summary>View 2 of the photographs: photometric transform, reduced to T; bytes [N, T, T, 3], normalised with <see cref="Normalisation"/>.</summary>
+    /// <summary>Makes view 2 of the photographs: photometric transform, reduced to T; bytes [N, T, T, 3], to be normalised with <see cref="Normalisation"/>.</summary>
+    /// <param name="images">Indices in the list, in the order in which they shall stand in <paramref name="target"/>.</param>
+    /// <param name="target">N·T·T·3 bytes.</param>
+    /// <param name="cancel">Checked at each photograph.</param>
+    /// <exception cref="ArgumentException"><paramref name="target"/> has another length.</exception>
+    /// <exception cref="OperationCanceledException">The making was canceled.</exception>
     public void View2(ReadOnlySpan<int> images, Span<byte> target, CancellationToken cancel = default) =>
         Make(images, target, (maker, image, view) => maker.View2(_pack.Record(image), Draws(image), view), cancel);
 

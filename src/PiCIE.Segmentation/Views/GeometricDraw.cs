@@ -1,6 +1,8 @@
+using PiCIE.Segmentation.Randomness;
+
 namespace PiCIE.Segmentation.Views;
 
-/// <summary>What was drawn for the geometric transform of one photograph in one epoch, shared by both views (science.md 1.3.1).</summary>
+/// <summary>Holds what is drawn for the geometric transform of one photograph in one epoch, shared by both views (science.md 1.3.1).</summary>
 /// <param name="HorizontalFlipP">Mirrored left to right if below ½.</param>
 /// <param name="VerticalFlipP">Mirrored top to bottom if below ½.</param>
 /// <param name="Scale">Side of the crop as a fraction of the map's side.</param>
@@ -9,7 +11,11 @@ namespace PiCIE.Segmentation.Views;
 public readonly record struct GeometricDraw(
     double HorizontalFlipP, double VerticalFlipP, double Scale, double RowPosition, double ColumnPosition)
 {
-    /// <summary>The draw of one photograph and epoch; a function of these numbers alone.</summary>
+    /// <summary>Draws for one photograph and epoch: a function of these numbers alone.</summary>
+    /// <param name="seed">Seed of the training.</param>
+    /// <param name="epoch">Number of the epoch, from 0.</param>
+    /// <param name="image">Index of the photograph in its list.</param>
+    /// <param name="settings">Ranges of the draws.</param>
     public static GeometricDraw For(long seed, long epoch, long image, GeometricSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -18,16 +24,21 @@ public readonly record struct GeometricDraw(
             random.Uniform(0), random.Uniform(1), random.Uniform(2, settings.MinScale, 1), random.Uniform(3), random.Uniform(4));
     }
 
-    /// <summary>
-    /// The placement in a square map of side <paramref name="side"/>.
-    /// <paramref name="featureSide"/> is the side of the feature map to which snapped windows are rounded.
-    /// </summary>
+    /// <summary>Places the crop in a square map, in whole pixels.</summary>
+    /// <param name="side">Side of the map, pixels.</param>
+    /// <param name="featureSide">Side of the feature map to which snapped windows are rounded, pixels.</param>
+    /// <param name="settings">Which steps exist and how windows are rounded.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The settings name no way of rounding.</exception>
     public MapPlacement Place(int side, int featureSide, GeometricSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        CropWindow window = !settings.Crop ? new CropWindow(0, 0, side)
-            : settings.CropRounding == CropRounding.Snapped ? CropWindow.Snapped(this, side, featureSide)
-            : CropWindow.Independent(this, side);
+        CropWindow window = settings switch
+        {
+            { Crop: false } => new CropWindow(0, 0, side),
+            { CropRounding: CropRounding.Snapped } => CropWindow.Snapped(this, side, featureSide),
+            { CropRounding: CropRounding.Independent } => CropWindow.Independent(this, side),
+            _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.CropRounding, "A crop is rounded independently or snapped."),
+        };
         return new MapPlacement(window, settings.HorizontalFlip && HorizontalFlipP < 0.5, settings.VerticalFlip && VerticalFlipP < 0.5);
     }
 }

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Views;
 
-/// <summary>Settings and switches of the geometric transform (science.md 1.3.3); the defaults are the published ones.</summary>
+/// <summary>Holds the settings and switches of the geometric transform (science.md 1.3.3); the defaults are the published ones.</summary>
 public sealed record GeometricSettings
 {
     /// <summary>Smallest side of a crop, as a fraction of the map's side, in (0, 1].</summary>

@@ -5,12 +5,19 @@ using PiCIE.Segmentation.Lanes;
 namespace PiCIE.Segmentation.Views;
 
 /// <summary>
-/// The geometric transform of float maps in channels-last memory (science.md 1.3.3): cut the window, resize it bilinearly without
-/// anti-aliasing, mirror it. It is linear; the transposed map carries gradients back.
+/// Transforms float maps in channels-last memory geometrically (science.md 1.3.3): cut the window, resize it bilinearly without
+/// anti-aliasing, mirror it. The transform is linear, and its transpose carries gradients back.
 /// </summary>
 public static unsafe class GeometricTransform
 {
     /// <summary>Transforms one map [S, S, C] to [T, T, C].</summary>
+    /// <param name="source">S·S·C numbers.</param>
+    /// <param name="side">S, pixels.</param>
+    /// <param name="channels">C.</param>
+    /// <param name="placement">Window and mirroring.</param>
+    /// <param name="target">T·T·C numbers; receives the result.</param>
+    /// <param name="targetSide">T, pixels.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or the window lies outside the map.</exception>
     public static void Apply(
         ReadOnlySpan<float> source, int side, int channels, MapPlacement placement, Span<float> target, int targetSide)
     {
@@ -23,8 +30,15 @@ public static unsafe class GeometricTransform
     }
 
     /// <summary>
-    /// The transposed transform of one map: from the gradient [T, T, C] of the result to that of the source [S, S, C], which is overwritten.
+    /// Carries the gradient [T, T, C] of the result back to the source [S, S, C] by the transposed transform of one map.
     /// </summary>
+    /// <param name="gradient">T·T·C numbers.</param>
+    /// <param name="targetSide">T, pixels.</param>
+    /// <param name="channels">C.</param>
+    /// <param name="placement">Window and mirroring of the transform itself.</param>
+    /// <param name="sourceGradient">S·S·C numbers; overwritten.</param>
+    /// <param name="side">S, pixels.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or the window lies outside the map.</exception>
     public static void ApplyTransposed(
         ReadOnlySpan<float> gradient, int targetSide, int channels, MapPlacement placement, Span<float> sourceGradient, int side)
     {
@@ -36,7 +50,15 @@ public static unsafe class GeometricTransform
         }
     }
 
-    /// <summary>Transforms a batch [N, S, S, C] to [N, T, T, C], map n by placement n, on up to <paramref name="threads"/> threads.</summary>
+    /// <summary>Transforms a batch [N, S, S, C] to [N, T, T, C], map n by placement n.</summary>
+    /// <param name="source">N·S·S·C numbers.</param>
+    /// <param name="side">S, pixels.</param>
+    /// <param name="channels">C.</param>
+    /// <param name="placements">Window and mirroring of each map.</param>
+    /// <param name="target">N·T·T·C numbers; receives the result.</param>
+    /// <param name="targetSide">T, pixels.</param>
+    /// <param name="threads">Maps worked on at once.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or a window lies outside its map.</exception>
     public static void ApplyBatch(
         ReadOnlySpan<float> source, int side, int channels, IReadOnlyList<MapPlacement> placements, Span<float> target, int targetSide, int threads = 1)
     {
@@ -52,7 +74,15 @@ public static unsafe class GeometricTransform
         }
     }
 
-    /// <summary>The transposed transform of a batch: from [N, T, T, C] to [N, S, S, C], which is overwritten.</summary>
+    /// <summary>Carries the gradients of a batch back by the transposed transform: from [N, T, T, C] to [N, S, S, C].</summary>
+    /// <param name="gradient">N·T·T·C numbers.</param>
+    /// <param name="targetSide">T, pixels.</param>
+    /// <param name="channels">C.</param>
+    /// <param name="placements">Window and mirroring of each map.</param>
+    /// <param name="sourceGradient">N·S·S·C numbers; overwritten.</param>
+    /// <param name="side">S, pixels.</param>
+    /// <param name="threads">Maps worked on at once.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or a window lies outside its map.</exception>
     public static void ApplyTransposedBatch(
         ReadOnlySpan<float> gradient, int targetSide, int channels, IReadOnlyList<MapPlacement> placements, Span<float> sourceGradient, int side, int threads = 1)
     {

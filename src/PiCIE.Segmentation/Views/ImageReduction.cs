@@ -5,7 +5,7 @@ using PiCIE.Segmentation.Images;
 namespace PiCIE.Segmentation.Views;
 
 /// <summary>
-/// The reduction of view 2 from side S to side T with Pillow's anti-aliased filter on bytes (science.md 1.2, A.1). S = 2T, the usual
+/// Reduces view 2 from side S to side T with Pillow's anti-aliased filter on bytes (science.md 1.2, A.1). S = 2T, the usual
 /// case, needs four taps an axis with weights 1, 3, 3, 1.
 /// </summary>
 internal sealed unsafe class ImageReduction

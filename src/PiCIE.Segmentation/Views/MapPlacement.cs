@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Views;
 
-/// <summary>The geometric transform of one map in whole pixels: cut the window, resize it, mirror the result.</summary>
+/// <summary>Describes the geometric transform of one map in whole pixels: cut the window, resize it, mirror the result.</summary>
 /// <param name="Window">The window in the source.</param>
 /// <param name="FlipColumns">Whether the result is mirrored left to right.</param>
 /// <param name="FlipRows">Whether the result is mirrored top to bottom.</param>

@@ -5,7 +5,7 @@ using PiCIE.Segmentation.Images;
 namespace PiCIE.Segmentation.Views;
 
 /// <summary>
-/// The geometric transform of view 1 straight from bytes: cut, resize, mirror and normalise in one pass over the rows of the result.
+/// Transforms view 1 geometrically straight from bytes: cut, resize, mirror and normalise in one pass over the rows of the result.
 /// Resizing and normalising are both linear, so their order does not matter but for float rounding.
 /// </summary>
 internal static unsafe class PhotographCrop

@@ -1,7 +1,9 @@
+using PiCIE.Segmentation.Randomness;
+
 namespace PiCIE.Segmentation.Views;
 
 /// <summary>
-/// What was drawn for the photometric transform of one photograph in one view and epoch (science.md 1.3.1): for each step the number
+/// Holds what is drawn for the photometric transform of one photograph in one view and epoch (science.md 1.3.1): for each step the number
 /// that decides (p, in [0, 1)) and the strength.
 /// </summary>
 public readonly record struct PhotometricDraw
@@ -39,11 +41,17 @@ public readonly record struct PhotometricDraw
     /// <summary>Radius σ in pixels where it is drawn apart.</summary>
     public double BlurSigma { get; init; }
 
-    /// <summary>The draw of one photograph, view and epoch; a function of these numbers alone.</summary>
-    public static PhotometricDraw For(long seed, long epoch, long image, int view, PhotometricSettings settings)
+    /// <summary>Draws for one photograph, view and epoch: a function of these numbers alone.</summary>
+    /// <param name="seed">Seed of the training.</param>
+    /// <param name="epoch">Number of the epoch, from 0.</param>
+    /// <param name="image">Index of the photograph in its list.</param>
+    /// <param name="view">View that the draws are for.</param>
+    /// <param name="settings">Ranges of the strengths.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="view"/> is neither view.</exception>
+    public static PhotometricDraw For(long seed, long epoch, long image, View view, PhotometricSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        CounterRandom random = new(seed, epoch, image, view, RandomPurpose.Photometric);
+        CounterRandom random = new(seed, epoch, image, Stream(view), RandomPurpose.Photometric);
         return new PhotometricDraw
         {
             BrightnessP = random.Uniform(0),
@@ -60,11 +68,18 @@ public readonly record struct PhotometricDraw
         };
     }
 
-    /// <summary>The steps that this draw leads to.</summary>
+    /// <summary>Decides which steps this draw leads to.</summary>
+    /// <param name="settings">Probabilities and switches.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The settings name no way of drawing the blur's radius.</exception>
     public PhotometricSteps Steps(PhotometricSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        double? sigma = settings.BlurSigma == Views.BlurSigma.Tied ? (3.8 * (BlurP - 0.5)) + 0.1 : BlurSigma;
+        double sigma = settings.BlurSigma switch
+        {
+            Views.BlurSigma.Tied => (3.8 * (BlurP - 0.5)) + 0.1,
+            Views.BlurSigma.Uniform => BlurSigma,
+            _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.BlurSigma, "A blur's radius is tied or uniform."),
+        };
         return new PhotometricSteps
         {
             Brightness = BrightnessP < settings.Probability ? BrightnessFactor : null,
@@ -77,4 +92,11 @@ public readonly record struct PhotometricDraw
     }
 
     private const double GreyProbability = 0.2;
+
+    private static int Stream(View view) => view switch
+    {
+        View.First => 1,
+        View.Second => 2,
+        _ => throw new ArgumentOutOfRangeException(nameof(view), view, "A photograph has two views."),
+    };
 }

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Views;
 
-/// <summary>Strengths and switches of the photometric transform (science.md 1.3.2); the defaults are the published ones.</summary>
+/// <summary>Holds the strengths and switches of the photometric transform (science.md 1.3.2); the defaults are the published ones.</summary>
 public sealed record PhotometricSettings
 {
     /// <summary>Brightness factors are drawn from 1 ± this.</summary>

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Views;
 
-/// <summary>The photometric steps to take, in this order; null = the step is left out (science.md 1.3.2).</summary>
+/// <summary>Says which photometric steps are taken, in this order; null leaves a step out (science.md 1.3.2).</summary>
 public readonly record struct PhotometricSteps
 {
     /// <summary>Factor of the blend with black.</summary>

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Views;
 
-/// <summary>Makes the two views of a base photograph. Holds scratch memory: one instance a thread.</summary>
+/// <summary>Makes the two views of a base photograph. It holds scratch memory, so each thread has an instance of its own.</summary>
 public sealed class ViewMaker
 {
     private readonly ViewSettings _settings;
@@ -9,7 +9,8 @@ public sealed class ViewMaker
     private readonly byte[] _photograph;
 
     /// <summary>Prepares scratch memory for the given sizes.</summary>
-    /// <exception cref="ArgumentException">The resolution is above the base resolution.</exception>
+    /// <param name="settings">Sizes and transforms.</param>
+    /// <exception cref="ArgumentException">The resolution is below 4 or above the base resolution.</exception>
     public ViewMaker(ViewSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -25,7 +26,7 @@ public sealed class ViewMaker
         _photograph = new byte[3 * settings.BaseResolution * settings.BaseResolution];
     }
 
-    /// <summary>View 1: photometric transform on bytes, then normalised, cut, resized, mirrored; float [T, T, 3].</summary>
+    /// <summary>Makes view 1: photometric transform on bytes, then normalised, cut, resized, mirrored; float [T, T, 3].</summary>
     /// <param name="photograph">Base photograph, RGB bytes [S, S, 3].</param>
     /// <param name="draws">What was drawn for it.</param>
     /// <param name="photometric">Whether the photometric transform is applied.</param>
@@ -38,7 +39,7 @@ public sealed class ViewMaker
         PhotographCrop.Apply(_photograph, _settings.BaseResolution, placement, _settings.Geometric.CropAntialias, target, _settings.Resolution);
     }
 
-    /// <summary>View 2: photometric transform on bytes, then reduced with the anti-aliased filter; bytes [T, T, 3].</summary>
+    /// <summary>Makes view 2: photometric transform on bytes, then reduced with the anti-aliased filter; bytes [T, T, 3].</summary>
     /// <param name="photograph">Base photograph, RGB bytes [S, S, 3].</param>
     /// <param name="draws">What was drawn for it.</param>
     /// <param name="target">T·T·3 bytes.</param>

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Views;
 
-/// <summary>Sizes and transforms of the two views.</summary>
+/// <summary>Holds the sizes and transforms of the two views.</summary>
 /// <param name="BaseResolution">Side S of the base photographs, pixels.</param>
 /// <param name="Resolution">Side T of the network's input in both views, pixels, at most S.</param>
 public sealed record ViewSettings(int BaseResolution, int Resolution)

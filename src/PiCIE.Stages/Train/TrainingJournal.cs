@@ -6,11 +6,19 @@ using PiCIE.Segmentation.Weights;
 
 namespace PiCIE.Stages.Train;
 
-/// <summary>What hangs on the moments of a training: progress, metric points, the curve, kept epochs.</summary>
+/// <summary>Tells progress and metric points at the moments of a training, and keeps the curve and the epochs that are asked for.</summary>
 internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnlyList<int> keepEpochs) : ITrainingObserver
 {
+    private readonly EpochClock _clock = new();
+
     /// <summary>One point an epoch.</summary>
     public List<EpochPoint> Curve { get; } = [];
+
+    /// <inheritdoc/>
+    public void BeforeEpoch(int epoch) => _clock.BeforeEpoch(epoch);
+
+    /// <inheritdoc/>
+    public void BeforeBatch(BatchMoment batch) => _clock.BeforeBatch(batch);
 
     /// <inheritdoc/>
     public void AfterBatch(BatchMoment batch)
@@ -25,9 +33,11 @@ internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnl
     /// <inheritdoc/>
     public void AfterEpoch(FinishedEpoch epoch)
     {
+        _clock.AfterEpoch(epoch);
+        EpochSeconds seconds = _clock.Seconds;
         EpochReport report = epoch.Report;
         EpochPoint point = new(
-            report.Epoch, report.Losses.Total, report.Losses.Within, report.Losses.Cross, report.KMeansLoss1, report.KMeansLoss2, report.Seconds.Total);
+            report.Epoch, report.Losses.Total, report.Losses.Within, report.Losses.Cross, report.KMeansLoss1, report.KMeansLoss2, seconds.Total);
         Curve.Add(point);
         context.Channel.Send(new StageMetrics(
         [
@@ -37,10 +47,10 @@ internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnl
             new("kmeans.loss1", point.Epoch, point.KmeansLoss1),
             new("kmeans.loss2", point.Epoch, point.KmeansLoss2),
             new("seconds", point.Epoch, point.Seconds),
-            new("seconds.views", point.Epoch, report.Seconds.Views),
-            new("seconds.clustering", point.Epoch, report.Seconds.Clustering),
-            new("seconds.labels", point.Epoch, report.Seconds.Labels),
-            new("seconds.training", point.Epoch, report.Seconds.Training),
+            new("seconds.views", point.Epoch, seconds.Views),
+            new("seconds.clustering", point.Epoch, seconds.Clustering),
+            new("seconds.labels", point.Epoch, seconds.Labels),
+            new("seconds.training", point.Epoch, seconds.Training),
         ]));
         if (keepEpochs.Contains(report.Epoch))
         {
@@ -56,6 +66,6 @@ internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnl
         EpochPass.LabelView1 => "label view 1",
         EpochPass.LabelView2 => "label view 2",
         EpochPass.Train => "train",
-        _ => throw new UnreachableException($"unknown pass {pass}"),
+        _ => throw new UnreachableException($"The pass {pass} has no name for people."),
     };
 }

@@ -26,4 +26,7 @@ public sealed class Artifact
 
     /// <summary>When it was stored.</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When its files were found missing or damaged, or were removed; null while they are there.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
 }

@@ -10,6 +10,6 @@ internal sealed class UtcText() : ValueConverter<DateTimeOffset, string>(time =>
 
     public static string Write(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset Read(string text) => DateTimeOffset.ParseExact(
+    public static DateTimeOffset Read(string text) => DateTimeOffset.ParseExact(
         text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

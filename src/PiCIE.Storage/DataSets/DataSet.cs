@@ -1,6 +1,6 @@
 namespace PiCIE.Storage.DataSets;
 
-/// <summary>A folder of photographs that was registered or used, with the hashes of the files that were read.</summary>
+/// <summary>Photographs that were registered or used. Where they lie stands in <see cref="DataSetPath"/>, for several machines may hold them.</summary>
 public sealed class DataSet
 {
     /// <summary>Id (UUIDv7).</summary>
@@ -9,11 +9,8 @@ public sealed class DataSet
     /// <summary>The name under which it was registered, or null.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Absolute path of the folder.</summary>
-    public required string Path { get; init; }
-
-    /// <summary>Hashes of its files by relative name with size and time, so that a file that did not change is not read again; as JSON.</summary>
-    public required string FileHashes { get; set; }
+    /// <summary>Hash over its listed files; null until they were all read.</summary>
+    public string? Fingerprint { get; set; }
 
     /// <summary>When it was first seen.</summary>
     public DateTimeOffset CreatedAt { get; init; }

@@ -9,7 +9,7 @@ internal sealed class DataSetConfiguration : IEntityTypeConfiguration<DataSet>
     {
         builder.Property(dataSet => dataSet.Id).ValueGeneratedNever();
         builder.Property(dataSet => dataSet.Name).HasMaxLength(200);
+        builder.Property(dataSet => dataSet.Fingerprint).HasMaxLength(64);
         builder.HasIndex(dataSet => dataSet.Name).IsUnique().HasDatabaseName("ux_data_sets_name");
-        builder.HasIndex(dataSet => dataSet.Path).HasDatabaseName("ix_data_sets_path");
     }
 }

@@ -1,19 +1,16 @@
 namespace PiCIE.Storage.Events;
 
-/// <summary>That one handler must still hear of an event. Gone once it has; set aside after too many failures.</summary>
+/// <summary>That one handler must still hear of an event. The row goes once it has; it is set aside after too many failures.</summary>
 public sealed class Delivery
 {
-    /// <summary>Id (UUIDv7).</summary>
-    public Guid Id { get; init; }
+    /// <summary>Place of the event in the order of all events.</summary>
+    public long EventSeq { get; init; }
 
     /// <summary>The event.</summary>
-    public Guid EventId { get; init; }
+    public StoredEvent? Event { get; init; }
 
-    /// <summary>Name of the handler.</summary>
+    /// <summary>The fixed name of the handler.</summary>
     public required string Handler { get; init; }
-
-    /// <summary>Place in the order of all deliveries.</summary>
-    public long Position { get; init; }
 
     /// <summary>Failures so far.</summary>
     public int Failures { get; set; }

@@ -7,11 +7,9 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
 {
     public void Configure(EntityTypeBuilder<Delivery> builder)
     {
-        builder.Property(delivery => delivery.Id).ValueGeneratedNever();
+        builder.HasKey(delivery => new { delivery.EventSeq, delivery.Handler });
         builder.Property(delivery => delivery.Handler).HasMaxLength(100);
-        builder.HasOne<StoredEvent>().WithMany().HasForeignKey(delivery => delivery.EventId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(delivery => new { delivery.EventId, delivery.Handler })
-            .IsUnique().HasDatabaseName("ux_deliveries_event_handler");
+        builder.HasOne(delivery => delivery.Event).WithMany().HasForeignKey(delivery => delivery.EventSeq).OnDelete(DeleteBehavior.Restrict);
         builder.ToTable(table => table.HasCheckConstraint("ck_deliveries_failures", "failures >= 0"));
     }
 }

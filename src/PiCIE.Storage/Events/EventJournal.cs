@@ -1,48 +1,31 @@
 using System.Text.Json;
+using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Storage.Events;
 
 /// <summary>Appends events and, with each, one delivery row for every handler that must hear of it. The caller's transaction keeps both.</summary>
-/// <param name="routes">Who hears what.</param>
-/// <param name="clock">The time.</param>
+/// <param name="routes">Names the handlers of each type of event.</param>
+/// <param name="clock">Gives the time of an event.</param>
 public sealed class EventJournal(DeliveryRoutes routes, TimeProvider clock)
 {
-    private readonly Lock _gate = new();
-    private long _lastPosition;
-
     /// <summary>Appends one event to what the context will save.</summary>
     /// <param name="context">The context.</param>
-    /// <param name="draft">The event.</param>
-    public void Append(PicieContext context, EventDraft draft)
+    /// <param name="happened">The event.</param>
+    public void Append(PicieContext context, PipelineEvent happened)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        StoredEvent stored = new()
-        {
-            Id = Guid.CreateVersion7(),
-            At = now,
-            Type = draft.Type,
-            Body = draft.Body is null ? "{}" : JsonSerializer.Serialize(draft.Body, draft.Body.GetType(), StageJson.Options),
-            ExperimentId = draft.ExperimentId,
-            RunId = draft.RunId,
-            StageId = draft.StageId,
-        };
+        StoredEvent stored = RowOf(happened);
         context.Events.Add(stored);
-        context.Deliveries.AddRange(routes.Of(draft.Type).Select(handler => new Delivery
-        {
-            Id = Guid.CreateVersion7(),
-            EventId = stored.Id,
-            Handler = handler,
-            Position = NextPosition(now),
-        }));
+        context.Deliveries.AddRange(routes.Of(happened.GetType()).Select(handler => new Delivery { Event = stored, Handler = handler }));
     }
 
-    /// <summary>Later than all before, also within one tick of the clock.</summary>
-    private long NextPosition(DateTimeOffset now)
+    private StoredEvent RowOf(PipelineEvent happened) => new()
     {
-        lock (_gate)
-        {
-            return _lastPosition = Math.Max(_lastPosition + 1, now.UtcTicks);
-        }
-    }
+        At = clock.GetUtcNow(),
+        Type = EventNames.Of(happened.GetType()),
+        Body = JsonSerializer.Serialize(happened, StageJson.Options),
+        ExperimentId = happened.AboutExperiment,
+        RunId = happened.AboutRun,
+        StageId = happened.AboutStage,
+    };
 }

@@ -7,9 +7,11 @@ internal sealed class StoredEventConfiguration : IEntityTypeConfiguration<Stored
 {
     public void Configure(EntityTypeBuilder<StoredEvent> builder)
     {
-        builder.Property(stored => stored.Id).ValueGeneratedNever();
+        builder.HasKey(stored => stored.Seq);
+        builder.Property(stored => stored.Seq).ValueGeneratedOnAdd();
         builder.Property(stored => stored.Type).HasMaxLength(50);
-        builder.HasIndex(stored => stored.StageId).HasDatabaseName("ix_events_stage_id");
-        builder.HasIndex(stored => stored.ExperimentId).HasDatabaseName("ix_events_experiment_id");
+        builder.Property(stored => stored.Actor).HasMaxLength(200);
+        builder.HasIndex(stored => new { stored.StageId, stored.Seq }).HasDatabaseName("ix_events_stage_seq");
+        builder.HasIndex(stored => new { stored.ExperimentId, stored.Seq }).HasDatabaseName("ix_events_experiment_seq");
     }
 }

@@ -12,5 +12,11 @@ internal sealed class ExperimentConfiguration : IEntityTypeConfiguration<Experim
         builder.Property(experiment => experiment.Name).HasMaxLength(200);
         builder.HasIndex(experiment => new { experiment.Person, experiment.Name })
             .IsUnique().HasDatabaseName("ux_experiments_person_name");
+        builder.ToTable(table =>
+        {
+            table.HasCheckConstraint("ck_experiments_priority", "priority between -100 and 100");
+            table.HasCheckConstraint("ck_experiments_max_concurrent", "max_concurrent >= 1");
+            table.HasCheckConstraint("ck_experiments_pause", "not pause_now or paused_at is not null");
+        });
     }
 }

@@ -1,6 +1,8 @@
+using PiCIE.Experiments.States;
+
 namespace PiCIE.Storage.Experiments;
 
-/// <summary>One complete assignment of settings. Its status is derived from its stages and stands nowhere.</summary>
+/// <summary>One complete assignment of settings. Status, counts and headline figures are kept up to date by whatever changes a stage of it.</summary>
 public sealed class Run
 {
     /// <summary>Id (UUIDv7).</summary>
@@ -11,6 +13,9 @@ public sealed class Run
 
     /// <summary>Its name within the experiment.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The name that a person gave it, or null.</summary>
+    public string? DisplayName { get; set; }
 
     /// <summary>Identity within the experiment: hash of config id, seeds and the keys of the stages.</summary>
     public required string Identity { get; init; }
@@ -24,10 +29,10 @@ public sealed class Run
     /// <summary>Seed of the fresh clustering.</summary>
     public long ClusterSeed { get; init; }
 
-    /// <summary>The settings as JSON, every default filled in.</summary>
+    /// <summary>The settings as JSON, every default filled in; in the table <c>run_documents</c>.</summary>
     public required string Settings { get; init; }
 
-    /// <summary>The protocol of its figures as JSON.</summary>
+    /// <summary>The protocol of its figures as JSON; in the table <c>run_documents</c>.</summary>
     public required string Protocol { get; init; }
 
     /// <summary>The newest revision that names it.</summary>
@@ -36,9 +41,45 @@ public sealed class Run
     /// <summary>Place in the order of its experiment.</summary>
     public int Position { get; init; }
 
+    /// <summary>The status, as <see cref="RunStatuses"/> derives it from the stages.</summary>
+    public RunStatus Status { get; set; }
+
+    /// <summary>Number of its stages.</summary>
+    public int StageCount { get; init; }
+
+    /// <summary>Number of its stages that are done.</summary>
+    public int DoneStageCount { get; set; }
+
+    /// <summary>Split of the headline figures; null until evaluated, and without labels.</summary>
+    public string? HeadlineSplit { get; set; }
+
+    /// <summary>Headline pixel accuracy in percent, mean over the repeats; or null.</summary>
+    public double? Accuracy { get; set; }
+
+    /// <summary>Headline mean intersection over union in percent, mean over the repeats; or null.</summary>
+    public double? MeanIoU { get; set; }
+
+    /// <summary>What a free word is looked for in, in lower case; or null.</summary>
+    public string? SearchText { get; set; }
+
     /// <summary>When it was added.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When its end was announced; null before, and again when a stage of it has to be done anew.</summary>
+    /// <summary>When it was asked for until it is done; null where nobody asks for it.</summary>
+    public DateTimeOffset? SubmittedAt { get; set; }
+
+    /// <summary>When it ended; null before, and again when a stage of it has to be done anew.</summary>
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>When somebody canceled it, or null.</summary>
+    public DateTimeOffset? CanceledAt { get; set; }
+
+    /// <summary>The run that took its place (a corrected photograph, a new stage version), or null.</summary>
+    public Guid? SupersededById { get; set; }
+
+    /// <summary>When it was put away, or null.</summary>
+    public DateTimeOffset? ArchivedAt { get; set; }
+
+    /// <summary>When it was deleted, or null.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
 }

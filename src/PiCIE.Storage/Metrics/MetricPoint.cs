@@ -9,8 +9,8 @@ public sealed class MetricPoint
     /// <summary>Position: an epoch, counted from 0.</summary>
     public long Step { get; init; }
 
-    /// <summary>The value.</summary>
-    public double Value { get; init; }
+    /// <summary>The value; null stands for "not a number", for which SQLite has no value of its own.</summary>
+    public double? Value { get; init; }
 
     /// <summary>When it was stored.</summary>
     public DateTimeOffset At { get; init; }

@@ -42,11 +42,13 @@ public sealed class SqliteMetricStore(IDbContextFactory<PicieContext> contexts, 
         {
             await context.Database.ExecuteSqlAsync(
                 $"""
-                insert into metric_points (series_id, step, value, at) values ({series}, {point.Step}, {point.Value}, {UtcText.Write(now)})
+                insert into metric_points (series_id, step, value, at) values ({series}, {point.Step}, {Stored(point.Value)}, {UtcText.Write(now)})
                 on conflict (series_id, step) do update set value = excluded.value, at = excluded.at
                 """, cancel);
         }
     }
+
+    private static double? Stored(double value) => double.IsNaN(value) ? null : value;
 
     private static async Task<Guid> SeriesAsync(
         PicieContext context, Guid stage, int attempt, string name, CancellationToken cancel)

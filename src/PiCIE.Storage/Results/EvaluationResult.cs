@@ -3,6 +3,9 @@ namespace PiCIE.Storage.Results;
 /// <summary>The figures of one split that an evaluate stage gave. They derive from the confusions and can be made again from them.</summary>
 public sealed class EvaluationResult
 {
+    /// <summary>The epoch of a result of the final weights: a null would not be unique in an index.</summary>
+    public const int EndOfTraining = -1;
+
     /// <summary>Id (UUIDv7).</summary>
     public Guid Id { get; init; }
 
@@ -12,8 +15,11 @@ public sealed class EvaluationResult
     /// <summary>Name of the split.</summary>
     public required string Split { get; init; }
 
-    /// <summary>The kept epoch that was evaluated; null for the end of the training.</summary>
-    public int? Epoch { get; init; }
+    /// <summary>The kept epoch that was evaluated; <see cref="EndOfTraining"/> for the final weights.</summary>
+    public int Epoch { get; init; } = EndOfTraining;
+
+    /// <summary>Place in the order of the spec; the figures of place 0 are the headline.</summary>
+    public int Position { get; init; }
 
     /// <summary>Protocol of the figures, as JSON.</summary>
     public required string Protocol { get; init; }

@@ -19,6 +19,12 @@ public sealed class Attempt
     /// <summary>Who works: host and process.</summary>
     public required string Worker { get; init; }
 
+    /// <summary>Process number of the stage process, or null.</summary>
+    public int? Pid { get; set; }
+
+    /// <summary>When that process started, so that a number that was given again is seen; or null.</summary>
+    public DateTimeOffset? ProcessStartedAt { get; set; }
+
     /// <summary>Threads inside an operation.</summary>
     public int Threads { get; init; }
 
@@ -28,14 +34,29 @@ public sealed class Attempt
     /// <summary>The device.</summary>
     public required string Device { get; init; }
 
-    /// <summary>Path of its log.</summary>
+    /// <summary>How long it held the device, in seconds; null while it goes on, and where that is not measured.</summary>
+    public double? DeviceSeconds { get; set; }
+
+    /// <summary>Processor model and features, or null.</summary>
+    public string? Processor { get; set; }
+
+    /// <summary>The attempt whose checkpoint it went on from, or null.</summary>
+    public int? ResumedFromAttempt { get; set; }
+
+    /// <summary>Number of the last batch of points before that checkpoint, or null.</summary>
+    public long? ResumedFromBatch { get; set; }
+
+    /// <summary>Id of the home that keeps its complete result although it was not committed, or null.</summary>
+    public string? KeptHome { get; set; }
+
+    /// <summary>Its log, relative to the folder of logs.</summary>
     public string? Log { get; init; }
 
     /// <summary>When it started.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When its process was last heard of.</summary>
-    public DateTimeOffset HeardAt { get; set; }
+    /// <summary>Last heartbeat.</summary>
+    public DateTimeOffset HeartbeatAt { get; set; }
 
     /// <summary>When it ended; null while it goes on.</summary>
     public DateTimeOffset? EndedAt { get; set; }

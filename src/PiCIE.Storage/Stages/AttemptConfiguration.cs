@@ -18,6 +18,7 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
             .HasConversion<EnumText<AttemptOutcome>>().HasMaxLength(EnumText<AttemptOutcome>.Length);
         builder.Property(attempt => attempt.FailureKind)
             .HasConversion<EnumText<FailureKind>>().HasMaxLength(EnumText<FailureKind>.Length);
+        builder.Property(attempt => attempt.KeptHome).HasMaxLength(100);
         builder.HasOne<Stage>().WithMany().HasForeignKey(attempt => attempt.StageId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(attempt => new { attempt.StageId, attempt.Number }).IsUnique().HasDatabaseName("ux_attempts_stage_number");
         builder.HasIndex(attempt => attempt.StageId)
@@ -29,6 +30,7 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
             table.HasCheckConstraint("ck_attempts_failure_kind", EnumText<FailureKind>.Check("failure_kind"));
             table.HasCheckConstraint("ck_attempts_ended_has_outcome", "(ended_at is null) = (outcome is null)");
             table.HasCheckConstraint("ck_attempts_failed_has_kind", "outcome <> 'failed' or failure_kind is not null");
+            table.HasCheckConstraint("ck_attempts_resumed", "(resumed_from_attempt is null) = (resumed_from_batch is null)");
         });
     }
 }

@@ -36,14 +36,15 @@ internal static class CommittedRows
 
     private static void AddResults(PicieContext context, Guid artifact, IReadOnlyList<SplitResult> results)
     {
-        foreach (SplitResult split in results)
+        foreach ((int position, SplitResult split) in results.Index())
         {
             EvaluationResult result = new()
             {
                 Id = Guid.CreateVersion7(),
                 ArtifactId = artifact,
                 Split = split.Split,
-                Epoch = split.Epoch,
+                Epoch = split.Epoch ?? EvaluationResult.EndOfTraining,
+                Position = position,
                 Protocol = split.Protocol,
                 Accuracy = split.Accuracy,
                 MeanIoU = split.MeanIoU,

@@ -1,66 +1,83 @@
 using System.Text.Json;
+using PiCIE.Experiments.Failures;
 
 namespace PiCIE.Storage.Stages;
 
 /// <summary>
-/// Where attempts at stages are started and ended. Each call is one transaction with the events that it causes. Every write of an
-/// attempt carries its number and is refused unless that is the newest and still runs; what was refused is kept aside as an event.
+/// Starts and ends attempts at stages. Each call is one transaction with the events that it causes, the runs that it ends and the queue
+/// of what is wanted. Every write of an attempt carries its number and is refused unless that is the newest and still runs; what was
+/// refused is kept as an event.
 /// </summary>
 public interface IStageLedger
 {
     /// <summary>Starts an attempt: one conditional update from ready to running.</summary>
     /// <param name="stage">The stage.</param>
-    /// <param name="start">Who starts it.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <returns>The attempt; null if the stage is not ready or nobody wants it.</returns>
+    /// <param name="start">Who starts it, and on which offer.</param>
+    /// <param name="cancel">Cancels the call; nothing has been written then.</param>
+    /// <returns>The attempt; null if the stage is not ready, the offer is not the newest or has ended, or nobody wants the stage.</returns>
     Task<StartedAttempt?> StartAsync(Guid stage, AttemptStart start, CancellationToken cancel);
 
-    /// <summary>Notes that the process of an attempt was heard of.</summary>
+    /// <summary>Notes that the supervisor of an attempt lives.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the call.</param>
     /// <returns>Whether the attempt is still the one that counts.</returns>
     Task<bool> HeartbeatAsync(Guid stage, int attempt, CancellationToken cancel);
 
     /// <summary>
-    /// Whether a result would be taken, asked before its files are stored: an attempt that is not the newest any more stays so. One that
-    /// would not is kept aside as an event, as by <see cref="CommitAsync"/>.
+    /// Whether a result would be taken; asked before its files are stored. One that would not is kept as an event, as by
+    /// <see cref="CommitAsync"/>.
     /// </summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
     /// <param name="output">What the stage reported beside its files.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the call.</param>
     /// <returns>Whether it would be taken.</returns>
     Task<bool> MayCommitAsync(Guid stage, int attempt, JsonElement output, CancellationToken cancel);
 
-    /// <summary>Commits a result: the stage is done, and what waited for it alone becomes ready.</summary>
+    /// <summary>
+    /// Commits a result: the stage is done, and what waited for it alone becomes ready. Asked again, because the first answer was lost,
+    /// the same attempt has succeeded.
+    /// </summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
     /// <param name="commit">The result.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether it was taken.</returns>
     Task<bool> CommitAsync(Guid stage, int attempt, StageCommit commit, CancellationToken cancel);
 
-    /// <summary>Ends an attempt as failed, and the stage with it.</summary>
+    /// <summary>Ends an attempt as failed (as lost for a failure of that kind), and the stage as failed.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
     /// <param name="failure">Why.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether it was taken.</returns>
-    Task<bool> FailAsync(Guid stage, int attempt, AttemptFailure failure, CancellationToken cancel);
+    Task<bool> FailAsync(Guid stage, int attempt, Failure failure, CancellationToken cancel);
 
     /// <summary>Ends an attempt as interrupted; the stage is ready again.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether it was taken.</returns>
     Task<bool> InterruptAsync(Guid stage, int attempt, CancellationToken cancel);
 
     /// <summary>
-    /// Clears what other processes left: ends their attempts as lost and removes all marks of admission. Only for the holder of the
-    /// home's lock, for then no other process works.
+    /// Ends an attempt that found an input missing or damaged: the attempt is interrupted, the stage waits, and the stage that makes the
+    /// input is taken back.
     /// </summary>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="attempt">Number of the attempt.</param>
+    /// <param name="source">The stage that makes the input.</param>
+    /// <param name="reason">What is missing or damaged, for people.</param>
+    /// <param name="cancel">Cancels the call; nothing has been written then.</param>
+    /// <returns>Whether it was taken.</returns>
+    Task<bool> MissInputAsync(Guid stage, int attempt, Guid source, string reason, CancellationToken cancel);
+
+    /// <summary>
+    /// Clears what other processes left: ends their attempts as lost and withdraws all offers. Only for the holder of the home's lock,
+    /// for then no other process works.
+    /// </summary>
+    /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Number of attempts that were ended.</returns>
     Task<int> ClearAsync(CancellationToken cancel);
 
@@ -70,7 +87,7 @@ public interface IStageLedger
     /// </summary>
     /// <param name="stage">The stage.</param>
     /// <param name="reason">What is missing or damaged, for people.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether it was done before.</returns>
     Task<bool> WithdrawAsync(Guid stage, string reason, CancellationToken cancel);
 }

@@ -12,6 +12,9 @@ public sealed class RunStage
     /// <summary>Place among the stages of the run.</summary>
     public int Position { get; init; }
 
+    /// <summary>Whether no other stage of the run reads it: the run is done when these are.</summary>
+    public bool IsLast { get; init; }
+
     /// <summary>Whether the stage was done when the run was added.</summary>
     public bool Reused { get; init; }
 }

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.States;
+using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Events;
 
 namespace PiCIE.Storage.Stages;
@@ -21,15 +23,16 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
         DateTimeOffset now = clock.GetUtcNow();
-        StageState running = StageTransitions.After(StageState.Ready, StageCause.Started);
         int changed = await context.Stages
-            .Where(row => row.Id == stage && row.State == StageState.Ready && (row.NotBefore == null || row.NotBefore <= now)
-                && context.RunStages.Any(wanted => wanted.StageId == row.Id))
+            .Where(row => row.Id == stage && row.State == StageState.Ready && row.Offer == start.Offer && row.OfferedUntil > now
+                && (row.NotBefore == null || row.NotBefore <= now) && context.StageWanters.Any(wanter => wanter.StageId == row.Id))
             .ExecuteUpdateAsync(
                 update => update
-                    .SetProperty(row => row.State, running)
+                    .SetProperty(row => row.State, StageTransitions.After(StageState.Ready, StageCause.Started))
                     .SetProperty(row => row.AttemptNumber, row => Math.Max(row.AttemptNumber, start.LastStored) + 1)
-                    .SetProperty(row => row.Threads, row => row.Threads ?? start.Threads),
+                    .SetProperty(row => row.Threads, row => row.Threads ?? start.Threads)
+                    .SetProperty(row => row.OfferedUntil, (DateTimeOffset?)null)
+                    .SetProperty(row => row.Worker, start.Worker),
                 cancel);
         if (changed == 0)
         {
@@ -38,7 +41,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
 
         var row = await context.Stages.Where(row => row.Id == stage).Select(row => new { row.AttemptNumber, row.Threads, row.BatchSize }).SingleAsync(cancel);
         StartedAttempt started = new(row.AttemptNumber, row.Threads ?? start.Threads, start.LogOf(row.AttemptNumber));
-        context.Attempts.Add(new Attempt
+        Attempt attempt = new()
         {
             Id = Guid.CreateVersion7(),
             StageId = stage,
@@ -49,11 +52,12 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
             Device = start.Device,
             Log = started.Log,
             StartedAt = now,
-            HeardAt = now,
-        });
-        Tell(context, EventTypes.StageStarted, stage, new AttemptBody(started.Number));
-        await SaveAsync(context, transaction, cancel);
-        return started;
+            HeartbeatAt = now,
+        };
+        context.Attempts.Add(attempt);
+        context.AttemptInputs.AddRange(await ReadByAsync(context, stage, attempt.Id, cancel));
+        journal.Append(context, new AttemptStarted(stage, started.Number));
+        return await SaveAsync(context, transaction, [stage], cancel) ? started : null;
     }
 
     /// <inheritdoc/>
@@ -63,7 +67,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         DateTimeOffset now = clock.GetUtcNow();
         return await context.Attempts
             .Where(row => row.StageId == stage && row.Number == attempt && row.EndedAt == null)
-            .ExecuteUpdateAsync(update => update.SetProperty(row => row.HeardAt, now), cancel) == 1;
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.HeartbeatAt, now), cancel) == 1;
     }
 
     /// <inheritdoc/>
@@ -73,14 +77,17 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
         if (await FencedAsync(context, stage, attempt, cancel) is not { } fenced)
         {
-            return await RefuseAsync(context, transaction, stage, attempt, "commit", commit.Output, cancel);
+            return await IsCommittedAsync(context, stage, attempt, cancel)
+                || await RefuseAsync(context, transaction, stage, attempt, RefusedWrite.Commit, commit.Output, cancel);
         }
 
         fenced.Stage.Change(StageCause.Committed);
         fenced.Stage.ArtifactId = CommittedRows.Add(context, fenced.Stage, attempt, commit, clock.GetUtcNow());
-        Tell(context, EventTypes.StageDone, stage, End(fenced.Attempt, AttemptOutcome.Succeeded, null));
-        await ReleaseChildrenAsync(context, stage, cancel);
-        return await SaveAsync(context, transaction, cancel);
+        double seconds = End(fenced.Attempt, AttemptOutcome.Succeeded, null);
+        journal.Append(context, new StageCommitted(stage, attempt, seconds));
+        await context.SaveChangesAsync(cancel);
+        List<Guid> released = await ReleaseChildrenAsync(context, stage, cancel);
+        return await SaveAsync(context, transaction, [stage, .. released], cancel);
     }
 
     /// <inheritdoc/>
@@ -89,22 +96,24 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
         return await FencedAsync(context, stage, attempt, cancel) is not null
-            || await RefuseAsync(context, transaction, stage, attempt, "commit", output, cancel);
+            || await IsCommittedAsync(context, stage, attempt, cancel)
+            || await RefuseAsync(context, transaction, stage, attempt, RefusedWrite.Commit, output, cancel);
     }
 
     /// <inheritdoc/>
-    public async Task<bool> FailAsync(Guid stage, int attempt, AttemptFailure failure, CancellationToken cancel)
+    public async Task<bool> FailAsync(Guid stage, int attempt, Failure failure, CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
         if (await FencedAsync(context, stage, attempt, cancel) is not { } fenced)
         {
-            return await RefuseAsync(context, transaction, stage, attempt, "fail", null, cancel);
+            return await RefuseAsync(context, transaction, stage, attempt, RefusedWrite.Fail, null, cancel);
         }
 
         fenced.Stage.Change(StageCause.GaveUp);
-        Tell(context, EventTypes.StageFailed, stage, End(fenced.Attempt, AttemptOutcome.Failed, failure));
-        return await SaveAsync(context, transaction, cancel);
+        AttemptOutcome outcome = failure.Kind == FailureKind.Lost ? AttemptOutcome.Lost : AttemptOutcome.Failed;
+        journal.Append(context, new StageFailed(stage, attempt, End(fenced.Attempt, outcome, failure), failure));
+        return await SaveAsync(context, transaction, [stage], cancel);
     }
 
     /// <inheritdoc/>
@@ -114,13 +123,31 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
         if (await FencedAsync(context, stage, attempt, cancel) is not { } fenced)
         {
-            return await RefuseAsync(context, transaction, stage, attempt, "interrupt", null, cancel);
+            return await RefuseAsync(context, transaction, stage, attempt, RefusedWrite.Interrupt, null, cancel);
         }
 
         fenced.Stage.Change(StageCause.TriedAgain);
-        Tell(context, EventTypes.StageInterrupted, stage, End(fenced.Attempt, AttemptOutcome.Interrupted, null));
-        Tell(context, EventTypes.StageReady, stage, null);
-        return await SaveAsync(context, transaction, cancel);
+        journal.Append(context, new AttemptInterrupted(stage, attempt, End(fenced.Attempt, AttemptOutcome.Interrupted, null)));
+        journal.Append(context, new StageBecameReady(stage));
+        return await SaveAsync(context, transaction, [stage], cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> MissInputAsync(Guid stage, int attempt, Guid source, string reason, CancellationToken cancel)
+    {
+        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
+        if (await FencedAsync(context, stage, attempt, cancel) is not { } fenced)
+        {
+            return await RefuseAsync(context, transaction, stage, attempt, RefusedWrite.Interrupt, null, cancel);
+        }
+
+        fenced.Stage.Change(StageCause.InputLost);
+        double seconds = End(fenced.Attempt, AttemptOutcome.Interrupted, null);
+        fenced.Attempt.Sentence = reason;
+        journal.Append(context, new AttemptInterrupted(stage, attempt, seconds, reason));
+        List<Guid> changed = await WithdrawAsync(context, source, reason, cancel);
+        return await SaveAsync(context, transaction, [stage, .. changed], cancel);
     }
 
     /// <inheritdoc/>
@@ -129,20 +156,16 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
         List<Attempt> open = await context.Attempts.Where(attempt => attempt.EndedAt == null).ToListAsync(cancel);
+        Guid[] running = [.. open.Select(attempt => attempt.StageId)];
+        Dictionary<Guid, Stage> stages = await context.Stages.Where(row => running.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel);
         foreach (Attempt attempt in open)
         {
-            Stage stage = await context.Stages.SingleAsync(row => row.Id == attempt.StageId, cancel);
-            stage.Change(StageCause.TriedAgain);
-            Tell(context, EventTypes.StageLost, stage.Id, End(attempt, AttemptOutcome.Lost, null));
+            stages[attempt.StageId].Change(StageCause.TriedAgain);
+            journal.Append(context, new AttemptLost(attempt.StageId, attempt.Number, End(attempt, AttemptOutcome.Lost, null)));
         }
 
-        foreach (Stage marked in await context.Stages.Where(row => row.HangfireJob != null && row.State == StageState.Ready).ToListAsync(cancel))
-        {
-            marked.HangfireJob = null;
-            marked.AdmittedAt = null;
-        }
-
-        await SaveAsync(context, transaction, cancel);
+        await Offers.ClearAsync(context.Stages.Where(row => row.OfferedUntil != null), cancel);
+        await SaveAsync(context, transaction, running, cancel);
         return open.Count;
     }
 
@@ -151,35 +174,39 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
+        List<Guid> changed = await WithdrawAsync(context, stage, reason, cancel);
+        return changed.Count > 0 && await SaveAsync(context, transaction, changed, cancel);
+    }
+
+    /// <summary>Takes a done stage back; what waited on it is blocked.</summary>
+    /// <returns>The stages that changed: none where it is not done.</returns>
+    private async Task<List<Guid>> WithdrawAsync(PicieContext context, Guid stage, string reason, CancellationToken cancel)
+    {
         Stage withdrawn = await context.Stages.SingleAsync(row => row.Id == stage, cancel);
         if (withdrawn.State != StageState.Done)
         {
-            return false;
+            return [];
         }
 
+        Artifact lost = await context.Artifacts.SingleAsync(row => row.Id == withdrawn.ArtifactId, cancel);
+        lost.RemovedAt ??= clock.GetUtcNow();
         withdrawn.Change(StageCause.ArtifactLost);
         withdrawn.ArtifactId = null;
-        if (!await InputsAreDoneAsync(context, stage, cancel))
+        journal.Append(context, new ArtifactWithdrawn(stage, reason));
+        if (await HasOpenInputAsync(context, stage, cancel))
         {
             withdrawn.Change(StageCause.InputLost);
         }
-
-        Guid[] children = await ChildrenAsync(context, stage, cancel);
-        foreach (Stage child in await context.Stages.Where(row => children.Contains(row.Id) && row.State == StageState.Ready).ToListAsync(cancel))
+        else
         {
-            child.Change(StageCause.InputLost);
+            journal.Append(context, new StageBecameReady(stage));
         }
 
-        await context.Runs
-            .Where(run => context.RunStages.Any(wanted => wanted.RunId == run.Id && wanted.StageId == stage))
-            .ExecuteUpdateAsync(update => update.SetProperty(run => run.EndedAt, (DateTimeOffset?)null), cancel);
-        Tell(context, EventTypes.StageWithdrawn, stage, new ReasonBody(reason));
-        if (withdrawn.State == StageState.Ready)
-        {
-            Tell(context, EventTypes.StageReady, stage, null);
-        }
-
-        return await SaveAsync(context, transaction, cancel);
+        List<Stage> waiting = await context.Stages
+            .Where(child => child.State == StageState.Ready && context.StageInputs.Any(input => input.StageId == child.Id && input.SourceStageId == stage))
+            .ToListAsync(cancel);
+        waiting.ForEach(child => child.Change(StageCause.InputLost));
+        return [stage, .. waiting.Select(child => child.Id)];
     }
 
     /// <summary>The stage and its attempt, if that attempt is the newest and runs.</summary>
@@ -192,16 +219,29 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
             : null;
     }
 
+    /// <summary>Whether the stage is done by this very attempt: its commit was written, and only the answer was lost.</summary>
+    private static Task<bool> IsCommittedAsync(PicieContext context, Guid stage, int attempt, CancellationToken cancel) =>
+        context.Stages.AnyAsync(row => row.Id == stage && row.State == StageState.Done && row.AttemptNumber == attempt, cancel);
+
     private async Task<bool> RefuseAsync(
-        PicieContext context, IDbContextTransaction transaction, Guid stage, int attempt, string wanted, JsonElement? output, CancellationToken cancel)
+        PicieContext context,
+        IDbContextTransaction transaction,
+        Guid stage,
+        int attempt,
+        RefusedWrite wanted,
+        JsonElement? output,
+        CancellationToken cancel)
     {
         int newest = await context.Stages.Where(row => row.Id == stage).Select(row => row.AttemptNumber).SingleOrDefaultAsync(cancel);
-        Tell(context, EventTypes.LateResult, stage, new LateResultBody(attempt, newest, wanted, output));
-        await SaveAsync(context, transaction, cancel);
+        journal.Append(context, new ResultRefused(stage, attempt, newest, wanted, output));
+        await context.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return false;
     }
 
-    private AttemptBody End(Attempt attempt, AttemptOutcome outcome, AttemptFailure? failure)
+    /// <summary>Writes how an attempt ended.</summary>
+    /// <returns>How long it took, in seconds.</returns>
+    private double End(Attempt attempt, AttemptOutcome outcome, Failure? failure)
     {
         attempt.EndedAt = clock.GetUtcNow();
         attempt.Outcome = outcome;
@@ -209,38 +249,47 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         attempt.Sentence = failure?.Sentence;
         attempt.Hint = failure?.Hint;
         attempt.Detail = failure?.Detail;
-        double seconds = (attempt.EndedAt.Value - attempt.StartedAt).TotalSeconds;
-        return new AttemptBody(attempt.Number, outcome, seconds, failure?.Kind, failure?.Sentence, failure?.Hint);
+        return (attempt.EndedAt.Value - attempt.StartedAt).TotalSeconds;
     }
 
-    private async Task ReleaseChildrenAsync(PicieContext context, Guid stage, CancellationToken cancel)
+    /// <summary>What an attempt reads: the artifacts that count now.</summary>
+    private static async Task<IEnumerable<AttemptInput>> ReadByAsync(PicieContext context, Guid stage, Guid attempt, CancellationToken cancel)
+    {
+        var read = await context.StageInputs.Where(input => input.StageId == stage)
+            .Select(input => new
+            {
+                input.Role,
+                ArtifactId = input.ArtifactId ?? context.Stages.Where(source => source.Id == input.SourceStageId).Select(source => source.ArtifactId).FirstOrDefault(),
+            })
+            .Where(input => input.ArtifactId != null).ToListAsync(cancel);
+        return read.Select(input => new AttemptInput { AttemptId = attempt, Role = input.Role, ArtifactId = input.ArtifactId!.Value });
+    }
+
+    /// <summary>Makes ready what waited for a stage and now waits for nothing.</summary>
+    private async Task<List<Guid>> ReleaseChildrenAsync(PicieContext context, Guid stage, CancellationToken cancel)
+    {
+        List<Guid> released = await context.Stages
+            .Where(child => child.State == StageState.Blocked
+                && context.StageInputs.Any(input => input.StageId == child.Id && input.SourceStageId == stage)
+                && !context.StageInputs.Any(input => input.StageId == child.Id
+                    && context.Stages.Any(source => source.Id == input.SourceStageId && source.State != StageState.Done)))
+            .OrderBy(child => child.CreatedAt).Select(child => child.Id).ToListAsync(cancel);
+        await context.Stages.Where(child => released.Contains(child.Id)).ExecuteUpdateAsync(
+            update => update.SetProperty(child => child.State, StageTransitions.After(StageState.Blocked, StageCause.InputsDone)), cancel);
+        released.ForEach(child => journal.Append(context, new StageBecameReady(child)));
+        return released;
+    }
+
+    private static Task<bool> HasOpenInputAsync(PicieContext context, Guid stage, CancellationToken cancel) => context.StageInputs.AnyAsync(
+        input => input.StageId == stage && context.Stages.Any(source => source.Id == input.SourceStageId && source.State != StageState.Done), cancel);
+
+    /// <summary>Saves a change of some stages with what follows from it: what is wanted, and which runs have ended.</summary>
+    private async Task<bool> SaveAsync(
+        PicieContext context, IDbContextTransaction transaction, IReadOnlyCollection<Guid> changed, CancellationToken cancel)
     {
         await context.SaveChangesAsync(cancel);
-        Guid[] children = await ChildrenAsync(context, stage, cancel);
-        foreach (Stage child in await context.Stages.Where(row => children.Contains(row.Id) && row.State == StageState.Blocked).ToListAsync(cancel))
-        {
-            if (await InputsAreDoneAsync(context, child.Id, cancel))
-            {
-                child.Change(StageCause.InputsDone);
-                Tell(context, EventTypes.StageReady, child.Id, null);
-            }
-        }
-    }
-
-    private static Task<Guid[]> ChildrenAsync(PicieContext context, Guid stage, CancellationToken cancel) =>
-        context.StageInputs.Where(input => input.SourceStageId == stage).Select(input => input.StageId).Distinct().ToArrayAsync(cancel);
-
-    private static async Task<bool> InputsAreDoneAsync(PicieContext context, Guid stage, CancellationToken cancel) =>
-        !await context.StageInputs
-            .Where(input => input.StageId == stage && input.SourceStageId != null)
-            .Join(context.Stages, input => input.SourceStageId, source => source.Id, (_, source) => source.State)
-            .AnyAsync(state => state != StageState.Done, cancel);
-
-    private void Tell(PicieContext context, string type, Guid stage, object? body) =>
-        journal.Append(context, new EventDraft(type) { StageId = stage, Body = body });
-
-    private static async Task<bool> SaveAsync(PicieContext context, IDbContextTransaction transaction, CancellationToken cancel)
-    {
+        await Wanting.UpdateAsync(context, changed, cancel);
+        await RunProgress.UpdateAsync(context, journal, changed, clock.GetUtcNow(), cancel);
         await context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return true;

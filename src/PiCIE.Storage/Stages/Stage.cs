@@ -28,8 +28,8 @@ public sealed class Stage(StageState state)
     /// <summary>For people: <c>train · camvid-picie · seed 3</c>.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The Hangfire queue that it is admitted to.</summary>
-    public required string Queue { get; set; }
+    /// <summary>What a worker pool must be able to do for it, as one value: kind, version, device and, for preprocess, the data set.</summary>
+    public required string Needs { get; set; }
 
     /// <summary>auto, cpu, cuda or cuda:N. In no key.</summary>
     public required string Device { get; set; }
@@ -40,20 +40,38 @@ public sealed class Stage(StageState state)
     /// <summary>Photographs in the network at once where that changes no result; null leaves it to memory. In no key.</summary>
     public int? BatchSize { get; set; }
 
-    /// <summary>Order among what waits: higher first.</summary>
-    public int Priority { get; init; }
+    /// <summary>Highest priority of the experiments that want it.</summary>
+    public int WantedPriority { get; set; }
 
     /// <summary>Number of the newest attempt: the fencing token. 0 before the first.</summary>
     public int AttemptNumber { get; set; }
 
-    /// <summary>Not admitted before this time; null without such a wait.</summary>
+    /// <summary>First attempt whose failures count: those before it came before some progress, or before a person wanted it again.</summary>
+    public int TriesFrom { get; set; } = 1;
+
+    /// <summary>Not offered before this time; null without such a wait.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 
-    /// <summary>Mark of admission: id of the Hangfire job; null while none stands.</summary>
-    public string? HangfireJob { get; set; }
+    /// <summary>Number of the newest offer; a job that carries another one is stale.</summary>
+    public int Offer { get; set; }
 
-    /// <summary>Mark of admission: when; null while none stands.</summary>
-    public DateTimeOffset? AdmittedAt { get; set; }
+    /// <summary>End of the offer; null while none stands.</summary>
+    public DateTimeOffset? OfferedUntil { get; set; }
+
+    /// <summary>The worker pool that it is offered to or runs in; else null.</summary>
+    public string? Pool { get; set; }
+
+    /// <summary>The pool where its last offer ran out, or null.</summary>
+    public string? LastPool { get; set; }
+
+    /// <summary>The experiment whose limits it counts against while it is offered or runs; else null.</summary>
+    public Guid? ChargedExperimentId { get; set; }
+
+    /// <summary>Who runs it: host and process; null while nobody does.</summary>
+    public string? Worker { get; set; }
+
+    /// <summary>End of the lease of who runs it; null where a lock of the operating system is the lease, or nobody runs it.</summary>
+    public DateTimeOffset? LeaseUntil { get; set; }
 
     /// <summary>The artifact that counts; null until done.</summary>
     public Guid? ArtifactId { get; set; }
@@ -61,16 +79,15 @@ public sealed class Stage(StageState state)
     /// <summary>When it was first wanted.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Changes the state as the table of states allows. A stage that becomes ready or blocked bears no mark of admission.</summary>
+    /// <summary>Changes the state as the table of states allows. Every change but a start ends offer, charge and lease.</summary>
     /// <param name="cause">What happened.</param>
     /// <exception cref="InvalidOperationException">In its state the cause leads nowhere.</exception>
     public void Change(StageCause cause)
     {
         State = StageTransitions.After(State, cause);
-        if (State is StageState.Ready or StageState.Blocked)
+        if (cause != StageCause.Started)
         {
-            HangfireJob = null;
-            AdmittedAt = null;
+            (Pool, OfferedUntil, ChargedExperimentId, Worker, LeaseUntil) = (null, null, null, null, null);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace PiCIE.Storage.Stages;
 
-/// <summary>Where a stage gets one input from: another stage, a stored artifact (start weights), or the folder of the data set.</summary>
+/// <summary>Where a stage gets one input from: another stage, a stored artifact (start weights), or a data set.</summary>
 public sealed class StageInput
 {
     /// <summary>The stage that reads it.</summary>
@@ -18,6 +18,6 @@ public sealed class StageInput
     /// <summary>File within the artifact; null for its whole folder.</summary>
     public string? File { get; set; }
 
-    /// <summary>Absolute path of the data set, or null.</summary>
-    public string? Path { get; set; }
+    /// <summary>The data set, or null.</summary>
+    public Guid? DataSetId { get; set; }
 }

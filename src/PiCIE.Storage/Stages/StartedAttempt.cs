@@ -3,5 +3,5 @@ namespace PiCIE.Storage.Stages;
 /// <summary>An attempt that started: its start was written.</summary>
 /// <param name="Number">Its number: the fencing token.</param>
 /// <param name="Threads">Threads inside an operation, the same for every attempt at the stage.</param>
-/// <param name="Log">Path of its log.</param>
+/// <param name="Log">Its log, relative to the folder of logs.</param>
 public sealed record StartedAttempt(int Number, int Threads, string Log);

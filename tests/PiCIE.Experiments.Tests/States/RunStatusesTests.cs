@@ -5,26 +5,26 @@ namespace PiCIE.Experiments.Tests.States;
 public sealed class RunStatusesTests
 {
     [Theory]
-    [InlineData(RunStatus.Waiting)]
-    [InlineData(RunStatus.Waiting, StageState.Ready, StageState.Blocked)]
-    [InlineData(RunStatus.Waiting, StageState.Done, StageState.Ready)]
-    [InlineData(RunStatus.Running, StageState.Done, StageState.Running, StageState.Blocked)]
-    [InlineData(RunStatus.Done, StageState.Done, StageState.Done)]
-    [InlineData(RunStatus.Failed, StageState.Failed, StageState.Running)]
-    [InlineData(RunStatus.Failed, StageState.Canceled, StageState.Failed)]
-    [InlineData(RunStatus.Canceled, StageState.Done, StageState.Canceled, StageState.Blocked)]
-    public void The_status_follows_from_the_stages(RunStatus status, params StageState[] stages) =>
-        RunStatuses.Of(stages).ShouldBe(status);
+    [InlineData(RunStatus.Waiting, false)]
+    [InlineData(RunStatus.Canceled, true)]
+    [InlineData(RunStatus.Waiting, false, StageState.Ready, StageState.Blocked)]
+    [InlineData(RunStatus.Waiting, false, StageState.Done, StageState.Ready)]
+    [InlineData(RunStatus.Running, false, StageState.Done, StageState.Running, StageState.Blocked)]
+    [InlineData(RunStatus.Done, false, StageState.Done, StageState.Done)]
+    [InlineData(RunStatus.Done, true, StageState.Done, StageState.Done)]
+    [InlineData(RunStatus.Done, false, StageState.Ready, StageState.Done)]
+    [InlineData(RunStatus.Done, false, StageState.Failed, StageState.Done)]
+    [InlineData(RunStatus.Failed, false, StageState.Failed, StageState.Running)]
+    [InlineData(RunStatus.Failed, false, StageState.Running, StageState.Failed, StageState.Blocked)]
+    [InlineData(RunStatus.Canceled, true, StageState.Failed, StageState.Running)]
+    [InlineData(RunStatus.Canceled, true, StageState.Running, StageState.Blocked)]
+    public void The_status_follows_from_the_stages_the_last_of_which_nothing_reads(RunStatus status, bool canceled, params StageState[] stages) =>
+        RunStatuses.Of([.. stages.Select((state, index) => new StageOfRun(state, index == stages.Length - 1))], canceled).ShouldBe(status);
 
     [Fact]
-    public void The_order_of_the_stages_says_nothing()
+    public void Of_several_last_stages_all_must_be_done()
     {
-        foreach (StageState first in Enum.GetValues<StageState>())
-        {
-            foreach (StageState second in Enum.GetValues<StageState>())
-            {
-                RunStatuses.Of([first, second]).ShouldBe(RunStatuses.Of([second, first]));
-            }
-        }
+        RunStatuses.Of([new StageOfRun(StageState.Done, true), new StageOfRun(StageState.Running, true)], false).ShouldBe(RunStatus.Running);
+        RunStatuses.Of([new StageOfRun(StageState.Done, true), new StageOfRun(StageState.Done, true)], false).ShouldBe(RunStatus.Done);
     }
 }

@@ -22,6 +22,7 @@ public sealed class StageTransitionsTests
         (StageState.Canceled, StageState.Blocked),
         (StageState.Done, StageState.Ready),
         (StageState.Ready, StageState.Blocked),
+        (StageState.Running, StageState.Blocked),
     ];
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class RunDocumentTests
         EvaluationResult[] results = await context.Results.OrderBy(result => result.Epoch).ToArrayAsync(TestContext.Current.CancellationToken);
 
         results.Select(result => (result.Epoch, Word(result, "centroids"), Word(result, "splits"), Word(result, "k")))
-            .ShouldBe([(null, "fresh", """["val"]""", "3"), (1, "trained", """["val"]""", "3")]);
+            .ShouldBe([(EvaluationResult.EndOfTraining, "fresh", """["val"]""", "3"), (1, "trained", """["val"]""", "3")]);
 
         static string Word(EvaluationResult result, string name) => JsonDocument.Parse(result.Protocol).RootElement.GetProperty(name).ToString();
     }

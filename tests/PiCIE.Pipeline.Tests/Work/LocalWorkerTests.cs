@@ -9,7 +9,6 @@ using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
-using PiCIE.Storage.Events;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests.Work;
@@ -28,8 +27,9 @@ public sealed class LocalWorkerTests
         outcome.ShouldBe(WorkOutcome.Done);
         home.Ran().ShouldBe(["preprocess", "train", "cluster", "evaluate"]);
         watching.Notices.OfType<StageEnded>().Select(ended => ended.Outcome).ShouldBe(["succeeded", "succeeded", "succeeded", "succeeded"]);
-        watching.Notices.OfType<RunEnded>().Single().Status.ShouldBe("done");
-        watching.Notices.OfType<ExperimentEnded>().Count().ShouldBe(1);
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Runs.SingleAsync()).Status.ShouldBe(RunStatus.Done);
+        (await context.Events.CountAsync(row => row.Type == "run-ended")).ShouldBe(1);
         Directory.EnumerateFileSystemEntries(home.Home.WorkFolder).ShouldBeEmpty();
     }
 
@@ -77,7 +77,8 @@ public sealed class LocalWorkerTests
         ExperimentDocument document = await home.SendAsync(new ShowExperiment(second));
         document.Runs[0].Stages.ShouldAllBe(stage => stage.Reused);
         document.Runs[1].Stages.Select(stage => stage.Reused).ShouldBe([true, false, false, false]);
-        watching.Notices.OfType<RunEnded>().Count().ShouldBe(2);
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Runs.CountAsync(run => run.ExperimentId == second && run.EndedAt != null)).ShouldBe(2);
     }
 
     [Theory]
@@ -163,8 +164,7 @@ public sealed class LocalWorkerTests
         await using TestHome home = new();
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Guid stage = await StageAsync(home, StageKind.Preprocess);
-        AttemptStart dead = new("gone:1", "cpu", 2, number => $"{number}.log");
-        (await home.Get<IStageLedger>().StartAsync(stage, dead, CancellationToken.None)).ShouldNotBeNull();
+        await home.StartAsync(stage);
 
         (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
 
@@ -225,11 +225,10 @@ public sealed class LocalWorkerTests
         await using TestHome home = new();
         home.Let("preprocess", "wait");
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
-        Guid nobody = Guid.NewGuid();
-        string sql = $"insert into deliveries (id, event_id, handler, position, failures, set_aside) values ('{nobody}', '{nobody}', 'x', 0, 0, 0)";
-        Watching watching = new() { Each = notice => ExecuteAtWaiting(home, notice, sql) };
+        const string Sql = "insert into events (at, type, body) values ('2026-01-01T00:00:00.0000000Z', 'from-the-future', '{\"type\":\"from-the-future\"}')";
+        Watching watching = new() { Each = notice => ExecuteAtWaiting(home, notice, Sql) };
 
-        await Should.ThrowAsync<InvalidOperationException>(() => home.WorkAsync(experiment, watching));
+        await Should.ThrowAsync<System.Text.Json.JsonException>(() => home.WorkAsync(experiment, watching));
 
         home.IsLastAlive().ShouldBeFalse();
         await using PicieContext context = await home.OpenAsync();
@@ -237,22 +236,43 @@ public sealed class LocalWorkerTests
     }
 
     [Fact]
-    public async Task What_is_submitted_meanwhile_for_a_new_queue_is_done_too()
+    public async Task What_another_submits_meanwhile_is_left_to_him()
     {
         await using TestHome home = new();
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Task<Guid>? second = null;
         Watching watching = new()
         {
-            Each = _ => (second ??= Task.Run(() => home.SubmitAsync(TestPlans.OfPhotographs("more", home, "fields", "more", 1, 2)))).Wait(),
+            Each = _ => (second ??= Task.Run(() => home.SubmitAsync(TestPlans.OfPhotographs("more", home, "more-fields", "more", 2, 3)))).Wait(),
         };
 
         WorkOutcome outcome = await home.WorkAsync(experiment, watching).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         outcome.ShouldBe(WorkOutcome.Done);
-        home.Ran().Count(kind => kind == "preprocess").ShouldBe(2);
-        await using PicieContext context = await home.OpenAsync();
-        (await context.Stages.Where(stage => stage.Kind == StageKind.Preprocess).Select(stage => stage.Queue).Distinct().CountAsync()).ShouldBe(2);
+        home.Ran().ShouldBe(["preprocess", "train", "cluster", "evaluate"]);
+    }
+
+    [Fact]
+    public async Task Runs_of_the_experiment_that_nobody_names_now_are_left_alone()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "other text", 2));
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+
+        home.Ran().ShouldBe(["preprocess", "train", "cluster", "evaluate"]);
+        (await home.SendAsync(new ShowExperiment(experiment))).Runs.Select(run => run.Status).ShouldBe(["waiting", "done"]);
+    }
+
+    [Fact]
+    public async Task The_first_run_is_finished_before_the_next_begins()
+    {
+        await using TestHome home = new();
+
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2)));
+
+        home.Ran().ShouldBe(["preprocess", "train", "cluster", "evaluate", "train", "cluster", "evaluate"]);
     }
 
     [Fact]
@@ -329,7 +349,7 @@ public sealed class LocalWorkerTests
         await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
 
         await using PicieContext context = await home.OpenAsync();
-        List<double> values = await context.MetricPoints.OrderBy(point => point.Step).Select(point => point.Value).ToListAsync();
+        List<double?> values = await context.MetricPoints.OrderBy(point => point.Step).Select(point => point.Value).ToListAsync();
         values.ShouldBe([2.5, 2.25]);
         (await context.MetricSeries.SingleAsync()).Attempt.ShouldBe(1);
     }
@@ -342,7 +362,7 @@ public sealed class LocalWorkerTests
 
         await using PicieContext context = await home.OpenAsync();
         (await context.Deliveries.CountAsync()).ShouldBe(0);
-        (await context.Events.CountAsync(row => row.Type == EventTypes.StageDone)).ShouldBe(4);
+        (await context.Events.CountAsync(row => row.Type == "stage-committed")).ShouldBe(4);
     }
 
     private static async Task<Guid> StageAsync(TestHome home, StageKind kind)

@@ -5,7 +5,6 @@ using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
-using PiCIE.Storage.Events;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests.Work;
@@ -18,11 +17,14 @@ public sealed class StageWorkTests
         await using TestHome home = new();
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Guid stage = await StageAsync(home, StageKind.Preprocess);
+        int offer = await home.OfferAsync(stage);
         using WorkSession session = Session(home, stop: default);
 
-        await Task.WhenAll(home.Get<StageWork>().RunAsync(session, stage), home.Get<StageWork>().RunAsync(session, stage));
-        await home.Get<StageWork>().RunAsync(session, stage);
+        string[] words = await Task.WhenAll(home.Get<StageWork>().RunAsync(session, stage, offer), home.Get<StageWork>().RunAsync(session, stage, offer));
+        string late = await home.Get<StageWork>().RunAsync(session, stage, offer);
 
+        words.Order().ShouldBe(["done", "stale"]);
+        late.ShouldBe("stale");
         home.Ran().ShouldBe(["preprocess"]);
         session.Error.ShouldBeNull();
     }
@@ -35,8 +37,9 @@ public sealed class StageWorkTests
         Guid stage = await StageAsync(home, StageKind.Train);
         using WorkSession session = Session(home, stop: default);
 
-        await home.Get<StageWork>().RunAsync(session, stage);
+        (await home.Get<StageWork>().RunAsync(session, stage, offer: 1)).ShouldBe("stale");
 
+        (await session.Written.WaitAsync(TimeSpan.Zero, TestContext.Current.CancellationToken)).ShouldBeTrue("a slot became free: somebody must look");
         home.Ran().ShouldBeEmpty();
         await using PicieContext context = await home.OpenAsync();
         (await context.Attempts.CountAsync()).ShouldBe(0);
@@ -49,8 +52,7 @@ public sealed class StageWorkTests
         await using TestHome home = new();
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Guid id = await StageAsync(home, StageKind.Preprocess);
-        AttemptStart start = new("me:1", "cpu", 1, number => Path.Combine(home.Home.LogsFolder, $"{number}.log"));
-        StartedAttempt started = (await home.Get<IStageLedger>().StartAsync(id, start, TestContext.Current.CancellationToken))!;
+        StartedAttempt started = await home.StartAsync(id);
         await home.Get<IStageLedger>().ClearAsync(TestContext.Current.CancellationToken);
         using WorkSession session = Session(home, stop: default);
         await using PicieContext context = await home.OpenAsync();
@@ -59,7 +61,7 @@ public sealed class StageWorkTests
             session, await context.Stages.SingleAsync(stage => stage.Id == id), started, new Dictionary<string, string>());
 
         home.Ran().ShouldBe(["preprocess"]);
-        (await context.Events.CountAsync(row => row.Type == EventTypes.LateResult)).ShouldBe(1);
+        (await context.Events.CountAsync(row => row.Type == "late-result")).ShouldBe(1);
         Directory.Exists(home.Home.ArtifactsFolder).ShouldBeFalse();
     }
 
@@ -70,9 +72,23 @@ public sealed class StageWorkTests
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         using WorkSession session = Session(home, stop: new CancellationToken(canceled: true));
 
-        await home.Get<StageWork>().RunAsync(session, await StageAsync(home, StageKind.Preprocess));
+        (await home.Get<StageWork>().RunAsync(session, await StageAsync(home, StageKind.Preprocess), offer: 1)).ShouldBe("no slot");
 
         home.Ran().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("input", "failed: a.jpg is cut off after 12 bytes")]
+    [InlineData("quit", "failed: The stage process ended with exit status 0 and no result.")]
+    public async Task A_job_ends_with_a_word_for_the_pages_of_hangfire(string mode, string word)
+    {
+        await using TestHome home = new();
+        home.Let("preprocess", mode);
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Guid stage = await StageAsync(home, StageKind.Preprocess);
+        using WorkSession session = Session(home, stop: default);
+
+        (await home.Get<StageWork>().RunAsync(session, stage, await home.OfferAsync(stage))).ShouldBe(word);
     }
 
     [Fact]
@@ -89,13 +105,13 @@ public sealed class StageWorkTests
     {
         WorkRequest request = new()
         {
-            Experiment = Guid.Empty,
+            Runs = [],
             Stop = stop,
             StopNow = default,
             Program = StageProgram.Find(home.Home),
             Times = new StageProcessTimes(),
         };
-        return new WorkSession(request, new StageJobQueue(_ => Task.CompletedTask, ["default"], 1, TimeSpan.FromSeconds(5)), 1);
+        return new WorkSession(request, new StageJobQueue("test", (_, _) => Task.FromResult("done"), 1, TimeSpan.FromSeconds(5)), 1);
     }
 
     private static async Task<Guid> StageAsync(TestHome home, StageKind kind)

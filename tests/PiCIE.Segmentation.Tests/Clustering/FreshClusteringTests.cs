@@ -1,8 +1,8 @@
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Packs;
+using PiCIE.Segmentation.Randomness;
 using PiCIE.Segmentation.Tests.Training;
-using PiCIE.Segmentation.Views;
 using PiCIE.Segmentation.Weights;
 
 namespace PiCIE.Segmentation.Tests.Clustering;
@@ -131,7 +131,7 @@ public sealed class FreshClusteringTests : IDisposable
             network.named_parameters().First(entry => entry.name == "decoder.layer4.bias").parameter.fill_(float.NaN);
         }
 
-        Should.Throw<FeaturesNotFiniteException>(() => Run(Options(1), 1, network)).Message.ShouldContain("no numbers");
+        Should.Throw<FeaturesNotFiniteException>(() => Run(Options(1), 1, network)).Message.ShouldContain("NaN or infinite");
     }
 
     private static FreshClusteringOptions Options(long seed) => new()

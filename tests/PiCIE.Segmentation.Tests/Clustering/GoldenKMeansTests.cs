@@ -1,7 +1,6 @@
 using System.Globalization;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Tests.Golden;
-using PiCIE.Segmentation.Views;
 using PiCIE.Tests.Golden;
 
 namespace PiCIE.Segmentation.Tests.Clustering;

@@ -1,5 +1,6 @@
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Tests.Golden;
+using PiCIE.Segmentation.Views;
 
 namespace PiCIE.Segmentation.Tests.Clustering;
 
@@ -58,31 +59,13 @@ public sealed unsafe class MiniBatchKMeansTests
         projected.Loss.ShouldBe(plain.Loss);
     }
 
-    [Theory]
-    [InlineData(1L, new long[] { 0 })]
-    [InlineData(3L, new long[] { 0, 1, 2 })]
-    public void A_start_seed_below_the_seed_is_one_of_the_numbers_below_it(long seed, long[] allowed)
-    {
-        HashSet<long> seen = Enumerable.Range(0, 200).Select(epoch => (long)KMeansDraws.For(seed, epoch, epoch % 2, new KMeansOptions()).StartSeed).ToHashSet();
-        seen.Order().ShouldBe(allowed);
-    }
-
-    [Fact]
-    public void Derived_start_seeds_differ_by_seed_epoch_and_view()
-    {
-        KMeansOptions options = new() { Seed = KMeansSeed.Derived };
-        IEnumerable<uint> seeds = from seed in new long[] { 1, 2, 3 } from epoch in new long[] { 0, 1, 2 } from view in new[] { 0, 1 } select KMeansDraws.For(seed, epoch, view, options).StartSeed;
-        seeds.Distinct().Count().ShouldBe(18);
-        KMeansDraws.For(2, 1, 1, options).StartSeed.ShouldBe(KMeansDraws.For(2, 1, 1, options).StartSeed);
-    }
-
     private static float[] BatchValues(int batch) => DrawnRows.Numbers(10 + batch, Rows * Width);
 
     private static IEnumerable<double> Batch(int batch) => DrawnRows.Unit(BatchValues(batch), Width);
 
     private static MiniBatchClusters Cluster(KMeansOptions options, long initialRows, int batches)
     {
-        using MiniBatchKMeans clustering = new(options, Clusters, Width, initialRows, KMeansDraws.For(1, 0, 0, options), Start);
+        using MiniBatchKMeans clustering = new(options, Clusters, Width, initialRows, KMeansDraws.ForTraining(1, 0, View.First, options), Start);
         for (int batch = 0; batch < batches; batch++)
         {
             fixed (float* rows = BatchValues(batch))

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Tests.Golden;
-using PiCIE.Segmentation.Views;
 using PiCIE.Segmentation.Weights;
 using PiCIE.Segmentation.Weights.Tensors;
 using PiCIE.Tests.Golden;
@@ -9,6 +8,7 @@ using PiCIE.Tests.Golden;
 namespace PiCIE.Segmentation.Tests.Clustering;
 
 /// <summary>K-means on features of a trained network (reference/fixtures/steps.json, kmeans.safetensors).</summary>
+[NeedsMaterial]
 public sealed unsafe class ReferenceKMeansTests
 {
     private readonly JsonDocument _steps = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "fixtures", "steps.json")));
@@ -60,7 +60,7 @@ public sealed unsafe class ReferenceKMeansTests
     }
 
     private static void Normalise(PixelRows rows) =>
-        FeatureLength.Normalise<Segmentation.Lanes.Lanes256, System.Runtime.Intrinsics.Vector256<float>>(rows.Start, rows.Start, (nint)rows.Count, rows.Width);
+        FeatureLength.Normalise<Segmentation.Lanes.Lanes256>(rows.Start, rows.Start, (nint)rows.Count, rows.Width);
 
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
 }

@@ -1,5 +1,5 @@
 using PiCIE.Segmentation.Clustering;
-using PiCIE.Segmentation.Views;
+using PiCIE.Segmentation.Randomness;
 
 namespace PiCIE.Segmentation.Tests.Golden;
 

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using PiCIE.Evaluation.Confusions;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Inference;
@@ -84,8 +83,8 @@ public sealed unsafe class GoldenEvaluationTests
         for (long row = 0L; row < rows.Count; row += CentroidPanel.RowsAtOnce)
         {
             int here = (int)Math.Min(CentroidPanel.RowsAtOnce, rows.Count - row);
-            FeatureLength.Normalise<Lanes256, Vector256<float>>(rows.Start + (row * rows.Width), unit.Start, here, rows.Width);
-            panel.Scores<Lanes256, Vector256<float>>(unit.Start, padded.Start);
+            FeatureLength.Normalise<Lanes256>(rows.Start + (row * rows.Width), unit.Start, here, rows.Width);
+            panel.Scores<Lanes256>(unit.Start, padded.Start);
             for (int i = 0; i < here; i++)
             {
                 new ReadOnlySpan<float>(padded.Start + (i * panel.PaddedCount), panel.Count).CopyTo(scores.AsSpan((int)(row + i) * panel.Count));

@@ -3,8 +3,8 @@ using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Inference;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Packs;
+using PiCIE.Segmentation.Randomness;
 using PiCIE.Segmentation.Tests.Golden;
-using PiCIE.Segmentation.Views;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

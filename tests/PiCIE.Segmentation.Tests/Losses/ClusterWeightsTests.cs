@@ -31,4 +31,8 @@ public sealed class ClusterWeightsTests
         ClusterWeights.Of(Counts, new LossOptions { Balance = false }).ShouldBeNull();
         ClusterWeights.Of(Counts, new LossOptions { Weighting = ClusterWeighting.None }).ShouldBeNull();
     }
+
+    [Fact]
+    public void A_rule_that_is_none_is_refused() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => ClusterWeights.Of(Counts, new LossOptions { Weighting = (ClusterWeighting)9 }));
 }

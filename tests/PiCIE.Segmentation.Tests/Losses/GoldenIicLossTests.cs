@@ -26,7 +26,7 @@ public sealed class GoldenIicLossTests
         foreach (string lambda in _golden.Metadata["lambdas"].Split(','))
         {
             string prefix = $"{(collapsed ? "collapsed" : "uncollapsed")}_lamb{lambda}";
-            IicLossResult result = IicLoss.Of(
+            IicLossResult result = IicLoss.LossAndGradients(
                 first.data<float>().ToArray(), second.data<float>().ToArray(), shape, _golden.Float32("mask"),
                 (int)_golden.Int64("half_T")[0], double.Parse(lambda, CultureInfo.InvariantCulture), collapsed);
             double[] losses = _golden.Float64($"{prefix}_loss");

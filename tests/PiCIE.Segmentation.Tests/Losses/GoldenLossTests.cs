@@ -2,6 +2,7 @@ using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Losses;
 using PiCIE.Segmentation.Optimizers;
 using PiCIE.Segmentation.Tests.Golden;
+using PiCIE.Segmentation.Views;
 using PiCIE.Tests.Golden;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -34,12 +35,12 @@ public sealed unsafe class GoldenLossTests
         using PixelRows gradient2 = new(view1.Count, _width);
         LossOptions options = new() { Balance = balance, MeanSquare = meanSquare };
         using PicieLoss loss = new(
-            options, Classifier("centroids1"), Classifier("centroids2"), balance ? _golden.Float32("weight1") : null, balance ? _golden.Float32("weight2") : null);
+            options, new(Classifier("centroids1"), Classifier("centroids2")), balance ? new(_golden.Float32("weight1"), _golden.Float32("weight2")) : default(ViewPair<float[]?>));
         PicieLosses losses;
         fixed (int* labels1 = Labels("label1"), labels2 = Labels("label2"))
         {
-            losses = loss.Of(0, view1.Start, (nint)view1.Count, labels1, labels2, view2.Start, gradient1.Start)
-                + loss.Of(1, view2.Start, (nint)view2.Count, labels1, labels2, view1.Start, gradient2.Start);
+            losses = loss.AddLossAndGradient(View.First, view1.Start, (nint)view1.Count, labels1, labels2, view2.Start, gradient1.Start)
+                + loss.AddLossAndGradient(View.Second, view2.Start, (nint)view2.Count, labels1, labels2, view1.Start, gradient2.Start);
         }
 
         double[] expected = _golden.Float64($"picie_{name}_total_ce_within_cross_mse");
@@ -62,7 +63,7 @@ public sealed unsafe class GoldenLossTests
         ParametricLossResult result;
         fixed (int* labels = Labels("label1"))
         {
-            result = ParametricLoss.Of(
+            result = ParametricLoss.AddLossAndGradient(
                 Classifier("centroids1"), withBias ? _golden.Float32("mdc_bias") : [], view.Start, (nint)view.Count, labels, _golden.Float32("weight1"), gradient.Start);
         }
 
@@ -82,7 +83,7 @@ public sealed unsafe class GoldenLossTests
         double rate = double.Parse(name[(name.LastIndexOf("lr", StringComparison.Ordinal) + 2)..], System.Globalization.CultureInfo.InvariantCulture);
         using Parameter weight = new(torch.tensor(_golden.Float32("centroids1"), _golden.Shape("centroids1")));
         weight.grad = torch.tensor(_golden.Float32("mdc_param_grad_classifier_weight"), _golden.Shape("centroids1"));
-        ParameterOptimizer.Of(new OptimizerOptions(), [weight]).Step(rate);
+        ParameterOptimizer.Create(new OptimizerOptions(), [weight]).Step(rate);
         Near.Absolute(weight.detach().data<float>().ToArray(), _golden.Float32(name), 1e-6, name);
     }
 

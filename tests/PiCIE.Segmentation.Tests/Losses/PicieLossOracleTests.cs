@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Losses;
 using PiCIE.Segmentation.Tests.Golden;
+using PiCIE.Segmentation.Views;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -55,14 +56,14 @@ public sealed unsafe class PicieLossOracleTests
         total = meanSquare ? 0.5 * (total + square) : total;
         total.backward();
 
-        using PicieLoss loss = new(options, _first, _second, weighted ? _weights1 : null, weighted ? _weights2 : null);
+        using PicieLoss loss = new(options, new(_first, _second), weighted ? new(_weights1, _weights2) : default(ViewPair<float[]?>));
         float[] gradient1 = new float[Rows * Width], gradient2 = new float[Rows * Width];
         PicieLosses losses;
         fixed (float* f1 = _features1, f2 = _features2, g1 = gradient1, g2 = gradient2)
         {
             fixed (int* l1 = _labels1, l2 = _labels2)
             {
-                losses = loss.Of(0, f1, Rows, l1, l2, f2, g1) + loss.Of(1, f2, Rows, l1, l2, f1, g2);
+                losses = loss.AddLossAndGradient(View.First, f1, Rows, l1, l2, f2, g1) + loss.AddLossAndGradient(View.Second, f2, Rows, l1, l2, f1, g2);
             }
         }
 

@@ -34,7 +34,7 @@ public sealed class FrameworkOptimizerTests
     public void A_parameter_without_a_gradient_stays()
     {
         using Parameter parameter = new(torch.ones(5));
-        ParameterOptimizer.Of(new OptimizerOptions { Kind = OptimizerKind.Sgd, WeightDecay = 0.5 }, [parameter]).Step(1);
+        ParameterOptimizer.Create(new OptimizerOptions { Kind = OptimizerKind.Sgd, WeightDecay = 0.5 }, [parameter]).Step(1);
         parameter.detach().data<float>().ToArray().ShouldAllBe(value => value == 1);
     }
 
@@ -52,7 +52,7 @@ public sealed class FrameworkOptimizerTests
     private static void Agree(OptimizerOptions options, Func<IEnumerable<Parameter>, torch.optim.Optimizer> framework, double tolerance)
     {
         Parameter[] ours = Drawn(), theirs = Drawn();
-        ParameterOptimizer optimizer = ParameterOptimizer.Of(options, ours);
+        ParameterOptimizer optimizer = ParameterOptimizer.Create(options, ours);
         using torch.optim.Optimizer reference = framework(theirs);
         for (int step = 0; step < Steps; step++)
         {

@@ -7,6 +7,7 @@ using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Tests.Golden;
 using PiCIE.Segmentation.Training;
+using PiCIE.Segmentation.Views;
 using PiCIE.Tests.Golden;
 using static TorchSharp.torch;
 using OptimizerOptions = PiCIE.Segmentation.Optimizers.OptimizerOptions;
@@ -52,7 +53,7 @@ internal sealed unsafe class GoldenEpoch : IDisposable
     public PassContext Context(SegmentationNetwork network, ITrainingObserver observer) => new(network, Input, Options, observer, 0, default);
 
     /// <summary>The start of a view's clustering: which rows, what they hold, what the full k-means makes of them. Moves the statistics as one batch does.</summary>
-    public void InitialClusteringAgrees(SegmentationNetwork network, int view)
+    public void InitialClusteringAgrees(SegmentationNetwork network, View view)
     {
         network.train(Options.KMeans.BatchNorm == KMeansBatchNorm.Train);
         using ViewFeatures features = new(network, Input, view);
@@ -60,31 +61,31 @@ internal sealed unsafe class GoldenEpoch : IDisposable
         features.With(first, (start, count) =>
         {
             using PixelRows rows = new(count, network.FeatureWidth) { Count = count };
-            FeatureLength.Normalise<Segmentation.Lanes.Lanes256, System.Runtime.Intrinsics.Vector256<float>>(
+            FeatureLength.Normalise<Segmentation.Lanes.Lanes256>(
                 (float*)start, rows.Start, count, rows.Width);
             long[] chosen = FaissKMeans.StartRows(count, Options.Clusters, Options.KMeans.StartSeed!.Value);
-            chosen.ShouldBe(File.Int64($"kmeans_init_point_index_v{view + 1}"));
-            if (File.Has($"kmeans_init_points_v{view + 1}"))
+            chosen.ShouldBe(File.Int64($"kmeans_init_point_index_v{Number(view)}"));
+            if (File.Has($"kmeans_init_points_v{Number(view)}"))
             {
                 float[] points = chosen.SelectMany(row => new ReadOnlySpan<float>(rows.Start + (row * rows.Width), rows.Width).ToArray()).ToArray();
-                Near.Absolute(points, File.Float32($"kmeans_init_points_v{view + 1}"), 1e-5, $"start rows of view {view + 1}");
+                Near.Absolute(points, File.Float32($"kmeans_init_points_v{Number(view)}"), 1e-5, $"start rows of view {Number(view)}");
             }
 
             KMeansFit fit = FaissKMeans.Fit(rows, Options.Clusters, Options.KMeans.Iterations, Options.KMeans.StartSeed!.Value);
-            Near.Absolute(fit.Centroids.Values, File.Float32($"kmeans_after_init_v{view + 1}"), 1e-5, $"first clustering of view {view + 1}");
+            Near.Absolute(fit.Centroids.Values, File.Float32($"kmeans_after_init_v{Number(view)}"), 1e-5, $"first clustering of view {Number(view)}");
         });
     }
 
-    public void CentroidsAgree(MiniBatchClusters clusters, int view)
+    public void CentroidsAgree(MiniBatchClusters clusters, View view)
     {
-        Near.Absolute(clusters.Centroids.Values, File.Float32($"centroids{view + 1}"), 1e-5, $"centroids of view {view + 1}");
-        clusters.Loss.ShouldBe(File.Number($"kmloss{view + 1}"), 1e-5);
+        Near.Absolute(clusters.Centroids.Values, File.Float32($"centroids{Number(view)}"), 1e-5, $"centroids of view {Number(view)}");
+        clusters.Loss.ShouldBe(File.Number($"kmloss{Number(view)}"), 1e-5);
     }
 
     /// <summary>At most 0.5 % of the pixels differ, counts accordingly.</summary>
-    public void LabelsAgree(PseudoLabels labels, int view)
+    public void LabelsAgree(PseudoLabels labels, View view)
     {
-        byte[] expected = File.Bytes($"label{view + 1}");
+        byte[] expected = File.Bytes($"label{Number(view)}");
         long[] order = File.Int64("shuffled_indices");
         int pixels = expected.Length / order.Length;
         int different = 0;
@@ -101,13 +102,13 @@ internal sealed unsafe class GoldenEpoch : IDisposable
 
         int allowed = (int)(0.005 * expected.Length);
         different.ShouldBeLessThanOrEqualTo(allowed);
-        long[] counts = File.Int64($"label_counts{view + 1}");
+        long[] counts = File.Int64($"label_counts{Number(view)}");
         labels.Counts.Zip(counts, (actual, wanted) => Math.Abs(actual - wanted)).Max().ShouldBeLessThanOrEqualTo(allowed);
-        Near.Absolute(Segmentation.Losses.ClusterWeights.Of(labels.Counts, Options.Loss), File.Float32($"weight{view + 1}"), 5e-3, $"weights of view {view + 1}");
+        Near.Absolute(Segmentation.Losses.ClusterWeights.Of(labels.Counts, Options.Loss), File.Float32($"weight{Number(view)}"), 5e-3, $"weights of view {Number(view)}");
     }
 
     /// <summary>Evaluation of the photographs at the resolution with what gives a map's pixels their clusters.</summary>
-    public void EvaluationAgrees(SegmentationNetwork network, Func<Tensor, int, int[]> classify, int view)
+    public void EvaluationAgrees(SegmentationNetwork network, Func<Tensor, int, int[]> classify, View view)
     {
         network.eval();
         int side = Options.Views.Resolution;
@@ -120,13 +121,16 @@ internal sealed unsafe class GoldenEpoch : IDisposable
             matrix.Add(Classes(image, side), classify(map, side));
         }
 
-        long[] expected = File.Int64($"eval{view + 1}_hist_true_pred");
+        long[] expected = File.Int64($"eval{Number(view)}_hist_true_pred");
         matrix.ToRows().SelectMany(row => row).Zip(expected, (actual, wanted) => Math.Abs(actual - wanted)).Sum().ShouldBeLessThanOrEqualTo(80);
         SegmentationScores scores = SegmentationScores.Of(matrix, ClusterMatching.Of(matrix, MatchingRule.Hungarian), AveragingRule.MeanOverDefined);
-        double[] figures = File.Float64($"eval{view + 1}_acc_miou");
+        double[] figures = File.Float64($"eval{Number(view)}_acc_miou");
         (100 * scores.Accuracy).ShouldBe(figures[0], 0.2);
         (100 * scores.MeanIoU).ShouldBe(figures[1], 0.2);
     }
+
+    /// <summary>How the files number a view.</summary>
+    public static int Number(View view) => view == View.First ? 1 : 2;
 
     public void Dispose() => Input.Dispose();
 

@@ -4,6 +4,7 @@ using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Optimizers;
 using PiCIE.Segmentation.Tests.Golden;
 using PiCIE.Segmentation.Training;
+using PiCIE.Segmentation.Views;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -20,13 +21,13 @@ public sealed unsafe class GoldenMdcEpochTests
         using SegmentationNetwork network = epoch.Network();
         PassContext pass = epoch.Context(network, new Silent());
         Segmentation.Weights.NamedTensors before = BatchNormStatistics.Of(network);
-        epoch.InitialClusteringAgrees(network, 0);
+        epoch.InitialClusteringAgrees(network, View.First);
         BatchNormStatistics.Restore(network, before);
-        MiniBatchClusters clusters = ClusteringPass.Run(pass, 0);
-        epoch.CentroidsAgree(clusters, 0);
+        MiniBatchClusters clusters = ClusteringPass.Run(pass, View.First);
+        epoch.CentroidsAgree(clusters, View.First);
         GoldenTensors.StatisticsAgree(epoch.File, "bn_after_kmeans/", BatchNormStatistics.Of(network), 1e-4);
-        using PseudoLabels labels = LabellingPass.Run(pass, 0, clusters.Centroids)!;
-        epoch.LabelsAgree(labels, 0);
+        using PseudoLabels labels = LabellingPass.Run(pass, View.First, clusters.Centroids)!;
+        epoch.LabelsAgree(labels, View.First);
 
         using Parameter weight = new(torch.tensor(epoch.File.Float32("mdc_classifier_init"), epoch.File.Shape("mdc_classifier_init")));
         using Parameter bias = new(torch.zeros([epoch.Options.Clusters]));
@@ -44,13 +45,13 @@ public sealed unsafe class GoldenMdcEpochTests
         GoldenTensors.StatisticsAgree(epoch.File, "bn_after/", BatchNormStatistics.Of(network), 1e-4);
         ClassifierAgrees(epoch, weight, "mdc_classifier_after");
         ClassifierAgrees(epoch, bias, "mdc_classifier_bias_after");
-        epoch.EvaluationAgrees(network, (map, side) => Classify(map, side, weight, bias), 0);
+        epoch.EvaluationAgrees(network, (map, side) => Classify(map, side, weight, bias), View.First);
     }
 
     private static List<double> Train(PassContext pass, PseudoLabels labels, Parameter weight, Parameter bias)
     {
-        ParameterOptimizer ofNetwork = ParameterOptimizer.Of(pass.Options.Optimizer, pass.Network.parameters());
-        ParameterOptimizer ofClassifier = ParameterOptimizer.Of(pass.Options.Optimizer, [weight, bias]);
+        ParameterOptimizer ofNetwork = ParameterOptimizer.Create(pass.Options.Optimizer, pass.Network.parameters());
+        ParameterOptimizer ofClassifier = ParameterOptimizer.Create(pass.Options.Optimizer, [weight, bias]);
         float[]? clusterWeights = ClusterWeights.Of(labels.Counts, pass.Options.Loss);
         List<double> losses = new();
         pass.Network.train();
@@ -66,7 +67,7 @@ public sealed unsafe class GoldenMdcEpochTests
                 fixed (int* targets = new int[rows])
                 {
                     labels.Read(positions.Span, targets);
-                    result = ParametricLoss.Of(
+                    result = ParametricLoss.AddLossAndGradient(
                         new Centroids(Values(weight), pass.Network.FeatureWidth), Values(bias), features, rows, targets, clusterWeights, gradient);
                 }
             }));

@@ -20,7 +20,7 @@ public sealed class GoldenPicieEpochTests
         using GoldenEpoch epoch = new(file, mode);
         using SegmentationNetwork network = epoch.Network();
         PassContext pass = epoch.Context(network, new Recorder(network));
-        for (int view = 0; view < 2; view++)
+        foreach (View view in Enum.GetValues<View>())
         {
             // The first batch alone moves the statistics once more than the program does: put them back.
             NamedTensors before = BatchNormStatistics.Of(network);
@@ -30,10 +30,10 @@ public sealed class GoldenPicieEpochTests
         }
 
         GoldenTensors.StatisticsAgree(epoch.File, "bn_after_kmeans/", BatchNormStatistics.Of(network), 1e-4);
-        for (int view = 0; view < 2; view++)
+        foreach (View view in Enum.GetValues<View>())
         {
             int width = network.FeatureWidth;
-            using PseudoLabels? labels = LabellingPass.Run(pass, view, new Centroids(epoch.File.Float32($"centroids{view + 1}"), width));
+            using PseudoLabels? labels = LabellingPass.Run(pass, view, new Centroids(epoch.File.Float32($"centroids{GoldenEpoch.Number(view)}"), width));
             epoch.LabelsAgree(labels!, view);
         }
     }
@@ -46,10 +46,10 @@ public sealed class GoldenPicieEpochTests
         using GoldenEpoch epoch = new(file, mode);
         using SegmentationNetwork network = epoch.Network();
         Recorder recorder = new(network);
-        FinishedEpoch finished = new PicieTrainer(network, epoch.Options, recorder).RunEpoch(0, epoch.Input);
+        FinishedEpoch finished = new PicieTrainer(network, epoch.Options, recorder).RunEpoch(0, _ => epoch.Input);
 
-        epoch.CentroidsAgree(new MiniBatchClusters(finished.Centroids1, finished.Report.KMeansLoss1, []), 0);
-        epoch.CentroidsAgree(new MiniBatchClusters(finished.Centroids2, finished.Report.KMeansLoss2, []), 1);
+        epoch.CentroidsAgree(new MiniBatchClusters(finished.Centroids1, finished.Report.KMeansLoss1, []), View.First);
+        epoch.CentroidsAgree(new MiniBatchClusters(finished.Centroids2, finished.Report.KMeansLoss2, []), View.Second);
         GoldenTensors.StatisticsAgree(epoch.File, "bn_after_kmeans/", recorder.AfterClustering!, 1e-4);
         double[] expected = epoch.File.Float64("step_losses_cross_within_ce_total");
         bool same = finished.Report.Counts1.SequenceEqual(epoch.File.Int64("label_counts1")) && finished.Report.Counts2.SequenceEqual(epoch.File.Int64("label_counts2"));
@@ -64,8 +64,8 @@ public sealed class GoldenPicieEpochTests
 
         GoldenTensors.ParametersAgree(epoch.File, "param_after/", network, 0.05, 4.2);
         GoldenTensors.StatisticsAgree(epoch.File, "bn_after/", BatchNormStatistics.Of(network), 1e-4);
-        Centroids[] centroids = [finished.Centroids1, finished.Centroids2];
-        for (int view = 0; view < 2; view++)
+        ViewPair<Centroids> centroids = new(finished.Centroids1, finished.Centroids2);
+        foreach (View view in Enum.GetValues<View>())
         {
             using PixelClassifier classifier = new(centroids[view], ClusterScore.InnerProduct);
             epoch.EvaluationAgrees(network, (map, side) => Classify(classifier, map, side), view);

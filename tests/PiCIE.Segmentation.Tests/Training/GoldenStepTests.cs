@@ -5,6 +5,7 @@ using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Optimizers;
 using PiCIE.Segmentation.Tests.Golden;
 using PiCIE.Segmentation.Training;
+using PiCIE.Segmentation.Views;
 using PiCIE.Segmentation.Weights;
 using PiCIE.Tests.Golden;
 using TorchSharp;
@@ -34,14 +35,13 @@ public sealed unsafe class GoldenStepTests
             BatchSize = (int)images / steps,
             Optimizer = new OptimizerOptions { LearningRate = Number("lr") },
         };
-        using PseudoLabels labels1 = Labels(input, "label1", options.Clusters);
-        using PseudoLabels labels2 = Labels(input, "label2", options.Clusters);
-        Centroids first = Classifier("centroids1"), second = Classifier("centroids2");
-        using PicieLoss loss = new(options.Loss, first, second, _golden.Float32("weight1"), _golden.Float32("weight2"));
+        using EpochLabels labels = new(new(Labels(input, "label1", options.Clusters), Labels(input, "label2", options.Clusters)), default);
+        ViewPair<Centroids> centroids = new(Classifier("centroids1"), Classifier("centroids2"));
+        using PicieLoss loss = new(options.Loss, centroids, new(_golden.Float32("weight1"), _golden.Float32("weight2")));
         Recorder optimizer = new(network, steps);
         Losses observer = new();
         PassContext context = new(network, input, options, observer, 0, default);
-        new TrainingPass(context, optimizer, loss, first, second).Run(labels1, labels2);
+        new TrainingPass(context, optimizer, loss, centroids).Run(labels);
 
         double[] expected = _golden.Float64("losses_cross_within_ce_total");
         for (int step = 0; step < steps; step++)
@@ -66,7 +66,7 @@ public sealed unsafe class GoldenStepTests
         float[] expected = _golden.Float32("adam_unit_p_after");
         (int steps, int count) = ((int)_golden.Shape("adam_unit_grads")[0], (int)_golden.Shape("adam_unit_grads")[1]);
         using Parameter parameter = new(torch.tensor(_golden.Float32("adam_unit_p0")));
-        ParameterOptimizer adam = ParameterOptimizer.Of(new OptimizerOptions(), [parameter]);
+        ParameterOptimizer adam = ParameterOptimizer.Create(new OptimizerOptions(), [parameter]);
         for (int step = 0; step < steps; step++)
         {
             parameter.grad = torch.tensor(gradients[(step * count)..((step + 1) * count)]);
@@ -127,7 +127,7 @@ public sealed unsafe class GoldenStepTests
     /// <summary>Adam that keeps the first gradients and the network after each step.</summary>
     private sealed class Recorder(SegmentationNetwork network, int steps) : ParameterOptimizer([])
     {
-        private readonly ParameterOptimizer _adam = Of(new OptimizerOptions(), network.parameters());
+        private readonly ParameterOptimizer _adam = Create(new OptimizerOptions(), network.parameters());
 
         public Dictionary<string, float[]> FirstGradients { get; } = [];
 

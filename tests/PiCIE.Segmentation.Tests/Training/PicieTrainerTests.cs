@@ -3,7 +3,6 @@ using PiCIE.Segmentation.Losses;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Optimizers;
 using PiCIE.Segmentation.Training;
-using PiCIE.Segmentation.Views;
 using PiCIE.Segmentation.Weights;
 using PiCIE.Segmentation.Weights.Tensors;
 

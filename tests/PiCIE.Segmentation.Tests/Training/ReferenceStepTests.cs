@@ -15,6 +15,7 @@ using OptimizerOptions = PiCIE.Segmentation.Optimizers.OptimizerOptions;
 namespace PiCIE.Segmentation.Tests.Training;
 
 /// <summary>One training step on real photographs from a trained network, as the authors' code did it (reference/fixtures/steps.json).</summary>
+[NeedsMaterial]
 public sealed class ReferenceStepTests : IDisposable
 {
     private const int Photographs = 8;
@@ -43,15 +44,15 @@ public sealed class ReferenceStepTests : IDisposable
         };
         Step observer = new();
         PassContext pass = new(_checkpoint.Network, input, options, observer, 0, default);
-        using PseudoLabels? labels1 = LabellingPass.Run(pass, 0, first);
-        using PseudoLabels? labels2 = LabellingPass.Run(pass, 1, second);
-        CountsAgree(labels1!.Counts, recorded.GetProperty("label_counts_view1"));
-        CountsAgree(labels2!.Counts, recorded.GetProperty("label_counts_view2"));
+        using EpochLabels labels = new(new(LabellingPass.Run(pass, View.First, first), LabellingPass.Run(pass, View.Second, second)), default);
+        CountsAgree(labels.Counts(View.First), recorded.GetProperty("label_counts_view1"));
+        CountsAgree(labels.Counts(View.Second), recorded.GetProperty("label_counts_view2"));
 
         NamedTensors before = _checkpoint.Network.ToNamedTensors();
-        using PicieLoss loss = new(options.Loss, first, second, ClusterWeights.Of(labels1.Counts, options.Loss), ClusterWeights.Of(labels2.Counts, options.Loss));
+        using PicieLoss loss = new(
+            options.Loss, new(first, second), new(ClusterWeights.Of(labels.Counts(View.First), options.Loss), ClusterWeights.Of(labels.Counts(View.Second), options.Loss)));
         KeepsGradients optimizer = new(_checkpoint.Network, options.Optimizer);
-        new TrainingPass(pass, optimizer, loss, first, second).Run(labels1, labels2);
+        new TrainingPass(pass, optimizer, loss, new(first, second)).Run(labels);
 
         JsonElement losses = recorded.GetProperty("losses");
         observer.Losses.Total.ShouldBe(losses.GetProperty("total").GetDouble(), 1e-4);
@@ -141,7 +142,7 @@ public sealed class ReferenceStepTests : IDisposable
     /// <summary>Adam that keeps the gradients it was given.</summary>
     private sealed unsafe class KeepsGradients(SegmentationNetwork network, OptimizerOptions options) : ParameterOptimizer([])
     {
-        private readonly ParameterOptimizer _adam = Of(options, network.parameters());
+        private readonly ParameterOptimizer _adam = Create(options, network.parameters());
 
         public Dictionary<string, float[]> Gradients { get; } = [];
 

@@ -2,6 +2,7 @@ using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Losses;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Packs;
+using PiCIE.Segmentation.Randomness;
 using PiCIE.Segmentation.Training;
 using PiCIE.Segmentation.Views;
 using PiCIE.Segmentation.Weights;

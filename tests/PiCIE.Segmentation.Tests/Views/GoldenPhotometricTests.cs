@@ -1,4 +1,5 @@
 using PiCIE.Segmentation.Views;
+using PiCIE.Segmentation.Views.Kernels;
 using PiCIE.Tests.Golden;
 
 namespace PiCIE.Segmentation.Tests.Views;
@@ -8,43 +9,43 @@ public sealed class GoldenPhotometricTests
 {
     [Theory]
     [InlineData(nameof(KernelWidth.Scalar))]
-    [InlineData(nameof(KernelWidth.Lanes8))]
-    [InlineData(nameof(KernelWidth.Lanes16))]
+    [InlineData(nameof(KernelWidth.Lanes256))]
+    [InlineData(nameof(KernelWidth.Lanes512))]
     public void Golden_photometric_brightness_is_equal(string kernels) =>
         Check("brightness", "factor_f64", value => new PhotometricSteps { Brightness = value }, kernels);
 
     [Theory]
     [InlineData(nameof(KernelWidth.Scalar))]
-    [InlineData(nameof(KernelWidth.Lanes8))]
-    [InlineData(nameof(KernelWidth.Lanes16))]
+    [InlineData(nameof(KernelWidth.Lanes256))]
+    [InlineData(nameof(KernelWidth.Lanes512))]
     public void Golden_photometric_contrast_is_equal(string kernels) =>
         Check("contrast", "factor_f64", value => new PhotometricSteps { Contrast = value }, kernels);
 
     [Theory]
     [InlineData(nameof(KernelWidth.Scalar))]
-    [InlineData(nameof(KernelWidth.Lanes8))]
-    [InlineData(nameof(KernelWidth.Lanes16))]
+    [InlineData(nameof(KernelWidth.Lanes256))]
+    [InlineData(nameof(KernelWidth.Lanes512))]
     public void Golden_photometric_saturation_is_equal(string kernels) =>
         Check("saturation", "factor_f64", value => new PhotometricSteps { Saturation = value }, kernels);
 
     [Theory]
     [InlineData(nameof(KernelWidth.Scalar))]
-    [InlineData(nameof(KernelWidth.Lanes8))]
-    [InlineData(nameof(KernelWidth.Lanes16))]
+    [InlineData(nameof(KernelWidth.Lanes256))]
+    [InlineData(nameof(KernelWidth.Lanes512))]
     public void Golden_photometric_hue_is_equal(string kernels) =>
         Check("hue", "hue_f64", value => new PhotometricSteps { HueShift = value }, kernels);
 
     [Theory]
     [InlineData(nameof(KernelWidth.Scalar))]
-    [InlineData(nameof(KernelWidth.Lanes8))]
-    [InlineData(nameof(KernelWidth.Lanes16))]
+    [InlineData(nameof(KernelWidth.Lanes256))]
+    [InlineData(nameof(KernelWidth.Lanes512))]
     public void Golden_photometric_blur_is_equal(string kernels) =>
         Check("blur", "blur_radius_f64", value => new PhotometricSteps { BlurSigma = value }, kernels);
 
     [Theory]
     [InlineData(nameof(KernelWidth.Scalar))]
-    [InlineData(nameof(KernelWidth.Lanes8))]
-    [InlineData(nameof(KernelWidth.Lanes16))]
+    [InlineData(nameof(KernelWidth.Lanes256))]
+    [InlineData(nameof(KernelWidth.Lanes512))]
     public void Golden_photometric_grey_is_equal(string kernels)
     {
         GoldenFile golden = GoldenFile.Open("photometric");
@@ -65,8 +66,8 @@ public sealed class GoldenPhotometricTests
 
     [Theory]
     [InlineData(nameof(KernelWidth.Scalar))]
-    [InlineData(nameof(KernelWidth.Lanes8))]
-    [InlineData(nameof(KernelWidth.Lanes16))]
+    [InlineData(nameof(KernelWidth.Lanes256))]
+    [InlineData(nameof(KernelWidth.Lanes512))]
     public void Golden_photometric_chain_is_equal(string kernels)
     {
         GoldenFile golden = GoldenFile.Open("photometric");

@@ -1,4 +1,5 @@
 using PiCIE.Segmentation.Views;
+using PiCIE.Segmentation.Views.Kernels;
 
 namespace PiCIE.Segmentation.Tests.Views;
 
@@ -83,7 +84,7 @@ public sealed class PhotometricKernelTests
     private static void RequireEqual(int width, int height, byte[] pixels, PhotometricSteps steps)
     {
         byte[] expected = Apply(width, height, pixels, steps, KernelWidth.Scalar);
-        foreach (KernelWidth kernels in (KernelWidth[])[KernelWidth.Lanes8, KernelWidth.Lanes16])
+        foreach (KernelWidth kernels in (KernelWidth[])[KernelWidth.Lanes256, KernelWidth.Lanes512])
         {
             Apply(width, height, pixels, steps, kernels).AsSpan().SequenceEqual(expected).ShouldBeTrue($"{kernels}, {width}×{height}, {steps}");
         }

@@ -1,6 +1,8 @@
 using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Packs;
+using PiCIE.Segmentation.Randomness;
 using PiCIE.Segmentation.Views;
+using PiCIE.Segmentation.Views.Kernels;
 
 namespace PiCIE.Segmentation.Tests.Views;
 

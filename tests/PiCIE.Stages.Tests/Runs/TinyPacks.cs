@@ -1,7 +1,7 @@
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Segmentation.Packs;
-using PiCIE.Segmentation.Views;
+using PiCIE.Segmentation.Randomness;
 
 namespace PiCIE.Stages.Tests.Runs;
 

@@ -23,8 +23,23 @@ public sealed class MetricStoreTests
         var points = await context.MetricSeries.Join(
             context.MetricPoints, series => series.Id, point => point.SeriesId, (series, point) => new { series.Name, point.Value, point.At })
             .OrderBy(point => point.Name).ToListAsync();
-        points.Select(point => (point.Name, point.Value)).ShouldBe([("loss", 2.25), ("within", 1.5)]);
+        points.Select(point => (point.Name, point.Value)).ShouldBe([("loss", (double?)2.25), ("within", (double?)1.5)]);
         points.ShouldAllBe(point => point.At > DateTimeOffset.UtcNow.AddMinutes(-1));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public async Task A_value_that_is_no_number_is_kept(double value)
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        (Guid stage, int attempt) = await RunningAsync(database);
+
+        (await new SqliteMetricStore(database, TimeProvider.System).AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, value)], default)).ShouldBeTrue();
+
+        await using PicieContext context = database.CreateDbContext();
+        ((await context.MetricPoints.SingleAsync()).Value ?? double.NaN).ShouldBe(value);
     }
 
     [Fact]
@@ -43,7 +58,7 @@ public sealed class MetricStoreTests
     private static async Task<(Guid Stage, int Attempt)> RunningAsync(TestDatabase database)
     {
         Guid stage = await database.AddStageAsync(StageState.Ready);
-        StartedAttempt started = (await database.Ledger.StartAsync(stage, new AttemptStart("host:1", "cpu", 1, _ => "log"), default))!;
+        StartedAttempt started = (await database.StartAsync(stage, new AttemptStart("host:1", "cpu", 1, _ => "log") { Offer = 0 }))!;
         return (stage, started.Number);
     }
 }

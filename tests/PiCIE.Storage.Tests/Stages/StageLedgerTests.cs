@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Failures;
-using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Events;
@@ -12,9 +12,9 @@ namespace PiCIE.Storage.Tests.Stages;
 
 public sealed class StageLedgerTests
 {
-    private static readonly AttemptFailure Failure = new(FailureKind.Input, "a.jpg is cut off", "copy it again", null);
+    private static readonly Failure Broken = new(FailureKind.Input, "a.jpg is cut off", "copy it again");
 
-    private static AttemptStart Start { get; } = new("host:1", "cpu", 2, number => $"log-{number}");
+    private static AttemptStart Start { get; } = new("host:1", "cpu", 2, number => $"log-{number}") { Offer = 0 };
 
     private static StageCommit Commit { get; } = new(
         new StoredManifest("abc", [new ManifestFile("weights.safetensors", 3, "def")]), JsonSerializer.SerializeToElement(new { curve = 1 }), []);
@@ -25,9 +25,9 @@ public sealed class StageLedgerTests
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(StageState.Ready);
 
-        StartedAttempt first = (await database.Ledger.StartAsync(stage, Start, default)).ShouldNotBeNull();
+        StartedAttempt first = (await database.StartAsync(stage, Start)).ShouldNotBeNull();
         await database.Ledger.InterruptAsync(stage, first.Number, default);
-        StartedAttempt second = (await database.Ledger.StartAsync(stage, Start with { Threads = 7 }, default)).ShouldNotBeNull();
+        StartedAttempt second = (await database.StartAsync(stage, Start with { Threads = 7 })).ShouldNotBeNull();
 
         (first.Number, second.Number).ShouldBe((1, 2));
         second.Threads.ShouldBe(2, "threads are fixed by the first attempt");
@@ -39,9 +39,9 @@ public sealed class StageLedgerTests
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(StageState.Ready);
 
-        StartedAttempt first = (await database.Ledger.StartAsync(stage, Start with { LastStored = 4 }, default)).ShouldNotBeNull();
+        StartedAttempt first = (await database.StartAsync(stage, Start with { LastStored = 4 })).ShouldNotBeNull();
         await database.Ledger.InterruptAsync(stage, first.Number, default);
-        StartedAttempt second = (await database.Ledger.StartAsync(stage, Start with { LastStored = 4 }, default)).ShouldNotBeNull();
+        StartedAttempt second = (await database.StartAsync(stage, Start with { LastStored = 4 })).ShouldNotBeNull();
 
         (first.Number, first.Log, second.Number).ShouldBe((5, "log-5", 6));
     }
@@ -55,7 +55,7 @@ public sealed class StageLedgerTests
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(state);
 
-        (await database.Ledger.StartAsync(stage, Start, default)).ShouldBeNull();
+        (await database.StartAsync(stage, Start)).ShouldBeNull();
 
         (await database.StageAsync(stage)).State.ShouldBe(state);
         (await database.EventsAsync()).ShouldBeEmpty();
@@ -67,8 +67,10 @@ public sealed class StageLedgerTests
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(StageState.Ready);
 
+        int offer = await database.OfferAsync(stage);
+
         StartedAttempt?[] started = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => Task.Run(() => database.Ledger.StartAsync(stage, Start, default))));
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => database.Ledger.StartAsync(stage, Start with { Offer = offer }, default))));
 
         started.Count(attempt => attempt is not null).ShouldBe(1);
         (await database.StageAsync(stage)).AttemptNumber.ShouldBe(1);
@@ -85,7 +87,55 @@ public sealed class StageLedgerTests
             await context.SaveChangesAsync();
         }
 
-        (await database.Ledger.StartAsync(stage, Start, default)).ShouldBeNull();
+        (await database.StartAsync(stage, Start)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_start_needs_the_newest_offer_and_that_it_has_not_ended()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+        (await database.Ledger.StartAsync(stage, Start, default)).ShouldBeNull("nobody offered it");
+
+        int first = await database.OfferAsync(stage);
+        int newest = await database.OfferAsync(stage);
+        (await database.Ledger.StartAsync(stage, Start with { Offer = first }, default)).ShouldBeNull("the offer is not the newest");
+
+        int ended = await database.OfferAsync(stage, TimeSpan.FromSeconds(-1));
+        (await database.Ledger.StartAsync(stage, Start with { Offer = ended }, default)).ShouldBeNull("the offer has ended");
+        newest.ShouldBe(ended - 1);
+        (await database.StageAsync(stage)).AttemptNumber.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_stage_that_nobody_wants_does_not_start()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+        await database.ExecuteAsync("delete from stage_wanters");
+
+        (await database.StartAsync(stage, Start)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_attempt_that_misses_an_input_waits_while_the_input_is_made_again()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid parent = await database.AddStageAsync(StageState.Ready);
+        Guid child = await database.AddStageAsync(StageState.Blocked, parent);
+        await CommitAsync(database, parent);
+        StartedAttempt started = (await database.StartAsync(child, Start)).ShouldNotBeNull();
+
+        (await database.Ledger.MissInputAsync(child, started.Number, parent, "weights.safetensors is missing", default)).ShouldBeTrue();
+
+        (await database.StageAsync(parent)).State.ShouldBe(StageState.Ready);
+        (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
+        await using PicieContext context = database.CreateDbContext();
+        (await context.Attempts.SingleAsync(row => row.StageId == child)).Outcome.ShouldBe(AttemptOutcome.Interrupted);
+        (await context.Artifacts.SingleAsync()).RemovedAt.ShouldNotBeNull();
+        (await context.AttemptInputs.SingleAsync()).Role.ShouldBe("input0");
+        await CommitAsync(database, parent);
+        (await database.StageAsync(child)).State.ShouldBe(StageState.Ready);
     }
 
     [Fact]
@@ -94,7 +144,7 @@ public sealed class StageLedgerTests
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid parent = await database.AddStageAsync(StageState.Ready);
         Guid child = await database.AddStageAsync(StageState.Blocked, parent);
-        StartedAttempt started = (await database.Ledger.StartAsync(parent, Start, default))!;
+        StartedAttempt started = (await database.StartAsync(parent, Start))!;
 
         (await database.Ledger.CommitAsync(parent, started.Number, Commit, default)).ShouldBeTrue();
 
@@ -102,7 +152,7 @@ public sealed class StageLedgerTests
         done.State.ShouldBe(StageState.Done);
         done.ArtifactId.ShouldNotBeNull();
         (await database.StageAsync(child)).State.ShouldBe(StageState.Ready);
-        (await database.EventsAsync()).ShouldBe([EventTypes.StageStarted, EventTypes.StageDone, EventTypes.StageReady], ignoreOrder: true);
+        (await database.EventsAsync()).ShouldBe(["attempt-started", "stage-committed", "stage-ready"]);
     }
 
     [Fact]
@@ -127,9 +177,9 @@ public sealed class StageLedgerTests
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(StageState.Ready);
-        StartedAttempt stale = (await database.Ledger.StartAsync(stage, Start, default))!;
+        StartedAttempt stale = (await database.StartAsync(stage, Start))!;
         await database.Ledger.ClearAsync(default);
-        StartedAttempt newest = (await database.Ledger.StartAsync(stage, Start, default))!;
+        StartedAttempt newest = (await database.StartAsync(stage, Start))!;
 
         (await database.Ledger.MayCommitAsync(stage, newest.Number, Commit.Output, default)).ShouldBeTrue();
         (await (asked
@@ -139,26 +189,27 @@ public sealed class StageLedgerTests
         (await database.StageAsync(stage)).State.ShouldBe(StageState.Running);
         await using PicieContext context = database.CreateDbContext();
         (await context.Artifacts.CountAsync()).ShouldBe(0);
-        string body = await context.Events.Where(row => row.Type == EventTypes.LateResult).Select(row => row.Body).SingleAsync();
-        LateResultBody late = JsonSerializer.Deserialize<LateResultBody>(body, StageJson.Options)!;
-        (late.Attempt, late.Newest, late.Wanted).ShouldBe((stale.Number, newest.Number, "commit"));
+        ResultRefused late = (await context.Events.SingleAsync(row => row.Type == "late-result")).Read().ShouldBeOfType<ResultRefused>();
+        (late.Attempt, late.Newest, late.Wanted).ShouldBe((stale.Number, newest.Number, RefusedWrite.Commit));
         late.Output!.Value.GetProperty("curve").GetInt32().ShouldBe(1);
     }
 
     [Fact]
-    public async Task Each_write_of_an_ended_attempt_is_refused()
+    public async Task Each_write_of_an_ended_attempt_is_refused_but_its_own_commit_asked_again()
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(StageState.Ready);
-        StartedAttempt started = (await database.Ledger.StartAsync(stage, Start, default))!;
+        StartedAttempt started = (await database.StartAsync(stage, Start))!;
         await database.Ledger.CommitAsync(stage, started.Number, Commit, default);
 
-        (await database.Ledger.CommitAsync(stage, started.Number, Commit, default)).ShouldBeFalse();
-        (await database.Ledger.FailAsync(stage, started.Number, Failure, default)).ShouldBeFalse();
+        (await database.Ledger.CommitAsync(stage, started.Number, Commit, default)).ShouldBeTrue();
+        (await database.Ledger.FailAsync(stage, started.Number, Broken, default)).ShouldBeFalse();
         (await database.Ledger.InterruptAsync(stage, started.Number, default)).ShouldBeFalse();
         (await database.Ledger.HeartbeatAsync(stage, started.Number, default)).ShouldBeFalse();
 
         (await database.StageAsync(stage)).State.ShouldBe(StageState.Done);
+        await using PicieContext context = database.CreateDbContext();
+        (await context.Artifacts.CountAsync()).ShouldBe(1);
     }
 
     [Fact]
@@ -166,9 +217,9 @@ public sealed class StageLedgerTests
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(StageState.Ready);
-        StartedAttempt started = (await database.Ledger.StartAsync(stage, Start, default))!;
+        StartedAttempt started = (await database.StartAsync(stage, Start))!;
 
-        (await database.Ledger.FailAsync(stage, started.Number, Failure, default)).ShouldBeTrue();
+        (await database.Ledger.FailAsync(stage, started.Number, Broken, default)).ShouldBeTrue();
 
         (await database.StageAsync(stage)).State.ShouldBe(StageState.Failed);
         await using PicieContext context = database.CreateDbContext();
@@ -177,18 +228,20 @@ public sealed class StageLedgerTests
     }
 
     [Fact]
-    public async Task Clearing_ends_open_attempts_as_lost_and_removes_marks()
+    public async Task Clearing_ends_open_attempts_as_lost_and_withdraws_offers()
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid running = await database.AddStageAsync(StageState.Ready);
-        Guid admitted = await database.AddStageAsync(StageState.Ready);
-        await database.Ledger.StartAsync(running, Start, default);
-        await database.ExecuteAsync("update stages set hangfire_job = '7', admitted_at = '2026-01-01T00:00:00.0000000Z' where state = 'ready'");
+        Guid offered = await database.AddStageAsync(StageState.Ready);
+        await database.StartAsync(running, Start);
+        await database.OfferAsync(offered);
 
         (await database.Ledger.ClearAsync(default)).ShouldBe(1);
 
-        (await database.StageAsync(running)).State.ShouldBe(StageState.Ready);
-        (await database.StageAsync(admitted)).HangfireJob.ShouldBeNull();
+        Stage lost = await database.StageAsync(running);
+        (lost.State, lost.Pool, lost.Worker).ShouldBe((StageState.Ready, null, null));
+        Stage waiting = await database.StageAsync(offered);
+        (waiting.OfferedUntil, waiting.Pool, waiting.LastPool).ShouldBe((null, null, "test"));
         await using PicieContext context = database.CreateDbContext();
         (await context.Attempts.SingleAsync()).Outcome.ShouldBe(AttemptOutcome.Lost);
     }
@@ -226,14 +279,15 @@ public sealed class StageLedgerTests
     [Fact]
     public async Task Each_event_brings_a_delivery_for_every_handler_that_must_hear_it()
     {
-        DeliveryRoutes routes = new(new Dictionary<string, IReadOnlyList<string>> { [EventTypes.StageStarted] = ["First", "Second"] });
+        DeliveryRoutes routes = new(new Dictionary<Type, IReadOnlyList<string>> { [typeof(AttemptStarted)] = ["first", "second"] });
         await using TestDatabase database = await TestDatabase.CreateAsync(routes);
         Guid stage = await database.AddStageAsync(StageState.Ready);
 
-        await database.Ledger.StartAsync(stage, Start, default);
+        await database.StartAsync(stage, Start);
 
         await using PicieContext context = database.CreateDbContext();
-        (await context.Deliveries.OrderBy(row => row.Position).Select(row => row.Handler).ToListAsync()).ShouldBe(["First", "Second"]);
+        List<Delivery> deliveries = await context.Deliveries.Include(row => row.Event).OrderBy(row => row.Handler).ToListAsync();
+        deliveries.Select(row => (row.Handler, row.Event!.Type)).ShouldBe([("first", "attempt-started"), ("second", "attempt-started")]);
     }
 
     [Fact]
@@ -241,7 +295,7 @@ public sealed class StageLedgerTests
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(StageState.Ready);
-        StartedAttempt started = (await database.Ledger.StartAsync(stage, Start, default))!;
+        StartedAttempt started = (await database.StartAsync(stage, Start))!;
         SplitResult split = new()
         {
             Split = "val",
@@ -264,7 +318,7 @@ public sealed class StageLedgerTests
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(StageState.Ready);
-        await database.Ledger.StartAsync(stage, Start, default);
+        await database.StartAsync(stage, Start);
         await using PicieContext context = database.CreateDbContext();
         context.Attempts.Add(new Attempt { Id = Guid.CreateVersion7(), StageId = stage, Number = 2, Worker = "other", Device = "cpu" });
 
@@ -273,9 +327,5 @@ public sealed class StageLedgerTests
         refused.InnerException!.Message.ShouldContain("UNIQUE");
     }
 
-    private static async Task CommitAsync(TestDatabase database, Guid stage)
-    {
-        StartedAttempt started = (await database.Ledger.StartAsync(stage, Start, default)).ShouldNotBeNull();
-        (await database.Ledger.CommitAsync(stage, started.Number, Commit, default)).ShouldBeTrue();
-    }
+    private static Task CommitAsync(TestDatabase database, Guid stage) => database.CommitAsync(stage, Start, Commit);
 }

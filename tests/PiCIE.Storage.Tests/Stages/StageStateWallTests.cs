@@ -28,15 +28,20 @@ public sealed class StageStateWallTests
     }
 
     [Fact]
-    public void Becoming_ready_clears_the_marks_of_admission()
+    public void Every_change_but_a_start_ends_offer_charge_and_lease()
     {
-        Stage stage = StageIn(StageState.Running);
-        stage.HangfireJob = "7";
-        stage.AdmittedAt = DateTimeOffset.UtcNow;
+        foreach (StageTransition way in StageTransitions.All)
+        {
+            Stage stage = StageIn(way.From);
+            (stage.Pool, stage.ChargedExperimentId, stage.Worker) = ("local", Guid.NewGuid(), "me:1");
+            (stage.OfferedUntil, stage.LeaseUntil) = (DateTimeOffset.UtcNow, DateTimeOffset.UtcNow);
 
-        stage.Change(StageCause.TriedAgain);
+            stage.Change(way.Cause);
 
-        (stage.HangfireJob, stage.AdmittedAt).ShouldBe((null, null));
+            bool kept = way.Cause == StageCause.Started;
+            new[] { stage.Pool is not null, stage.ChargedExperimentId is not null, stage.Worker is not null, stage.OfferedUntil is not null, stage.LeaseUntil is not null }
+                .ShouldAllBe(there => there == kept, $"{way.From} by {way.Cause}");
+        }
     }
 
     [Fact]
@@ -48,7 +53,7 @@ public sealed class StageStateWallTests
         Key = "k",
         Settings = "{}",
         Title = "t",
-        Queue = "q",
+        Needs = "n",
         Device = "cpu",
     };
 }

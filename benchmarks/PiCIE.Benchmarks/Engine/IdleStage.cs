@@ -1,0 +1,45 @@
+using PiCIE.Experiments.Stages;
+using PiCIE.Pipeline;
+
+namespace PiCIE.Benchmarks.Engine;
+
+/// <summary>A home whose stage program answers at once and makes nothing.</summary>
+internal static class IdleStage
+{
+    /// <summary>The home in a folder, with two photographs beside it.</summary>
+    public static PicieHome HomeIn(string folder)
+    {
+        string pictures = Directory.CreateDirectory(Path.Combine(folder, "pictures")).FullName;
+        File.WriteAllText(Path.Combine(pictures, "a.jpg"), "a");
+        File.WriteAllText(Path.Combine(pictures, "b.jpg"), "b");
+        string program = Path.Combine(folder, "idle-stage.sh");
+        File.WriteAllText(program, Script());
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return PicieHome.From(
+            name => name switch
+            {
+                "PICIE_HOME" => Path.Combine(folder, "home"),
+                "PICIE_USER" => "bench",
+                "PICIE_STAGE" => program,
+                _ => null,
+            },
+            folder);
+    }
+
+    private static string Script() => $$$"""
+        #!/bin/bash
+        read -r order
+        printf '%s\n' '{"type":"hello","protocol":1,"stageVersions":{{{{string.Join(",", StageVersions.All.Select(version => $"\"{version.Key}\":{version.Value}"))}}}},"libtorch":"none"}'
+        case "$order" in
+            *'"kind":"train"'*) output='{"curve":[]}' ;;
+            *'"kind":"evaluate"'*) output='{"splits":[],"epochs":[]}' ;;
+            *'"kind":"cluster"'*) output='{"repeats":[]}' ;;
+            *) output='{"photographs":2}' ;;
+        esac
+        printf '%s\n' "{\"type\":\"result\",\"files\":[],\"output\":$output}"
+        """.ReplaceLineEndings("\n") + "\n";
+}

@@ -1,0 +1,1274 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PiCIE.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "artifacts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    manifest_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    output = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
+                    removed_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_artifacts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_sets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_sets", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "events",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    transaction_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    stage_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_events", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "experiments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    task = table.Column<string>(type: "TEXT", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false),
+                    current_revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    max_concurrent = table.Column<int>(type: "INTEGER", nullable: true),
+                    baseline_run_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    paused_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    pause_now = table.Column<bool>(type: "INTEGER", nullable: false),
+                    archived_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_experiments", x => x.id);
+                    table.CheckConstraint("ck_experiments_max_concurrent", "max_concurrent >= 1");
+                    table.CheckConstraint("ck_experiments_pause", "not pause_now or paused_at is not null");
+                    table.CheckConstraint("ck_experiments_priority", "priority between -100 and 100");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "group_metric",
+                columns: table => new
+                {
+                    config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    n = table.Column<int>(type: "INTEGER", nullable: false),
+                    mean = table.Column<double>(type: "REAL", nullable: false),
+                    m2 = table.Column<double>(type: "REAL", nullable: false),
+                    min = table.Column<double>(type: "REAL", nullable: false),
+                    max = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_group_metric", x => new { x.config_id, x.key });
+                    table.CheckConstraint("ck_group_metrics_n", "n >= 1");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "limit",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    value = table.Column<double>(type: "REAL", nullable: false),
+                    changed_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_limit", x => new { x.name, x.person });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage",
+                columns: table => new
+                {
+                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    device_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    seconds = table.Column<double>(type: "REAL", nullable: false),
+                    at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage", x => new { x.person, x.device_kind });
+                    table.CheckConstraint("ck_usage_seconds", "seconds >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "worker",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    host = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    pid = table.Column<int>(type: "INTEGER", nullable: false),
+                    process_started_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
+                    home = table.Column<string>(type: "TEXT", nullable: true),
+                    processor = table.Column<string>(type: "TEXT", nullable: true),
+                    schema_version = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    heartbeat_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
+                    draining = table.Column<bool>(type: "INTEGER", nullable: false),
+                    breaker_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    breaker_opened_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    started_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
+                    ended_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_worker", x => x.id);
+                    table.CheckConstraint("ck_workers_breaker", "(breaker_reason is null) = (breaker_opened_at is null)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "artifact_files",
+                columns: table => new
+                {
+                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_artifact_files", x => new { x.artifact_id, x.name });
+                    table.CheckConstraint("ck_artifact_files_bytes", "bytes >= 0");
+                    table.ForeignKey(
+                        name: "fk_artifact_files_artifacts_artifact_id",
+                        column: x => x.artifact_id,
+                        principalTable: "artifacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "results",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    split = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    epoch = table.Column<int>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    protocol = table.Column<string>(type: "TEXT", nullable: false),
+                    accuracy = table.Column<double>(type: "REAL", nullable: false),
+                    mean_iou = table.Column<double>(type: "REAL", nullable: false),
+                    figures = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_results", x => x.id);
+                    table.CheckConstraint("ck_results_percent", "accuracy between 0 and 100 and mean_iou between 0 and 100");
+                    table.ForeignKey(
+                        name: "fk_results_artifacts_artifact_id",
+                        column: x => x.artifact_id,
+                        principalTable: "artifacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_file",
+                columns: table => new
+                {
+                    data_set_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_file", x => new { x.data_set_id, x.name });
+                    table.CheckConstraint("ck_data_files_bytes", "bytes >= 0");
+                    table.ForeignKey(
+                        name: "fk_data_file_data_sets_data_set_id",
+                        column: x => x.data_set_id,
+                        principalTable: "data_sets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_set_paths",
+                columns: table => new
+                {
+                    data_set_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    path = table.Column<string>(type: "TEXT", nullable: false),
+                    file_hashes = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_set_paths", x => new { x.data_set_id, x.path });
+                    table.ForeignKey(
+                        name: "fk_data_set_paths_data_sets_data_set_id",
+                        column: x => x.data_set_id,
+                        principalTable: "data_sets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deliveries",
+                columns: table => new
+                {
+                    event_seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    handler = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_before = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    set_aside = table.Column<bool>(type: "INTEGER", nullable: false),
+                    error = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deliveries", x => new { x.event_seq, x.handler });
+                    table.CheckConstraint("ck_deliveries_failures", "failures >= 0");
+                    table.ForeignKey(
+                        name: "fk_deliveries_events_event_seq",
+                        column: x => x.event_seq,
+                        principalTable: "events",
+                        principalColumn: "seq",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spec_revisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    overrides = table.Column<string>(type: "TEXT", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spec_revisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_spec_revisions_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    needs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    threads = table.Column<int>(type: "INTEGER", nullable: true),
+                    batch_size = table.Column<int>(type: "INTEGER", nullable: true),
+                    wanted_priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempt_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    tries_from = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1),
+                    not_before = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    offer = table.Column<int>(type: "INTEGER", nullable: false),
+                    offered_until = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    pool = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    last_pool = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    charged_experiment_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    worker = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    lease_until = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stages", x => x.id);
+                    table.CheckConstraint("ck_stages_done_has_artifact", "state <> 'done' or artifact_id is not null");
+                    table.CheckConstraint("ck_stages_kind", "kind in ('preprocess', 'train', 'cluster', 'evaluate')");
+                    table.CheckConstraint("ck_stages_lease", "state = 'running' or (worker is null and lease_until is null)");
+                    table.CheckConstraint("ck_stages_offer", "offered_until is null or (state = 'ready' and pool is not null)");
+                    table.CheckConstraint("ck_stages_pool", "pool is null or offered_until is not null or state = 'running'");
+                    table.CheckConstraint("ck_stages_state", "state in ('blocked', 'ready', 'running', 'done', 'failed', 'canceled')");
+                    table.ForeignKey(
+                        name: "fk_stages_artifacts_artifact_id",
+                        column: x => x.artifact_id,
+                        principalTable: "artifacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_stages_experiments_charged_experiment_id",
+                        column: x => x.charged_experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tags",
+                columns: table => new
+                {
+                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tag = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tags", x => new { x.experiment_id, x.tag });
+                    table.ForeignKey(
+                        name: "fk_tags_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "device",
+                columns: table => new
+                {
+                    worker_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    uuid = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    model = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    memory_bytes = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device", x => new { x.worker_id, x.name });
+                    table.ForeignKey(
+                        name: "fk_device_worker_worker_id",
+                        column: x => x.worker_id,
+                        principalTable: "worker",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "worker_pool",
+                columns: table => new
+                {
+                    worker_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    queue = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    kinds = table.Column<string>(type: "TEXT", nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    stage_versions = table.Column<string>(type: "TEXT", nullable: false),
+                    precisions = table.Column<string>(type: "TEXT", nullable: false),
+                    data_sets = table.Column<string>(type: "TEXT", nullable: false),
+                    slots = table.Column<int>(type: "INTEGER", nullable: false),
+                    open_slots = table.Column<int>(type: "INTEGER", nullable: false),
+                    lost_offers = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_worker_pool", x => new { x.worker_id, x.name });
+                    table.CheckConstraint("ck_worker_pools_slots", "slots >= 1 and open_slots between 0 and slots");
+                    table.ForeignKey(
+                        name: "fk_worker_pool_worker_worker_id",
+                        column: x => x.worker_id,
+                        principalTable: "worker",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "confusions",
+                columns: table => new
+                {
+                    result_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    repeat = table.Column<int>(type: "INTEGER", nullable: false),
+                    classes = table.Column<int>(type: "INTEGER", nullable: false),
+                    clusters = table.Column<int>(type: "INTEGER", nullable: false),
+                    counts = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_confusions", x => new { x.result_id, x.repeat });
+                    table.CheckConstraint("ck_confusions_shape", "repeat >= 1 and classes >= 1 and clusters >= 1");
+                    table.ForeignKey(
+                        name: "fk_confusions_results_result_id",
+                        column: x => x.result_id,
+                        principalTable: "results",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "follower",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    revision_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_follower", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_follower_spec_revisions_revision_id",
+                        column: x => x.revision_id,
+                        principalTable: "spec_revisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attempts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    worker = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    pid = table.Column<int>(type: "INTEGER", nullable: true),
+                    process_started_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    threads = table.Column<int>(type: "INTEGER", nullable: false),
+                    batch_size = table.Column<int>(type: "INTEGER", nullable: true),
+                    device = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    device_seconds = table.Column<double>(type: "REAL", nullable: true),
+                    processor = table.Column<string>(type: "TEXT", nullable: true),
+                    resumed_from_attempt = table.Column<int>(type: "INTEGER", nullable: true),
+                    resumed_from_batch = table.Column<long>(type: "INTEGER", nullable: true),
+                    kept_home = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    log = table.Column<string>(type: "TEXT", nullable: true),
+                    started_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
+                    heartbeat_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
+                    ended_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    failure_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    sentence = table.Column<string>(type: "TEXT", nullable: true),
+                    hint = table.Column<string>(type: "TEXT", nullable: true),
+                    detail = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attempts", x => x.id);
+                    table.CheckConstraint("ck_attempts_ended_has_outcome", "(ended_at is null) = (outcome is null)");
+                    table.CheckConstraint("ck_attempts_failed_has_kind", "outcome <> 'failed' or failure_kind is not null");
+                    table.CheckConstraint("ck_attempts_failure_kind", "failure_kind in ('input', 'resource', 'transient', 'crash', 'lost', 'environment')");
+                    table.CheckConstraint("ck_attempts_number", "number >= 1");
+                    table.CheckConstraint("ck_attempts_outcome", "outcome in ('succeeded', 'failed', 'interrupted', 'lost', 'canceled')");
+                    table.CheckConstraint("ck_attempts_resumed", "(resumed_from_attempt is null) = (resumed_from_batch is null)");
+                    table.ForeignKey(
+                        name: "fk_attempts_stages_stage_id",
+                        column: x => x.stage_id,
+                        principalTable: "stages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "checkpoint",
+                columns: table => new
+                {
+                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    epoch = table.Column<int>(type: "INTEGER", nullable: false),
+                    batch_sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    threads = table.Column<int>(type: "INTEGER", nullable: false),
+                    device_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    manifest_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
+                    removed_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_checkpoint", x => new { x.stage_id, x.attempt, x.epoch });
+                    table.CheckConstraint("ck_checkpoints_epoch", "epoch >= 0 and attempt >= 1");
+                    table.ForeignKey(
+                        name: "fk_checkpoint_stages_stage_id",
+                        column: x => x.stage_id,
+                        principalTable: "stages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "metric_batch",
+                columns: table => new
+                {
+                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    points = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_metric_batch", x => new { x.stage_id, x.attempt, x.sequence });
+                    table.CheckConstraint("ck_metric_batches_sequence", "sequence >= 1");
+                    table.ForeignKey(
+                        name: "fk_metric_batch_stages_stage_id",
+                        column: x => x.stage_id,
+                        principalTable: "stages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "metric_series",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_metric_series", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_metric_series_stages_stage_id",
+                        column: x => x.stage_id,
+                        principalTable: "stages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stage_inputs",
+                columns: table => new
+                {
+                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    source_stage_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    file = table.Column<string>(type: "TEXT", nullable: true),
+                    data_set_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stage_inputs", x => new { x.stage_id, x.role });
+                    table.CheckConstraint("ck_stage_inputs_one_source", "(case when source_stage_id is null then 0 else 1 end) + (case when artifact_id is null then 0 else 1 end)\n+ (case when data_set_id is null then 0 else 1 end) = 1");
+                    table.ForeignKey(
+                        name: "fk_stage_inputs_artifacts_artifact_id",
+                        column: x => x.artifact_id,
+                        principalTable: "artifacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_stage_inputs_data_sets_data_set_id",
+                        column: x => x.data_set_id,
+                        principalTable: "data_sets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_stage_inputs_stages_source_stage_id",
+                        column: x => x.source_stage_id,
+                        principalTable: "stages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_stage_inputs_stages_stage_id",
+                        column: x => x.stage_id,
+                        principalTable: "stages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stage_wanters",
+                columns: table => new
+                {
+                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    needs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ready = table.Column<bool>(type: "INTEGER", nullable: false),
+                    age = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stage_wanters", x => new { x.stage_id, x.experiment_id });
+                    table.ForeignKey(
+                        name: "fk_stage_wanters_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_stage_wanters_stages_stage_id",
+                        column: x => x.stage_id,
+                        principalTable: "stages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attempt_inputs",
+                columns: table => new
+                {
+                    attempt_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attempt_inputs", x => new { x.attempt_id, x.role });
+                    table.ForeignKey(
+                        name: "fk_attempt_inputs_artifacts_artifact_id",
+                        column: x => x.artifact_id,
+                        principalTable: "artifacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_attempt_inputs_attempts_attempt_id",
+                        column: x => x.attempt_id,
+                        principalTable: "attempts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "metric_points",
+                columns: table => new
+                {
+                    series_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    step = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<double>(type: "REAL", nullable: true),
+                    at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_metric_points", x => new { x.series_id, x.step });
+                    table.ForeignKey(
+                        name: "fk_metric_points_metric_series_series_id",
+                        column: x => x.series_id,
+                        principalTable: "metric_series",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "note",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_note", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_note_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revision_runs",
+                columns: table => new
+                {
+                    revision_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_revision_runs", x => new { x.revision_id, x.run_id });
+                    table.ForeignKey(
+                        name: "fk_revision_runs_spec_revisions_revision_id",
+                        column: x => x.revision_id,
+                        principalTable: "spec_revisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_documents",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false),
+                    protocol = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_runs", x => x.run_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_metric",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    value = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_metric", x => new { x.run_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_run_metric_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "run_documents",
+                        principalColumn: "run_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_setting",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    text_value = table.Column<string>(type: "TEXT", nullable: true),
+                    number_value = table.Column<double>(type: "REAL", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_setting", x => new { x.run_id, x.key });
+                    table.CheckConstraint("ck_run_settings_one_value", "(text_value is null) <> (number_value is null)");
+                    table.ForeignKey(
+                        name: "fk_run_setting_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "run_documents",
+                        principalColumn: "run_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_stages",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_last = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reused = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_stages", x => new { x.run_id, x.stage_id });
+                    table.ForeignKey(
+                        name: "fk_run_stages_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "run_documents",
+                        principalColumn: "run_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_run_stages_stages_stage_id",
+                        column: x => x.stage_id,
+                        principalTable: "stages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_tags",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tag = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_tags", x => new { x.run_id, x.tag });
+                    table.ForeignKey(
+                        name: "fk_run_tags_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "run_documents",
+                        principalColumn: "run_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    identity = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    train_seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    cluster_seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    stage_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    done_stage_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    headline_split = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    accuracy = table.Column<double>(type: "REAL", nullable: true),
+                    mean_iou = table.Column<double>(type: "REAL", nullable: true),
+                    search_text = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
+                    submitted_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    ended_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    canceled_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    superseded_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    archived_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    deleted_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_runs", x => x.id);
+                    table.CheckConstraint("ck_runs_done_stage_count", "done_stage_count between 0 and stage_count");
+                    table.CheckConstraint("ck_runs_ended", "(ended_at is not null) = (status in ('done', 'failed', 'canceled'))");
+                    table.CheckConstraint("ck_runs_status", "status in ('waiting', 'running', 'done', 'failed', 'canceled')");
+                    table.ForeignKey(
+                        name: "fk_runs_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_runs_runs_superseded_by_id",
+                        column: x => x.superseded_by_id,
+                        principalTable: "run_documents",
+                        principalColumn: "run_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "star",
+                columns: table => new
+                {
+                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_star", x => new { x.person, x.run_id });
+                    table.ForeignKey(
+                        name: "fk_star_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "run_documents",
+                        principalColumn: "run_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_artifacts_kind_key_attempt",
+                table: "artifacts",
+                columns: new[] { "kind", "key", "attempt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attempt_inputs_artifact_id",
+                table: "attempt_inputs",
+                column: "artifact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_attempts_one_open_a_stage",
+                table: "attempts",
+                column: "stage_id",
+                unique: true,
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_attempts_stage_number",
+                table: "attempts",
+                columns: new[] { "stage_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_set_paths_path",
+                table: "data_set_paths",
+                column: "path");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_data_sets_name",
+                table: "data_sets",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_events_experiment_seq",
+                table: "events",
+                columns: new[] { "experiment_id", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_events_stage_seq",
+                table: "events",
+                columns: new[] { "stage_id", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_experiments_person_name",
+                table: "experiments",
+                columns: new[] { "person", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_followers_revision_id",
+                table: "follower",
+                column: "revision_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_group_metrics_mean",
+                table: "group_metric",
+                columns: new[] { "key", "mean", "config_id" },
+                descending: new[] { false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_metric_series_stage_attempt_name",
+                table: "metric_series",
+                columns: new[] { "stage_id", "attempt", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notes_experiment_id",
+                table: "note",
+                column: "experiment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notes_run_id",
+                table: "note",
+                column: "run_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_results_artifact_split_epoch",
+                table: "results",
+                columns: new[] { "artifact_id", "split", "epoch" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_revision_runs_run_id",
+                table: "revision_runs",
+                column: "run_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_metrics_value",
+                table: "run_metric",
+                columns: new[] { "key", "value", "run_id" },
+                descending: new[] { false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_settings_number",
+                table: "run_setting",
+                columns: new[] { "key", "number_value", "run_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_settings_text",
+                table: "run_setting",
+                columns: new[] { "key", "text_value", "run_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_stages_stage_id",
+                table: "run_stages",
+                column: "stage_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_tags_tag",
+                table: "run_tags",
+                columns: new[] { "tag", "run_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_config_id",
+                table: "runs",
+                column: "config_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_experiment",
+                table: "runs",
+                columns: new[] { "experiment_id", "id" },
+                descending: new[] { false, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_newest",
+                table: "runs",
+                columns: new[] { "created_at", "id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_status",
+                table: "runs",
+                columns: new[] { "status", "id" },
+                descending: new[] { false, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_superseded_by_id",
+                table: "runs",
+                column: "superseded_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_runs_experiment_identity",
+                table: "runs",
+                columns: new[] { "experiment_id", "identity" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_spec_revisions_experiment_number",
+                table: "spec_revisions",
+                columns: new[] { "experiment_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_spec_revisions_experiment_sha256",
+                table: "spec_revisions",
+                columns: new[] { "experiment_id", "sha256" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stage_inputs_artifact_id",
+                table: "stage_inputs",
+                column: "artifact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stage_inputs_data_set_id",
+                table: "stage_inputs",
+                column: "data_set_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stage_inputs_source_stage_id",
+                table: "stage_inputs",
+                column: "source_stage_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stage_wanters_queue",
+                table: "stage_wanters",
+                columns: new[] { "experiment_id", "needs", "ready", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stages_artifact_id",
+                table: "stages",
+                column: "artifact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stages_charged",
+                table: "stages",
+                column: "charged_experiment_id",
+                filter: "charged_experiment_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stages_offered",
+                table: "stages",
+                column: "offered_until",
+                filter: "offered_until is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stages_running",
+                table: "stages",
+                column: "lease_until",
+                filter: "state = 'running'");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_stages_key",
+                table: "stages",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stars_run_id",
+                table: "star",
+                column: "run_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tags_tag",
+                table: "tags",
+                column: "tag");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workers_alive",
+                table: "worker",
+                column: "heartbeat_at",
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_worker_pools_queue",
+                table: "worker_pool",
+                column: "queue",
+                unique: true);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_note_runs_run_id",
+                table: "note",
+                column: "run_id",
+                principalTable: "run_documents",
+                principalColumn: "run_id",
+                onDelete: ReferentialAction.Cascade);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_revision_runs_runs_run_id",
+                table: "revision_runs",
+                column: "run_id",
+                principalTable: "run_documents",
+                principalColumn: "run_id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_runs_runs_id",
+                table: "run_documents",
+                column: "run_id",
+                principalTable: "runs",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Cascade);
+
+            Views.Create(migrationBuilder);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "fk_runs_experiments_experiment_id",
+                table: "runs");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_runs_runs_superseded_by_id",
+                table: "runs");
+
+            migrationBuilder.DropTable(
+                name: "artifact_files");
+
+            migrationBuilder.DropTable(
+                name: "attempt_inputs");
+
+            migrationBuilder.DropTable(
+                name: "checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "confusions");
+
+            migrationBuilder.DropTable(
+                name: "data_file");
+
+            migrationBuilder.DropTable(
+                name: "data_set_paths");
+
+            migrationBuilder.DropTable(
+                name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "device");
+
+            migrationBuilder.DropTable(
+                name: "follower");
+
+            migrationBuilder.DropTable(
+                name: "group_metric");
+
+            migrationBuilder.DropTable(
+                name: "limit");
+
+            migrationBuilder.DropTable(
+                name: "metric_batch");
+
+            migrationBuilder.DropTable(
+                name: "metric_points");
+
+            migrationBuilder.DropTable(
+                name: "note");
+
+            migrationBuilder.DropTable(
+                name: "revision_runs");
+
+            migrationBuilder.DropTable(
+                name: "run_metric");
+
+            migrationBuilder.DropTable(
+                name: "run_setting");
+
+            migrationBuilder.DropTable(
+                name: "run_stages");
+
+            migrationBuilder.DropTable(
+                name: "run_tags");
+
+            migrationBuilder.DropTable(
+                name: "stage_inputs");
+
+            migrationBuilder.DropTable(
+                name: "stage_wanters");
+
+            migrationBuilder.DropTable(
+                name: "star");
+
+            migrationBuilder.DropTable(
+                name: "tags");
+
+            migrationBuilder.DropTable(
+                name: "usage");
+
+            migrationBuilder.DropTable(
+                name: "worker_pool");
+
+            migrationBuilder.DropTable(
+                name: "attempts");
+
+            migrationBuilder.DropTable(
+                name: "results");
+
+            migrationBuilder.DropTable(
+                name: "events");
+
+            migrationBuilder.DropTable(
+                name: "metric_series");
+
+            migrationBuilder.DropTable(
+                name: "spec_revisions");
+
+            migrationBuilder.DropTable(
+                name: "data_sets");
+
+            migrationBuilder.DropTable(
+                name: "worker");
+
+            migrationBuilder.DropTable(
+                name: "stages");
+
+            migrationBuilder.DropTable(
+                name: "artifacts");
+
+            migrationBuilder.DropTable(
+                name: "experiments");
+
+            migrationBuilder.DropTable(
+                name: "run_documents");
+
+            migrationBuilder.DropTable(
+                name: "runs");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace PiCIE.Migrations.Sqlite;
+
+/// <summary>The views for reading: <c>v_runs</c> for lists, <c>v_metrics</c> and <c>v_replicates</c> for people's own notebooks.</summary>
+internal static class Views
+{
+    private static readonly string[] Statements =
+    [
+        """
+        create view v_runs as
+        select r.id, r.experiment_id, e.name as experiment, e.person, coalesce(r.display_name, r.name) as name, r.status, r.config_id,
+            r.train_seed, r.cluster_seed, r.position, r.stage_count, r.done_stage_count, r.headline_split, r.accuracy, r.mean_iou,
+            r.created_at, r.submitted_at, r.canceled_at, r.archived_at, r.superseded_by_id, r.ended_at,
+            (select min(a.started_at) from run_stages rs join attempts a on a.stage_id = rs.stage_id
+                where rs.run_id = r.id and not rs.reused) as started_at
+        from runs r
+        join experiments e on e.id = r.experiment_id
+        where r.deleted_at is null
+        """,
+        """
+        create view v_metrics as
+        select rs.run_id, result.split, case when result.epoch = -1 then null else result.epoch end as epoch, result.accuracy, result.mean_iou,
+            result.protocol, result.figures
+        from run_stages rs
+        join stages s on s.id = rs.stage_id
+        join results result on result.artifact_id = s.artifact_id
+        """,
+        """
+        create view v_replicates as
+        select r.config_id, m.split, count(distinct train.stage_id) as n, avg(m.accuracy) as accuracy, avg(m.mean_iou) as mean_iou
+        from runs r
+        join v_metrics m on m.run_id = r.id and m.epoch is null
+        join (
+            select rs.run_id, max(case when s.kind = 'train' then s.id end) as stage_id
+            from run_stages rs join stages s on s.id = rs.stage_id group by rs.run_id) train on train.run_id = r.id
+        where r.status = 'done' and r.deleted_at is null and r.superseded_by_id is null
+        group by r.config_id, m.split
+        """,
+    ];
+
+    /// <summary>Creates them.</summary>
+    /// <param name="migration">The migration that creates their tables.</param>
+    public static void Create(MigrationBuilder migration)
+    {
+        foreach (string statement in Statements)
+        {
+            migration.Sql(statement);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace PiCIE.Experiments.Events;
+
+/// <summary>
+/// A fact that changed state. It is stored with the change, in one transaction, under the name that stands here: a renamed record changes
+/// nothing that is stored.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ExperimentSubmitted), "experiment-submitted")]
+[JsonDerivedType(typeof(RunAdded), "run-added")]
+[JsonDerivedType(typeof(RunEnded), "run-ended")]
+[JsonDerivedType(typeof(StageBecameReady), "stage-ready")]
+[JsonDerivedType(typeof(AttemptStarted), "attempt-started")]
+[JsonDerivedType(typeof(StageCommitted), "stage-committed")]
+[JsonDerivedType(typeof(StageFailed), "stage-failed")]
+[JsonDerivedType(typeof(AttemptInterrupted), "attempt-interrupted")]
+[JsonDerivedType(typeof(AttemptLost), "attempt-lost")]
+[JsonDerivedType(typeof(ArtifactWithdrawn), "artifact-withdrawn")]
+[JsonDerivedType(typeof(ResultRefused), "late-result")]
+public abstract record PipelineEvent
+{
+    /// <summary>The experiment that it is about, or null.</summary>
+    [JsonIgnore]
+    public virtual Guid? AboutExperiment => null;
+
+    /// <summary>The run that it is about, or null.</summary>
+    [JsonIgnore]
+    public virtual Guid? AboutRun => null;
+
+    /// <summary>The stage that it is about, or null.</summary>
+    [JsonIgnore]
+    public virtual Guid? AboutStage => null;
+}

@@ -1,0 +1,11 @@
+namespace PiCIE.Storage.Experiments;
+
+/// <summary>A word by which an experiment is found.</summary>
+public sealed class ExperimentTag
+{
+    /// <summary>The experiment.</summary>
+    public Guid ExperimentId { get; init; }
+
+    /// <summary>The word.</summary>
+    public required string Tag { get; init; }
+}

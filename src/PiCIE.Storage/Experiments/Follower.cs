@@ -1,0 +1,14 @@
+namespace PiCIE.Storage.Experiments;
+
+/// <summary>A process that wants the runs of one text while it lives.</summary>
+public sealed class Follower
+{
+    /// <summary>Id (UUIDv7); the process holds a lock of this name.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The text.</summary>
+    public Guid RevisionId { get; init; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,56 @@
+namespace PiCIE.Storage.Runs;
+
+/// <summary>One row of the view <c>v_runs</c>.</summary>
+public sealed record ListedRun
+{
+    /// <summary>Id of the run.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Id of its experiment.</summary>
+    public required Guid ExperimentId { get; init; }
+
+    /// <summary>Name of its experiment.</summary>
+    public required string Experiment { get; init; }
+
+    /// <summary>Who submitted the experiment.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>Its name within the experiment.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>waiting, running, done, failed or canceled.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Hash of the settings without seeds.</summary>
+    public required string ConfigId { get; init; }
+
+    /// <summary>Seed of the training.</summary>
+    public required long TrainSeed { get; init; }
+
+    /// <summary>Seed of the fresh clustering.</summary>
+    public required long ClusterSeed { get; init; }
+
+    /// <summary>Number of its stages.</summary>
+    public required int StageCount { get; init; }
+
+    /// <summary>Number of its stages that are done.</summary>
+    public required int DoneStageCount { get; init; }
+
+    /// <summary>Split of the headline figures, or null.</summary>
+    public string? HeadlineSplit { get; init; }
+
+    /// <summary>Headline pixel accuracy in percent, or null.</summary>
+    public double? Accuracy { get; init; }
+
+    /// <summary>Headline mean intersection over union in percent, or null.</summary>
+    public double? MeanIoU { get; init; }
+
+    /// <summary>When it was added.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When its first attempt started; null before, and where it only shares what was done for others.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended, or null.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+}

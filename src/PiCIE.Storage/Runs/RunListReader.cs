@@ -1,0 +1,91 @@
+using Microsoft.Data.Sqlite;
+using PiCIE.Storage.Columns;
+
+namespace PiCIE.Storage.Runs;
+
+/// <summary>
+/// Reads the list of runs through the view <c>v_runs</c> and without the EF Core model, whose making takes longer than the whole list.
+/// It opens the database for reading only and creates nothing.
+/// </summary>
+public static class RunListReader
+{
+    private const string Columns =
+        """
+        id, experiment_id, experiment, person, name, status, config_id, train_seed, cluster_seed, stage_count, done_stage_count,
+        headline_split, accuracy, mean_iou, created_at, started_at, ended_at
+        """;
+
+    /// <summary>Reads one page, newest first, the runs of one submit in their order.</summary>
+    /// <param name="file">The database; it exists and has the newest schema.</param>
+    /// <param name="experiment">Id or name of one experiment (several people may use one name), or null for all.</param>
+    /// <param name="offset">Runs to pass over.</param>
+    /// <param name="limit">Runs of a page at most.</param>
+    /// <returns>The page; null where there is no such experiment.</returns>
+    /// <exception cref="SqliteException">The database cannot be read, or is older than the view.</exception>
+    public static RunPage? Read(string file, string? experiment, int offset, int limit)
+    {
+        SqliteConnectionStringBuilder place = new() { DataSource = file, Mode = SqliteOpenMode.ReadOnly };
+        using SqliteConnection connection = new(place.ConnectionString);
+        connection.Open();
+        BusyTimeout.Set(connection);
+        if (experiment is not null && Count(connection, "select count(*) from experiments where name = $experiment or id = $id", experiment) == 0)
+        {
+            return null;
+        }
+
+        string where = experiment is null ? "" : "where experiment_id in (select id from experiments where name = $experiment or id = $id)";
+        long total = Count(connection, $"select count(*) from v_runs {where}", experiment);
+        using SqliteCommand command = Command(
+            connection, $"select {Columns} from v_runs {where} order by created_at desc, position limit $limit offset $offset", experiment);
+        command.Parameters.AddWithValue("$limit", limit);
+        command.Parameters.AddWithValue("$offset", offset);
+        using SqliteDataReader rows = command.ExecuteReader();
+        List<ListedRun> runs = [];
+        while (rows.Read())
+        {
+            runs.Add(RunOf(rows));
+        }
+
+        return new RunPage(total, runs);
+    }
+
+    private static long Count(SqliteConnection connection, string sql, string? experiment)
+    {
+        using SqliteCommand command = Command(connection, sql, experiment);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static SqliteCommand Command(SqliteConnection connection, string sql, string? experiment)
+    {
+        SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        if (experiment is not null)
+        {
+            command.Parameters.AddWithValue("$experiment", experiment);
+            command.Parameters.AddWithValue("$id", Guid.TryParse(experiment, out Guid id) ? id : Guid.Empty);
+        }
+
+        return command;
+    }
+
+    private static ListedRun RunOf(SqliteDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        ExperimentId = row.GetGuid(1),
+        Experiment = row.GetString(2),
+        Person = row.GetString(3),
+        Name = row.GetString(4),
+        Status = row.GetString(5),
+        ConfigId = row.GetString(6),
+        TrainSeed = row.GetInt64(7),
+        ClusterSeed = row.GetInt64(8),
+        StageCount = row.GetInt32(9),
+        DoneStageCount = row.GetInt32(10),
+        HeadlineSplit = row.IsDBNull(11) ? null : row.GetString(11),
+        Accuracy = row.IsDBNull(12) ? null : row.GetDouble(12),
+        MeanIoU = row.IsDBNull(13) ? null : row.GetDouble(13),
+        CreatedAt = UtcText.Read(row.GetString(14)),
+        StartedAt = row.IsDBNull(15) ? null : UtcText.Read(row.GetString(15)),
+        EndedAt = row.IsDBNull(16) ? null : UtcText.Read(row.GetString(16)),
+    };
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Events;
+using PiCIE.Experiments.States;
+using PiCIE.Storage.Columns;
+using PiCIE.Storage.Events;
+
+namespace PiCIE.Storage.Stages;
+
+/// <summary>
+/// Brings the rows of runs up to date with their stages: status, count of done stages, headline figures, end. It is part of the
+/// transaction that changes a stage, and takes a fixed number of statements however many runs share that stage.
+/// </summary>
+public static class RunProgress
+{
+    /// <summary>Updates the runs that have one of the stages.</summary>
+    /// <param name="context">The database, inside the transaction of the change, which is saved.</param>
+    /// <param name="journal">Takes an event for each run that ended.</param>
+    /// <param name="stages">Ids of the stages.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public static async Task UpdateAsync(
+        PicieContext context, EventJournal journal, IReadOnlyCollection<Guid> stages, DateTimeOffset now, CancellationToken cancel)
+    {
+        string ids = IdList.Of(stages);
+        string at = UtcText.Write(now);
+        List<Guid> before = await context.Runs
+            .Where(run => run.EndedAt == null && context.RunStages.Any(wanted => wanted.RunId == run.Id && stages.Contains(wanted.StageId)))
+            .Select(run => run.Id).ToListAsync(cancel);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            with touched as (
+                select r.id, r.ended_at, count(s.id) filter (where s.state = 'done') as done,
+                    case
+                        when count(s.id) filter (where rs.is_last) > 0 and count(s.id) filter (where rs.is_last and s.state <> 'done') = 0 then 'done'
+                        when r.canceled_at is not null then 'canceled'
+                        when count(s.id) filter (where s.state = 'failed') > 0 then 'failed'
+                        when count(s.id) filter (where s.state = 'running') > 0 then 'running'
+                        else 'waiting'
+                    end as status
+                from runs r
+                join run_stages rs on rs.run_id = r.id
+                join stages s on s.id = rs.stage_id
+                where r.id in (select run_id from run_stages where stage_id in (select value from json_each({ids})))
+                group by r.id)
+            update runs set
+                status = touched.status,
+                done_stage_count = touched.done,
+                ended_at = case when touched.status in ('done', 'failed', 'canceled') then coalesce(touched.ended_at, {at}) end
+            from touched where touched.id = runs.id
+            """, cancel);
+        await SetHeadlinesAsync(context, ids, cancel);
+        var ended = await context.Runs.Where(run => before.Contains(run.Id) && run.EndedAt != null)
+            .OrderBy(run => run.Position).Select(run => new { run.Id, run.ExperimentId, run.Status }).ToListAsync(cancel);
+        ended.ForEach(run => journal.Append(context, new RunEnded(run.ExperimentId, run.Id, run.Status)));
+    }
+
+    private static Task<int> SetHeadlinesAsync(PicieContext context, string ids, CancellationToken cancel) => context.Database.ExecuteSqlAsync(
+        $"""
+        update runs set headline_split = found.split, accuracy = found.accuracy, mean_iou = found.mean_iou
+        from (
+            select rs.run_id, result.split, result.accuracy, result.mean_iou
+            from run_stages rs
+            join stages s on s.id = rs.stage_id
+            join results result on result.artifact_id = s.artifact_id and result.epoch = -1 and result.position = 0
+            where rs.is_last and s.id in (select value from json_each({ids}))
+        ) found
+        where found.run_id = runs.id
+        """, cancel);
+}

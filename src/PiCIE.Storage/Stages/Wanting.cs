@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.States;
+using PiCIE.Storage.Columns;
+
+namespace PiCIE.Storage.Stages;
+
+/// <summary>
+/// Keeps <see cref="StageWanter"/>: one row for each stage that is not done and each experiment that wants it. An experiment wants the
+/// stages of its wanted runs, and those that these read, which a plan of another experiment may have made.
+/// </summary>
+public static class Wanting
+{
+    /// <summary>Writes the rows of some stages anew, in a fixed number of statements; called after every change of readiness or wanting.</summary>
+    /// <param name="context">The database, inside the transaction of the change, which is saved.</param>
+    /// <param name="stages">Ids of the stages.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public static async Task UpdateAsync(PicieContext context, IReadOnlyCollection<Guid> stages, CancellationToken cancel)
+    {
+        string ids = IdList.Of(stages);
+        await context.Database.ExecuteSqlAsync($"delete from stage_wanters where stage_id in (select value from json_each({ids}))", cancel);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            insert into stage_wanters (stage_id, experiment_id, needs, ready, age, position)
+            select wanted.stage_id, wanted.experiment_id, wanted.needs, wanted.state = 'ready', min(wanted.age),
+                min(wanted.position * 4 + case wanted.kind when 'evaluate' then 0 when 'cluster' then 1 when 'train' then 2 else 3 end)
+            from (
+                select s.id as stage_id, s.needs, s.state, s.kind, r.experiment_id, r.created_at as age, r.position
+                from stages s
+                join run_stages rs on rs.stage_id = s.id
+                join runs r on r.id = rs.run_id
+                where s.id in (select value from json_each({ids}))
+                    and r.submitted_at is not null and r.canceled_at is null and r.superseded_by_id is null and r.deleted_at is null
+                union all
+                select s.id, s.needs, s.state, s.kind, r.experiment_id, r.created_at, r.position
+                from stages s
+                join stage_inputs i on i.source_stage_id = s.id
+                join stages reader on reader.id = i.stage_id and reader.state <> 'done'
+                join run_stages rs on rs.stage_id = reader.id
+                join runs r on r.id = rs.run_id
+                where s.id in (select value from json_each({ids}))
+                    and r.submitted_at is not null and r.canceled_at is null and r.superseded_by_id is null and r.deleted_at is null
+            ) wanted
+            where wanted.state <> 'done'
+            group by wanted.stage_id, wanted.experiment_id
+            """, cancel);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            update stages set wanted_priority = coalesce(
+                (select max(e.priority) from stage_wanters w join experiments e on e.id = w.experiment_id where w.stage_id = stages.id), 0)
+            where id in (select value from json_each({ids})) and state <> 'done'
+            """, cancel);
+    }
+
+    /// <summary>Ids of the stages that some runs need: those that they name, and those that these read.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="runs">Ids of the runs.</param>
+    public static IQueryable<Guid> NeededBy(PicieContext context, IReadOnlyCollection<Guid> runs)
+    {
+        IQueryable<Guid> named = context.RunStages.Where(wanted => runs.Contains(wanted.RunId)).Select(wanted => wanted.StageId);
+        return named.Union(context.StageInputs
+            .Where(input => input.SourceStageId != null && named.Contains(input.StageId)).Select(input => input.SourceStageId!.Value));
+    }
+
+    /// <summary>The stages that some runs need and that may start or run. What stays blocked waits for one of these or for a failed one.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="runs">Ids of the runs.</param>
+    public static IQueryable<Stage> OpenOf(PicieContext context, IReadOnlyCollection<Guid> runs)
+    {
+        IQueryable<Guid> needed = NeededBy(context, runs);
+        return context.Stages.Where(stage => needed.Contains(stage.Id) && (stage.State == StageState.Ready || stage.State == StageState.Running));
+    }
+}

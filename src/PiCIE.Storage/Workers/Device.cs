@@ -1,0 +1,20 @@
+namespace PiCIE.Storage.Workers;
+
+/// <summary>A device of a worker.</summary>
+public sealed class Device
+{
+    /// <summary>The worker.</summary>
+    public Guid WorkerId { get; init; }
+
+    /// <summary>cpu or cuda:N.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its uuid, the same for every process of the machine; null for a processor.</summary>
+    public string? Uuid { get; init; }
+
+    /// <summary>Model, for people.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Memory in bytes.</summary>
+    public long MemoryBytes { get; init; }
+}

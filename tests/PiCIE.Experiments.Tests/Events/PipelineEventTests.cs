@@ -1,0 +1,55 @@
+using System.Text.Json;
+using PiCIE.Experiments.Events;
+using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
+
+namespace PiCIE.Experiments.Tests.Events;
+
+public sealed class PipelineEventTests
+{
+    private static readonly Guid Id = Guid.Parse("01890000-0000-7000-8000-000000000001");
+
+    private static readonly PipelineEvent[] Examples =
+    [
+        new ExperimentSubmitted(Id, 2), new RunAdded(Id, Id), new RunEnded(Id, Id, RunStatus.Done), new StageBecameReady(Id),
+        new AttemptStarted(Id, 1), new StageCommitted(Id, 1, 1.5), new StageFailed(Id, 1, 1.5, new Failure(FailureKind.Lost, "silent", "again")),
+        new AttemptInterrupted(Id, 1, 1.5, "an input is missing"), new AttemptLost(Id, 1, 1.5), new ArtifactWithdrawn(Id, "missing"),
+        new ResultRefused(Id, 1, 2, RefusedWrite.Commit, null),
+    ];
+
+    [Fact]
+    public void The_names_of_events_are_stored_and_never_change() => EventNames.Types.Select(EventNames.Of).ShouldBe(
+    [
+        "experiment-submitted", "run-added", "run-ended", "stage-ready", "attempt-started", "stage-committed", "stage-failed",
+        "attempt-interrupted", "attempt-lost", "artifact-withdrawn", "late-result",
+    ]);
+
+    [Fact]
+    public void Every_event_has_a_name() => typeof(PipelineEvent).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(PipelineEvent)) && !type.IsAbstract)
+        .ShouldBe(EventNames.Types, ignoreOrder: true);
+
+    [Fact]
+    public void Every_event_comes_back_from_its_json_as_it_was()
+    {
+        Examples.Select(example => example.GetType()).ShouldBe(EventNames.Types, ignoreOrder: true);
+        foreach (PipelineEvent example in Examples)
+        {
+            JsonSerializer.Deserialize<PipelineEvent>(JsonSerializer.Serialize(example, StageJson.Options), StageJson.Stored).ShouldBe(example);
+        }
+    }
+
+    [Fact]
+    public void An_event_says_what_it_is_about_beside_its_json()
+    {
+        PipelineEvent added = new RunAdded(Id, Guid.Empty);
+
+        (added.AboutExperiment, added.AboutRun, added.AboutStage).ShouldBe((Id, Guid.Empty, null));
+        new AttemptLost(Id, 1, 1).AboutStage.ShouldBe(Id);
+        JsonSerializer.Serialize(added, StageJson.Options).ShouldBe($$"""{"type":"run-added","experiment":"{{Id}}","run":"{{Guid.Empty}}"}""");
+    }
+
+    [Fact]
+    public void What_is_no_event_has_no_name() => Should.Throw<ArgumentException>(() => EventNames.Of(typeof(string))).Message.ShouldContain("String");
+}

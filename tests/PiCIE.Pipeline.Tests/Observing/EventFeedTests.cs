@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Events;
+using PiCIE.Experiments.Failures;
+using PiCIE.Pipeline.Observing;
+using PiCIE.Storage;
+using PiCIE.Storage.Events;
+
+namespace PiCIE.Pipeline.Tests.Observing;
+
+public sealed class EventFeedTests
+{
+    private static readonly WatchedStage Stage = new(Guid.NewGuid(), "train", "train");
+
+    public static TheoryData<StageEvent, RunNotice> Notices { get; } = new()
+    {
+        { new AttemptStarted(Stage.Id, 2), new StageStarted(Stage, 2) },
+        { new StageCommitted(Stage.Id, 2, 1.5), new StageEnded(Stage, 2, "succeeded", 1.5, null, null) },
+        { new StageFailed(Stage.Id, 2, 1.5, new Failure(FailureKind.Input, "cut off", "copy")), new StageEnded(Stage, 2, "failed", 1.5, "cut off", "copy") },
+        { new AttemptInterrupted(Stage.Id, 2, 1.5), new StageEnded(Stage, 2, "interrupted", 1.5, null, null) },
+        { new AttemptLost(Stage.Id, 2, 1.5), new StageEnded(Stage, 2, "lost", 1.5, null, null) },
+        { new ArtifactWithdrawn(Stage.Id, "missing"), new StageWithdrawn(Stage, "missing") },
+        { new ResultRefused(Stage.Id, 2, 3, RefusedWrite.Commit, null), new StageLogged(Stage, "warning", "attempt 2 came too late; what it wanted was refused") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Notices))]
+    public void A_watcher_is_told_of_an_event_in_its_own_words(object happened, object notice) =>
+        EventFeed.NoticeOf((StageEvent)happened, Stage).ShouldBe((RunNotice)notice);
+
+    [Fact]
+    public void Every_event_of_a_stage_is_told_or_passed_over()
+    {
+        foreach (Type type in EventNames.Types.Where(type => type.IsSubclassOf(typeof(StageEvent)) && type != typeof(StageFailed)))
+        {
+            Should.NotThrow(() => EventFeed.NoticeOf((StageEvent)RuntimeHelpers.GetUninitializedObject(type), Stage), type.Name);
+        }
+    }
+
+    [Fact]
+    public async Task Events_are_told_once_in_their_order_and_those_before_the_watching_never()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Guid stage;
+        await using (PicieContext context = await home.OpenAsync())
+        {
+            stage = await context.Stages.Select(row => row.Id).FirstAsync();
+        }
+
+        Watching watching = new();
+        home.Get<LiveFeed>().Attach(watching);
+        EventFeed feed = home.Get<EventFeed>();
+        await AppendAsync(home, new AttemptStarted(stage, 1));
+        await feed.SkipAsync(default);
+        await AppendAsync(home, new AttemptStarted(stage, 2), new AttemptLost(stage, 2, 1), new AttemptStarted(stage, 3));
+
+        await feed.CatchUpAsync(default);
+        await feed.CatchUpAsync(default);
+
+        watching.Notices.OfType<StageStarted>().Select(notice => notice.Attempt).ShouldBe([2, 3]);
+        watching.Notices.Count.ShouldBe(3);
+        watching.Notices[1].ShouldBeOfType<StageEnded>().Outcome.ShouldBe("lost");
+    }
+
+    private static async Task AppendAsync(TestHome home, params PipelineEvent[] events)
+    {
+        await using PicieContext context = await home.OpenAsync();
+        Array.ForEach(events, happened => home.Get<EventJournal>().Append(context, happened));
+        await context.SaveChangesAsync();
+    }
+}

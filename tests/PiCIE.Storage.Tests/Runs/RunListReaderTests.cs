@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.States;
+using PiCIE.Storage.Experiments;
+using PiCIE.Storage.Runs;
+
+namespace PiCIE.Storage.Tests.Runs;
+
+public sealed class RunListReaderTests
+{
+    private static readonly DateTimeOffset Monday = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task The_newest_submit_comes_first_and_its_runs_in_their_order()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await AddAsync(database, "fields", Monday, "seed-1", "seed-2");
+        await AddAsync(database, "forests", Monday.AddDays(1), "seed-3");
+
+        RunPage all = RunListReader.Read(database.File, null, 0, 10).ShouldNotBeNull();
+        RunPage page = RunListReader.Read(database.File, null, 1, 1).ShouldNotBeNull();
+
+        all.Runs.Select(run => (run.Experiment, run.Name)).ShouldBe([("forests", "seed-3"), ("fields", "seed-1"), ("fields", "seed-2")]);
+        page.Runs.Select(run => run.Name).ShouldBe(["seed-1"]);
+        page.Total.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_experiment_is_meant_by_name_or_id_and_an_unknown_one_is_no_empty_list()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid fields = await AddAsync(database, "fields", Monday, "seed-1");
+        await AddAsync(database, "forests", Monday, "seed-3");
+
+        RunListReader.Read(database.File, "forests", 0, 10)!.Runs.Single().Name.ShouldBe("seed-3");
+        RunListReader.Read(database.File, $"{fields}", 0, 10)!.Runs.Single().Name.ShouldBe("seed-1");
+        RunListReader.Read(database.File, "meadows", 0, 10).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_row_says_what_the_run_came_to()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await AddAsync(database, "fields", Monday, "seed-1");
+        await using (PicieContext context = database.CreateDbContext())
+        {
+            Run run = await context.Runs.SingleAsync();
+            (run.Status, run.EndedAt, run.DoneStageCount) = (RunStatus.Done, Monday.AddHours(1), 4);
+            (run.HeadlineSplit, run.Accuracy, run.MeanIoU) = ("val", 92.5, 61.25);
+            await context.SaveChangesAsync();
+        }
+
+        ListedRun row = RunListReader.Read(database.File, null, 0, 10)!.Runs.Single();
+
+        (row.Person, row.Status, row.ConfigId, row.TrainSeed, row.ClusterSeed).ShouldBe(("p", "done", "c", 7, 8));
+        (row.StageCount, row.DoneStageCount, row.HeadlineSplit, row.Accuracy, row.MeanIoU).ShouldBe((4, 4, "val", 92.5, 61.25));
+        (row.CreatedAt, row.StartedAt, row.EndedAt).ShouldBe((Monday, null, Monday.AddHours(1)));
+    }
+
+    private static async Task<Guid> AddAsync(TestDatabase database, string experiment, DateTimeOffset at, params string[] names)
+    {
+        await using PicieContext context = database.CreateDbContext();
+        Experiment added = new() { Id = Guid.CreateVersion7(), Person = "p", Name = experiment, Task = "t", Data = "d" };
+        context.Add(added);
+        context.AddRange(names.Select((name, position) => new Run
+        {
+            Id = Guid.CreateVersion7(),
+            ExperimentId = added.Id,
+            Name = name,
+            Identity = name,
+            ConfigId = "c",
+            TrainSeed = 7,
+            ClusterSeed = 8,
+            Settings = "{}",
+            Protocol = "{}",
+            Position = position,
+            StageCount = 4,
+            CreatedAt = at,
+        }));
+        await context.SaveChangesAsync();
+        return added.Id;
+    }
+}
