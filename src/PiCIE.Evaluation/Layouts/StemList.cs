@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 
 namespace PiCIE.Evaluation.Layouts;
 
@@ -9,6 +10,8 @@ namespace PiCIE.Evaluation.Layouts;
 internal static class StemList
 {
     private const string Zipped = ".gz";
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // Lists of the data sets that are known have at most some hundred thousand short lines.
     private const long LargestBytes = 64L << 20;
@@ -26,6 +29,11 @@ internal static class StemList
         try
         {
             return Stems(file);
+        }
+        catch (DecoderFallbackException failure)
+        {
+            throw new TaskInputException(
+                $"the list {file} holds {(failure.BytesUnknown is [byte first, ..] ? $"the byte 0x{first:X2}, which" : "bytes, which")} is no UTF-8", "save the file as UTF-8");
         }
         catch (InvalidDataException failure)
         {
@@ -67,7 +75,7 @@ internal static class StemList
     {
         using Stream stream = File.OpenRead(file);
         using Stream text = file.EndsWith(Zipped, StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
-        using StreamReader reader = new(text);
+        using StreamReader reader = new(text, StrictUtf8);
         long characters = 0;
         while (reader.ReadLine() is { } line)
         {
