@@ -14,7 +14,7 @@ internal static class BrokenYaml
     /// <param name="sentence">What the library says.</param>
     public static TextProblem Explain(string text, TextPlace gaveUp, string sentence)
     {
-        if (TabInIndentation(text, gaveUp.Line) is { } tab)
+        if (TabInIndentation(text, sentence.Contains("tab", StringComparison.Ordinal) ? int.MaxValue : gaveUp.Line + 1) is { } tab)
         {
             return Problem("a tab indents this line, and YAML indents with spaces", tab, "write two spaces for each level");
         }
@@ -31,11 +31,14 @@ internal static class BrokenYaml
 
     private static TextProblem Problem(string cause, TextPlace place, string? hint) => new($"this is not YAML: {cause}", place, null, hint);
 
-    /// <summary>The first tab before the first other character of a line; the library looks at most one line ahead of where it gives up.</summary>
-    private static TextPlace? TabInIndentation(string text, int gaveUp)
+    /// <summary>
+    /// The first tab before the first other character of a line. The library looks at most one line ahead of where it gives up, but of a
+    /// tab it may say so at the start of the map around it.
+    /// </summary>
+    private static TextPlace? TabInIndentation(string text, int lastLine)
     {
         string[] lines = text.Split('\n');
-        for (int line = 0; line < Math.Min(lines.Length, gaveUp + 1); line++)
+        for (int line = 0; line < Math.Min(lines.Length, lastLine); line++)
         {
             string content = lines[line].TrimStart();
             int indent = lines[line].Length - content.Length;

@@ -56,7 +56,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             {
                 Id = Guid.CreateVersion7(),
                 Person = person,
-                Name = run.Name,
+                Name = name,
                 Task = subject.Task,
                 Data = subject.Data,
                 CreatedAt = clock.GetUtcNow(),
