@@ -13,7 +13,7 @@ public static class MissingPart
             {
                 return new PicieException(
                     "missing-part", $"A part of picie is missing or damaged: {name}.", null, "Build it again: dotnet build -c Release",
-                    ExitStatus.Environment, exception);
+                    ProblemKind.Environment, exception);
             }
         }
 

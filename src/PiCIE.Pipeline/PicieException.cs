@@ -1,8 +1,8 @@
 namespace PiCIE.Pipeline;
 
 /// <summary>
-/// What a person did or has that does not work, said in a sentence. The one exception that the command line turns into an error
-/// document and an exit status; trying again without changing something gives the same.
+/// What a person did or has that does not work, said in a sentence. It is the one exception that the command line turns into an
+/// error document; trying again without changing something gives the same.
 /// </summary>
 public sealed class PicieException : Exception
 {
@@ -11,15 +11,15 @@ public sealed class PicieException : Exception
     /// <param name="message">One sentence: the thing, the value, what is allowed.</param>
     /// <param name="where">File with line and column, folder or key, or null.</param>
     /// <param name="hint">What to do next, or null.</param>
-    /// <param name="status">Exit status that it leads to.</param>
+    /// <param name="kind">Whose problem it is.</param>
     /// <param name="inner">What caused it, or null.</param>
-    public PicieException(string code, string message, string? where, string? hint, ExitStatus status, Exception? inner = null)
+    public PicieException(string code, string message, string? where, string? hint, ProblemKind kind, Exception? inner = null)
         : base(message, inner)
     {
         Code = code;
         Where = where;
         Hint = hint;
-        Status = status;
+        Kind = kind;
     }
 
     /// <summary>Short stable name of the error in kebab case.</summary>
@@ -31,6 +31,6 @@ public sealed class PicieException : Exception
     /// <summary>What to do next, or null.</summary>
     public string? Hint { get; }
 
-    /// <summary>Exit status that it leads to.</summary>
-    public ExitStatus Status { get; }
+    /// <summary>Whose problem it is; each program maps it to a status of its own.</summary>
+    public ProblemKind Kind { get; }
 }

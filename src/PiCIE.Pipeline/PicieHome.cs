@@ -49,18 +49,15 @@ public sealed record PicieHome
     /// <summary>Logs, one file an attempt.</summary>
     public string LogsFolder => Path.Combine(Root, "logs");
 
-    /// <summary>Scratch of one attempt.</summary>
+    /// <summary>The folder of one attempt.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
-    public string AttemptFolder(Guid stage, int attempt) => Path.Combine(WorkFolder, $"{stage:N}-{attempt}");
+    public AttemptFolder AttemptFolder(Guid stage, int attempt) => new(Path.Combine(WorkFolder, $"{stage:N}-{attempt}"), stage, attempt);
 
     /// <summary>The folders of attempts that there are; what else stands beside them is none of ours.</summary>
-    public IReadOnlyList<string> AttemptFolders() => Directory.Exists(WorkFolder)
-        ? [.. Directory.EnumerateDirectories(WorkFolder).Where(folder => IsAttempt(Path.GetFileName(folder)))]
+    public IReadOnlyList<AttemptFolder> AttemptFolders() => Directory.Exists(WorkFolder)
+        ? [.. Directory.EnumerateDirectories(WorkFolder).Select(Pipeline.AttemptFolder.Of).OfType<AttemptFolder>()]
         : [];
-
-    private static bool IsAttempt(string name) =>
-        name.Split('-') is [var stage, var attempt] && Guid.TryParseExact(stage, "N", out _) && int.TryParse(attempt, out _);
 
     /// <summary>
     /// The home that a set of variables describes; an empty variable counts as absent. A variable is stronger than
@@ -99,14 +96,14 @@ public sealed record PicieHome
         {
             throw new PicieException(
                 "no-team-mode", "PICIE_DATABASE is set, and this version keeps its database in PICIE_HOME (SQLite) only.",
-                "PICIE_DATABASE", "Unset PICIE_DATABASE.", ExitStatus.Input);
+                "PICIE_DATABASE", "Unset PICIE_DATABASE.", ProblemKind.Input);
         }
 
         if (artifacts?.Contains("://", StringComparison.Ordinal) == true)
         {
             throw new PicieException(
                 "no-object-store", $"Artifacts are to go to {artifacts}, and this version keeps artifacts in a folder only.",
-                "PICIE_ARTIFACTS", $"Set PICIE_ARTIFACTS, or artifacts in {HomeSettings.FileName}, to a folder, or unset it.", ExitStatus.Input);
+                "PICIE_ARTIFACTS", $"Set PICIE_ARTIFACTS, or artifacts in {HomeSettings.FileName}, to a folder, or unset it.", ProblemKind.Input);
         }
     }
 
@@ -123,11 +120,11 @@ public sealed record PicieHome
         }
         catch (InvalidTextException exception)
         {
-            throw new PicieException("bad-configuration", exception.Message, file, "Correct the file, or remove it: everything in it has a default.", ExitStatus.Input, exception);
+            throw new PicieException("bad-configuration", exception.Message, file, "Correct the file, or remove it: everything in it has a default.", ProblemKind.Input, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new PicieException("no-configuration", $"{file} cannot be read: {exception.Message}", file, "Make it readable, or remove it.", ExitStatus.Environment, exception);
+            throw new PicieException("no-configuration", $"{file} cannot be read: {exception.Message}", file, "Make it readable, or remove it.", ProblemKind.Environment, exception);
         }
     }
 }

@@ -13,6 +13,6 @@ internal static class ClusterScores
         EvalScore.NegativeDistance => ClusterScore.NegativeDistance,
         EvalScore.Cosine => ClusterScore.Cosine,
         EvalScore.InnerProduct => ClusterScore.InnerProduct,
-        _ => throw new UnreachableException($"unknown score {score}"),
+        _ => throw new ArgumentOutOfRangeException(nameof(score), score, "There is no such score."),
     };
 }

@@ -1,6 +1,5 @@
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Terminals;
-using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Tests;
 

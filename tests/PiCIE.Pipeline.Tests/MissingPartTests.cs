@@ -9,8 +9,8 @@ public sealed class MissingPartTests
 
         PicieException error = MissingPart.Of(new TypeInitializationException("T", thrown)).ShouldNotBeNull();
 
-        (error.Code, error.Message, error.Status)
-            .ShouldBe(("missing-part", "A part of picie is missing or damaged: PiCIE.Nowhere.", ExitStatus.Environment));
+        (error.Code, error.Message, error.Kind)
+            .ShouldBe(("missing-part", "A part of picie is missing or damaged: PiCIE.Nowhere.", ProblemKind.Environment));
     }
 
     [Fact]

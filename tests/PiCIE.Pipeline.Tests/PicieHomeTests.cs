@@ -22,7 +22,7 @@ public sealed class PicieHomeTests
     {
         PicieException error = Should.Throw<PicieException>(() => PicieHome.From(asked => asked == name ? value : null, "/here"));
 
-        (error.Where, error.Status).ShouldBe((name, ExitStatus.Input));
+        (error.Where, error.Kind).ShouldBe((name, ProblemKind.Input));
     }
 
     [Fact]

@@ -10,20 +10,20 @@ namespace PiCIE.Pipeline.Tests;
 public sealed class StorageErrorsTests
 {
     [Theory]
-    [InlineData(5, 5, "database", ExitStatus.Environment, "locked by another process")]
-    [InlineData(8, 1032, "database", ExitStatus.Environment, "cannot be written")]
-    [InlineData(10, 778, "database", ExitStatus.Environment, "gave an error")]
-    [InlineData(11, 11, "database", ExitStatus.Environment, "is damaged")]
-    [InlineData(13, 13, "database", ExitStatus.Environment, "no room")]
-    [InlineData(19, 2067, "conflict", ExitStatus.Conflict, "Another process wrote the same")]
-    [InlineData(19, 787, "database", ExitStatus.Environment, "gave an error")]
-    public void What_the_database_says_becomes_a_sentence(int code, int extended, string name, ExitStatus status, string words)
+    [InlineData(5, 5, "database", ProblemKind.Environment, "locked by another process")]
+    [InlineData(8, 1032, "database", ProblemKind.Environment, "cannot be written")]
+    [InlineData(10, 778, "database", ProblemKind.Environment, "gave an error")]
+    [InlineData(11, 11, "database", ProblemKind.Environment, "is damaged")]
+    [InlineData(13, 13, "database", ProblemKind.Environment, "no room")]
+    [InlineData(19, 2067, "conflict", ProblemKind.Conflict, "Another process wrote the same")]
+    [InlineData(19, 787, "database", ProblemKind.Environment, "gave an error")]
+    public void What_the_database_says_becomes_a_sentence(int code, int extended, string name, ProblemKind kind, string words)
     {
         DbUpdateException thrown = new("see inner", new SqliteException("said so", code, extended));
 
         PicieException error = StorageErrors.Of(thrown, PicieHome.From(_ => null, "/here")).ShouldNotBeNull();
 
-        (error.Code, error.Status, error.Where).ShouldBe((name, status, "/here/picie-data/picie.db"));
+        (error.Code, error.Kind, error.Where).ShouldBe((name, kind, "/here/picie-data/picie.db"));
         error.Message.ShouldContain(words);
         error.Hint.ShouldNotBeNull();
     }
@@ -34,7 +34,7 @@ public sealed class StorageErrorsTests
         PicieHome home = PicieHome.From(_ => null, "/here");
 
         StorageErrors.Of(new ArtifactException("changed meanwhile"), home)!.Message.ShouldBe("changed meanwhile");
-        StorageErrors.Of(new PicieException("x", "x", null, null, ExitStatus.Input), home).ShouldBeNull();
+        StorageErrors.Of(new PicieException("x", "x", null, null, ProblemKind.Input), home).ShouldBeNull();
         StorageErrors.Of(new InvalidOperationException("a bug"), home).ShouldBeNull();
     }
 
@@ -48,7 +48,7 @@ public sealed class StorageErrorsTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ListRuns()));
 
-        (error.Code, error.Status).ShouldBe(("database", ExitStatus.Environment));
+        (error.Code, error.Kind).ShouldBe(("database", ProblemKind.Environment));
         error.Message.ShouldContain("is damaged");
     }
 
@@ -62,7 +62,7 @@ public sealed class StorageErrorsTests
         PicieException?[] errors = await Task.WhenAll(folders.Select(folder => Task.Run(() => RegisterAsync(home, folder))));
 
         errors.Count(error => error is null).ShouldBe(1);
-        errors.OfType<PicieException>().ShouldAllBe(error => error.Code == "name-taken" && error.Status == ExitStatus.Conflict);
+        errors.OfType<PicieException>().ShouldAllBe(error => error.Code == "name-taken" && error.Kind == ProblemKind.Conflict);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed class CommandHost
         if (json)
         {
             _surroundings.Terminal.Print(ErrorDocument.Of(error));
-            return error.Status;
+            return ExitStatuses.Of(error.Kind);
         }
 
         _surroundings.Terminal.Tell(IsSaid(error.Where, error.Message) ? $"picie: {error.Message}" : $"picie: {error.Where}: {error.Message}");
@@ -44,7 +44,7 @@ internal sealed class CommandHost
             _surroundings.Terminal.Tell($"  {hint}");
         }
 
-        return error.Status;
+        return ExitStatuses.Of(error.Kind);
     }
 
     /// <summary>Whether a place ("file, line 3, column 5") needs no words of its own, because the message names the file.</summary>
@@ -57,7 +57,9 @@ internal sealed class CommandHost
         using StopSignals signals = StopSignals.Listen(_surroundings.Terminal);
         try
         {
-            return await action(result, new CommandSession(_surroundings, json, signals.Stop, signals.StopNow));
+            CommandSession session = new(_surroundings, json, signals.Stop, signals.StopNow);
+            signals.Answer = () => session.AnswerToStop();
+            return await action(result, session);
         }
         catch (PicieException error)
         {
@@ -65,7 +67,7 @@ internal sealed class CommandHost
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
         {
-            return Report(new PicieException("interrupted", "Interrupted.", null, "The same command starts again.", ExitStatus.Interrupted), json);
+            return Report(new PicieException("interrupted", "Interrupted.", null, "The same command starts again.", ProblemKind.Interrupted), json);
         }
         catch (Exception exception) when (MissingPart.Of(exception) is { } missing)
         {
@@ -73,13 +75,13 @@ internal sealed class CommandHost
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Report(new PicieException("file-access", exception.Message, null, "Check that the path is right and may be read or written.", ExitStatus.Environment), json);
+            return Report(new PicieException("file-access", exception.Message, null, "Check that the path is right and may be read or written.", ProblemKind.Environment), json);
         }
         catch (Exception exception)
         {
             _surroundings.Terminal.Tell(exception.ToString());
             return Report(
-                new PicieException("unexpected", $"Something went wrong that should not: {exception.Message}", null, "Please report it with the lines above; picie doctor says more about this machine.", ExitStatus.Environment),
+                new PicieException("unexpected", $"Something went wrong that should not: {exception.Message}", null, "Please report it with the lines above; picie doctor says more about this machine.", ProblemKind.Environment),
                 json);
         }
     }

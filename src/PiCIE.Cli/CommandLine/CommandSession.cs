@@ -15,7 +15,7 @@ internal sealed class CommandSession
         Json = json;
         Stop = stop;
         StopNow = stopNow;
-        _home = new Lazy<PicieHome>(() => PicieHome.From(surroundings.Variable, surroundings.CurrentFolder));
+        _home = new Lazy<PicieHome>(FindHome);
     }
 
     /// <summary>Where it writes.</summary>
@@ -24,7 +24,7 @@ internal sealed class CommandSession
     /// <summary>Whether standard output takes one document and nothing else.</summary>
     public bool Json { get; }
 
-    /// <summary>The home of this command.</summary>
+    /// <summary>The home of this command: of <c>PICIE_HOME</c>, else the nearest one upwards, else one in the current folder.</summary>
     public PicieHome Home => _home.Value;
 
     /// <summary>Fires at the first Ctrl-C: stop where it can go on later.</summary>
@@ -32,6 +32,9 @@ internal sealed class CommandSession
 
     /// <summary>Fires at the second Ctrl-C: stop at once.</summary>
     public CancellationToken StopNow { get; }
+
+    /// <summary>Gives the sentence that the first Ctrl-C is answered with; a command that has something to lose sets its own.</summary>
+    public Func<string> AnswerToStop { get; set; } = static () => "Stopping; Ctrl-C again stops at once.";
 
     /// <summary>An environment variable, or null.</summary>
     /// <param name="name">Its name.</param>
@@ -65,5 +68,16 @@ internal sealed class CommandSession
         {
             draw(Terminal);
         }
+    }
+
+    private PicieHome FindHome()
+    {
+        string? above = Variable("PICIE_HOME") is { Length: > 0 } ? null : HomeSearch.Above(_surroundings.CurrentFolder);
+        if (above is not null)
+        {
+            Terminal.Tell($"home: {above}");
+        }
+
+        return PicieHome.From(name => name == "PICIE_HOME" && above is not null ? above : _surroundings.Variable(name), _surroundings.CurrentFolder);
     }
 }

@@ -2,27 +2,28 @@ using System.CommandLine;
 using PiCIE.Cli.DataSets;
 using PiCIE.Cli.Demo;
 using PiCIE.Cli.Doctor;
+using PiCIE.Cli.Models;
 using PiCIE.Cli.Predictions;
 using PiCIE.Cli.Runs;
 using PiCIE.Cli.Versions;
 using PiCIE.Cli.Weights;
-using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.CommandLine;
 
 /// <summary>All that <c>picie</c> can be asked.</summary>
 internal static class PicieCommandLine
 {
-    /// <summary>Runs a command line.</summary>
+    /// <summary>Runs a command line. Without any word it is help, as <c>help</c> is, alone or with a command behind it.</summary>
     /// <param name="arguments">The words behind <c>picie</c>.</param>
     /// <param name="surroundings">The process around it.</param>
     public static async Task<ExitStatus> RunAsync(IReadOnlyList<string> arguments, ProcessSurroundings surroundings)
     {
         CommandHost host = new(surroundings);
-        ParseResult result = Tree(host).Parse(arguments);
-        if (result.Errors.Count > 0 && !IsHelp(arguments))
+        IReadOnlyList<string> words = WithHelp(arguments);
+        ParseResult result = Tree(host).Parse(words);
+        if ((IsHelp(words) ? UsageErrors.UnknownCommand(result) : UsageErrors.Of(result)) is { } error)
         {
-            return host.Report(Wrong(result), arguments.Contains("--json"));
+            return host.Report(error, arguments.Contains("--json"));
         }
 
         return (ExitStatus)await result.InvokeAsync(new InvocationConfiguration
@@ -33,6 +34,13 @@ internal static class PicieCommandLine
         });
     }
 
+    private static IReadOnlyList<string> WithHelp(IReadOnlyList<string> arguments) => arguments switch
+    {
+        [] => ["--help"],
+        ["help", ..] => [.. arguments.Skip(1), "--help"],
+        _ => arguments,
+    };
+
     private static RootCommand Tree(CommandHost host)
     {
         RootCommand root = new("Unsupervised semantic segmentation with PiCIE: from photographs to honest numbers.")
@@ -41,6 +49,7 @@ internal static class PicieCommandLine
             RunCommand.Build(host),
             RunsCommand.Build(host),
             PredictCommand.Build(host),
+            ModelCommand.Build(host),
             DataCommand.Build(host),
             WeightsCommand.Build(host),
             DoctorCommand.Build(host),
@@ -51,30 +60,4 @@ internal static class PicieCommandLine
     }
 
     private static bool IsHelp(IReadOnlyList<string> arguments) => arguments.Any(word => word is "--help" or "-h" or "-?" or "/?");
-
-    private static PicieException Wrong(ParseResult result)
-    {
-        Command command = result.CommandResult.Command;
-        string path = string.Join(' ', Path(command).Reverse());
-        string[] messages =
-        [
-            .. result.Errors.Select(error => OneLine(error.Message)).Distinct(StringComparer.Ordinal)
-                .Where(message => !message.StartsWith("Required command", StringComparison.Ordinal)),
-        ];
-        string sentence = messages.Length > 0
-            ? string.Join(' ', messages)
-            : $"'{path}' needs a command: {string.Join(", ", command.Subcommands.Select(each => each.Name))}.";
-        return new PicieException("usage", sentence, null, $"'{path} --help' says what is possible.", ExitStatus.Input);
-    }
-
-    private static string OneLine(string message) =>
-        string.Join(' ', message.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
-
-    private static IEnumerable<string> Path(Command command)
-    {
-        for (Command? at = command; at is not null; at = at.Parents.OfType<Command>().FirstOrDefault())
-        {
-            yield return at is RootCommand ? "picie" : at.Name;
-        }
-    }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Runs;
-using PiCIE.Pipeline;
 using PiCIE.Pipeline.Documents;
 
 namespace PiCIE.Cli.Demo;
@@ -36,7 +35,7 @@ internal static class DemoCommand
         }
 
         await DemoScenes.DrawAsync(session, folder);
-        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        await using LocalPipeline pipeline = LocalPipeline.On(session);
         (RunDocument Run, ExitStatus Status) frozen = await RunAsync(session, pipeline, folder.FrozenSpec, seed);
         if (frozen.Status != ExitStatus.Done)
         {
@@ -55,7 +54,7 @@ internal static class DemoCommand
     }
 
     private static async Task<(RunDocument Run, ExitStatus Status)> RunAsync(
-        CommandSession session, CommandLine.Pipeline pipeline, string specPath, int seed)
+        CommandSession session, LocalPipeline pipeline, string specPath, int seed)
     {
         ExperimentRun run = await ExperimentRun.WorkAsync(session, pipeline, SpecFile.Read(session, specPath), [$"seeds=[{seed}]"]);
         if (run.Status != ExitStatus.Done)

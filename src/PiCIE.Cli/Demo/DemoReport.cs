@@ -45,11 +45,11 @@ internal static class DemoReport
     private static void WriteNext(Terminal terminal, DemoDocument document, DemoFolder folder)
     {
         terminal.Say("");
-        terminal.Say("What to try next (picie stands for: dotnet run -c Release --project src/PiCIE.Cli --):");
+        terminal.Say("What to try next (in a clone of the repository picie is eng/picie):");
         terminal.Say($"  picie demo --seed {document.Seed + 1}");
-        terminal.Say($"  picie runs show {Figures.ShortId(document.Picie.Id)}");
+        terminal.Say($"  picie runs show {ShortIds.Of(document.Picie.Id)}");
         terminal.Say($"  picie run {folder.PicieSpec} --set name=longer --set train.epochs=12");
-        terminal.Say($"  picie predict --run {Figures.ShortId(document.Picie.Id)} --out masks {Path.Combine(folder.Scenes, "val")}");
+        terminal.Say($"  picie predict --run {ShortIds.Of(document.Picie.Id)} --out masks {Path.Combine(folder.Scenes, "val")}");
         terminal.Say("  your own photographs: experiments/folder.yaml");
     }
 }

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Runs;
 using PiCIE.Cli.StageTools;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tools;
-using PiCIE.Pipeline;
 using PiCIE.Pipeline.Predictions;
 
 namespace PiCIE.Cli.Predictions;
@@ -16,7 +16,7 @@ internal static class PredictCommand
 
     public static Command Build(CommandHost host)
     {
-        Option<string> run = new("--run") { Description = "Id of the run, its first or last digits, or its name", Required = true, HelpName = "run" };
+        Option<string> run = new("--run") { Description = RunArgument.Description, Required = true, HelpName = "run" };
         Option<string> output = new("--out") { Description = "Folder that takes masks/NAME.png and overlays/NAME.png", Required = true, HelpName = "folder" };
         Argument<string[]> images = new("IMAGES") { Description = "Photographs, or folders of photographs", Arity = ArgumentArity.OneOrMore };
         Command command = new("predict", "Segment photographs with a run: PNG ids and colour overlays at their own size") { run, output, images };
@@ -28,7 +28,7 @@ internal static class PredictCommand
     private static async Task<ExitStatus> RunAsync(CommandSession session, string run, string folder, IReadOnlyList<string> images)
     {
         IReadOnlyList<PredictedPhotograph> photographs = PhotographPaths.Of([.. images.Select(session.FullPath)]);
-        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        await using LocalPipeline pipeline = LocalPipeline.On(session);
         DescribedPredictor predictor = await pipeline.AskAsync(new DescribePredictor(run), session.Stop);
         PredictToolSettings settings = new()
         {
@@ -43,12 +43,12 @@ internal static class PredictCommand
         PredictionDocument document = PredictionDocument.Of(predictor, photographs, predicted.Output, folder);
         Take(predicted.Scratch, folder);
         session.Give(document, terminal => PredictionReport.Write(terminal, document, folder));
-        return ExitStatus.Done;
+        return document.Bad.Count == 0 ? ExitStatus.Done : ExitStatus.RunFailed;
     }
 
     private static void Take(string scratch, string folder)
     {
-        foreach (string kind in new[] { Masks, Overlays })
+        foreach (string kind in new[] { Masks, Overlays }.Where(kind => Directory.Exists(Path.Combine(scratch, kind))))
         {
             string target = Directory.CreateDirectory(Path.Combine(folder, kind)).FullName;
             foreach (string file in Directory.EnumerateFiles(Path.Combine(scratch, kind)))

@@ -10,11 +10,18 @@ internal sealed class LiveProgress : IRunObserver
     private readonly ProgressContext _context;
     private readonly Lock _gate = new();
     private readonly Dictionary<WatchedStage, (string Phase, ProgressTask Bar)> _bars = [];
+    private readonly Dictionary<WatchedStage, string?> _notes = [];
+    private readonly WorkPace? _work;
 
-    public LiveProgress(IAnsiConsole console, ProgressContext context)
+    /// <summary>Shows nothing until it is told of something.</summary>
+    /// <param name="console">Where lines that stay go.</param>
+    /// <param name="context">Where the bars are.</param>
+    /// <param name="work">The pace of all the work; null where each phase stands for itself.</param>
+    public LiveProgress(IAnsiConsole console, ProgressContext context, WorkPace? work = null)
     {
         _console = console;
         _context = context;
+        _work = work;
     }
 
     /// <inheritdoc/>
@@ -22,6 +29,7 @@ internal sealed class LiveProgress : IRunObserver
     {
         lock (_gate)
         {
+            _work?.Note(notice);
             switch (notice)
             {
                 case StageStarted started:
@@ -29,6 +37,9 @@ internal sealed class LiveProgress : IRunObserver
                     break;
                 case StageProgressed progressed:
                     Progressed(progressed);
+                    break;
+                case StageMeasured measured:
+                    Measured(measured);
                     break;
                 case StageLogged { Level: "warning" or "error" } logged:
                     Stay($"{logged.Stage.Title}: {logged.Text}");
@@ -44,8 +55,17 @@ internal sealed class LiveProgress : IRunObserver
         }
     }
 
+    private void Measured(StageMeasured measured)
+    {
+        if (ProgressWords.Of(measured, _notes.GetValueOrDefault(measured.Stage)) is { } line)
+        {
+            Stay(line);
+        }
+    }
+
     private void Progressed(StageProgressed progressed)
     {
+        _notes[progressed.Stage] = progressed.Note;
         string phase = ProgressWords.Phase(progressed);
         ProgressTask bar = _bars.TryGetValue(progressed.Stage, out (string Phase, ProgressTask Bar) shown) && shown.Phase == phase
             ? shown.Bar

@@ -13,10 +13,18 @@ internal sealed class PlainProgress : IRunObserver
     private readonly Dictionary<WatchedStage, PhasePace> _paces = [];
     private readonly Dictionary<WatchedStage, long> _lastSaid = [];
 
-    public PlainProgress(Terminal terminal, TimeProvider clock)
+    private readonly Dictionary<WatchedStage, string?> _notes = [];
+    private readonly WorkPace? _work;
+
+    /// <summary>Shows nothing until it is told of something.</summary>
+    /// <param name="terminal">Where the lines go.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="work">The pace of all the work; null where each phase stands for itself.</param>
+    public PlainProgress(Terminal terminal, TimeProvider clock, WorkPace? work = null)
     {
         _terminal = terminal;
         _clock = clock;
+        _work = work;
     }
 
     /// <inheritdoc/>
@@ -24,6 +32,7 @@ internal sealed class PlainProgress : IRunObserver
     {
         lock (_gate)
         {
+            _work?.Note(notice);
             switch (notice)
             {
                 case StageStarted started:
@@ -32,6 +41,9 @@ internal sealed class PlainProgress : IRunObserver
                     break;
                 case StageProgressed progressed:
                     Progressed(progressed);
+                    break;
+                case StageMeasured measured:
+                    Measured(measured);
                     break;
                 case StageLogged { Level: "warning" or "error" } logged:
                     _terminal.Tell($"{logged.Stage.Title}: {logged.Text}");
@@ -46,8 +58,17 @@ internal sealed class PlainProgress : IRunObserver
         }
     }
 
+    private void Measured(StageMeasured measured)
+    {
+        if (ProgressWords.Of(measured, _notes.GetValueOrDefault(measured.Stage)) is { } line)
+        {
+            _terminal.Tell(line);
+        }
+    }
+
     private void Progressed(StageProgressed progressed)
     {
+        _notes[progressed.Stage] = progressed.Note;
         PhasePace pace = PaceOf(progressed);
         if (_lastSaid.TryGetValue(progressed.Stage, out long last) && _clock.GetElapsedTime(last) < Pause)
         {
@@ -55,7 +76,7 @@ internal sealed class PlainProgress : IRunObserver
         }
 
         _lastSaid[progressed.Stage] = _clock.GetTimestamp();
-        _terminal.Tell(ProgressWords.Of(progressed, pace));
+        _terminal.Tell(ProgressWords.Of(progressed, pace, _work));
     }
 
     private PhasePace PaceOf(StageProgressed progressed)

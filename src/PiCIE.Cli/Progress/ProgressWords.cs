@@ -1,4 +1,5 @@
 using System.Globalization;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Pipeline.Observing;
 
 namespace PiCIE.Cli.Progress;
@@ -17,16 +18,40 @@ internal static class ProgressWords
         return $"{ended.Stage.Title}: {end}{why}{hint}";
     }
 
+    /// <summary>The losses of an epoch that has ended, in one line; null where the points are of something else.</summary>
+    /// <param name="measured">The notice.</param>
+    /// <param name="note">What the stage called its epoch last (<c>epoch 2 of 4</c>), or null.</param>
+    public static string? Of(StageMeasured measured, string? note)
+    {
+        Dictionary<string, StageMetricPoint> points = measured.Points.GroupBy(point => point.Series).ToDictionary(series => series.Key, series => series.Last());
+        if (!points.TryGetValue(EpochSeries.Loss, out StageMetricPoint? loss))
+        {
+            return null;
+        }
+
+        string epoch = $"epoch {loss.Step + 1}";
+        string label = note?.StartsWith($"{epoch} of ", StringComparison.Ordinal) == true ? note : epoch;
+        string parts = points.ContainsKey(EpochSeries.Within) ? $" (within {Value(EpochSeries.Within)}, cross {Value(EpochSeries.Cross)})" : "";
+        string kmeans = points.ContainsKey(EpochSeries.KmeansLoss1) ? $", k-means loss {Value(EpochSeries.KmeansLoss1)} and {Value(EpochSeries.KmeansLoss2)}" : "";
+        string time = points.TryGetValue(EpochSeries.Seconds, out StageMetricPoint? seconds) ? $", {Duration(TimeSpan.FromSeconds(seconds.Value))}" : "";
+        return $"{measured.Stage.Title}: {label}: loss {Value(EpochSeries.Loss)}{parts}{kmeans}{time}";
+
+        string Value(string series) =>
+            points.TryGetValue(series, out StageMetricPoint? point) ? point.Value.ToString("0.0000", CultureInfo.InvariantCulture) : "–";
+    }
+
     /// <summary>How far a phase is, in one line.</summary>
     /// <param name="progressed">The notice.</param>
     /// <param name="pace">The pace of the phase.</param>
-    public static string Of(StageProgressed progressed, PhasePace pace)
+    /// <param name="work">The pace of all the work; null where the phase is all of it.</param>
+    public static string Of(StageProgressed progressed, PhasePace pace, WorkPace? work)
     {
         string of = progressed.Total > 0
             ? $" {progressed.Done}/{progressed.Total} ({100 * progressed.Done / progressed.Total} %)"
             : $" {progressed.Done}";
         string rate = pace.Rate(progressed.Done) is { } value ? $", {Rate(value)}" : "";
-        string left = pace.Left(progressed.Done, progressed.Total) is { } time ? $", {Duration(time)} left" : "";
+        string? time = work is not null ? work.Left() : pace.Left(progressed.Done, progressed.Total) is { } phase ? $"{Duration(phase)} left" : null;
+        string left = time is null ? "" : work is null ? $", {time}" : $"; all: {time}";
         return $"{progressed.Stage.Title}: {Phase(progressed)}{of}{rate}{left}";
     }
 

@@ -12,24 +12,20 @@ internal static class ExperimentReport
     /// <param name="document">The experiment.</param>
     public static void Write(Terminal terminal, ExperimentDocument document)
     {
-        if (document.Experiment is { } experiment)
-        {
-            terminal.Say("");
-            terminal.Say($"experiment {experiment.Name} ({Figures.ShortId(experiment.Id)})");
-        }
-
+        terminal.Say("");
+        terminal.Say($"experiment {document.Experiment.Name} ({ShortIds.Of(document.Experiment.Id)})");
         terminal.Draw(RunTable(document));
         WriteFailures(terminal, document.Runs);
-        WritePlaces(terminal, document.Runs);
+        WritePlaces(terminal, document);
     }
 
     private static Table RunTable(ExperimentDocument document)
     {
         IReadOnlyList<string> splits = Figures.Splits(document.Runs);
-        Table table = Tables.Of(["run", "id", "status", .. splits.SelectMany(split => new[] { $">{split} accuracy", $">{split} mean IoU" })]);
+        Table table = Tables.Of(["~run", "id", "status", .. splits.SelectMany(split => new[] { $">{split} accuracy", $">{split} mean IoU" })]);
         foreach (RunDocument run in document.Runs)
         {
-            table.Row([run.Name, Figures.ShortId(run.Id), run.Status, .. splits.SelectMany(split => Figures.Of(run.Metrics.GetValueOrDefault(split)))]);
+            table.Row([run.Name, ShortIds.Of(run.Id), run.Status, .. splits.SelectMany(split => Figures.Of(run.Metrics.GetValueOrDefault(split)))]);
         }
 
         foreach (SummaryDocument summary in document.Summary.Where(summary => summary.N > 1))
@@ -65,8 +61,9 @@ internal static class ExperimentReport
         }
     }
 
-    private static void WritePlaces(Terminal terminal, IReadOnlyList<RunDocument> runs)
+    private static void WritePlaces(Terminal terminal, ExperimentDocument document)
     {
+        IReadOnlyList<RunDocument> runs = document.Runs;
         foreach (RunDocument run in runs.Where(run => run.Artifacts.ContainsKey(ArtifactNames.Overlays)))
         {
             terminal.Say($"{run.Name}: overlays in {run.Artifacts[ArtifactNames.Overlays]}");
@@ -74,7 +71,7 @@ internal static class ExperimentReport
 
         if (runs.Count > 0)
         {
-            terminal.Say($"All of one run (figures of each class, curve, files): picie runs show {Figures.ShortId(runs[0].Id)}");
+            terminal.Say($"All of one run (figures of each class, curve, matrix, files): picie runs show {ShortIds.Of(runs[0].Id)}");
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class Figures
     /// <param name="points">The difference.</param>
     public static string Points(double points) => points.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 
-    /// <summary>A loss.</summary>
+    /// <summary>A loss, NaN and infinity too.</summary>
     /// <param name="value">The value, or null.</param>
     public static string Loss(double? value) => value?.ToString("0.0000", CultureInfo.InvariantCulture) ?? None;
 
@@ -37,9 +37,10 @@ internal static class Figures
     /// <param name="seconds">The value, or null.</param>
     public static string Seconds(double? seconds) => seconds is { } value ? Progress.ProgressWords.Duration(TimeSpan.FromSeconds(value)) : None;
 
-    /// <summary>What people call a run or experiment by: the last digits of its id, which differ where the first ones only tell the time.</summary>
-    /// <param name="id">The id.</param>
-    public static string ShortId(Guid id) => id.ToString("N")[^8..];
+    /// <summary>A time as the person's clock shows it; a dash where there is none.</summary>
+    /// <param name="time">The time, or null.</param>
+    public static string Time(DateTimeOffset? time) =>
+        time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? None;
 
     /// <summary>The splits with figures in any of the runs, in the order in which they come.</summary>
     /// <param name="runs">The runs.</param>

@@ -13,7 +13,7 @@ internal static class PerClassTable
     /// <param name="runs">Heading and figures of each run.</param>
     public static void Write(Terminal terminal, string split, IReadOnlyList<(string Heading, SplitMetrics Metrics)> runs)
     {
-        Table table = Tables.Of(["class", .. runs.Select(run => ">" + $"{run.Heading} IoU".TrimStart()), ">labelled pixels"]);
+        Table table = Tables.Of(["~class", .. runs.Select(run => ">" + $"{run.Heading} IoU".TrimStart()), ">labelled pixels"]);
         IReadOnlyList<ClassMetrics> classes = runs[0].Metrics.PerClass;
         foreach ((ClassMetrics @class, string name) in classes.Zip(ClassNames.Of([.. classes.Select(@class => (@class.Key, @class.Name))])))
         {

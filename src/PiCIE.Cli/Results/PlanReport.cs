@@ -28,13 +28,13 @@ internal static class PlanReport
     public static void Write(Terminal terminal, PlanDocument plan)
     {
         terminal.Say(Summary(plan));
-        Table runs = Tables.Of("run", "config", ">train seed", ">cluster seed", "");
+        Table runs = Tables.Of("~run", "config", ">train seed", ">cluster seed", "");
         foreach (PlannedRunDocument run in plan.Runs)
         {
             runs.Row(run.Name, run.ConfigId[..Math.Min(8, run.ConfigId.Length)], $"{run.Seeds.Train}", $"{run.Seeds.Cluster}", run.Known ? "there already" : "new");
         }
 
-        Table stages = Tables.Of("stage", "key", "status");
+        Table stages = Tables.Of("~stage", "key", "status");
         foreach (PlannedStageDocument stage in plan.Stages)
         {
             stages.Row(stage.Title, stage.Key[..Math.Min(12, stage.Key.Length)], stage.Status);

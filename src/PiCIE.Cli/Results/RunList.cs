@@ -10,20 +10,22 @@ internal static class RunList
     /// <summary>Writes it.</summary>
     /// <param name="terminal">Where to.</param>
     /// <param name="document">The list.</param>
-    public static void Write(Terminal terminal, ExperimentDocument document)
+    /// <param name="home">Folder of the home that it is of.</param>
+    public static void Write(Terminal terminal, RunListDocument document, string home)
     {
         if (document.Runs.Count == 0)
         {
-            terminal.Say("No runs yet. 'picie demo' makes two, 'picie run SPEC' those of a spec.");
+            terminal.Say(Nothing(document.Paging, home));
             return;
         }
 
-        Table table = Tables.Of("id", "experiment", "run", "status", "split", ">accuracy", ">mean IoU");
-        foreach (RunDocument run in document.Runs)
+        bool withTimes = terminal.Width >= Tables.WideTerminal;
+        string[] times = withTimes ? ["submitted", ">took"] : [];
+        Table table = Tables.Of(["id", "~experiment/run", "status", "split", ">accuracy", ">mean IoU", .. times]);
+        foreach (RunListRow run in document.Runs)
         {
-            (string split, SplitMetrics? metrics) = run.Metrics.Count > 0 ? (run.Metrics.First().Key, run.Metrics.First().Value) : ("", null);
-            string experiment = run.Experiment?.Name ?? document.Experiment?.Name ?? "";
-            table.Row(Figures.ShortId(run.Id), experiment, run.Name, run.Status, split, Figures.Percent(metrics?.Accuracy), Figures.Percent(metrics?.MeanIoU));
+            string[] when = withTimes ? [Figures.Time(run.Created), Figures.Seconds(run.Seconds)] : [];
+            table.Row([ShortIds.Of(run.Id), $"{run.Experiment.Name}/{run.Name}", Status(run), .. Headline(run), .. when]);
         }
 
         terminal.Draw(table);
@@ -31,5 +33,19 @@ internal static class RunList
         {
             terminal.Say($"{paging.Offset + 1}–{paging.Offset + document.Runs.Count} of {paging.Total}; --offset and --limit show others.");
         }
+    }
+
+    private static string Nothing(PagingDocument paging, string home) => paging.Total == 0
+        ? $"No runs yet in {home}. 'picie demo' makes two, 'picie run SPEC' those of a spec."
+        : $"There {(paging.Total == 1 ? "is 1 run" : $"are {paging.Total} runs")}, and --offset {paging.Offset} passes over all of them; it goes from 0 to {paging.Total - 1}.";
+
+    /// <summary>How far an open run is stands beside its status.</summary>
+    private static string Status(RunListRow run) =>
+        run.Status is "waiting" or "running" ? $"{run.Status} {run.StagesDone}/{run.StageCount}" : run.Status;
+
+    private static string[] Headline(RunListRow run)
+    {
+        (string split, HeadlineMetrics? metrics) = run.Metrics.Count > 0 ? (run.Metrics.First().Key, run.Metrics.First().Value) : ("", null);
+        return [split, Figures.Percent(metrics?.Accuracy), Figures.Percent(metrics?.MeanIoU)];
     }
 }

@@ -9,15 +9,17 @@ namespace PiCIE.Cli.Results;
 /// <summary>All of one run for people.</summary>
 internal static class RunReport
 {
+    private const int ShownDigits = 12;
+
     /// <summary>Writes it.</summary>
     /// <param name="terminal">Where to.</param>
     /// <param name="document">A document with that one run.</param>
     public static void Write(Terminal terminal, ExperimentDocument document)
     {
         RunDocument run = document.Runs[0];
-        string experiment = document.Experiment?.Name ?? run.Experiment?.Name ?? "";
-        terminal.Say($"run {run.Name} of {experiment}: {run.Status}");
-        terminal.Say($"id {run.Id} · config {run.ConfigId} · seeds: train {run.Seeds.Train}, cluster {run.Seeds.Cluster} · labels used: {run.LabelsUsed}");
+        terminal.Say($"run {document.Experiment.Name}/{run.Name}: {run.Status}");
+        terminal.Say($"id {run.Id} · config {Short(run.ConfigId)} · seeds: train {run.Seeds.Train}, cluster {run.Seeds.Cluster} · labels used: {run.LabelsUsed}");
+        terminal.Say($"submitted {Figures.Time(run.Created)} · ended {Figures.Time(run.Ended)} · took {Figures.Seconds(run.Seconds)}");
         terminal.Say($"protocol: {string.Join(", ", Pairs(run.Protocol))}");
         WriteStages(terminal, run);
         ExperimentReport.WriteFailures(terminal, [run]);
@@ -31,14 +33,26 @@ internal static class RunReport
 
     private static void WriteStages(Terminal terminal, RunDocument run)
     {
-        Table table = Tables.Of("stage", "key", "status", ">attempts", ">time", "");
+        bool wide = terminal.Width >= Tables.WideTerminal;
+        Table table = Tables.Of(
+            ["stage", "status", ">attempts", ">time", "device", ">threads", "", .. wide ? ["started", "key"] : Array.Empty<string>()]);
         foreach (StageDocument stage in run.Stages)
         {
-            table.Row(stage.Split is { } split ? $"{stage.Kind} {split}" : stage.Kind, stage.Key[..Math.Min(12, stage.Key.Length)], stage.Status, stage.Attempts.ToString(CultureInfo.InvariantCulture), Figures.Seconds(stage.Seconds), stage.Reused ? "reused" : "");
+            table.Row([
+                stage.Split is { } split ? $"{stage.Kind} {split}" : stage.Kind, stage.Status,
+                stage.Attempts.ToString(CultureInfo.InvariantCulture), Figures.Seconds(stage.Seconds),
+                stage.Device ?? "", stage.Threads?.ToString(CultureInfo.InvariantCulture) ?? "", stage.Reused ? "reused" : "",
+                .. wide ? [Figures.Time(stage.Started), Short(stage.Key)] : Array.Empty<string>()]);
         }
 
         terminal.Draw(table);
+        foreach (IGrouping<string, StageDocument> worker in run.Stages.Where(stage => stage.Worker is not null).GroupBy(stage => stage.Worker!))
+        {
+            terminal.Say($"worked on by {worker.Key}: {string.Join(", ", worker.Select(stage => $"{stage.Kind} (code {stage.Version})").Distinct())}");
+        }
     }
+
+    private static string Short(string hash) => hash[..Math.Min(ShownDigits, hash.Length)];
 
     private static void WriteCurve(Terminal terminal, RunDocument run)
     {
@@ -48,16 +62,19 @@ internal static class RunReport
         }
 
         string[] splits = [.. run.Curve.SelectMany(point => point.Metrics?.Keys ?? []).Distinct(StringComparer.Ordinal)];
-        Table table = Tables.Of(
-            [">epoch (from 0)", ">loss", ">within", ">cross", ">k-means 1", ">k-means 2", ">time", .. splits.SelectMany(split => new[] { $">{split} accuracy", $">{split} mean IoU" })]);
+        bool parts = splits.Length == 0 || terminal.Width >= Tables.WideTerminal;
+        Table table = Tables.Of([
+            ">epoch", ">loss", .. parts ? [">within", ">cross"] : Array.Empty<string>(), ">k-means 1", ">k-means 2", ">time",
+            .. splits.SelectMany(split => new[] { $">{split} accuracy", $">{split} mean IoU" })]);
         foreach (CurvePoint point in run.Curve)
         {
-            string[] losses = [.. new[] { point.Loss, point.Within, point.Cross, point.KmeansLoss1, point.KmeansLoss2 }.Select(Figures.Loss)];
+            double?[] losses = [point.Loss, .. parts ? [point.Within, point.Cross] : Array.Empty<double?>(), point.KmeansLoss1, point.KmeansLoss2];
             table.Row([
-                point.Epoch.ToString(CultureInfo.InvariantCulture), .. losses, Figures.Seconds(point.Seconds),
+                point.Epoch.ToString(CultureInfo.InvariantCulture), .. losses.Select(Figures.Loss), Figures.Seconds(point.Seconds),
                 .. splits.SelectMany(split => Figures.Of(point.Metrics?.GetValueOrDefault(split)))]);
         }
 
+        terminal.Say("the training, epochs counted from 0:");
         terminal.Draw(table);
     }
 
@@ -69,6 +86,26 @@ internal static class RunReport
             string[] figures = Figures.Of(metrics);
             terminal.Say($"{split}: accuracy {figures[0]}, mean IoU {figures[1]} (percent{over})");
             PerClassTable.Write(terminal, split, [("", metrics)]);
+            WriteRepeats(terminal, split, metrics);
+        }
+    }
+
+    private static void WriteRepeats(Terminal terminal, string split, SplitMetrics metrics)
+    {
+        IReadOnlyList<string> classes = ClassNames.Of([.. metrics.PerClass.Select(@class => (@class.Key, @class.Name))]);
+        foreach ((int index, RepeatMetrics repeat) in metrics.Repeats.Index())
+        {
+            terminal.Say($"{split}, repeat {index + 1}: accuracy {Figures.Percent(repeat.Accuracy)}, mean IoU {Figures.Percent(repeat.MeanIoU)}");
+            if (repeat.ClassOfCluster is not null)
+            {
+                terminal.Say($"  cluster → class: {MatrixTable.Assignment(classes, repeat)}");
+            }
+        }
+
+        if (metrics.Repeats[0].Matrix is not null)
+        {
+            terminal.Say($"class × cluster on {split}, repeat 1, percent of the pixels of each class (--json has every repeat in pixels):");
+            MatrixTable.Write(terminal, classes, metrics.Repeats[0]);
         }
     }
 

@@ -5,7 +5,13 @@ namespace PiCIE.Cli.Results;
 /// <summary>The look of all tables.</summary>
 internal static class Tables
 {
-    /// <summary>An empty table; a column whose heading starts with <c>&gt;</c> stands to the right.</summary>
+    /// <summary>Columns from which on a table shows what a narrower terminal has no room for.</summary>
+    public const int WideTerminal = 110;
+
+    /// <summary>
+    /// An empty table. A column whose heading starts with <c>&gt;</c> stands to the right; one that starts with <c>~</c> gives way where
+    /// the terminal is too narrow, so that figures and ids stay whole.
+    /// </summary>
     /// <param name="headings">The headings.</param>
     public static Table Of(params IEnumerable<string> headings)
     {
@@ -13,7 +19,8 @@ internal static class Tables
         foreach (string heading in headings)
         {
             bool right = heading.StartsWith('>');
-            TableColumn column = new(new Text(right ? heading[1..] : heading)) { NoWrap = true };
+            bool givesWay = heading.StartsWith('~');
+            TableColumn column = new(new Text(right || givesWay ? heading[1..] : heading)) { NoWrap = !givesWay };
             table.AddColumn(right ? column.RightAligned() : column);
         }
 

@@ -1,7 +1,6 @@
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Progress;
 using PiCIE.Cli.Results;
-using PiCIE.Pipeline;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Submissions;
@@ -21,15 +20,18 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
     /// <param name="spec">The spec.</param>
     /// <param name="overrides">Settings of the command line.</param>
     public static async Task<ExperimentRun> WorkAsync(
-        CommandSession session, CommandLine.Pipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
+        CommandSession session, LocalPipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
     {
         SubmittedExperiment submitted = await pipeline.AskAsync(
             new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
         session.Say(PlanReport.Summary(submitted.Plan));
+        StageInWork work = new(TimeProvider.System);
+        session.AnswerToStop = work.AnswerToStop;
         WorkOutcome outcome = submitted.Plan.Stages.All(stage => stage.Done)
             ? WorkOutcome.Done
             : await ProgressDisplay.WatchAsync(
-                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, observer, session.Stop, session.StopNow));
+                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, work.BeforeObserver(observer), session.Stop, session.StopNow),
+                new WorkPace(TimeProvider.System, submitted.Plan.Stages));
         ExperimentDocument document = await pipeline.AskAsync(new ShowExperiment(submitted.ExperimentId), CancellationToken.None);
         if (outcome == WorkOutcome.Interrupted)
         {

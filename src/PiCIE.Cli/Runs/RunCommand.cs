@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Results;
-using PiCIE.Pipeline;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Submissions;
 
@@ -23,7 +22,8 @@ internal static class RunCommand
 
     private static async Task<ExitStatus> RunAsync(CommandSession session, SpecFile spec, IReadOnlyList<string> overrides, bool onlyPlan)
     {
-        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        await using LocalPipeline pipeline = LocalPipeline.On(session);
+        await StartWeightsCheck.RunAsync(session, pipeline, spec, overrides);
         if (onlyPlan)
         {
             PlanDocument plan = await pipeline.AskAsync(new PlanExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);

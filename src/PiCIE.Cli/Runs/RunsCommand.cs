@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Results;
-using PiCIE.Pipeline;
+using PiCIE.Cli.Terminals;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 
@@ -17,16 +17,17 @@ internal static class RunsCommand
 
     private static Command List(CommandHost host)
     {
-        Option<string?> experiment = new("--experiment") { Description = "Only the runs of this experiment (name or id)", HelpName = "name" };
+        Option<string?> experiment = new("--experiment") { Description = "Only the runs of this experiment (its name, person/name or id)", HelpName = "name" };
         Option<int> offset = Counted("--offset", "Runs to pass over", 0, 0, int.MaxValue);
         Option<int> limit = Counted("--limit", "Runs to list", DefaultLimit, 1, HighestLimit);
         Command command = new("list", "List runs, newest first") { experiment, offset, limit };
         host.On(command, async (result, session) =>
         {
-            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
-            ListRuns query = new(result.GetValue(experiment), result.GetValue(offset), result.GetValue(limit));
-            ExperimentDocument document = await pipeline.AskAsync(query, session.Stop);
-            session.Give(document, terminal => RunList.Write(terminal, document));
+            await using LocalPipeline pipeline = LocalPipeline.On(session);
+            ListRuns query = new(result.GetValue(experiment), result.GetValue(offset), result.GetValue(limit), WithDetails: session.Json);
+            RunListDocument document = await pipeline.AskAsync(query, session.Stop);
+            session.Give(document, terminal => RunList.Write(terminal, document, session.Home.Root));
+            NobodyWorks.Tell(session, document.Runs.Select(shown => shown.Status));
             return ExitStatus.Done;
         });
         return command;
@@ -34,16 +35,29 @@ internal static class RunsCommand
 
     private static Command Show(CommandHost host)
     {
-        Argument<string> run = new("RUN") { Description = "Id of the run, its first or last digits (at least 4), or its name" };
-        Command command = new("show", "Show all of one run: stages, curve, figures of each class, files") { run };
+        Argument<string> run = new("RUN") { Description = $"{RunArgument.Description}; or an experiment: all its runs" };
+        Command command = new("show", "Show all of a run: stages, curve, figures of each class and repeat, matrix, files") { run };
         host.On(command, async (result, session) =>
         {
-            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
-            ExperimentDocument document = await pipeline.AskAsync(new ShowRun(result.GetRequiredValue(run)), session.Stop);
-            session.Give(document, terminal => RunReport.Write(terminal, document));
+            await using LocalPipeline pipeline = LocalPipeline.On(session);
+            ExperimentDocument document = await pipeline.AskAsync(new ShowRuns(result.GetRequiredValue(run)), session.Stop);
+            session.Give(document, terminal => WriteShown(terminal, document));
+            NobodyWorks.Tell(session, document.Runs.Select(shown => shown.Status));
             return ExitStatus.Done;
         });
         return command;
+    }
+
+    private static void WriteShown(Terminal terminal, ExperimentDocument document)
+    {
+        if (document.Runs.Count == 1)
+        {
+            RunReport.Write(terminal, document);
+        }
+        else
+        {
+            ExperimentReport.Write(terminal, document);
+        }
     }
 
     private static Option<int> Counted(string name, string description, int value, int lowest, int highest)

@@ -22,13 +22,13 @@ internal sealed record SpecFile(string Path, string Text)
         if (Directory.Exists(full) || !file.Exists)
         {
             string what = Directory.Exists(full) ? $"{path} is a folder, not a spec." : $"There is no spec {path} ({full}).";
-            throw new PicieException("no-spec", what, full, "Name a YAML file, for example experiments/toy.yaml.", ExitStatus.Input);
+            throw new PicieException("no-spec", what, full, "Name a YAML file, for example experiments/toy.yaml.", ProblemKind.Input);
         }
 
         if (file.Length > LimitBytes)
         {
             throw new PicieException(
-                "spec-too-long", $"{path} has {file.Length:N0} bytes; a spec has at most {LimitBytes:N0}.", full, "Is this the right file?", ExitStatus.Input);
+                "spec-too-long", $"{path} has {file.Length:N0} bytes; a spec has at most {LimitBytes:N0}.", full, "Is this the right file?", ProblemKind.Input);
         }
 
         try
@@ -38,7 +38,7 @@ internal sealed record SpecFile(string Path, string Text)
         catch (InvalidTextException exception)
         {
             TextProblem problem = exception.Problems[0];
-            throw new PicieException("bad-spec", problem.Message, $"{full}, {problem.Place}", problem.Hint, ExitStatus.Input, exception);
+            throw new PicieException("bad-spec", problem.Message, $"{full}, {problem.Place}", problem.Hint, ProblemKind.Input, exception);
         }
     }
 }

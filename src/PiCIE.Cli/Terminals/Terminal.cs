@@ -33,13 +33,26 @@ internal sealed class Terminal
     /// <summary>Whether progress can move in place.</summary>
     public bool IsErrorLive { get; }
 
+    /// <summary>Columns that a line of standard output has; more than a screen where it goes to a file or a pipe.</summary>
+    public int Width => Console(Out, _isOutLive).Profile.Width;
+
     /// <summary>A line for people on standard output.</summary>
     /// <param name="line">The line.</param>
     public void Say(string line) => Out.WriteLine(line);
 
-    /// <summary>A line on the way, on standard error.</summary>
+    /// <summary>Writes a line on the way, on standard error. Where nobody reads any more it is lost, and the work goes on.</summary>
     /// <param name="line">The line.</param>
-    public void Tell(string line) => _error.WriteLine(line);
+    public void Tell(string line)
+    {
+        try
+        {
+            _error.WriteLine(line);
+        }
+        catch (IOException)
+        {
+            // The reader is gone.
+        }
+    }
 
     /// <summary>Draws on standard output.</summary>
     /// <param name="drawing">A table or the like.</param>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using PiCIE.Cli.CommandLine;
-using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Versions;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
-using PiCIE.Pipeline;
 using PiCIE.Pipeline.Weights;
 
 namespace PiCIE.Cli.Weights;

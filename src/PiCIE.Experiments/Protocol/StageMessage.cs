@@ -29,7 +29,8 @@ public sealed record StageAlive : StageMessage;
 /// <param name="Done">Units done.</param>
 /// <param name="Total">Units of the phase.</param>
 /// <param name="Note">Further words ("epoch 2 of 4"), or null.</param>
-public sealed record StageProgress(string Phase, long Done, long Total, string? Note) : StageMessage;
+/// <param name="Share">How much of the whole stage is done, from 0 to 1; null where the stage cannot tell.</param>
+public sealed record StageProgress(string Phase, long Done, long Total, string? Note, double? Share = null) : StageMessage;
 
 /// <summary>A batch of metric points.</summary>
 /// <param name="Points">The points, in order.</param>

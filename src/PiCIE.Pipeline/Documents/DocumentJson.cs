@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Pipeline.Documents;
 
-/// <summary>How the documents of the command line are written: camelCase, indented, what does not apply left out.</summary>
+/// <summary>
+/// Writes documents as JSON: camelCase, indented, what does not apply left out. A loss may be NaN or infinite, which JSON has no number
+/// for: it is written as the text <c>"NaN"</c>, <c>"Infinity"</c> or <c>"-Infinity"</c>.
+/// </summary>
 public static class DocumentJson
 {
     /// <summary>The options.</summary>
@@ -12,6 +15,7 @@ public static class DocumentJson
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
         WriteIndented = true,
     };
 

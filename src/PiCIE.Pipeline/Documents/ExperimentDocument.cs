@@ -2,16 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Pipeline.Documents;
 
-/// <summary>What <c>run</c>, <c>runs show</c> and <c>runs list</c> print.</summary>
-/// <param name="Experiment">The experiment; null in a list over all experiments, where each run names its own.</param>
+/// <summary>What <c>run</c> and <c>runs show</c> print: runs of one experiment, whole.</summary>
+/// <param name="Experiment">The experiment.</param>
 /// <param name="Runs">The runs.</param>
 /// <param name="Summary">Figures over replicates, one a config id.</param>
-/// <param name="Paging">Where this page stands in a list; null otherwise.</param>
 public sealed record ExperimentDocument(
-    ExperimentName? Experiment,
+    ExperimentName Experiment,
     IReadOnlyList<RunDocument> Runs,
-    IReadOnlyList<SummaryDocument> Summary,
-    PagingDocument? Paging = null);
+    IReadOnlyList<SummaryDocument> Summary);
 
 /// <summary>Id and name of an experiment.</summary>
 /// <param name="Id">The id.</param>

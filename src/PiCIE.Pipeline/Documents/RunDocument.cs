@@ -11,11 +11,17 @@ public sealed record RunDocument
     /// <summary>Its name within the experiment.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The experiment, in a list over all experiments.</summary>
-    public ExperimentName? Experiment { get; init; }
-
     /// <summary>waiting, running, done, failed or canceled.</summary>
     public required string Status { get; init; }
+
+    /// <summary>When it was submitted first (UTC).</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>When it ended (UTC); null before.</summary>
+    public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>From the start of its first own attempt to its end, in seconds; null before, and where it only shares what was done for others.</summary>
+    public double? Seconds { get; init; }
 
     /// <summary>Hash of the settings without seeds.</summary>
     public required string ConfigId { get; init; }
@@ -41,7 +47,7 @@ public sealed record RunDocument
     /// <summary>Absolute paths of what the run made, by name; see <see cref="ArtifactNames"/>.</summary>
     public required IReadOnlyDictionary<string, string> Artifacts { get; init; }
 
-    /// <summary>The training, epoch by epoch; empty for a method that does not train.</summary>
+    /// <summary>The training, epoch by epoch, from the first one that has ended; empty for a method that does not train.</summary>
     public required IReadOnlyList<CurvePoint> Curve { get; init; }
 }
 

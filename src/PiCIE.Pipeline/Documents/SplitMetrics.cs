@@ -20,7 +20,13 @@ public sealed record SplitMetrics(
 /// <summary>Figures of one repeat of the fresh clustering, in percent.</summary>
 /// <param name="Accuracy">Pixel accuracy.</param>
 /// <param name="MeanIoU">Mean intersection over union.</param>
-public sealed record RepeatMetrics(double Accuracy, [property: JsonPropertyName("meanIoU")] double MeanIoU);
+/// <param name="Matrix">Pixels by class (row) and cluster (column), from which all figures derive; null where a document leaves it out.</param>
+/// <param name="ClassOfCluster">Class id that the matching gives each cluster, −1 for none; null where the matrix is.</param>
+public sealed record RepeatMetrics(
+    double Accuracy,
+    [property: JsonPropertyName("meanIoU")] double MeanIoU,
+    IReadOnlyList<long[]>? Matrix = null,
+    IReadOnlyList<int>? ClassOfCluster = null);
 
 /// <summary>Figures of one class, in percent, mean over the repeats.</summary>
 /// <param name="Id">Class id of the task.</param>

@@ -6,14 +6,33 @@ namespace PiCIE.Pipeline.Documents;
 /// <param name="Status">blocked, ready, running, done, failed or canceled.</param>
 /// <param name="Reused">Whether it was done before this run wanted it.</param>
 /// <param name="Attempts">Number of attempts so far.</param>
-/// <param name="Seconds">Duration of the attempt that counts (else of the last one), in seconds; null before the first.</param>
-/// <param name="Split">The list of photographs that it prepares; null for the other kinds.</param>
+/// <param name="Seconds">Duration of the attempt that counts (else of the last one), in seconds; null before the first has ended.</param>
+/// <param name="Split">The split that it prepares; null for the other kinds.</param>
 /// <param name="Failure">Why it failed, or null.</param>
+/// <param name="Version">Version of the code of this kind of stage; it enters the key.</param>
+/// <param name="Started">When that attempt started (UTC); null before the first.</param>
+/// <param name="Ended">When it ended (UTC); null while it goes on.</param>
+/// <param name="Worker">Machine and process that worked on it; null before the first attempt.</param>
+/// <param name="Device">The device; null before the first attempt.</param>
+/// <param name="Threads">Threads inside an operation; null before the first attempt.</param>
 public sealed record StageDocument(
-    string Kind, string Key, string Status, bool Reused, int Attempts, double? Seconds, string? Split = null, FailureDocument? Failure = null);
+    string Kind,
+    string Key,
+    string Status,
+    bool Reused,
+    int Attempts,
+    double? Seconds,
+    string? Split = null,
+    FailureDocument? Failure = null,
+    int? Version = null,
+    DateTimeOffset? Started = null,
+    DateTimeOffset? Ended = null,
+    string? Worker = null,
+    string? Device = null,
+    int? Threads = null);
 
 /// <summary>Why a stage failed.</summary>
-/// <param name="Kind">input, resource, transient or crash.</param>
+/// <param name="Kind">input, resource, transient, crash or lost.</param>
 /// <param name="Message">A sentence for people.</param>
 /// <param name="Hint">What to do next, or null.</param>
 /// <param name="Log">Path of the log of the attempt, or null.</param>

@@ -23,7 +23,8 @@ public sealed record StageStarted(WatchedStage Stage, int Attempt) : RunNotice;
 /// <param name="Done">Units done.</param>
 /// <param name="Total">Units of the phase.</param>
 /// <param name="Note">Further words, or null.</param>
-public sealed record StageProgressed(WatchedStage Stage, string Phase, long Done, long Total, string? Note) : RunNotice;
+/// <param name="Share">How much of the whole stage is done, from 0 to 1; null where that is not known.</param>
+public sealed record StageProgressed(WatchedStage Stage, string Phase, long Done, long Total, string? Note, double? Share = null) : RunNotice;
 
 /// <summary>Metric points came.</summary>
 /// <param name="Stage">The stage.</param>

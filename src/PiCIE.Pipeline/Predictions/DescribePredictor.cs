@@ -27,7 +27,7 @@ internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase 
     public async Task<DescribedPredictor> Handle(DescribePredictor request, CancellationToken cancel)
     {
         RunDocument run = (await mediator.Send(new ShowRun(request.IdOrName), cancel)).Runs[0];
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToReadAsync(cancel);
         Stage stage = await EvaluationAsync(context, run, cancel);
         EvaluateStageSettings settings = JsonSerializer.Deserialize<EvaluateStageSettings>(stage.Settings, StageJson.Stored)!;
         bool fresh = settings.Centroids == CentroidSource.Fresh;
@@ -58,7 +58,7 @@ internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase 
             ? stage
             : throw new PicieException(
                 "run-not-done", $"The run {run.Name} ({run.Id}) is {run.Status}: only a run that was evaluated can segment photographs.",
-                null, "Run its spec to the end: picie run SPEC.", ExitStatus.Input);
+                null, "Run its spec to the end: picie run SPEC.", ProblemKind.Input);
     }
 
     /// <summary>Only what predicts: the packs of the evaluation may be large, and may be gone.</summary>
@@ -72,7 +72,7 @@ internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase 
 
     private static PicieException Lost(RunDocument run, string sentence) => new(
         "artifact-damaged", $"What the run {run.Name} ({run.Id}) left is not whole: {sentence}.", null,
-        "Run its spec again: what is missing is made anew.", ExitStatus.Environment);
+        "Run its spec again: what is missing is made anew.", ProblemKind.Environment);
 
     private static IReadOnlyList<int>? Classes(EvaluateStageOutput output, MatchingRule rule) =>
         output.Splits.Count > 0 && output.Splits[0].Repeats.Count > 0

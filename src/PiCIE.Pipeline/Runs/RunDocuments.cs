@@ -1,9 +1,13 @@
 using System.Text.Json;
+using PiCIE.Evaluation.Confusions;
+using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Figures;
+using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Experiments;
 using PiCIE.Storage.Results;
@@ -11,32 +15,44 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>Makes documents of rows.</summary>
+/// <summary>Makes whole documents of runs: every stage, figure, matrix and path.</summary>
 internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
 {
-    /// <summary>The document of one run.</summary>
-    /// <param name="rows">Its rows.</param>
-    /// <param name="run">The run.</param>
-    /// <param name="named">Whether the document names its experiment.</param>
-    public RunDocument Of(RunRows rows, Run run, bool named)
+    /// <summary>The document of runs of one experiment.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="runs">The runs, in the order in which they are shown.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public async Task<ExperimentDocument> ExperimentAsync(
+        PicieContext context, ExperimentName experiment, IReadOnlyList<Run> runs, CancellationToken cancel)
+    {
+        RunRows rows = await RunRows.ReadAsync(context, [.. runs.Select(run => run.Id)], cancel);
+        RunDocument[] shown = [.. runs.Select(run => Of(rows, run))];
+        return new ExperimentDocument(experiment, shown, Summaries.Of(shown));
+    }
+
+    private RunDocument Of(RunRows rows, Run run)
     {
         WantedStage[] stages = [.. rows.Stages[run.Id]];
-        Experiment experiment = rows.Experiments[run.ExperimentId];
         JsonElement settings = JsonSerializer.Deserialize<JsonElement>(run.Settings);
-        EvaluationResult[] results = [.. Results(rows, stages, SplitsOf(settings))];
+        EvaluationResult[] results = [.. Results(rows, stages)];
+        StageDocument[] shown = [.. stages.Select(stage => Stage(stage, [.. rows.Attempts[stage.StageId]]))];
         return new RunDocument
         {
             Id = run.Id,
             Name = run.Name,
-            Experiment = named ? new ExperimentName(experiment.Id, experiment.Name) : null,
             Status = run.Status.Word(),
+            Created = run.CreatedAt,
+            Ended = run.EndedAt,
+            Seconds = SecondsOf(run.EndedAt, shown),
             ConfigId = run.ConfigId,
             Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
             Settings = settings,
             Protocol = JsonSerializer.Deserialize<JsonElement>(run.Protocol),
             LabelsUsed = "none",
-            Metrics = Metrics(results, epoch: null) ?? [],
-            Stages = [.. stages.Select(stage => Stage(stage, [.. rows.Attempts[stage.StageId]]))],
+            Metrics = results.Where(result => result.Epoch == EvaluationResult.EndOfTraining)
+                .ToDictionary(result => result.Split, result => WithMatrices(rows, result), StringComparer.Ordinal),
+            Stages = shown,
             Artifacts = Paths(rows, stages),
             Curve = Curve(rows, stages, results),
         };
@@ -46,46 +62,76 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
     {
         Attempt? shown = attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.Succeeded && stage.State == StageState.Done)
             ?? attempts.LastOrDefault();
-        double? seconds = shown is { EndedAt: { } ended } ? (ended - shown.StartedAt).TotalSeconds : null;
-        FailureDocument? failure = stage.State == StageState.Failed && shown is { FailureKind: { } kind }
-            ? new FailureDocument(kind.Word(), shown.Sentence ?? "", shown.Hint, shown.Log is { } log ? Path.Combine(home.LogsFolder, log) : null)
-            : null;
-        return new StageDocument(
-            stage.Kind.Word(), stage.Key, stage.State.Word(), stage.Reused, attempts.Count, seconds, SplitOf(stage), failure);
+        return new StageDocument(stage.Kind.Word(), stage.Key, stage.State.Word(), stage.Reused, attempts.Count, Seconds(shown))
+        {
+            Split = SplitOf(stage),
+            Failure = FailureOf(stage, shown),
+            Version = stage.Version,
+            Started = shown?.StartedAt,
+            Ended = shown?.EndedAt,
+            Worker = shown?.Worker,
+            Device = shown?.Device,
+            Threads = shown?.Threads,
+        };
     }
 
-    /// <summary>Read by name and not by type: a stage that another version wrote must not spoil a list.</summary>
+    /// <summary>From the start of the first attempt that was the run's own to its end.</summary>
+    private static double? SecondsOf(DateTimeOffset? ended, IReadOnlyList<StageDocument> stages)
+    {
+        DateTimeOffset? started = stages.Where(stage => !stage.Reused).Min(stage => stage.Started);
+        return (ended - started)?.TotalSeconds;
+    }
+
+    private static double? Seconds(Attempt? attempt) =>
+        attempt is { EndedAt: { } ended } ? (ended - attempt.StartedAt).TotalSeconds : null;
+
+    private FailureDocument? FailureOf(WantedStage stage, Attempt? attempt) =>
+        stage.State == StageState.Failed && attempt is { FailureKind: { } kind }
+            ? new FailureDocument(kind.Word(), attempt.Sentence ?? "", attempt.Hint, attempt.Log is { } log ? Path.Combine(home.LogsFolder, log) : null)
+            : null;
+
+    /// <summary>Reads it by name and not by type: a stage that another version wrote must not spoil a document.</summary>
     private static string? SplitOf(WantedStage stage) =>
         stage.PreprocessSettings is { } text && JsonSerializer.Deserialize<JsonElement>(text).TryGetProperty("split", out JsonElement split) ? split.GetString() : null;
 
     /// <summary>All results, in the order in which the spec names the splits: the first one is the headline.</summary>
-    private static IEnumerable<EvaluationResult> Results(RunRows rows, IEnumerable<WantedStage> stages, List<string> order) => stages
+    private static IEnumerable<EvaluationResult> Results(RunRows rows, IEnumerable<WantedStage> stages) => stages
         .Where(stage => stage is { Kind: StageKind.Evaluate, ArtifactId: not null })
         .SelectMany(stage => rows.Results[stage.ArtifactId!.Value])
-        .OrderBy(result => order.IndexOf(result.Split));
+        .OrderBy(result => result.Position);
 
-    /// <summary>Figures by split of one epoch (null: the end of the training); null where there are none.</summary>
-    private static Dictionary<string, SplitMetrics>? Metrics(IEnumerable<EvaluationResult> results, int? epoch)
+    private static SplitMetrics Metrics(EvaluationResult result) =>
+        JsonSerializer.Deserialize<SplitMetrics>(result.Figures, DocumentJson.Options)!;
+
+    private static SplitMetrics WithMatrices(RunRows rows, EvaluationResult result)
     {
-        Dictionary<string, SplitMetrics> metrics = results.Where(result => result.Epoch == (epoch ?? EvaluationResult.EndOfTraining)).ToDictionary(
-            result => result.Split, result => JsonSerializer.Deserialize<SplitMetrics>(result.Figures, DocumentJson.Options)!, StringComparer.Ordinal);
-        return metrics.Count > 0 ? metrics : null;
+        SplitMetrics metrics = Metrics(result);
+        MatchingRule rule = RunProtocol.Read(result.Protocol).Matching;
+        return metrics with
+        {
+            Repeats = [.. metrics.Repeats.Zip(rows.Confusions[result.Id], (repeat, confusion) => WithMatrix(repeat, confusion, rule))],
+        };
     }
 
-    private static List<string> SplitsOf(JsonElement settings) =>
-        settings.TryGetProperty("evaluate", out JsonElement evaluate) && evaluate.TryGetProperty("splits", out JsonElement splits)
-            ? [.. splits.EnumerateArray().Select(split => split.GetString()!)]
-            : [];
+    private static RepeatMetrics WithMatrix(RepeatMetrics repeat, Confusion confusion, MatchingRule rule)
+    {
+        long[][] rows = CompactCounts.Read(confusion.Counts, confusion.Classes, confusion.Clusters);
+        return repeat with { Matrix = rows, ClassOfCluster = ClusterMatching.Of(ConfusionMatrix.FromRows(rows), rule).ClassOfCluster };
+    }
 
     private static IReadOnlyList<CurvePoint> Curve(RunRows rows, IEnumerable<WantedStage> stages, EvaluationResult[] results)
     {
-        string? output = stages.Where(stage => stage is { Kind: StageKind.Train, ArtifactId: not null })
-            .Select(stage => rows.Artifacts[stage.ArtifactId!.Value].Output).FirstOrDefault();
-        return output is null
-            ? []
-            : [.. JsonSerializer.Deserialize<TrainStageOutput>(output, StageJson.Stored)!.Curve.Select(point => new CurvePoint(
-                point.Epoch, point.Loss, point.Within, point.Cross, point.KmeansLoss1, point.KmeansLoss2, point.Seconds,
-                Metrics(results, point.Epoch)))];
+        WantedStage? train = stages.FirstOrDefault(stage => stage.Kind == StageKind.Train);
+        IReadOnlyList<CurvePoint> curve = train switch
+        {
+            null => [],
+            { ArtifactId: { } artifact } => rows.Artifacts[artifact].Output is { } output ? RunCurve.OfResult(output) : [],
+            _ => RunCurve.OfPoints(rows.Points[train.StageId]),
+        };
+        ILookup<int, EvaluationResult> kept = results.ToLookup(result => result.Epoch);
+        return [.. curve.Select(point => kept.Contains(point.Epoch)
+            ? point with { Metrics = kept[point.Epoch].ToDictionary(result => result.Split, Metrics, StringComparer.Ordinal) }
+            : point)];
     }
 
     /// <summary>Folders of the stages that give the result, and what people look for in them.</summary>

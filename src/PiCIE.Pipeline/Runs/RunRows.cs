@@ -1,21 +1,17 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
-using PiCIE.Storage.Experiments;
 using PiCIE.Storage.Results;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>The rows that documents of some runs are made of, read in a handful of queries however many runs there are.</summary>
+/// <summary>The rows that whole documents of some runs are made of, read in a handful of queries however many runs there are.</summary>
 internal sealed record RunRows
 {
-    public required IReadOnlyList<Run> Runs { get; init; }
-
-    public required IReadOnlyDictionary<Guid, Experiment> Experiments { get; init; }
-
     /// <summary>By run, in order.</summary>
     public required ILookup<Guid, WantedStage> Stages { get; init; }
 
@@ -30,15 +26,22 @@ internal sealed record RunRows
     /// <summary>By artifact: the end of the training, and kept epochs.</summary>
     public required ILookup<Guid, EvaluationResult> Results { get; init; }
 
+    /// <summary>By result, in the order of the repeats.</summary>
+    public required ILookup<Guid, Confusion> Confusions { get; init; }
+
+    /// <summary>By train stage that is not done: what its newest attempt has measured so far.</summary>
+    public required ILookup<Guid, StageMetricPoint> Points { get; init; }
+
     /// <summary>Reads what belongs to the runs.</summary>
-    public static async Task<RunRows> ReadAsync(PicieContext context, IReadOnlyList<Run> runs, CancellationToken cancel)
+    /// <param name="context">The database.</param>
+    /// <param name="runIds">Ids of the runs.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public static async Task<RunRows> ReadAsync(PicieContext context, IReadOnlyList<Guid> runIds, CancellationToken cancel)
     {
-        Guid[] runIds = [.. runs.Select(run => run.Id)];
-        Guid[] experimentIds = [.. runs.Select(run => run.ExperimentId).Distinct()];
         List<WantedStage> stages = await context.RunStages.Where(wanted => runIds.Contains(wanted.RunId))
             .Join(context.Stages, wanted => wanted.StageId, stage => stage.Id, (wanted, stage) => new WantedStage(
-                wanted.RunId, stage.Id, wanted.Position, wanted.Reused, stage.Kind, stage.Key, stage.State, stage.ArtifactId,
-                stage.Kind == StageKind.Preprocess ? stage.Settings : null))
+                wanted.RunId, stage.Id, wanted.Position, wanted.Reused, stage.Kind, stage.Key, stage.Version, stage.State, stage.AttemptNumber,
+                stage.ArtifactId, stage.Kind == StageKind.Preprocess ? stage.Settings : null))
             .ToListAsync(cancel);
         Guid[] stageIds = [.. stages.Select(stage => stage.StageId).Distinct()];
         Guid?[] artifactIds = [.. stages.Select(stage => stage.ArtifactId).Where(id => id is not null).Distinct()];
@@ -48,15 +51,14 @@ internal sealed record RunRows
             .Where(result => artifactIds.Contains(result.ArtifactId)).ToListAsync(cancel);
         return new RunRows
         {
-            Runs = runs,
-            Experiments = await context.Experiments.AsNoTracking()
-                .Where(row => experimentIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel),
             Stages = stages.OrderBy(stage => stage.Position).ToLookup(stage => stage.RunId),
             Attempts = attempts.ToLookup(attempt => attempt.StageId),
             Artifacts = await context.Artifacts.AsNoTracking()
                 .Where(row => artifactIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel),
             TopNames = await TopNamesAsync(context, artifactIds, cancel),
             Results = results.ToLookup(result => result.ArtifactId),
+            Confusions = await ConfusionsAsync(context, results, cancel),
+            Points = await PointsAsync(context, stages, cancel),
         };
     }
 
@@ -66,6 +68,39 @@ internal sealed record RunRows
             .Select(file => new { file.ArtifactId, Top = file.Name.Contains('/') ? file.Name.Substring(0, file.Name.IndexOf('/')) : file.Name })
             .Distinct().ToListAsync(cancel);
         return names.ToLookup(name => name.ArtifactId, name => name.Top);
+    }
+
+    private static async Task<ILookup<Guid, Confusion>> ConfusionsAsync(
+        PicieContext context, IReadOnlyList<EvaluationResult> results, CancellationToken cancel)
+    {
+        Guid[] final = [.. results.Where(result => result.Epoch == EvaluationResult.EndOfTraining).Select(result => result.Id)];
+        List<Confusion> confusions = await context.Confusions.AsNoTracking().Where(confusion => final.Contains(confusion.ResultId))
+            .OrderBy(confusion => confusion.Repeat).ToListAsync(cancel);
+        return confusions.ToLookup(confusion => confusion.ResultId);
+    }
+
+    private static async Task<ILookup<Guid, StageMetricPoint>> PointsAsync(
+        PicieContext context, IReadOnlyList<WantedStage> stages, CancellationToken cancel)
+    {
+        Dictionary<Guid, int> open = stages.Where(stage => stage is { Kind: StageKind.Train, ArtifactId: null, Attempt: > 0 })
+            .DistinctBy(stage => stage.StageId).ToDictionary(stage => stage.StageId, stage => stage.Attempt);
+        if (open.Count == 0)
+        {
+            return Array.Empty<StageMetricPoint>().ToLookup(_ => Guid.Empty);
+        }
+
+        Guid[] stageIds = [.. open.Keys];
+        var points = await context.MetricSeries.Where(series => stageIds.Contains(series.StageId))
+            .Join(context.MetricPoints, series => series.Id, point => point.SeriesId, (series, point) => new
+            {
+                series.StageId,
+                series.Attempt,
+                series.Name,
+                point.Step,
+                point.Value,
+            }).ToListAsync(cancel);
+        return points.Where(point => open[point.StageId] == point.Attempt)
+            .ToLookup(point => point.StageId, point => new StageMetricPoint(point.Name, point.Step, point.Value ?? double.NaN));
     }
 }
 
@@ -77,6 +112,8 @@ internal sealed record WantedStage(
     bool Reused,
     StageKind Kind,
     string Key,
+    int Version,
     StageState State,
+    int Attempt,
     Guid? ArtifactId,
     string? PreprocessSettings);

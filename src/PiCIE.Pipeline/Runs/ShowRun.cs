@@ -1,8 +1,22 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Storage;
+using PiCIE.Storage.Experiments;
 
 namespace PiCIE.Pipeline.Runs;
 
 /// <summary>Shows one run.</summary>
-/// <param name="IdOrName">The id, the beginning or end of it (at least 4 digits), or the name of the run.</param>
-public sealed record ShowRun(string IdOrName) : IRequest<ExperimentDocument>;
+/// <param name="Run">What the person calls it: an id or any part of one, <c>experiment/run</c>, or a name that only one run has.</param>
+public sealed record ShowRun(string Run) : IRequest<ExperimentDocument>;
+
+internal sealed class ShowRunHandler(OpenDatabase database, RunFinder finder, RunDocuments documents) : IRequestHandler<ShowRun, ExperimentDocument>
+{
+    public async Task<ExperimentDocument> Handle(ShowRun request, CancellationToken cancel)
+    {
+        await using PicieContext context = await database.OpenToReadAsync(cancel);
+        NamedRun named = await finder.OneAsync(context, request.Run, cancel);
+        List<Run> runs = await context.Runs.AsNoTracking().Where(run => run.Id == named.Id).ToListAsync(cancel);
+        return await documents.ExperimentAsync(context, new ExperimentName(named.ExperimentId, named.Experiment), runs, cancel);
+    }
+}

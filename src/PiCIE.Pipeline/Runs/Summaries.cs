@@ -7,15 +7,26 @@ namespace PiCIE.Pipeline.Runs;
 internal static class Summaries
 {
     /// <summary>One summary a config id, in the order of the runs.</summary>
-    public static IReadOnlyList<SummaryDocument> Of(IReadOnlyList<RunDocument> runs) =>
+    public static IReadOnlyList<SummaryDocument> Of(IReadOnlyList<RunDocument> runs) => Of(runs
+        .Where(run => run.Status == "done")
+        .Select(run => new Member(run.ConfigId, run.Metrics.ToDictionary(
+            split => split.Key, split => new HeadlineMetrics(split.Value.Accuracy, split.Value.MeanIoU)))));
+
+    /// <inheritdoc cref="Of(IReadOnlyList{RunDocument})"/>
+    public static IReadOnlyList<SummaryDocument> Of(IReadOnlyList<RunListRow> runs) => Of(runs
+        .Where(run => run.Status == "done").Select(run => new Member(run.ConfigId, run.Metrics)));
+
+    private static IReadOnlyList<SummaryDocument> Of(IEnumerable<Member> done) =>
     [
-        .. runs.Where(run => run.Status == "done").GroupBy(run => run.ConfigId)
-            .Select(replicates => new SummaryDocument(replicates.Key, replicates.Count(), Splits([.. replicates]))),
+        .. done.GroupBy(member => member.ConfigId)
+            .Select(replicates => new SummaryDocument(replicates.Key, replicates.Count(), Splits(replicates))),
     ];
 
-    private static Dictionary<string, SplitSummary> Splits(IReadOnlyList<RunDocument> runs) => runs
-        .SelectMany(run => run.Metrics)
+    private static Dictionary<string, SplitSummary> Splits(IEnumerable<Member> replicates) => replicates
+        .SelectMany(member => member.Metrics)
         .GroupBy(metrics => metrics.Key, metrics => metrics.Value)
         .ToDictionary(split => split.Key, split => new SplitSummary(
             Statistics.Of([.. split.Select(metrics => metrics.Accuracy)]), Statistics.Of([.. split.Select(metrics => metrics.MeanIoU)])));
+
+    private sealed record Member(string ConfigId, IReadOnlyDictionary<string, HeadlineMetrics> Metrics);
 }

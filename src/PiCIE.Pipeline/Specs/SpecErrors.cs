@@ -15,14 +15,14 @@ internal static class SpecErrors
         string file = File.Exists(exception.SourceName) ? exception.SourceName : specPath;
         IReadOnlyList<TextProblem> problems = exception.Problems;
         return problems.Count == 1
-            ? new PicieException("bad-spec", problems[0].Message, $"{file}, {problems[0].Place}", problems[0].Hint, ExitStatus.Input, exception)
+            ? new PicieException("bad-spec", problems[0].Message, $"{file}, {problems[0].Place}", problems[0].Hint, ProblemKind.Input, exception)
             : new PicieException(
-                "bad-spec", string.Join(Environment.NewLine, problems.Select(problem => $"{file}: {problem}")), file, null, ExitStatus.Input, exception);
+                "bad-spec", string.Join(Environment.NewLine, problems.Select(problem => $"{file}: {problem}")), file, null, ProblemKind.Input, exception);
     }
 
     /// <summary>What is wrong with the task, its class table or its data.</summary>
     /// <param name="exception">What was found.</param>
     /// <param name="specPath">Path of the spec.</param>
     public static PicieException Of(TaskInputException exception, string specPath) =>
-        new("bad-input", exception.Message, specPath, exception.Hint, ExitStatus.Input, exception);
+        new("bad-input", exception.Message, specPath, exception.Hint, ProblemKind.Input, exception);
 }

@@ -28,7 +28,7 @@ internal sealed record StartWeights(string File, string Sha256)
         {
             string what = new FileInfo(file).LinkTarget is { } target ? $"{file} is a link to {target}, which is no file" : $"there is no file {file}";
             throw new PicieException(
-                "no-weights", $"backbone.weights is '{asked}', and {what}.", file, Hint(settings.Backbone.Name, asked), ExitStatus.Input);
+                "no-weights", $"backbone.weights is '{asked}', and {what}.", file, Hint(settings.Backbone.Name, asked), ProblemKind.Input);
         }
 
         await using FileStream content = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);

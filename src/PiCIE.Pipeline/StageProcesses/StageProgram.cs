@@ -37,7 +37,7 @@ public sealed record StageProgram
                 ? new StageProgram(file)
                 : throw new PicieException(
                     "no-stage-program", $"PICIE_STAGE names {asked}, and there is no such file.", asked,
-                    $"Set PICIE_STAGE to {FileName} or its folder, or unset it.", ExitStatus.Environment);
+                    $"Set PICIE_STAGE to {FileName} or its folder, or unset it.", ProblemKind.Environment);
         }
 
         string[] places =
@@ -46,7 +46,7 @@ public sealed record StageProgram
             ? new StageProgram(found)
             : throw new PicieException(
                 "no-stage-program", $"The stage program {FileName} is missing; looked at {string.Join(" and ", places)}.",
-                places[^1], "Build it: dotnet build -c Release src/PiCIE.Stages", ExitStatus.Environment);
+                places[^1], "Build it: dotnet build -c Release src/PiCIE.Stages", ProblemKind.Environment);
     }
 
     /// <summary>File name and arguments that start it.</summary>

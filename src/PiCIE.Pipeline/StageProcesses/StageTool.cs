@@ -60,10 +60,10 @@ public sealed class StageTool(PicieHome home)
         }
     }
 
-    private static PicieException Error(string kind, Failure failed) => new(
-        failed.Kind == FailureKind.Input ? "wrong-input" : $"stage-{failed.Kind.Word()}",
-        failed.Sentence,
+    private static PicieException Error(string kind, Failure failure) => new(
+        failure.Kind == FailureKind.Input ? "wrong-input" : $"stage-{failure.Kind.Word()}",
+        failure.Sentence,
         kind,
-        failed.Kind == FailureKind.Crash && failed.Detail is { } detail ? detail.Split('\n')[^1] : failed.Hint,
-        failed.Kind == FailureKind.Input ? ExitStatus.Input : ExitStatus.Environment);
+        failure.Kind == FailureKind.Crash && failure.Detail is { } detail ? detail.Split('\n')[^1] : failure.Hint,
+        failure.Kind == FailureKind.Input ? ProblemKind.Input : ProblemKind.Environment);
 }

@@ -6,7 +6,6 @@ using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Storage;
-using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
@@ -19,7 +18,6 @@ internal sealed class StageWork(
     AdmissionTimes times,
     IDbContextFactory<PicieContext> contexts,
     IStageLedger ledger,
-    IArtifactStore store,
     StageInputs inputs,
     StageAttempt attempt)
 {
@@ -139,7 +137,6 @@ internal sealed class StageWork(
             number => $"{row.Kind.Word()}-{stage:N}-{number}.log")
         {
             Offer = offer,
-            LastStored = store.LastAttempt(row.Kind.Word(), row.Key),
         };
         return await ledger.StartAsync(stage, start, CancellationToken.None) is { } started ? (row, started) : null;
     }

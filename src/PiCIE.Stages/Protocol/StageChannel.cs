@@ -42,8 +42,8 @@ internal sealed class StageChannel(Stream output) : IDisposable
         }
     }
 
-    /// <summary>How far a phase is; sent at its start, at its end and five times a second at most.</summary>
-    public void Progress(string phase, long done, long total, string? note = null)
+    /// <summary>Says how far a phase and with it the stage is; sent at the start of a phase, at its end and five times a second at most.</summary>
+    public void Progress(string phase, long done, long total, string? note = null, double? share = null)
     {
         lock (_gate)
         {
@@ -51,7 +51,7 @@ internal sealed class StageChannel(Stream output) : IDisposable
             if (IsDue(ref _lastProgress, ProgressInterval) || turn)
             {
                 _lastPhase = phase;
-                Send(new StageProgress(phase, done, total, note));
+                Send(new StageProgress(phase, done, total, note, share));
             }
         }
     }

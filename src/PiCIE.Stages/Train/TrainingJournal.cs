@@ -24,7 +24,8 @@ internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnl
     public void AfterBatch(BatchMoment batch)
     {
         context.Channel.Alive();
-        context.Channel.Progress(PhaseOf(batch.Pass), batch.Batch + 1, batch.Batches, $"epoch {batch.Epoch + 1} of {epochs}");
+        double share = (batch.Epoch + EpochShare.Of(batch.Pass, batch.Batch + 1, batch.Batches)) / epochs;
+        context.Channel.Progress(PhaseOf(batch.Pass), batch.Batch + 1, batch.Batches, $"epoch {batch.Epoch + 1} of {epochs}", share);
     }
 
     /// <inheritdoc/>
@@ -41,12 +42,12 @@ internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnl
         Curve.Add(point);
         context.Channel.Send(new StageMetrics(
         [
-            new("loss", point.Epoch, point.Loss),
-            new("loss.within", point.Epoch, report.Losses.Within),
-            new("loss.cross", point.Epoch, report.Losses.Cross),
-            new("kmeans.loss1", point.Epoch, point.KmeansLoss1),
-            new("kmeans.loss2", point.Epoch, point.KmeansLoss2),
-            new("seconds", point.Epoch, point.Seconds),
+            new(EpochSeries.Loss, point.Epoch, point.Loss),
+            new(EpochSeries.Within, point.Epoch, report.Losses.Within),
+            new(EpochSeries.Cross, point.Epoch, report.Losses.Cross),
+            new(EpochSeries.KmeansLoss1, point.Epoch, point.KmeansLoss1),
+            new(EpochSeries.KmeansLoss2, point.Epoch, point.KmeansLoss2),
+            new(EpochSeries.Seconds, point.Epoch, point.Seconds),
             new("seconds.views", point.Epoch, seconds.Views),
             new("seconds.clustering", point.Epoch, seconds.Clustering),
             new("seconds.labels", point.Epoch, seconds.Labels),

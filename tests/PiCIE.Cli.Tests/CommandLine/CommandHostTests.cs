@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
-using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Tests.CommandLine;
 

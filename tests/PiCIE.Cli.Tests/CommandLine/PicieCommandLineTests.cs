@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PiCIE.Pipeline;
+using PiCIE.Cli.CommandLine;
 
 namespace PiCIE.Cli.Tests.CommandLine;
 
@@ -39,12 +39,37 @@ public sealed class PicieCommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'picie' needs a command: demo, run, runs, predict, data, weights, doctor, version.")]
+    [InlineData("'picie' needs a command: demo, run, runs, predict, model, data, weights, doctor, version.", "--json=false")]
     [InlineData("'picie weights' needs a command: fetch, inspect.", "weights")]
     public async Task A_missing_command_is_answered_with_those_that_there_are(string sentence, params string[] arguments)
     {
         (await _terminal.RunAsync(_home.Path, arguments)).ShouldBe(ExitStatus.Input);
         _terminal.Error.ShouldContain(sentence);
+    }
+
+    [Theory]
+    [InlineData("'picie' knows no command 'rnu': ", "Did you mean 'picie run'?", "rnu")]
+    [InlineData("'picie' knows no command 'prdict': ", "Did you mean 'picie predict'?", "prdict", "--run", "1", "photo.png")]
+    [InlineData("'picie runs' knows no command 'lst': list, show.", "Did you mean 'picie runs list'?", "runs", "lst")]
+    [InlineData("'picie' knows no command 'rnu': ", "Did you mean 'picie run'?", "help", "rnu")]
+    [InlineData("'picie' knows no command 'rnu': ", "Did you mean 'picie run'?", "rnu", "--help")]
+    [InlineData("'picie runs list' knows no --limt.", "Did you mean '--limit'?", "runs", "list", "--limt", "3")]
+    [InlineData("'picie runs list' knows no --limt.", "Did you mean '--limit'?", "runs", "list", "--limt=3")]
+    [InlineData("'picie run' knows no --plna.", "Did you mean '--plan'?", "run", "spec.yaml", "--plna")]
+    [InlineData("'picie run' knows no --plna.", "Did you mean '--plan'?", "run", "--plna")]
+    [InlineData("'picie version' knows no --jsn.", "Did you mean '--json'?", "version", "--jsn")]
+    public async Task A_misspelt_word_is_answered_with_the_nearest(string sentence, string meant, params string[] arguments)
+    {
+        (await _terminal.RunAsync(_home.Path, arguments)).ShouldBe(ExitStatus.Input);
+        _terminal.Error.ShouldContain(sentence);
+        _terminal.Error.ShouldContain(meant);
+    }
+
+    [Fact]
+    public async Task A_word_that_is_far_from_all_gets_no_guess()
+    {
+        (await _terminal.RunAsync(_home.Path, "zzzzzzzz")).ShouldBe(ExitStatus.Input);
+        _terminal.Error.ShouldNotContain("Did you mean");
     }
 
     [Fact]
@@ -60,6 +85,10 @@ public sealed class PicieCommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData]
+    [InlineData("help")]
+    [InlineData("help", "run")]
+    [InlineData("help", "weights", "fetch")]
     [InlineData("--help")]
     [InlineData("run", "--help")]
     [InlineData("weights", "fetch", "--help")]

@@ -42,7 +42,7 @@ public sealed class ConfigurationValueTests
         File.WriteAllText(home["picie.yaml"], "date: photographs\n");
         CapturedTerminal terminal = new();
 
-        (await terminal.RunAsync(home.Path, "doctor")).ShouldBe(PiCIE.Pipeline.ExitStatus.Input);
+        (await terminal.RunAsync(home.Path, "doctor")).ShouldBe(PiCIE.Cli.CommandLine.ExitStatus.Input);
 
         terminal.Error.ShouldContain("picie.yaml: line 1");
         terminal.Error.ShouldContain("did you mean data?");

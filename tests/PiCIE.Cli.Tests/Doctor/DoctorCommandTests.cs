@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PiCIE.Cli.CommandLine;
-using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Tests.Doctor;
 

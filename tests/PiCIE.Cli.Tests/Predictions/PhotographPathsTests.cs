@@ -40,7 +40,7 @@ public sealed class PhotographPathsTests : IDisposable
         PicieException error = Should.Throw<PicieException>(() => PhotographPaths.Of([_folder["gone.jpg"]]));
 
         error.Message.ShouldContain(_folder["gone.jpg"]);
-        error.Status.ShouldBe(ExitStatus.Input);
+        error.Kind.ShouldBe(ProblemKind.Input);
     }
 
     [Fact]

@@ -25,6 +25,14 @@ public sealed class LiveProgressTests
     }
 
     [Fact]
+    public void The_losses_of_an_epoch_stay_as_a_line()
+    {
+        Watch(progress => progress.Observe(new StageMeasured(_stage, [new("loss", 0, 2.25), new("kmeans.loss1", 0, 0.5), new("kmeans.loss2", 0, 0.25)])));
+
+        _screen.ToString().ShouldContain("train · toy · [seed 1]: epoch 1: loss 2.2500, k-means loss 0.5000 and 0.2500");
+    }
+
+    [Fact]
     public void A_new_phase_takes_the_place_of_the_former()
     {
         int tasks = 0;

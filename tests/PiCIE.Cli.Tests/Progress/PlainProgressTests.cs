@@ -30,6 +30,49 @@ public sealed class PlainProgressTests
     }
 
     [Fact]
+    public void The_losses_of_an_epoch_are_said_at_once()
+    {
+        PlainProgress progress = new(_terminal.Terminal, _clock);
+        progress.Observe(new StageProgressed(_stage, "train", 23, 23, "epoch 2 of 4"));
+        progress.Observe(new StageMeasured(_stage,
+        [
+            new("loss", 1, 2.25), new("loss.within", 1, 2), new("loss.cross", 1, 2.5), new("kmeans.loss1", 1, 0.5), new("kmeans.loss2", 1, 0.125), new("seconds", 1, 42),
+        ]));
+
+        _terminal.Error.Split('\n')[1].ShouldBe(
+            "train · toy · seed 1: epoch 2 of 4: loss 2.2500 (within 2.0000, cross 2.5000), k-means loss 0.5000 and 0.1250, 42 s");
+    }
+
+    [Fact]
+    public void A_loss_that_is_no_number_is_said_too()
+    {
+        new PlainProgress(_terminal.Terminal, _clock).Observe(new StageMeasured(_stage, [new("loss", 0, double.NaN)]));
+
+        _terminal.Error.ShouldBe("train · toy · seed 1: epoch 1: loss NaN\n");
+    }
+
+    [Fact]
+    public void Points_of_something_else_are_no_line()
+    {
+        new PlainProgress(_terminal.Terminal, _clock).Observe(new StageMeasured(_stage, [new("kmeans.loss", 0, 0.5)]));
+
+        _terminal.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void In_a_run_the_time_left_is_that_of_all_the_work()
+    {
+        WorkPace work = new(_clock, [new("train", "key", _stage.Title, "new"), new("evaluate", "key", "evaluate · toy · seed 1", "new")]);
+        PlainProgress progress = new(_terminal.Terminal, _clock, work);
+        progress.Observe(new StageStarted(_stage, 1));
+        progress.Observe(new StageProgressed(_stage, "training", 0, 100, "epoch 1 of 4"));
+        _clock.Advance(20);
+        progress.Observe(new StageProgressed(_stage, "training", 40, 100, "epoch 1 of 4", Share: 0.1));
+
+        _terminal.Error.ShouldContain("training, epoch 1 of 4 40/100 (40 %), 2/s; all: 3:00 left, then evaluate\n");
+    }
+
+    [Fact]
     public void Many_notices_in_a_short_time_are_one_line()
     {
         PlainProgress progress = new(_terminal.Terminal, _clock);

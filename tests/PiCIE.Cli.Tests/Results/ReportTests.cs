@@ -4,6 +4,7 @@ using PiCIE.Cli.Demo;
 using PiCIE.Cli.Predictions;
 using PiCIE.Cli.Results;
 using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline.Documents;
@@ -44,15 +45,35 @@ public sealed class ReportTests
     [Fact]
     public void A_list_of_runs_says_how_to_see_more()
     {
-        RunList.Write(_terminal.Terminal, Documents.Experiment() with { Paging = new PagingDocument(40, 10, 3) });
+        RunList.Write(_terminal.Terminal, Documents.List(), "/home/picie-data");
         _terminal.Out.ShouldBeExpected("run-list");
     }
 
     [Fact]
-    public void An_empty_list_says_how_to_begin()
+    public void An_empty_list_names_its_home_and_says_how_to_begin()
     {
-        RunList.Write(_terminal.Terminal, new ExperimentDocument(null, [], []));
-        _terminal.Out.ShouldContain("No runs yet");
+        RunList.Write(_terminal.Terminal, new RunListDocument([], [], new PagingDocument(0, 0, 100)), "/home/picie-data");
+        _terminal.Out.ShouldStartWith("No runs yet in /home/picie-data.");
+    }
+
+    [Fact]
+    public void A_page_behind_the_last_run_says_how_many_there_are()
+    {
+        RunList.Write(_terminal.Terminal, new RunListDocument([], [], new PagingDocument(7, 100, 100)), "/home/picie-data");
+        _terminal.Out.ShouldBe("There are 7 runs, and --offset 100 passes over all of them; it goes from 0 to 6.\n");
+    }
+
+    [Fact]
+    public void A_wide_matrix_is_cut_into_several_tables()
+    {
+        string[] classes = [.. Enumerable.Range(0, 40).Select(id => $"class number {id}")];
+        long[][] matrix = [.. classes.Select((_, row) => classes.Select((_, column) => row == column ? 3L : 1L).ToArray())];
+
+        MatrixTable.Write(_terminal.Terminal, classes, new RepeatMetrics(1, 1, matrix, [.. Enumerable.Range(0, 40)]));
+
+        _terminal.Out.Split('\n').Count(line => line.Contains("stands for", StringComparison.Ordinal)).ShouldBe(2);
+        _terminal.Out.Split('\n').ShouldAllBe(line => line.Length <= 160);
+        _terminal.Out.ShouldContain("39 class number 39");
     }
 
     [Fact]
@@ -90,7 +111,10 @@ public sealed class ReportTests
         long[] pixels = [.. Enumerable.Range(1, task.Classes.Count).Select(id => 1_000L * id)];
         CheckReport.Write(_terminal.Terminal, task, new DataCheckOutput(
         [
-            new CheckedSplit("val", 100, 99, [new(480, 360, 98), new(640, 480, 2)], pixels, 77, [new("/data/valannot/a.png", "has 480×361 pixels, its photograph 480×360.")]),
+            new CheckedSplit(
+                "val", 100, 99, [new(480, 360, 98), new(640, 480, 2)], [], pixels, 77, 1,
+                [new(LeftOutReason.Ending, 7, ["anim.gif", "new.avif", "old.jpe"]), new(LeftOutReason.Folder, 1, ["day2"])],
+                [new("/data/valannot/a.png", "has 480×361 pixels, its photograph 480×360.")]),
         ]));
         _terminal.Out.ShouldBeExpected("data-check");
     }
@@ -110,7 +134,24 @@ public sealed class ReportTests
         PredictionReport.Write(_terminal.Terminal, new PredictionDocument(Guid.Empty, "classes",
         [
             new("/photos/a.jpg", "/out/masks/a.png", "/out/overlays/a.png", 640, 480, [new(1, "sky", 61.2), new(0, "building", 38.8)]),
-        ]), "/out");
+        ], []), "/out");
         _terminal.Out.ShouldBeExpected("prediction");
+    }
+
+    [Fact]
+    public void A_photograph_that_could_not_be_segmented_is_a_line()
+    {
+        PredictionDocument document = new(Guid.Empty, "classes", [], [new("/photos/b.jpg", "/photos/b.jpg is no photograph.")]);
+        PredictionReport.Write(_terminal.Terminal, document, "/out");
+        _terminal.Out.ShouldContain("bad: /photos/b.jpg: /photos/b.jpg is no photograph.");
+        _terminal.Out.ShouldContain("No photograph was segmented.");
+    }
+
+    [Fact]
+    public void Photographs_that_are_turned_upright_are_counted_by_orientation()
+    {
+        SegmentationTask task = new() { Name = "folder", Layout = TaskLayout.Folder, Splits = new Dictionary<string, TaskSplit>() };
+        CheckReport.Write(_terminal.Terminal, task, new DataCheckOutput([new CheckedSplit("train", 9, 9, [new(32, 48, 9)], [new(3, 2), new(6, 5)], [], 0, 0, [], [])]));
+        _terminal.Out.ShouldContain("turned upright by EXIF: 2 with orientation 3, 5 with orientation 6");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using PiCIE.Pipeline;
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Tests.Downloads;
 
 namespace PiCIE.Cli.Tests.Weights;
 

@@ -33,15 +33,6 @@ public sealed class PhotographListTests : IDisposable
     }
 
     [Fact]
-    public void A_list_with_a_byte_that_is_no_text_is_refused()
-    {
-        _data.With("train/a.jpg", "trainannot/a.png").Write("train.txt", "a\n");
-        File.WriteAllBytes(_data["train.txt"], [0x61, 0xDF, 0x0A]);
-
-        Refused(Camvid, "train").Message.ShouldContain("the byte 0xDF, which is no UTF-8");
-    }
-
-    [Fact]
     public void Missing_label_is_named_instead_of_shifting_the_others()
     {
         _data.With("train/a.jpg", "train/b.jpg", "trainannot/a.png").Write("train.txt", "a\nb\n");

@@ -28,6 +28,6 @@ public sealed class DescribePredictorTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new DescribePredictor("seed-1")));
 
-        (error.Code, error.Status).ShouldBe(("artifact-damaged", ExitStatus.Environment));
+        (error.Code, error.Kind).ShouldBe(("artifact-damaged", ProblemKind.Environment));
     }
 }

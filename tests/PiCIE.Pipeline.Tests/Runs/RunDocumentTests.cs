@@ -22,13 +22,18 @@ public sealed class RunDocumentTests
         document.GetProperty("experiment").GetProperty("name").GetString().ShouldBe("fields");
         JsonElement run = document.GetProperty("runs")[0];
         Names(run).ShouldBe(
-            ["id", "name", "status", "configId", "seeds", "settings", "protocol", "labelsUsed", "metrics", "stages", "artifacts", "curve"]);
-        Names(run.GetProperty("stages")[0]).ShouldBe(["kind", "key", "status", "reused", "attempts", "seconds", "split"]);
-        Names(run.GetProperty("stages")[3]).ShouldBe(["kind", "key", "status", "reused", "attempts", "seconds"]);
+        [
+            "id", "name", "status", "created", "ended", "seconds", "configId", "seeds", "settings", "protocol", "labelsUsed", "metrics", "stages",
+            "artifacts", "curve",
+        ]);
+        string[] stage = ["version", "started", "ended", "worker", "device", "threads"];
+        Names(run.GetProperty("stages")[0]).ShouldBe(["kind", "key", "status", "reused", "attempts", "seconds", "split", .. stage]);
+        Names(run.GetProperty("stages")[3]).ShouldBe(["kind", "key", "status", "reused", "attempts", "seconds", .. stage]);
         Names(run.GetProperty("curve")[0]).ShouldBe(["epoch", "loss", "within", "cross", "kmeansLoss1", "kmeansLoss2", "seconds"]);
         Names(run.GetProperty("protocol")).ShouldContain("fingerprint");
         JsonElement split = run.GetProperty("metrics").GetProperty("val");
         Names(split).ShouldBe(["accuracy", "meanIoU", "accuracyStd", "meanIoUStd", "repeats", "perClass"]);
+        Names(split.GetProperty("repeats")[0]).ShouldBe(["accuracy", "meanIoU", "matrix", "classOfCluster"]);
         Names(split.GetProperty("perClass")[2]).ShouldBe(["id", "key", "name", "iou", "recall", "pixels", "absent"]);
         Names(document.GetProperty("summary")[0].GetProperty("metrics").GetProperty("val")).ShouldBe(["accuracy", "meanIoU"]);
     }
@@ -129,7 +134,7 @@ public sealed class RunDocumentTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ShowRun("seed-9")));
 
-        (error.Status, error.Message).ShouldBe((ExitStatus.NotFound, "There is no run 'seed-9'."));
+        (error.Kind, error.Message).ShouldBe((ProblemKind.NotFound, "There is no run 'seed-9'."));
     }
 
     [Fact]
@@ -141,24 +146,46 @@ public sealed class RunDocumentTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ShowRun("seed-1")));
 
-        (error.Status, error.Code).ShouldBe((ExitStatus.Input, "which-run"));
-        error.Message.ShouldContain(" of fields");
-        error.Message.ShouldContain(" of forests");
+        (error.Kind, error.Code).ShouldBe((ProblemKind.Input, "which-run"));
+        error.Message.ShouldContain("fields/seed-1");
+        error.Message.ShouldContain("forests/seed-1");
     }
 
     [Fact]
-    public async Task A_list_has_the_totals_of_paging_and_names_experiments()
+    public async Task The_name_of_an_experiment_shows_all_its_runs()
     {
         await using TestHome home = new();
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
-        await home.SubmitAsync(TestPlans.Of(home, "forests", "text", 3));
 
-        ExperimentDocument page = await home.SendAsync(new ListRuns(Limit: 2));
+        (await home.SendAsync(new ShowRuns("fields"))).Runs.Select(run => run.Name).ShouldBe(["seed-1", "seed-2"]);
+        (await home.SendAsync(new ShowRuns("fields/seed-2"))).Runs.Select(run => run.Name).ShouldBe(["seed-2"]);
+    }
 
-        page.Paging.ShouldBe(new PagingDocument(3, 0, 2));
-        page.Runs.Select(run => run.Experiment!.Name).ShouldBe(["forests", "fields"]);
-        page.Runs.ShouldAllBe(run => run.Status == "waiting");
-        (await home.SendAsync(new ListRuns("fields"))).Runs.Select(run => run.Name).ShouldBe(["seed-1", "seed-2"]);
+    [Fact]
+    public async Task Each_repeat_has_its_matrix_and_the_class_of_each_cluster()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+
+        RepeatMetrics[] repeats = [.. (await home.SendAsync(new ShowRun("fields"))).Runs[0].Metrics["val"].Repeats];
+
+        repeats[0].Matrix!.ShouldBe([[8, 2, 0], [1, 9, 0], [0, 0, 0]]);
+        repeats[0].ClassOfCluster.ShouldBe([0, 1, 2]);
+        repeats[1].Matrix!.ShouldBe([[10, 0, 0], [0, 10, 0], [0, 0, 0]]);
+    }
+
+    [Fact]
+    public async Task A_training_that_is_not_done_shows_the_epochs_that_have_ended()
+    {
+        await using TestHome home = new();
+        home.Let("train", "lie");
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+
+        RunDocument run = (await home.SendAsync(new ShowExperiment(experiment))).Runs[0];
+
+        run.Status.ShouldNotBe("done");
+        run.Curve.ShouldBe([new CurvePoint(0, 2.5, null, null, null, null, null), new CurvePoint(1, 2.25, null, null, null, null, null)]);
     }
 
     private static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(property => property.Name)];

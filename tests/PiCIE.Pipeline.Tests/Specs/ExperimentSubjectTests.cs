@@ -34,7 +34,7 @@ public sealed class ExperimentSubjectTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => SubmitAsync(home, "two", Spec));
 
-        (error.Code, error.Status).ShouldBe(("name-taken", ExitStatus.Conflict));
+        (error.Code, error.Kind).ShouldBe(("name-taken", ProblemKind.Conflict));
         error.Message.ShouldContain(Path.Combine(home.Root, "one", "pictures"));
         error.Message.ShouldContain(Path.Combine(home.Root, "two", "pictures"));
     }
@@ -79,7 +79,7 @@ public sealed class ExperimentSubjectTests
 
         (await SubmitAsync(home, "two", absolute)).ExperimentId.ShouldBe(first.ExperimentId);
         PicieException error = await Should.ThrowAsync<PicieException>(() => SubmitAsync(home, "two", spec));
-        error.Status.ShouldBe(ExitStatus.Conflict);
+        error.Kind.ShouldBe(ProblemKind.Conflict);
         error.Message.ShouldContain(Path.Combine(home.Root, "two", "mine.yaml"));
     }
 

@@ -25,7 +25,7 @@ public sealed class StageProgramTests : IDisposable
     {
         PicieException error = Should.Throw<PicieException>(() => StageProgram.Find(null, _folder.FullName, "/nowhere/picie-stage.dll"));
 
-        error.Status.ShouldBe(ExitStatus.Environment);
+        error.Kind.ShouldBe(ProblemKind.Environment);
         error.Message.ShouldContain("/nowhere/picie-stage.dll");
         error.Hint.ShouldBe("Build it: dotnet build -c Release src/PiCIE.Stages");
     }

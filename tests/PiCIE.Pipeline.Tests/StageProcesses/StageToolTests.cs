@@ -29,8 +29,8 @@ public sealed class StageToolTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => RunAsync(home, new Watching()));
 
-        (error.Code, error.Message, error.Hint, error.Status)
-            .ShouldBe(("wrong-input", "a.jpg is cut off after 12 bytes", "copy it again", ExitStatus.Input));
+        (error.Code, error.Message, error.Hint, error.Kind)
+            .ShouldBe(("wrong-input", "a.jpg is cut off after 12 bytes", "copy it again", ProblemKind.Input));
     }
 
     [Fact]

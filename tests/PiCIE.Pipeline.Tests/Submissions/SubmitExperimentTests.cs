@@ -103,7 +103,7 @@ public sealed class SubmitExperimentTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => SubmitAsync(home, Spec.Replace("seeds:", "seds:", StringComparison.Ordinal)));
 
-        (error.Code, error.Status).ShouldBe(("bad-spec", ExitStatus.Input));
+        (error.Code, error.Kind).ShouldBe(("bad-spec", ProblemKind.Input));
         error.Message.ShouldContain("seds");
         error.Where.ShouldNotBeNull().ShouldContain("line 5");
     }
@@ -121,7 +121,7 @@ public sealed class SubmitExperimentTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => SubmitAsync(home, Spec.Replace(old, with, StringComparison.Ordinal)));
 
-        (error.Code, error.Status).ShouldBe((code, ExitStatus.Input));
+        (error.Code, error.Kind).ShouldBe((code, ProblemKind.Input));
         error.Message.ShouldContain(named);
     }
 
@@ -156,7 +156,7 @@ public sealed class SubmitExperimentTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => SubmitAsync(home, Spec));
 
-        (error.Code, error.Status).ShouldBe(("no-weights", ExitStatus.Input));
+        (error.Code, error.Kind).ShouldBe(("no-weights", ProblemKind.Input));
         error.Message.ShouldContain("start.pth is a link to kept-elsewhere, which is no file");
     }
 
@@ -182,7 +182,7 @@ public sealed class SubmitExperimentTests
         await using TestHome later = new(home.Root);
         PicieException error = await Should.ThrowAsync<PicieException>(() => later.SendAsync(new ListRuns()));
 
-        (error.Code, error.Status).ShouldBe(("newer-database", ExitStatus.Conflict));
+        (error.Code, error.Kind).ShouldBe(("newer-database", ProblemKind.Conflict));
         error.Message.ShouldContain("29990101000000_Later");
     }
 

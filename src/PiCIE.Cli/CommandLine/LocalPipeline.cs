@@ -1,0 +1,43 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PiCIE.Cli.Logging;
+using PiCIE.Pipeline;
+using PiCIE.Pipeline.Work;
+
+namespace PiCIE.Cli.CommandLine;
+
+/// <summary>
+/// The composition root: the pipeline on a home, made only by the commands that need it, so that the others start at once.
+/// </summary>
+internal sealed class LocalPipeline : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private LocalPipeline(ServiceProvider services) => _services = services;
+
+    /// <summary>Works on experiments in this process.</summary>
+    public LocalWorker Worker => _services.GetRequiredService<LocalWorker>();
+
+    /// <summary>The pipeline on the home of a command, whose log goes to that home and whose warnings go to its terminal.</summary>
+    /// <param name="session">The command.</param>
+    public static LocalPipeline On(CommandSession session) => new(
+        new ServiceCollection()
+            .AddPicie(session.Home)
+            .AddLogging(logging => logging
+                .AddFilter("Microsoft", LogLevel.Warning)
+                .AddProvider(new HomeLog(session.Home, session.Terminal)))
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }));
+
+    /// <summary>Asks for a use case.</summary>
+    /// <param name="request">The command or query.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <typeparam name="T">What it gives.</typeparam>
+    public async Task<T> AskAsync<T>(IRequest<T> request, CancellationToken cancel)
+    {
+        await using AsyncServiceScope scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancel);
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

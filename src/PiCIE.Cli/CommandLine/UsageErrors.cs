@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PiCIE.Evaluation.Text;
+using PiCIE.Pipeline;
+
+namespace PiCIE.Cli.CommandLine;
+
+/// <summary>Says what is wrong with a command line: which word, what is allowed there, and what was most likely meant.</summary>
+internal static class UsageErrors
+{
+    /// <summary>The error of a command line; null where nothing is wrong with it.</summary>
+    /// <param name="result">The command line, parsed.</param>
+    public static PicieException? Of(ParseResult result)
+    {
+        Command command = result.CommandResult.Command;
+        if (UnknownCommand(result) is { } unknown)
+        {
+            return unknown;
+        }
+
+        if (UnknownOption(result) is { } option)
+        {
+            return Error(command, $"'{PathOf(command)}' knows no {option}.", Nearest(option, OptionsOf(command), near => near));
+        }
+
+        if (result.Errors.Count == 0)
+        {
+            return null;
+        }
+
+        return command.Subcommands.Count > 0
+            ? Error(command, $"'{PathOf(command)}' needs a command: {string.Join(", ", Names(command))}.", "")
+            : Error(command, string.Join(' ', result.Errors.Select(error => OneLine(error.Message)).Distinct(StringComparer.Ordinal)), "");
+    }
+
+    /// <summary>The error of a word that stands where a command belongs and is none; null where there is no such word.</summary>
+    /// <param name="result">The command line, parsed.</param>
+    public static PicieException? UnknownCommand(ParseResult result)
+    {
+        Command command = result.CommandResult.Command;
+        string? word = command.Subcommands.Count > 0 ? result.UnmatchedTokens.FirstOrDefault(token => !IsOption(token)) : null;
+        if (word is null)
+        {
+            return null;
+        }
+
+        string path = PathOf(command);
+        return Error(
+            command, $"'{path}' knows no command '{word}': {string.Join(", ", Names(command))}.", Nearest(word, Names(command), near => $"{path} {near}"));
+    }
+
+    private static IEnumerable<string> Names(Command command) => command.Subcommands.Select(each => each.Name);
+
+    /// <summary>
+    /// The first word that looks like an option and is none. Words behind <c>--</c> are what they are, and a number may be negative.
+    /// </summary>
+    private static string? UnknownOption(ParseResult result)
+    {
+        string? option = result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .FirstOrDefault(token => token.Type == TokenType.Argument && IsOption(token.Value))?.Value;
+        return option?.Split('=', ':')[0];
+    }
+
+    private static bool IsOption(string word) => word.Length > 1 && word[0] == '-' && (word[1] == '-' || char.IsAsciiLetter(word[1]));
+
+    private static IEnumerable<string> OptionsOf(Command command) =>
+        Upwards(command).SelectMany((at, height) => at.Options.Where(option => height == 0 || option.Recursive)).Select(option => option.Name);
+
+    private static string Nearest(string word, IEnumerable<string> known, Func<string, string> write) =>
+        NearestName.Of(word, known) is { } near ? $"Did you mean '{write(near)}'? " : "";
+
+    private static PicieException Error(Command command, string sentence, string meant) =>
+        new("usage", sentence, null, $"{meant}'{PathOf(command)} --help' says what is possible.", ProblemKind.Input);
+
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static string PathOf(Command command) =>
+        string.Join(' ', Upwards(command).Select(at => at is RootCommand ? "picie" : at.Name).Reverse());
+
+    private static IEnumerable<Command> Upwards(Command command)
+    {
+        for (Command? at = command; at is not null; at = at.Parents.OfType<Command>().FirstOrDefault())
+        {
+            yield return at;
+        }
+    }
+}

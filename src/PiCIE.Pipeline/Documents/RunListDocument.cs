@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PiCIE.Pipeline.Documents;
+
+/// <summary>What <c>runs list</c> prints: a page of runs with their headline figures. Curve, matrices and paths stand in <c>runs show</c>.</summary>
+/// <param name="Runs">The runs of the page, newest first.</param>
+/// <param name="Summary">Figures over replicates, one a config id; empty where the page leaves runs out.</param>
+/// <param name="Paging">Where the page stands in the list.</param>
+public sealed record RunListDocument(IReadOnlyList<RunListRow> Runs, IReadOnlyList<SummaryDocument> Summary, PagingDocument Paging);
+
+/// <summary>One run of a list.</summary>
+public sealed record RunListRow
+{
+    /// <summary>Id of the run.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Its name within the experiment.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The experiment.</summary>
+    public required ExperimentName Experiment { get; init; }
+
+    /// <summary>waiting, running, done, failed or canceled.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Number of its stages that are done.</summary>
+    public required int StagesDone { get; init; }
+
+    /// <summary>Number of its stages.</summary>
+    public required int StageCount { get; init; }
+
+    /// <summary>When it was submitted first (UTC).</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>When it ended (UTC); null before.</summary>
+    public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>From the start of its first own attempt to its end, in seconds; null before, and where it only shares what was done for others.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>Machine and process that worked on its training; null before that.</summary>
+    public string? Worker { get; init; }
+
+    /// <summary>The device of its training; null before that.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Threads of its training; null before that.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Hash of the settings without seeds.</summary>
+    public required string ConfigId { get; init; }
+
+    /// <summary>The seeds.</summary>
+    public required SeedsDocument Seeds { get; init; }
+
+    /// <summary>The settings with every default filled in; null where they were not asked for.</summary>
+    public JsonElement? Settings { get; init; }
+
+    /// <summary>Under what rules the figures stand; null where it was not asked for.</summary>
+    public JsonElement? Protocol { get; init; }
+
+    /// <summary>none, selection or training.</summary>
+    public required string LabelsUsed { get; init; }
+
+    /// <summary>Headline figures by split, in the order of the spec, in percent; empty until evaluated and where there are no labels.</summary>
+    public required IReadOnlyDictionary<string, HeadlineMetrics> Metrics { get; init; }
+}
+
+/// <summary>The headline figures of one split, in percent.</summary>
+/// <param name="Accuracy">Pixel accuracy, mean over the repeats.</param>
+/// <param name="MeanIoU">Mean intersection over union, mean over the repeats.</param>
+public sealed record HeadlineMetrics(double Accuracy, [property: JsonPropertyName("meanIoU")] double MeanIoU);

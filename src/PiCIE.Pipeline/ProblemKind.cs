@@ -1,0 +1,20 @@
+namespace PiCIE.Pipeline;
+
+/// <summary>Whose problem an error is. The command line maps each kind to an exit status, a server to a status of HTTP.</summary>
+public enum ProblemKind
+{
+    /// <summary>What a person gave is wrong: usage, spec, data, weights, image.</summary>
+    Input,
+
+    /// <summary>The machine refuses: native library, database, disk, device, stage program.</summary>
+    Environment,
+
+    /// <summary>There is no such run, experiment or data set.</summary>
+    NotFound,
+
+    /// <summary>Something else is there already: newer database, locked home, name taken.</summary>
+    Conflict,
+
+    /// <summary>A person stopped it; the same command goes on.</summary>
+    Interrupted,
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Stages;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Storage;
+using PiCIE.Storage.Results;
+using PiCIE.Storage.Runs;
+
+namespace PiCIE.Pipeline.Runs;
+
+/// <summary>The rows of a list: what <c>v_runs</c> has, and for a document that a program reads also settings, every split and the machine.</summary>
+internal static class RunListRows
+{
+    /// <summary>A row of the view.</summary>
+    /// <param name="run">The row.</param>
+    public static RunListRow Of(ListedRun run) => new()
+    {
+        Id = run.Id,
+        Name = run.Name,
+        Experiment = new ExperimentName(run.ExperimentId, run.Experiment),
+        Status = run.Status,
+        StagesDone = run.DoneStageCount,
+        StageCount = run.StageCount,
+        Created = run.CreatedAt,
+        Ended = run.EndedAt,
+        Seconds = (run.EndedAt - run.StartedAt)?.TotalSeconds,
+        ConfigId = run.ConfigId,
+        Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
+        LabelsUsed = "none",
+        Metrics = run is { HeadlineSplit: { } split, Accuracy: { } accuracy, MeanIoU: { } meanIoU }
+            ? new Dictionary<string, HeadlineMetrics> { [split] = new(accuracy, meanIoU) }
+            : [],
+    };
+
+    /// <summary>The rows with settings, protocol, the figures of every split, and where each was trained.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public static async Task<IReadOnlyList<RunListRow>> WithDetailsAsync(
+        PicieContext context, IReadOnlyList<RunListRow> rows, CancellationToken cancel)
+    {
+        Guid[] ids = [.. rows.Select(row => row.Id)];
+        Dictionary<Guid, ListDocuments> documents = await context.Runs.Where(run => ids.Contains(run.Id))
+            .Select(run => new ListDocuments(run.Id, run.Settings, run.Protocol)).ToDictionaryAsync(run => run.Id, cancel);
+        ILookup<Guid, ListFigures> figures = await FiguresAsync(context, ids, cancel);
+        ILookup<Guid, ListTraining> trainings = await TrainingsAsync(context, ids, cancel);
+        return [.. rows.Select(row => WithDetails(row, documents[row.Id], figures[row.Id], trainings[row.Id].FirstOrDefault()))];
+    }
+
+    private static RunListRow WithDetails(RunListRow row, ListDocuments documents, IEnumerable<ListFigures> figures, ListTraining? training) => row with
+    {
+        Settings = JsonSerializer.Deserialize<JsonElement>(documents.Settings),
+        Protocol = JsonSerializer.Deserialize<JsonElement>(documents.Protocol),
+        Metrics = figures.OrderBy(result => result.Position).ToDictionary(
+            result => result.Split, result => new HeadlineMetrics(result.Accuracy, result.MeanIoU), StringComparer.Ordinal),
+        Worker = training?.Worker,
+        Device = training?.Device,
+        Threads = training?.Threads,
+    };
+
+    private static async Task<ILookup<Guid, ListFigures>> FiguresAsync(PicieContext context, Guid[] runs, CancellationToken cancel)
+    {
+        List<ListFigures> figures = await context.RunStages.Where(link => runs.Contains(link.RunId))
+            .Join(context.Stages, link => link.StageId, stage => stage.Id, (link, stage) => new { link.RunId, stage.ArtifactId })
+            .Join(
+                context.Results.Where(result => result.Epoch == EvaluationResult.EndOfTraining), pair => pair.ArtifactId, result => (Guid?)result.ArtifactId,
+                (pair, result) => new ListFigures(pair.RunId, result.Position, result.Split, result.Accuracy, result.MeanIoU))
+            .ToListAsync(cancel);
+        return figures.ToLookup(row => row.RunId);
+    }
+
+    private static async Task<ILookup<Guid, ListTraining>> TrainingsAsync(PicieContext context, Guid[] runs, CancellationToken cancel)
+    {
+        List<ListTraining> trainings = await context.RunStages.Where(link => runs.Contains(link.RunId))
+            .Join(context.Stages.Where(stage => stage.Kind == StageKind.Train), link => link.StageId, stage => stage.Id, (link, stage) => new
+            {
+                link.RunId,
+                stage.Id,
+                Number = stage.AttemptNumber,
+            })
+            .Join(
+                context.Attempts, pair => new { pair.Id, pair.Number }, attempt => new { Id = attempt.StageId, attempt.Number },
+                (pair, attempt) => new ListTraining(pair.RunId, attempt.Worker, attempt.Device, attempt.Threads))
+            .ToListAsync(cancel);
+        return trainings.ToLookup(training => training.RunId);
+    }
+
+    private sealed record ListDocuments(Guid Id, string Settings, string Protocol);
+
+    private sealed record ListFigures(Guid RunId, int Position, string Split, double Accuracy, double MeanIoU);
+
+    private sealed record ListTraining(Guid RunId, string Worker, string Device, int Threads);
+}

@@ -1,0 +1,34 @@
+using Microsoft.Data.Sqlite;
+
+namespace PiCIE.Storage.Migrating;
+
+/// <summary>Tells without an EF Core model whether a database has the newest schema, so that a list can be read at once.</summary>
+public static class NewestSchema
+{
+    /// <summary>Id of the newest migration; a test holds it equal to the migrations that there are.</summary>
+    public const string Migration = "20261129131905_Initial";
+
+    /// <summary>Whether the file is there and its newest migration is this program's; false also where that cannot be read.</summary>
+    /// <param name="file">The database.</param>
+    public static bool IsIn(string file)
+    {
+        if (!File.Exists(file))
+        {
+            return false;
+        }
+
+        try
+        {
+            SqliteConnectionStringBuilder place = new() { DataSource = file, Mode = SqliteOpenMode.ReadOnly };
+            using SqliteConnection connection = new(place.ConnectionString);
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "select max(migration_id) from \"__EFMigrationsHistory\"";
+            return command.ExecuteScalar() as string == Migration;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Runs;
+
+namespace PiCIE.Pipeline.Tests.Runs;
+
+public sealed class ListRunsTests
+{
+    [Fact]
+    public async Task A_list_has_the_totals_of_paging_and_names_experiments()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
+        await home.SubmitAsync(TestPlans.Of(home, "forests", "text", 3));
+
+        RunListDocument page = await home.SendAsync(new ListRuns(Limit: 2));
+
+        page.Paging.ShouldBe(new PagingDocument(3, 0, 2));
+        page.Runs.Select(run => run.Experiment.Name).ShouldBe(["forests", "fields"]);
+        page.Runs.Select(run => (run.Status, run.StagesDone, run.StageCount, run.Seconds)).ShouldBe([("waiting", 0, 4, null), ("waiting", 0, 4, null)]);
+    }
+
+    [Fact]
+    public async Task A_page_behind_the_last_run_is_empty_and_says_how_many_there_are()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
+
+        RunListDocument page = await home.SendAsync(new ListRuns(Offset: 100));
+
+        page.Runs.ShouldBeEmpty();
+        page.Paging.ShouldBe(new PagingDocument(2, 100, 100));
+    }
+
+    [Fact]
+    public async Task The_runs_of_one_experiment_are_listed_in_their_order()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
+        await home.SubmitAsync(TestPlans.Of(home, "forests", "text", 3));
+
+        (await home.SendAsync(new ListRuns("fields"))).Runs.Select(run => run.Name).ShouldBe(["seed-1", "seed-2"]);
+        (await home.SendAsync(new ListRuns("tester/fields"))).Paging.Total.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_unknown_experiment_names_the_nearest()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+
+        PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ListRuns("feilds")));
+
+        (error.Kind, error.Message).ShouldBe((ProblemKind.NotFound, "There is no experiment 'feilds'."));
+        error.Hint!.ShouldStartWith("Did you mean fields?");
+    }
+
+    [Fact]
+    public async Task A_run_that_is_done_has_its_headline_figures_and_its_time()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+
+        RunListRow run = (await home.SendAsync(new ListRuns())).Runs.Single();
+
+        (run.Status, run.StagesDone, run.StageCount).ShouldBe(("done", 4, 4));
+        run.Metrics["val"].Accuracy.ShouldBe(92.5, tolerance: 1e-9);
+        run.Seconds!.Value.ShouldBeGreaterThan(0);
+        run.Ended!.Value.ShouldBeGreaterThan(run.Created);
+    }
+
+    [Fact]
+    public async Task Settings_and_the_machine_are_read_only_when_they_are_asked_for()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+
+        (await home.SendAsync(new ListRuns())).Runs[0].Settings.ShouldBeNull();
+        RunListRow asked = (await home.SendAsync(new ListRuns(WithDetails: true))).Runs[0];
+
+        asked.Settings!.Value.GetProperty("train").GetProperty("k").GetInt32().ShouldBe(3);
+        (asked.Worker is null, asked.Device, asked.Threads > 0).ShouldBe((false, "cpu", true));
+        asked.Metrics["val"].Accuracy.ShouldBe(92.5, tolerance: 1e-9);
+        asked.Protocol!.Value.GetProperty("matching").GetString().ShouldBe("hungarian");
+    }
+
+    [Fact]
+    public async Task Replicates_are_summarised_where_the_page_leaves_none_out()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2)));
+
+        (await home.SendAsync(new ListRuns())).Summary.Single().N.ShouldBe(2);
+        (await home.SendAsync(new ListRuns(Limit: 1))).Summary.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_listed_run_has_the_shape_of_the_contract()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+
+        RunListDocument list = await home.SendAsync(new ListRuns(WithDetails: true));
+
+        JsonElement document = JsonDocument.Parse(DocumentJson.Write(list)).RootElement;
+        document.EnumerateObject().Select(property => property.Name).ShouldBe(["runs", "summary", "paging"]);
+        document.GetProperty("runs")[0].EnumerateObject().Select(property => property.Name).ShouldBe(
+        [
+            "id", "name", "experiment", "status", "stagesDone", "stageCount", "created", "ended", "seconds", "worker", "device", "threads", "configId",
+            "seeds", "settings", "protocol", "labelsUsed", "metrics",
+        ]);
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Storage.Migrating;
+
+namespace PiCIE.Storage.Tests.Migrating;
+
+public sealed class NewestSchemaTests
+{
+    [Fact]
+    public async Task It_is_the_newest_migration_that_there_is()
+    {
+        await using TestDatabase database = new();
+        await using PicieContext context = database.CreateDbContext();
+
+        context.Database.GetMigrations().Last().ShouldBe(NewestSchema.Migration);
+    }
+
+    [Fact]
+    public async Task A_migrated_database_has_it_and_one_that_is_newer_older_or_missing_has_not()
+    {
+        await using TestDatabase database = new();
+        NewestSchema.IsIn(database.File).ShouldBeFalse();
+        File.Exists(database.File).ShouldBeFalse();
+
+        await database.MigrateAsync();
+        NewestSchema.IsIn(database.File).ShouldBeTrue();
+
+        await database.ExecuteAsync("insert into \"__EFMigrationsHistory\" values ('99991231000000_Later', '10.0.0')");
+        NewestSchema.IsIn(database.File).ShouldBeFalse();
+
+        await database.ExecuteAsync("delete from \"__EFMigrationsHistory\"");
+        NewestSchema.IsIn(database.File).ShouldBeFalse();
+    }
+}
