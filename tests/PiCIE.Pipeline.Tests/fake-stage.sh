@@ -14,7 +14,7 @@ echo $$ > "$home/control/pid"
 printf '%s' "$order" > "$home/control/order-$kind"
 
 say() { printf '%s\n' "$1"; }
-say '{"type":"hello","protocol":1,"stageVersions":{"preprocess":1,"train":1,"cluster":2,"evaluate":1},"libtorch":"none"}'
+say '{"type":"hello","protocol":1,"stageVersions":{},"libtorch":"none"}'
 
 files=""
 file() { # name content
