@@ -64,7 +64,7 @@ internal static class FetchData
         {
             throw new PicieException(
                 "name-taken", $"The data set '{other.Name}' is {other.Path} already, so specs would not find {folder}.", other.Path,
-                $"Take the name back: picie data remove {other.Name}; or name another folder with --into.", ExitStatus.Conflict);
+                $"Take the name back: picie data remove {other.Name}; or name another folder with --into.", ProblemKind.Conflict);
         }
     }
 
@@ -80,13 +80,13 @@ internal static class FetchData
             File.Delete(archive);
             throw new PicieException(
                 "bad-archive", $"{broken.Message}; it has been removed.", source.Address.ToString(),
-                "Fetch again; if it happens again, name another address with --url.", ExitStatus.Input, broken);
+                "Fetch again; if it happens again, name another address with --url.", ProblemKind.Input, broken);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new PicieException(
                 "cannot-write", $"{archive} cannot be unpacked to {folder.Path}: {failure.Message}", folder.Path,
-                "Free space, or name another folder with --into; the archive is kept, so nothing is fetched twice.", ExitStatus.Environment, failure);
+                "Free space, or name another folder with --into; the archive is kept, so nothing is fetched twice.", ProblemKind.Environment, failure);
         }
     }
 
@@ -100,5 +100,5 @@ internal static class FetchData
     private static string Checked(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigit)
         ? sha256.ToLowerInvariant()
         : throw new PicieException(
-            "bad-checksum", $"--sha256 {sha256} is no SHA-256: it has 64 hexadecimal digits.", null, "Copy it from where the archive is published.", ExitStatus.Input);
+            "bad-checksum", $"--sha256 {sha256} is no SHA-256: it has 64 hexadecimal digits.", null, "Copy it from where the archive is published.", ProblemKind.Input);
 }

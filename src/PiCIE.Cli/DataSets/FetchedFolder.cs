@@ -96,7 +96,7 @@ internal sealed class FetchedFolder
     }
 
     private PicieException Taken(string names, string why) => new(
-        "folder-taken", $"{Path} has {names} already, and {why}.", Path, "Move it away, or name another folder with --into.", ExitStatus.Conflict);
+        "folder-taken", $"{Path} has {names} already, and {why}.", Path, "Move it away, or name another folder with --into.", ProblemKind.Conflict);
 
     private string? Missing(string root) => _recipe.Expect.Select(content => content.MissingIn(root)).FirstOrDefault(missing => missing is not null);
 

@@ -46,7 +46,7 @@ internal static class InitData
     {
         if (!Directory.Exists(folder))
         {
-            throw new PicieException("no-data", $"{folder} is not a folder.", folder, "Name the folder that holds the photographs.", ExitStatus.Input);
+            throw new PicieException("no-data", $"{folder} is not a folder.", folder, "Name the folder that holds the photographs.", ProblemKind.Input);
         }
 
         try
@@ -66,7 +66,7 @@ internal static class InitData
         {
             throw new PicieException(
                 "file-exists", $"{found.Path} has {string.Join(", ", taken)} already; nothing is overwritten.", found.Path,
-                "Use what is there, or move it away first.", ExitStatus.Conflict);
+                "Use what is there, or move it away first.", ProblemKind.Conflict);
         }
     }
 
@@ -113,5 +113,5 @@ internal static class InitData
         return files;
     }
 
-    private static PicieException Refused(string folder, string message, string? hint) => new("bad-input", message, folder, hint, ExitStatus.Input);
+    private static PicieException Refused(string folder, string message, string? hint) => new("bad-input", message, folder, hint, ProblemKind.Input);
 }

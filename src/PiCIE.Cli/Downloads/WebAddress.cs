@@ -20,6 +20,6 @@ internal static class WebAddress
             ? address
             : throw new PicieException(
                 "bad-address", $"--url {url} is no address: it starts with http:// or https://.", null,
-                $"The file itself, for example {otherwise}.", ExitStatus.Input);
+                $"The file itself, for example {otherwise}.", ProblemKind.Input);
     }
 }

@@ -44,7 +44,7 @@ internal static class PhotographPaths
         }
         catch (UnauthorizedAccessException error)
         {
-            throw new PicieException("no-right", $"The folder {folder} may not be read.", folder, "Give this user the right to read it.", ExitStatus.Input, error);
+            throw new PicieException("no-right", $"The folder {folder} may not be read.", folder, "Give this user the right to read it.", ProblemKind.Input, error);
         }
     }
 

@@ -29,7 +29,7 @@ internal static class StartWeightsCheck
         if (run.Output.Reason is { } reason)
         {
             string hint = run.Output.Fits is { } fits ? $"The file fits {fits}." : $"picie weights inspect {weights.File} lists what it holds.";
-            throw new PicieException("wrong-weights", $"backbone.weights: {reason}", weights.File, hint, ExitStatus.Input);
+            throw new PicieException("wrong-weights", $"backbone.weights: {reason}", weights.File, hint, ProblemKind.Input);
         }
     }
 }

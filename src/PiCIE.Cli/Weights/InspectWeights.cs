@@ -17,7 +17,7 @@ internal static class InspectWeights
         string full = session.FullPath(path);
         if (Directory.Exists(full))
         {
-            throw new PicieException("no-weights", $"{path} is a folder, not a weights file.", full, "Name the file in it.", ExitStatus.Input);
+            throw new PicieException("no-weights", $"{path} is a folder, not a weights file.", full, "Name the file in it.", ProblemKind.Input);
         }
 
         if (!File.Exists(full))

@@ -120,8 +120,8 @@ public sealed class SplitFiguresTests
     [Fact]
     public void What_is_stored_of_a_split_has_headline_matrices_and_protocol()
     {
-        RunSettings open = new() { Task = "fields", Data = "./fields", Method = Method.Picie };
-        RunSettings settings = open with { Train = open.Train with { K = 3 }, Cluster = open.Cluster with { K = 3 } };
+        RunSettings open = new() { Task = "fields", Data = "./fields", Train = new TrainSettings { Training = new PicieTraining { K = 3 } } };
+        RunSettings settings = open with { Cluster = open.Cluster with { K = 3 } };
         SplitEvaluation split = new("val", 2, [new RepeatEvaluation(Perfect)]);
 
         SplitResult result = SplitFigures.Of(split, Settings, epoch: null, RunProtocol.Of(TestPlans.Task, settings));
