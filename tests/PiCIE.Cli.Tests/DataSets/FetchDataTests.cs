@@ -180,7 +180,7 @@ public sealed class FetchDataTests : IDisposable
         _terminal.Error.ShouldContain(said);
     }
 
-    private Task<ExitStatus> FetchAsync(string name, LocalFileServer server, params string[] more) =>
+    private Task<ProblemKind> FetchAsync(string name, LocalFileServer server, params string[] more) =>
         _terminal.RunAsync(_home.Path, ["data", "fetch", name, "--url", server.Address.ToString(), .. more]);
 
     private static byte[] CamVid()
