@@ -30,6 +30,6 @@ public sealed class DocumentationTests
     private static string PathOf(string assembly)
     {
         Wall wall = Wall.All.Single(one => one.Assembly == assembly);
-        return Repository.AssemblyOf(wall.Folder, assembly);
+        return Repository.Built(wall.Folder, assembly + ".dll");
     }
 }

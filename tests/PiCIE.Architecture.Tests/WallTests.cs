@@ -10,7 +10,7 @@ public sealed class WallTests
     {
         Wall wall = Wall.All.Single(one => one.Assembly == assembly);
 
-        wall.Breaches(AssemblyReferences.Read(Repository.AssemblyOf(wall.Folder, wall.Assembly))).ShouldBeEmpty();
+        wall.Breaches(AssemblyReferences.Read(Repository.Built(wall.Folder, wall.Assembly + ".dll"))).ShouldBeEmpty();
     }
 
     [Theory]

@@ -6,29 +6,20 @@ namespace PiCIE.Cli.Tests;
 /// </summary>
 internal static class ExpectedText
 {
+    private const string WriteVariable = "PICIE_WRITE_EXPECTED";
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "PiCIE.Cli.Tests", "Results", "Expected");
+
+    /// <summary>Fails unless the text is the one in the file, apart from space at the ends of lines.</summary>
     public static void ShouldBeExpected(this string text, string name)
     {
-        string path = Path.Combine(Folder(), name + ".txt");
+        string path = Path.Combine(Folder, name + ".txt");
         string lines = string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())).TrimEnd() + "\n";
-        if (Environment.GetEnvironmentVariable("PICIE_WRITE_EXPECTED") == "1")
+        if (Environment.GetEnvironmentVariable(WriteVariable) == "1")
         {
-            Directory.CreateDirectory(Folder());
+            Directory.CreateDirectory(Folder);
             File.WriteAllText(path, lines);
         }
 
-        lines.ShouldBe(File.ReadAllText(path).ReplaceLineEndings("\n"), $"the text differs from {path}");
-    }
-
-    private static string Folder()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "PiCIE.Pipeline.sln")))
-            {
-                return Path.Combine(folder.FullName, "tests", "PiCIE.Cli.Tests", "Results", "Expected");
-            }
-        }
-
-        throw new InvalidOperationException($"PiCIE.Pipeline.sln stands in no folder above {AppContext.BaseDirectory}");
+        lines.ShouldBe(File.ReadAllText(path).ReplaceLineEndings("\n"), $"the text differs from {path}; where that is wanted, run the test once with {WriteVariable}=1 and review the file");
     }
 }

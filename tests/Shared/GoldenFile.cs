@@ -4,13 +4,6 @@ using System.Text.Json;
 
 namespace PiCIE.Tests.Golden;
 
-/// <summary>One tensor of a golden file: element type as written there (F32, F64, I64, U8), shape, and its little-endian row-major bytes.</summary>
-internal sealed record GoldenTensor(string Name, string Dtype, long[] Shape, ReadOnlyMemory<byte> Data)
-{
-    /// <summary>Number of elements.</summary>
-    public long Count => Shape.Aggregate(1L, (product, side) => product * side);
-}
-
 /// <summary>
 /// A safetensors file with vectors of the authors' implementation. Tests read values, shapes and seeds from it, so that another draw of
 /// the same file passes too.
@@ -39,7 +32,7 @@ internal sealed class GoldenFile
     public ulong Seed => ulong.Parse(Metadata["seed"], System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Opens a golden file by its name without extension, for example <c>evaluation</c>.</summary>
-    public static GoldenFile Open(string name) => Read(System.IO.Path.Combine(SharedMaterial.GoldenFolder, name + ".safetensors"));
+    public static GoldenFile Open(string name) => Read(SharedMaterial.GoldenFiles[name]);
 
     /// <summary>Reads any safetensors file.</summary>
     public static GoldenFile Read(string path)

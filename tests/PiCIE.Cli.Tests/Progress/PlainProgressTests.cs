@@ -16,7 +16,7 @@ public sealed class PlainProgressTests
 
         progress.Observe(new StageStarted(_stage, 1));
         progress.Observe(new StageProgressed(_stage, "training", 0, 100, "epoch 1 of 4"));
-        _clock.Advance(20);
+        _clock.Advance(TimeSpan.FromSeconds(20));
         progress.Observe(new StageProgressed(_stage, "training", 40, 100, "epoch 1 of 4"));
         progress.Observe(new StageEnded(_stage, 1, "succeeded", 187, null, null));
 
@@ -35,7 +35,7 @@ public sealed class PlainProgressTests
         PlainProgress progress = new(_terminal.Terminal, _clock);
         for (int done = 0; done < 1_000; done++)
         {
-            _clock.Advance(0.01);
+            _clock.Advance(TimeSpan.FromSeconds(0.01));
             progress.Observe(new StageProgressed(_stage, "training", done, 1_000, null));
         }
 
@@ -46,7 +46,7 @@ public sealed class PlainProgressTests
     public void A_phase_that_begins_in_the_middle_has_the_pace_of_what_it_did_itself()
     {
         PhasePace pace = new(_clock, "downloading", null, done: 500);
-        _clock.Advance(10);
+        _clock.Advance(TimeSpan.FromSeconds(10));
 
         pace.Rate(600).ShouldBe(10);
         pace.Left(600, 700).ShouldBe(TimeSpan.FromSeconds(10));

@@ -49,10 +49,10 @@ internal sealed class PicieHomeFolder : IDisposable
     /// <summary>Starts <c>picie</c> and leaves it running.</summary>
     public Process Start(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        File.Exists(Repository.Picie).ShouldBeTrue($"{Repository.Picie} is missing: build the solution first");
+        string program = Repository.Built("src/PiCIE.Cli", "picie.dll");
         // As a terminal starts it: a test run in the background hands on that Ctrl-C is ignored, and env undoes that.
         string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
-        ProcessStartInfo start = new(command[0], [.. command[1..], Repository.Picie, .. arguments])
+        ProcessStartInfo start = new(command[0], [.. command[1..], program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -6,10 +6,13 @@ using PiCIE.Tests.Golden;
 namespace PiCIE.EndToEnd.Tests.Runs;
 
 /// <summary>A short piece of the main job on real photographs, and what of it is not done a second time.</summary>
+[NeedsMaterial]
 [Collection(RunsInTurn.Name)]
 public sealed class CamVidShortTests(CamVidShort camvid) : IClassFixture<CamVidShort>
 {
-    private JsonElement Run => camvid.Outcome.Run();
+    private CamVidShortRun CamVid => camvid.Require();
+
+    private JsonElement Run => CamVid.Outcome.Run();
 
     [Fact]
     public void The_loss_falls_between_two_epochs()
@@ -48,7 +51,7 @@ public sealed class CamVidShortTests(CamVidShort camvid) : IClassFixture<CamVidS
     [Fact]
     public void Every_evaluated_photograph_has_its_prediction_and_its_picture()
     {
-        string[] expected = [.. camvid.Stems("val").Select(stem => stem + ".png").Order(StringComparer.Ordinal)];
+        string[] expected = [.. CamVid.Stems("val").Select(stem => stem + ".png").Order(StringComparer.Ordinal)];
         using ZipArchive predictions = ZipFile.OpenRead(Run.Artifact("predictions", "val-1.zip"));
 
         predictions.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal).ShouldBe(expected);
@@ -66,7 +69,7 @@ public sealed class CamVidShortTests(CamVidShort camvid) : IClassFixture<CamVidS
     {
         JsonElement first = Run;
 
-        PicieOutcome again = await camvid.PicieAsync("run", camvid.Spec, "--json");
+        PicieOutcome again = await CamVid.PicieAsync("run", CamVid.Spec, "--json");
 
         again.Run().GetProperty("metrics").GetRawText().ShouldBe(first.GetProperty("metrics").GetRawText());
         again.Run().GetProperty("stages").GetRawText().ShouldBe(first.GetProperty("stages").GetRawText());
@@ -78,7 +81,7 @@ public sealed class CamVidShortTests(CamVidShort camvid) : IClassFixture<CamVidS
     {
         JsonElement first = Run;
 
-        JsonElement renamed = (await camvid.PicieAsync("run", camvid.Spec, "--set", "name=renamed", "--json")).Run();
+        JsonElement renamed = (await CamVid.PicieAsync("run", CamVid.Spec, "--set", "name=renamed", "--json")).Run();
 
         renamed.GetProperty("stages").EnumerateArray().ShouldAllBe(stage => stage.Reused());
         renamed.GetProperty("configId").GetString().ShouldBe(first.GetProperty("configId").GetString());
@@ -90,7 +93,7 @@ public sealed class CamVidShortTests(CamVidShort camvid) : IClassFixture<CamVidS
     {
         JsonElement first = Run;
 
-        JsonElement wider = (await camvid.PicieAsync("run", camvid.Spec, "--set", "name=wider", "--set", "cluster.k=13", "--json")).Run();
+        JsonElement wider = (await CamVid.PicieAsync("run", CamVid.Spec, "--set", "name=wider", "--set", "cluster.k=13", "--json")).Run();
 
         wider.Stages("preprocess").ShouldAllBe(stage => stage.Reused());
         wider.Stage("train").Reused().ShouldBeTrue();
@@ -104,14 +107,14 @@ public sealed class CamVidShortTests(CamVidShort camvid) : IClassFixture<CamVidS
     public async Task A_corrected_label_image_trains_nothing_and_is_evaluated_again()
     {
         JsonElement first = Run;
-        string label = camvid.LabelPath(camvid.Stems("val")[0]);
+        string label = CamVid.LabelPath(CamVid.Stems("val")[0]);
         byte[] before = await File.ReadAllBytesAsync(label, TestContext.Current.CancellationToken);
         try
         {
             (int width, int height) = PngSize.Read(before);
             await File.WriteAllBytesAsync(label, PngBytes.Labels(width, height, (_, _) => 0), TestContext.Current.CancellationToken);
 
-            JsonElement corrected = (await camvid.PicieAsync("run", camvid.Spec, "--set", "name=corrected", "--json")).Run();
+            JsonElement corrected = (await CamVid.PicieAsync("run", CamVid.Spec, "--set", "name=corrected", "--json")).Run();
 
             corrected.Stage("train").Reused().ShouldBeTrue();
             corrected.Stage("cluster").Reused().ShouldBeTrue();

@@ -5,6 +5,7 @@ using PiCIE.Tests.Golden;
 namespace PiCIE.EndToEnd.Tests.Runs;
 
 /// <summary>Real COCO-Stuff files through the same spec and task file as the whole data set, made short on the command line.</summary>
+[NeedsMaterial]
 [Collection(RunsInTurn.Name)]
 public sealed class CocoStuffTests : IDisposable
 {

@@ -19,6 +19,7 @@ public sealed class ShippedSpecTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
+    [NeedsMaterial]
     [MemberData(nameof(Specs))]
     public async Task A_shipped_spec_plans_with_what_it_names_in_place(string spec)
     {

@@ -8,6 +8,7 @@ using PiCIE.Tests.Golden;
 namespace PiCIE.Evaluation.Tests.Golden;
 
 /// <summary>The 27 × 27 histogram that the authors published for COCO-Stuff.</summary>
+[NeedsMaterial]
 public sealed class AuthorsCocoHistogramTests
 {
     // Their metric functions work in float32: seven digits of 50.

@@ -18,8 +18,8 @@ public sealed class PhotographListTests : IDisposable
 
         Resolve(Camvid, "train").ShouldBe(
         [
-            new ListedPhotograph("b", _data.At("train/b.JPG"), _data.At("trainannot/b.png")),
-            new ListedPhotograph("a", _data.At("train/a.png"), _data.At("trainannot/a.png")),
+            new ListedPhotograph("b", _data["train/b.JPG"], _data["trainannot/b.png"]),
+            new ListedPhotograph("a", _data["train/a.png"], _data["trainannot/a.png"]),
         ]);
     }
 
@@ -38,20 +38,20 @@ public sealed class PhotographListTests : IDisposable
         _data.With("train/a.jpg", "train/b.jpg", "trainannot/a.png").Write("train.txt", "a\nb\n");
         TaskInputException failure = Refused(Camvid, "train");
         failure.Message.ShouldContain("1 of 2 label images");
-        failure.Message.ShouldContain(_data.At("trainannot"));
+        failure.Message.ShouldContain(_data["trainannot"]);
         failure.Message.ShouldEndWith(": b");
     }
 
     [Fact]
     public void Missing_photograph_list_folder_and_split_are_named()
     {
-        Refused(Camvid, "train").Message.ShouldContain(_data.At("train"));
+        Refused(Camvid, "train").Message.ShouldContain(_data["train"]);
         _data.With("train/a.jpg", "trainannot/a.png");
-        Refused(Camvid, "train").Message.ShouldContain(_data.At("train.txt"));
+        Refused(Camvid, "train").Message.ShouldContain(_data["train.txt"]);
         _data.Write("train.txt", "a\nz\n");
         Refused(Camvid, "train").Message.ShouldContain("1 of 2 photographs");
         Refused(Camvid, "tset").Hint!.ShouldContain("train, val");
-        Should.Throw<TaskInputException>(() => PhotographList.Resolve(Camvid, "train", _data.At("nowhere"))).Message.ShouldContain("nowhere");
+        Should.Throw<TaskInputException>(() => PhotographList.Resolve(Camvid, "train", _data["nowhere"])).Message.ShouldContain("nowhere");
     }
 
     [Fact]
@@ -108,8 +108,8 @@ public sealed class PhotographListTests : IDisposable
         bound.Classes.ClassOf(255).ShouldBe(ClassTable.Ignored);
         bound.Classes.ClassOf(2).ShouldBe(ClassTable.Unknown);
         Resolve(bound, "train").ShouldBe(
-            [new ListedPhotograph("a", _data.At("imgs/train/a.jpg"), null), new ListedPhotograph("b", _data.At("imgs/train/b.jpg"), null)]);
-        Resolve(bound, "val").Single().LabelPath.ShouldBe(_data.At("labels/val/c.png"));
+            [new ListedPhotograph("a", _data["imgs/train/a.jpg"], null), new ListedPhotograph("b", _data["imgs/train/b.jpg"], null)]);
+        Resolve(bound, "val").Single().LabelPath.ShouldBe(_data["labels/val/c.png"]);
     }
 
     [Fact]
@@ -127,6 +127,7 @@ public sealed class PhotographListTests : IDisposable
         FolderClasses.Bind(Camvid, _data.Path).ShouldBeSameAs(Camvid);
     }
 
+    [NeedsMaterial]
     [Theory]
     [InlineData("train", 367)]
     [InlineData("val", 101)]

@@ -16,6 +16,7 @@ namespace PiCIE.Segmentation.Tests.Clustering;
 /// through shows in its loss (0.100 after one iteration instead of 0.079), other features or statistics in the figures. What hardly moves the
 /// figures of this network (batch norm in eval mode, one initial batch) is held by the golden files and <see cref="FreshClusteringTests"/>.
 /// </summary>
+[NeedsMaterial]
 public sealed class ReferenceFreshClusteringTests : IDisposable
 {
     private const int Repeats = 6;

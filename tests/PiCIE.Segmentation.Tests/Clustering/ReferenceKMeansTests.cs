@@ -8,6 +8,7 @@ using PiCIE.Tests.Golden;
 namespace PiCIE.Segmentation.Tests.Clustering;
 
 /// <summary>K-means on features of a trained network (reference/fixtures/steps.json, kmeans.safetensors).</summary>
+[NeedsMaterial]
 public sealed unsafe class ReferenceKMeansTests
 {
     private readonly JsonDocument _steps = JsonDocument.Parse(File.ReadAllText(SharedMaterial.Require("reference", "fixtures", "steps.json")));

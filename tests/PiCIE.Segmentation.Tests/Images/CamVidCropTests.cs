@@ -4,6 +4,7 @@ using PiCIE.Tests.Golden;
 namespace PiCIE.Segmentation.Tests.Images;
 
 /// <summary>Whole photographs, from the JPEG file to the evaluation crop, against recorded crops of the authors' loader.</summary>
+[NeedsMaterial]
 public sealed class CamVidCropTests
 {
     [Fact]

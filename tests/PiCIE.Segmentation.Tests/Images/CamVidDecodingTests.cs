@@ -4,6 +4,7 @@ using PiCIE.Tests.Golden;
 
 namespace PiCIE.Segmentation.Tests.Images;
 
+[NeedsMaterial]
 public sealed class CamVidDecodingTests
 {
     [Theory]

@@ -7,6 +7,7 @@ using PiCIE.Tests.Golden;
 namespace PiCIE.Segmentation.Tests.Images;
 
 /// <summary>Photographs and labels of COCO-Stuff as the authors' evaluation loader gives them: JPEG decoding, resize, crop, mapping.</summary>
+[NeedsMaterial]
 public sealed class CocoLoaderTests
 {
     [Fact]

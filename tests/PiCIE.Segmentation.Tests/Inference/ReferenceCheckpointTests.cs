@@ -10,6 +10,7 @@ using PiCIE.Tests.Golden;
 namespace PiCIE.Segmentation.Tests.Inference;
 
 /// <summary>A network trained by the authors' code gives what their code measured (reference/README.md, acceptance point 4).</summary>
+[NeedsMaterial]
 public sealed class ReferenceCheckpointTests
 {
     [Fact]

@@ -15,6 +15,7 @@ using OptimizerOptions = PiCIE.Segmentation.Optimizers.OptimizerOptions;
 namespace PiCIE.Segmentation.Tests.Training;
 
 /// <summary>One training step on real photographs from a trained network, as the authors' code did it (reference/fixtures/steps.json).</summary>
+[NeedsMaterial]
 public sealed class ReferenceStepTests : IDisposable
 {
     private const int Photographs = 8;

@@ -6,6 +6,7 @@ using PiCIE.Tests.Golden;
 
 namespace PiCIE.Segmentation.Tests.Weights;
 
+[NeedsMaterial]
 public sealed class PyTorchFileTests
 {
     [Theory]
