@@ -13,7 +13,7 @@ internal static class CheckData
 {
     public static async Task<ExitStatus> RunAsync(CommandSession session, SpecFile spec, IReadOnlyList<string> overrides)
     {
-        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
         DescribedData data = await pipeline.AskAsync(new DescribeData(spec.Text, spec.Path, overrides), session.Stop);
         DataCheckToolSettings settings = new() { Task = data.Task, Splits = data.Splits, Evaluated = data.Evaluated };
         using ToolRun<DataCheckOutput> run = await ToolRun<DataCheckOutput>.OfAsync(

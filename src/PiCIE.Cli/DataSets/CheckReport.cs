@@ -26,6 +26,11 @@ internal static class CheckReport
             string labels = split.Pixels.Count > 0 || split.Labels > 0 ? $", {split.Labels} label images" : ", no label images";
             terminal.Say($"{split.Split}: {split.Photographs} photographs{labels}, {(split.Bad.Count == 1 ? "1 bad file" : $"{split.Bad.Count} bad files")}");
             terminal.Say($"  sizes: {Sizes(split.Sizes)}");
+            if (split.Turned.Count > 0)
+            {
+                terminal.Say($"  {Turned(split.Turned)}");
+            }
+
             Notes(terminal, split);
         }
 
@@ -69,6 +74,13 @@ internal static class CheckReport
     {
         string shown = string.Join(", ", sizes.Take(SizesShown).Select(size => $"{size.Width}×{size.Height} ({size.Count})"));
         return sizes.Count > SizesShown ? $"{shown} and {sizes.Count - SizesShown} others" : shown;
+    }
+
+    /// <summary>A label image of the same size does not show on which pixels it was drawn, so that a person must look.</summary>
+    private static string Turned(IReadOnlyList<TurnedPhotographs> turned)
+    {
+        string each = string.Join(", ", turned.Select(one => $"{one.Count} with orientation {one.Orientation}"));
+        return $"turned upright by EXIF: {each}; their label images must be drawn on the upright photographs, as annotation tools show them, not on the stored pixels";
     }
 
     private static Table Pixels(ClassTable classes, DataCheckOutput output)

@@ -49,7 +49,7 @@ internal static class DataCommand
         Command command = new("add", "Give a folder of photographs a name that specs can use, or say where a moved one is now") { name, path, replace };
         host.On(command, async (result, session) =>
         {
-            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
             RegisterDataSet request = new(result.GetRequiredValue(name), session.FullPath(result.GetRequiredValue(path)), result.GetValue(replace));
             RegisteredDataSet registered = await pipeline.AskAsync(request, session.Stop);
             session.Give(registered, terminal => terminal.Say($"data: {registered.Name} now means {registered.Path}"));
@@ -63,7 +63,7 @@ internal static class DataCommand
         Command command = new("list", "Say which names mean which folders");
         host.On(command, async (_, session) =>
         {
-            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
             IReadOnlyList<RegisteredDataSet> named = await pipeline.AskAsync(new ListDataSets(), session.Stop);
             session.Give(new DataListDocument(named), terminal => DataListReport.Write(terminal, named, session.Home.DataFolder));
             return ExitStatus.Done;
@@ -77,7 +77,7 @@ internal static class DataCommand
         Command command = new("remove", "Take a name back; no file is touched, and results stay") { name };
         host.On(command, async (result, session) =>
         {
-            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
             RegisteredDataSet removed = await pipeline.AskAsync(new RemoveDataSet(result.GetRequiredValue(name)), session.Stop);
             session.Give(removed, terminal => terminal.Say($"data: {removed.Name} means no registered folder any more; {removed.Path} is untouched"));
             return ExitStatus.Done;

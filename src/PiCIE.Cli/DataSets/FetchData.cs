@@ -58,7 +58,7 @@ internal static class FetchData
     /// <summary>A registered name wins over a folder of that name: specs would never find what is fetched.</summary>
     private static async Task RefuseShadowedAsync(CommandSession session, DataRecipe recipe, string folder)
     {
-        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
         IReadOnlyList<RegisteredDataSet> named = await pipeline.AskAsync(new ListDataSets(), session.Stop);
         if (named.FirstOrDefault(one => one.Name == recipe.Folder && one.Path != folder) is { } other)
         {

@@ -11,6 +11,9 @@ public static class ToolKinds
     /// <summary>Segments photographs with a trained run: <see cref="PredictToolSettings"/>.</summary>
     public const string Predict = "predict";
 
+    /// <summary>Puts a trained run into one file for other programs: <see cref="ModelExportToolSettings"/>.</summary>
+    public const string ModelExport = "model-export";
+
     /// <summary>Looks at every file of a data set: <see cref="DataCheckToolSettings"/>.</summary>
     public const string DataCheck = "data-check";
 

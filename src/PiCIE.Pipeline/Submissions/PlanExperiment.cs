@@ -20,7 +20,7 @@ internal sealed class PlanExperimentHandler(PicieHome home, OpenDatabase databas
 {
     public async Task<PlanDocument> Handle(PlanExperiment request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToReadAsync(cancel);
         PlannedExperiment planned = await planning.PlanAsync(
             context, request.SpecText, request.SpecPath, request.Overrides, cancel);
         Experiment? known = await context.Experiments.AsNoTracking()

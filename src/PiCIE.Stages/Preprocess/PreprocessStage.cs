@@ -12,9 +12,6 @@ namespace PiCIE.Stages.Preprocess;
 /// </summary>
 internal static class PreprocessStage
 {
-    /// <summary>Largest raw id that fits a label pack of one byte a pixel.</summary>
-    private const int LargestByteId = byte.MaxValue;
-
     /// <summary>Writes the packs.</summary>
     public static PreprocessStageOutput Run(StageContext context)
     {
@@ -66,6 +63,5 @@ internal static class PreprocessStage
             _ => PackPacking.Jpeg,
         },
         Classes = settings.Task.Classes,
-        LabelBytes = settings.Task.Classes is { } classes && classes.ClassOfRaw.Length - 1 > LargestByteId ? 2 : 1,
     };
 }

@@ -41,10 +41,14 @@ internal static class DataCheckTool
         split,
         photographs.Count,
         photographs.Count(photograph => photograph.LabelPath is not null),
-        [.. files.Where(file => file.Size is not null)
-            .GroupBy(file => file.Size!.Value)
+        [.. files.Select(file => file.Header).OfType<PhotographHeader>()
+            .GroupBy(header => (header.Width, header.Height))
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
             .Select(group => new PhotographSize(group.Key.Width, group.Key.Height, group.Count()))],
+        [.. files.Where(file => file.Header is { Orientation: not ExifOrientation.Upright })
+            .GroupBy(file => file.Header!.Orientation)
+            .OrderBy(group => group.Key)
+            .Select(group => new TurnedPhotographs((int)group.Key, group.Count()))],
         [.. Enumerable.Range(0, classes).Select(id => files.Sum(file => file.Pixels.Length > id ? file.Pixels[id] : 0))],
         files.Sum(file => file.Ignored),
         photographs.Any(photograph => photograph.LabelPath is not null) ? photographs.Count(photograph => photograph.LabelPath is null) : 0,
@@ -52,16 +56,16 @@ internal static class DataCheckTool
         [.. files.SelectMany(file => file.Bad)]);
 
     /// <summary>What one photograph and its label image showed.</summary>
-    private sealed record CheckedFile((int Width, int Height)? Size, long[] Pixels, long Ignored, IReadOnlyList<BadFile> Bad)
+    private sealed record CheckedFile(PhotographHeader? Header, long[] Pixels, long Ignored, IReadOnlyList<BadFile> Bad)
     {
         public static CheckedFile Of(ListedPhotograph listed, ClassTable? classes)
         {
             List<BadFile> bad = [];
-            (int Width, int Height)? size = null;
+            PhotographHeader? header = null;
             try
             {
-                RgbImage photograph = PhotographFile.Read(listed.ImagePath);
-                size = (photograph.Width, photograph.Height);
+                PhotographFile.Read(listed.ImagePath);
+                header = PhotographFile.ReadHeader(listed.ImagePath);
             }
             catch (Exception error) when (IsOfTheFile(error))
             {
@@ -70,30 +74,30 @@ internal static class DataCheckTool
 
             if (listed.LabelPath is not { } path || classes is null)
             {
-                return new CheckedFile(size, [], 0, bad);
+                return new CheckedFile(header, [], 0, bad);
             }
 
             try
             {
                 LabelImage labels = LabelFile.Read(path);
-                if (size is { } known && (labels.Width, labels.Height) != known)
+                if (header?.ComplaintOf(listed.ImagePath, labels, path) is { } complaint)
                 {
-                    bad.Add(new BadFile(path, $"The label image is {labels.Width}×{labels.Height}, its photograph {known.Width}×{known.Height}; both must have the same size."));
+                    bad.Add(new BadFile(path, complaint));
                 }
 
-                return Count(labels, path, classes, size, bad);
+                return Count(labels, path, classes, header, bad);
             }
             catch (Exception error) when (IsOfTheFile(error))
             {
                 bad.Add(new BadFile(path, error.Message));
-                return new CheckedFile(size, [], 0, bad);
+                return new CheckedFile(header, [], 0, bad);
             }
         }
 
         // A ring of links and a file that may not be read are found here, not by a run of hours.
         private static bool IsOfTheFile(Exception error) => error is ImageException or IOException or UnauthorizedAccessException;
 
-        private static CheckedFile Count(LabelImage labels, string path, ClassTable classes, (int Width, int Height)? size, List<BadFile> bad)
+        private static CheckedFile Count(LabelImage labels, string path, ClassTable classes, PhotographHeader? header, List<BadFile> bad)
         {
             long[] raw = new long[ushort.MaxValue + 1];
             foreach (ushort id in labels.Ids)
@@ -120,7 +124,7 @@ internal static class DataCheckTool
                 }
             }
 
-            return new CheckedFile(size, pixels, ignored, bad);
+            return new CheckedFile(header, pixels, ignored, bad);
         }
     }
 }

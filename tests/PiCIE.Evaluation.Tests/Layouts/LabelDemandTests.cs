@@ -25,7 +25,7 @@ public sealed class LabelDemandTests : IDisposable
     {
         _data.With("images/a.png", "images/b.png", "labels/a.png");
         PhotographList.Resolve(FolderSplits.Unlisted, "val", _data.Path, LabelDemand.WhereThere)
-            .Select(photograph => photograph.LabelPath).ShouldBe([_data.At("labels/a.png"), null]);
+            .Select(photograph => photograph.LabelPath).ShouldBe([_data["labels/a.png"], null]);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class LabelDemandTests : IDisposable
     {
         _data.With("images/a.png", "images/b.png", "labels/a.png");
         TaskInputException failure = _data.Refused(FolderSplits.Unlisted);
-        failure.Message.ShouldBe($"1 of 2 label images are missing in {_data.At("labels")}: b");
+        failure.Message.ShouldBe($"1 of 2 label images are missing in {_data["labels"]}: b");
         failure.Hint!.ShouldNotContain("list");
         _data.Write("val.txt", "a\nb\n").Refused(FolderSplits.Listed).Hint!.ShouldContain("take the names from the list");
     }

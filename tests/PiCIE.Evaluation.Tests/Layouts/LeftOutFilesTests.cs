@@ -48,7 +48,7 @@ public sealed class LeftOutFilesTests : IDisposable
     public void Ring_of_links_is_not_followed()
     {
         _data.With("imgs/val/a.png", "labels/val/a.png");
-        Directory.CreateSymbolicLink(_data.At("imgs/val/ring"), _data.At("imgs/val"));
+        Directory.CreateSymbolicLink(_data["imgs/val/ring"], _data["imgs/val"]);
         LeftOut(FolderSplits.Folder).ShouldBe(["Folder 1: ring"]);
     }
 
@@ -59,17 +59,17 @@ public sealed class LeftOutFilesTests : IDisposable
     {
         _data.With(photograph);
         _data.Refused(FolderSplits.Folder).Message
-            .ShouldBe($"the folder {_data.At("imgs/val")} has no photographs, but the folder {_data.At("imgs/val/city")} below it has");
+            .ShouldBe($"the folder {_data["imgs/val"]} has no photographs, but the folder {_data["imgs/val/city"]} below it has");
     }
 
     [Fact]
     public void Hundred_thousand_photographs_are_read_with_one_listing_of_each_folder()
     {
         string[] names = [.. Enumerable.Range(0, 100_000).Select(number => $"{number:D6}")];
-        Directory.CreateDirectory(_data.At("imgs/val"));
+        Directory.CreateDirectory(_data["imgs/val"]);
         foreach (string name in names)
         {
-            File.Create(_data.At($"imgs/val/{name}.jpg")).Dispose();
+            File.Create(_data[$"imgs/val/{name}.jpg"]).Dispose();
         }
 
         _data.Names(FolderSplits.Folder).ShouldBe(names);

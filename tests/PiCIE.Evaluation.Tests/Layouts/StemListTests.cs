@@ -66,8 +66,8 @@ public sealed class StemListTests : IDisposable
     public void List_that_is_not_UTF8_is_refused_by_name()
     {
         Photographs("a1");
-        File.WriteAllBytes(_data.At("val.txt"), Encoding.Latin1.GetBytes("Müller\n"));
-        _data.Refused(FolderSplits.Listed).Message.ShouldBe($"the list {_data.At("val.txt")} is not UTF-8 text");
+        File.WriteAllBytes(_data["val.txt"], Encoding.Latin1.GetBytes("Müller\n"));
+        _data.Refused(FolderSplits.Listed).Message.ShouldBe($"the list {_data["val.txt"]} is not UTF-8 text");
     }
 
     private TemporaryFolder Photographs(params string[] stems) =>

@@ -19,7 +19,7 @@ public sealed class UnicodeNameTests : IDisposable
         _data.With($"imgs/val/{Decomposed}.png", $"labels/val/{Composed}.png");
 
         PhotographList.Resolve(FolderSplits.Folder, "val", _data.Path).ShouldBe(
-            [new ListedPhotograph(Composed, _data.At($"imgs/val/{Decomposed}.png"), _data.At($"labels/val/{Composed}.png"))]);
+            [new ListedPhotograph(Composed, _data[$"imgs/val/{Decomposed}.png"], _data[$"labels/val/{Composed}.png"])]);
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class UnicodeNameTests : IDisposable
             Splits = new Dictionary<string, TaskSplit> { ["val"] = new("Gr\u00fcn") },
         };
 
-        PhotographList.Resolve(task, "val", _data.At(Composed)).Single().Name.ShouldBe("a");
+        PhotographList.Resolve(task, "val", _data[Composed]).Single().Name.ShouldBe("a");
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class UnicodeNameTests : IDisposable
     public void Other_case_is_another_name_and_is_said()
     {
         _data.With("images/IMG_1.JPG", "labels/img_1.png").Write("val.txt", "IMG_1\n");
-        _data.Refused(FolderSplits.Listed).Message.ShouldEndWith($": IMG_1 ({_data.At("labels/img_1.png")} differs in upper and lower case)");
+        _data.Refused(FolderSplits.Listed).Message.ShouldEndWith($": IMG_1 ({_data["labels/img_1.png"]} differs in upper and lower case)");
     }
 
     [Fact]

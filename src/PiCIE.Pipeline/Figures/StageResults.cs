@@ -2,11 +2,10 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Protocols;
 using PiCIE.Experiments.Stages;
-using PiCIE.Pipeline.Figures;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
 
-namespace PiCIE.Pipeline.Work;
+namespace PiCIE.Pipeline.Figures;
 
 /// <summary>Derives the figures of an evaluate stage from the matrices that it reported.</summary>
 internal sealed class StageResults(IDbContextFactory<PicieContext> contexts)
