@@ -12,7 +12,7 @@ public static class PhotographFile
 
     private const string What = "photograph";
 
-    /// <summary>Decodes a photograph file (JPEG, PNG, WebP, BMP, GIF).</summary>
+    /// <summary>Decodes a photograph file (JPEG, PNG, WebP, BMP).</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ImageException">The file is missing, no photograph, cut off, damaged or too large.</exception>
     public static RgbImage Read(string path) => Decode(ImageFile.Read(path, What), path);
@@ -76,5 +76,5 @@ public static class PhotographFile
     }
 
     private static ImageException NoPhotograph(string name) =>
-        new($"{name} is no photograph that can be read; JPEG, PNG, WebP, BMP and GIF are.");
+        new($"{name} is no photograph that can be read; JPEG, PNG, WebP and BMP are.");
 }

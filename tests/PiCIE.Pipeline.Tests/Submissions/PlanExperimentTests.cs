@@ -62,6 +62,8 @@ public sealed class PlanExperimentTests
     public async Task After_a_stage_found_other_files_the_next_plan_reads_every_file()
     {
         await using TestHome home = WithPictures("one");
+        // A plan keeps nothing: hashes are known since a submit.
+        await SubmitAsync(home, "one");
         PlanDocument right = await PlanAsync(home, "one");
         await InventHashesAsync(home);
         home.Let("preprocess", "changed");
