@@ -1,6 +1,6 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Homes;
 using PiCIE.Experiments.Specs;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Pipeline;
 
@@ -116,7 +116,7 @@ public sealed record PicieHome
 
         try
         {
-            return HomeSettings.Read(File.ReadAllText(file), file);
+            return HomeSettings.Read(TextFile.Read(file), file);
         }
         catch (InvalidTextException exception)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PiCIE.Experiments.Settings;
 using PiCIE.Segmentation.Inference;
 

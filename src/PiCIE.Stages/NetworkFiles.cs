@@ -9,12 +9,6 @@ namespace PiCIE.Stages;
 /// <summary>Networks and centroids in the files that stages hand on.</summary>
 internal static class NetworkFiles
 {
-    /// <summary>The file of the trained network in a train artifact.</summary>
-    public const string Weights = "weights.safetensors";
-
-    /// <summary>The file of both views' last centroids in a train artifact.</summary>
-    public const string Centroids = "centroids.safetensors";
-
     /// <summary>Names of both views' centroids in that file.</summary>
     public static readonly string[] ViewNames = ["view1", "view2"];
 

@@ -12,7 +12,7 @@ if (args is ["--order", string file])
 {
     if (!File.Exists(file))
     {
-        channel.Send(FailureClassifier.Describe(new StageInputException($"The order file is missing: '{file}'.", null)));
+        channel.Send(new StageFailure(FailureClassifier.Describe(new StageInputException($"The order file is missing: '{file}'.", null))));
         return ExitCodes.BadOrder;
     }
 

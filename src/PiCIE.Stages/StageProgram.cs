@@ -1,6 +1,8 @@
 using System.Text.Json;
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
+using PiCIE.Segmentation;
 using PiCIE.Stages.Failures;
 using PiCIE.Stages.Protocol;
 
@@ -20,7 +22,7 @@ internal sealed class StageProgram(StageChannel channel, CancellationToken stop)
         }
         catch (StageInputException error)
         {
-            channel.Send(FailureClassifier.Describe(error));
+            channel.Send(new StageFailure(FailureClassifier.Describe(error)));
             return ExitCodes.BadOrder;
         }
 
@@ -31,8 +33,8 @@ internal sealed class StageProgram(StageChannel channel, CancellationToken stop)
     {
         try
         {
-            channel.Send(new StageHello(StageOrder.CurrentProtocol, StageVersions.All, StageWork.LibtorchOf(order.Kind)));
-            JsonElement output = StageWork.Run(new StageContext(order, channel, stop));
+            channel.Send(new StageHello(StageOrder.CurrentProtocol, StageVersions.All, OrderDispatch.LibtorchOf(order.Kind)));
+            JsonElement output = OrderDispatch.Run(new StageContext(order, channel, stop));
             stop.ThrowIfCancellationRequested();
             channel.Send(new StageResult(OutputFiles.In(order.Scratch, channel.Alive), output));
             return ExitCodes.Done;
@@ -41,11 +43,16 @@ internal sealed class StageProgram(StageChannel channel, CancellationToken stop)
         {
             return ExitCodes.Interrupted;
         }
+        catch (UnfitSettingException unfit)
+        {
+            channel.Send(new StageFailure(new Failure(FailureKind.Input, OptionKeys.Sentence(unfit, order.Kind))));
+            return ExitCodes.Failed;
+        }
 #pragma warning disable CA1031 // The boundary of the attempt: whatever happened becomes one failure line.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            channel.Send(FailureClassifier.Describe(error));
+            channel.Send(new StageFailure(FailureClassifier.Describe(error)));
             return ExitCodes.Failed;
         }
     }

@@ -1,10 +1,10 @@
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Keys;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests;
 

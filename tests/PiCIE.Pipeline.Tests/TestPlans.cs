@@ -4,11 +4,11 @@ using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Metrics;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
-using PiCIE.Experiments.Text;
 using PiCIE.Pipeline.Specs;
 
 namespace PiCIE.Pipeline.Tests;
@@ -33,8 +33,8 @@ internal static class TestPlans
     /// <summary>The plan over a data set of its own: other photographs are another preprocess stage, in another queue.</summary>
     public static PlannedExperiment OfPhotographs(string photographs, TestHome home, string name, string text, params long[] seeds)
     {
-        RunSettings open = new() { Task = "fields", Data = "./fields", Method = Method.Picie };
-        RunSettings settings = open with { Train = open.Train with { K = 3 }, Cluster = open.Cluster with { K = 3 } };
+        RunSettings open = new() { Task = "fields", Data = "./fields", Train = new TrainSettings { Training = new PicieTraining { K = 3 } } };
+        RunSettings settings = open with { Cluster = open.Cluster with { K = 3 } };
         Dictionary<string, PlannedStage> stages = [];
         PlannedRun[] runs = [.. seeds.Select(seed => Run(stages, settings, photographs, seed))];
         return new PlannedExperiment

@@ -87,10 +87,10 @@ internal static class DataCommand
     private static Command Check(CommandHost host)
     {
         Argument<string> spec = new("SPEC") { Description = "A spec: its task and its data are looked at" };
-        Option<string[]> set = new("--set") { Description = "Set one key of the spec", HelpName = "key=value", Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => [] };
+        Option<string[]> set = SetOption.Build();
         Command command = new("check", "Open every photograph and label image: counts, sizes, pixels of each class, every bad file") { spec, set };
         host.On(command, (result, session) => CheckData.RunAsync(
-            session, SpecFile.Read(session, result.GetRequiredValue(spec)), result.GetRequiredValue(set)));
+            session, SpecFile.Read(session, result.GetRequiredValue(spec)), SetOption.Read(set, result, session)));
         return command;
     }
 }

@@ -27,12 +27,12 @@ internal sealed class DownloadFailedException : Exception
     /// <param name="address">Where the file was fetched from.</param>
     public PicieException ToPicie(Uri address) => Failure switch
     {
-        DownloadFailure.Network => Reported("no-network", address, ExitStatus.Environment),
-        DownloadFailure.NotFound => Reported("not-on-server", address, ExitStatus.Input),
-        DownloadFailure.WrongContent => Reported("wrong-checksum", address, ExitStatus.Input),
-        DownloadFailure.Disk => Reported("cannot-write", address, ExitStatus.Environment),
+        DownloadFailure.Network => Reported("no-network", address, ProblemKind.Environment),
+        DownloadFailure.NotFound => Reported("not-on-server", address, ProblemKind.Input),
+        DownloadFailure.WrongContent => Reported("wrong-checksum", address, ProblemKind.Input),
+        DownloadFailure.Disk => Reported("cannot-write", address, ProblemKind.Environment),
         _ => throw new System.Diagnostics.UnreachableException(Failure.ToString()),
     };
 
-    private PicieException Reported(string code, Uri address, ExitStatus status) => new(code, Message, address.ToString(), Hint, status, this);
+    private PicieException Reported(string code, Uri address, ProblemKind kind) => new(code, Message, address.ToString(), Hint, kind, this);
 }

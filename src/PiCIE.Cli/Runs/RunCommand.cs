@@ -12,17 +12,11 @@ internal static class RunCommand
     public static Command Build(CommandHost host)
     {
         Argument<string> spec = new("SPEC") { Description = "The experiment, a YAML file (see experiments/)" };
-        Option<string[]> set = new("--set")
-        {
-            Description = "Set one key of the spec, e.g. --set train.epochs=4; may be given several times",
-            HelpName = "key=value",
-            Arity = ArgumentArity.ZeroOrMore,
-            DefaultValueFactory = _ => [],
-        };
+        Option<string[]> set = SetOption.Build();
         Option<bool> plan = new("--plan") { Description = "Only say what would be done" };
         Command command = new("run", "Run the experiment of a spec: the same command again goes on, or shows what is there") { spec, set, plan };
         host.On(command, (result, session) => RunAsync(
-            session, SpecFile.Read(session, result.GetRequiredValue(spec)), result.GetRequiredValue(set), result.GetValue(plan)));
+            session, SpecFile.Read(session, result.GetRequiredValue(spec)), SetOption.Read(set, result, session), result.GetValue(plan)));
         return command;
     }
 

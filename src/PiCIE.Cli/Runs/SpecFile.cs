@@ -1,4 +1,5 @@
 using PiCIE.Cli.CommandLine;
+using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Runs;
@@ -13,7 +14,7 @@ internal sealed record SpecFile(string Path, string Text)
     /// <summary>Reads it.</summary>
     /// <param name="session">The command.</param>
     /// <param name="path">Path as given.</param>
-    /// <exception cref="PicieException">There is no such file, or it is no spec by its size.</exception>
+    /// <exception cref="PicieException">There is no such file, it is no spec by its size, or a byte of it belongs to no text.</exception>
     public static SpecFile Read(CommandSession session, string path)
     {
         string full = session.FullPath(path);
@@ -24,9 +25,20 @@ internal sealed record SpecFile(string Path, string Text)
             throw new PicieException("no-spec", what, full, "Name a YAML file, for example experiments/toy.yaml.", ProblemKind.Input);
         }
 
-        return file.Length <= LimitBytes
-            ? new SpecFile(full, File.ReadAllText(full))
-            : throw new PicieException(
+        if (file.Length > LimitBytes)
+        {
+            throw new PicieException(
                 "spec-too-long", $"{path} has {file.Length:N0} bytes; a spec has at most {LimitBytes:N0}.", full, "Is this the right file?", ProblemKind.Input);
+        }
+
+        try
+        {
+            return new SpecFile(full, TextFile.Read(full));
+        }
+        catch (InvalidTextException exception)
+        {
+            TextProblem problem = exception.Problems[0];
+            throw new PicieException("bad-spec", problem.Message, $"{full}, {problem.Place}", problem.Hint, ProblemKind.Input, exception);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PiCIE.Evaluation.Text;
 
 namespace PiCIE.Evaluation.Classes;
 
@@ -50,11 +51,25 @@ public sealed class ClassTable
     /// <exception cref="TaskInputException">There is no such table.</exception>
     public static ClassTable BuiltIn(string name) => BuiltInClassTables.Get(name);
 
-    /// <summary>Reads a class table; unknown, duplicate or impossible entries are errors.</summary>
-    /// <param name="json">The text.</param>
-    /// <param name="source">File that it comes from, for messages.</param>
-    /// <exception cref="TaskInputException">The text is no class table.</exception>
-    public static ClassTable Parse(string json, string source) => new ClassTableReader(source, mapOptional: false).Read(json);
+    /// <summary>Reads the JSON of a class table.</summary>
+    /// <param name="json">The text: a list of names, or an object.</param>
+    /// <param name="source">File that it comes from, for messages; also gives the name where the text has none.</param>
+    /// <exception cref="InvalidTextException">The text is no class table; it names every problem with line and column.</exception>
+    public static ClassTable Parse(string json, string source)
+    {
+        List<TextProblem> problems = [];
+        ClassTable? table = StrictJson.Read(json, problems) is { } node ? Read(node, Path.GetFileNameWithoutExtension(source), string.Empty, problems) : null;
+        return table is not null && problems.Count == 0 ? table : throw new InvalidTextException(source, WithDocs(problems));
+    }
+
+    /// <summary>Reads a class table that stands in another text, such as a task file.</summary>
+    /// <param name="node">A list of names, or an object.</param>
+    /// <param name="name">Name of the table where the text has none.</param>
+    /// <param name="key">The key under which it stands, for messages.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <returns>The table; null where a problem was found.</returns>
+    public static ClassTable? Read(TextNode node, string name, string key, ICollection<TextProblem> problems) =>
+        new ClassTableReader(name, key, problems).Read(node);
 
     /// <summary>Class of a raw value of a label image.</summary>
     /// <param name="raw">The value as stored in the label image.</param>
@@ -67,4 +82,7 @@ public sealed class ClassTable
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Count} classes)";
+
+    private static IReadOnlyList<TextProblem> WithDocs(List<TextProblem> problems) =>
+        [.. problems.Select(problem => problem.Hint is null ? problem with { Hint = "docs/tasks.md shows whole class tables" } : problem)];
 }

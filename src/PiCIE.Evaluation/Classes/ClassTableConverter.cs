@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PiCIE.Evaluation.Text;
 
 namespace PiCIE.Evaluation.Classes;
 
@@ -11,9 +12,9 @@ internal sealed class ClassTableConverter : JsonConverter<ClassTable>
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
         try
         {
-            return new ClassTableReader("class table of a task", mapOptional: false).Read(document.RootElement);
+            return ClassTable.Parse(document.RootElement.GetRawText(), "class table of a task");
         }
-        catch (TaskInputException failure)
+        catch (InvalidTextException failure)
         {
             throw new JsonException(failure.Message, failure);
         }
@@ -41,7 +42,7 @@ internal sealed class ClassTableConverter : JsonConverter<ClassTable>
             writer.WriteString("key", row.Key);
             writer.WriteString("name", row.Name);
             WriteColour(writer, row.Colour);
-            writer.WriteString("group", row.Group is { } group ? ClassTableReader.NameOf(group) : null);
+            writer.WriteString("group", row.Group?.Word());
             writer.WriteEndObject();
         }
 

@@ -1,5 +1,6 @@
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 
 namespace PiCIE.Evaluation.Layouts;
 
@@ -11,11 +12,12 @@ public static class FolderClasses
 
     /// <summary>
     /// The task as it is for a data folder: a <see cref="TaskLayout.Folder"/> task without classes takes those of <c>classes.json</c> in the
-    /// folder. That file may leave out the raw map; then raw value = class id and 255 is ignored. Every other task stays as it is.
+    /// folder. Every other task stays as it is.
     /// </summary>
     /// <param name="task">The task.</param>
     /// <param name="dataFolder">Folder of the data set.</param>
-    /// <exception cref="TaskInputException">The table is broken, or there are label images and no table.</exception>
+    /// <exception cref="InvalidTextException">The table is wrong.</exception>
+    /// <exception cref="TaskInputException">There are label images and no table.</exception>
     public static SegmentationTask Bind(SegmentationTask task, string dataFolder)
     {
         if (task.Layout != TaskLayout.Folder || task.Classes is not null || !Directory.Exists(dataFolder))
@@ -26,7 +28,7 @@ public static class FolderClasses
         string path = Path.Combine(dataFolder, FileName);
         if (File.Exists(path))
         {
-            return task with { Classes = new ClassTableReader(path, mapOptional: true).Read(File.ReadAllText(path)) };
+            return task with { Classes = ClassTable.Parse(TextFile.Read(path), path) };
         }
 
         foreach (string labels in task.Splits.Values.Select(split => split.Labels).OfType<string>().Select(folder => FoldersLayout.Below(dataFolder, folder)))
@@ -35,7 +37,7 @@ public static class FolderClasses
             {
                 throw new TaskInputException(
                     $"{labels} holds label images, but {path} is missing, which names their classes",
-                    $"'picie data init {dataFolder}' drafts it; or name a table in a task file, or move the label images away to run without labels");
+                    $"'picie data init {dataFolder}' drafts it (docs/tasks.md has examples); or name a table in a task file, or move the label images away to run without labels");
             }
         }
 

@@ -1,5 +1,4 @@
 using PiCIE.Evaluation.Text;
-using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Homes;
@@ -13,7 +12,7 @@ public sealed record HomeSettings
     /// <summary>Name of the file in the home.</summary>
     public const string FileName = "picie.yaml";
 
-    private static readonly string[] Keys = ["data", "weights", "artifacts", "user", "stage"];
+    private const int LongestValue = 4096;
 
     /// <summary>A home without such a file.</summary>
     public static HomeSettings None { get; } = new();
@@ -40,39 +39,16 @@ public sealed record HomeSettings
     public static HomeSettings Read(string text, string source)
     {
         List<TextProblem> problems = [];
-        IReadOnlyList<TextEntry> entries = StrictYaml.ReadMap(text, problems)?.Entries ?? [];
-        Dictionary<string, string> values = new(StringComparer.Ordinal);
-        foreach (TextEntry entry in entries)
+        MapReader map = new(StrictYaml.ReadMap(text, problems), string.Empty, problems);
+        HomeSettings settings = new()
         {
-            if (!Keys.Contains(entry.Key, StringComparer.Ordinal))
-            {
-                problems.Add(Unknown(entry));
-            }
-            else if (entry.Value is TextScalar { Empty: false, Value: { Length: > 0 } value })
-            {
-                values[entry.Key] = value;
-            }
-            else
-            {
-                problems.Add(new TextProblem($"{entry.Key} expects a text, found {entry.Value.Spoken}", entry.Value.Place, entry.Key, null));
-            }
-        }
-
-        return problems.Count > 0
-            ? throw new InvalidTextException(source, problems)
-            : new HomeSettings
-            {
-                Data = values.GetValueOrDefault("data"),
-                Weights = values.GetValueOrDefault("weights"),
-                Artifacts = values.GetValueOrDefault("artifacts"),
-                User = values.GetValueOrDefault("user"),
-                Stage = values.GetValueOrDefault("stage"),
-            };
+            Data = map.Text("data", LongestValue),
+            Weights = map.Text("weights", LongestValue),
+            Artifacts = map.Text("artifacts", LongestValue),
+            User = map.Text("user", LongestValue),
+            Stage = map.Text("stage", LongestValue),
+        };
+        map.Finish();
+        return problems.Count == 0 ? settings : throw new InvalidTextException(source, problems);
     }
-
-    private static TextProblem Unknown(TextEntry entry) => new(
-        $"unknown key {entry.Key}; known are {string.Join(", ", Keys)}",
-        entry.Place,
-        entry.Key,
-        NearestName.Of(entry.Key, Keys) is { } near ? $"did you mean {near}?" : null);
 }

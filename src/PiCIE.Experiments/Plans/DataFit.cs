@@ -1,6 +1,6 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Plans;
 
@@ -18,9 +18,9 @@ internal static class DataFit
     {
         List<TextProblem> problems = [];
         SpecComplaints complaints = new(spec, problems);
-        if (settings.Method == Method.Picie)
+        if (settings.Train.Training is PicieTraining training)
         {
-            CheckRows("train.k", settings.Train.K!.Value, settings.Train.Kmeans, Planner.TrainSplit, settings, facts, complaints);
+            CheckRows("train.k", training.K!.Value, training.Kmeans, Planner.TrainSplit, settings, facts, complaints);
         }
 
         if (settings.Evaluate.Centroids == CentroidSource.Fresh)
@@ -45,7 +45,7 @@ internal static class DataFit
         {
             complaints.Add(
                 key,
-                $"{key} is {k}, but k-means starts from {rows} feature vectors of list {split}; at most as many clusters are allowed",
+                $"{key} is {k}, but k-means starts from {rows} feature vectors of split {split}; at most as many clusters are allowed",
                 "lower it, or add photographs");
         }
     }

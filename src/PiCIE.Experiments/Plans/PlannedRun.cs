@@ -6,7 +6,7 @@ namespace PiCIE.Experiments.Plans;
 /// <summary>One run of a plan: complete settings and the stages that give its result.</summary>
 public sealed record PlannedRun
 {
-    /// <summary>Name of the run within its experiment ("seed-3").</summary>
+    /// <summary>Name of the run by its seeds ("seed-3"); where its experiment has other settings too, <see cref="RunNames"/> says more.</summary>
     public required string Name { get; init; }
 
     /// <summary>The settings, every default filled in.</summary>

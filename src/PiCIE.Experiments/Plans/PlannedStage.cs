@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Experiments.Plans;
@@ -36,5 +37,5 @@ public sealed record PlannedStage
     /// <summary>Queue where the device is not chosen otherwise: <c>train-cpu</c>, <c>train-gpu</c>, …; <c>preprocess</c>.</summary>
     public string Queue => Kind == StageKind.Preprocess
         ? "preprocess"
-        : $"{Kind.ToString().ToLowerInvariant()}-{(Device.StartsWith("cuda", StringComparison.Ordinal) ? "gpu" : "cpu")}";
+        : $"{Kind.Word()}-{(Device.StartsWith("cuda", StringComparison.Ordinal) ? "gpu" : "cpu")}";
 }

@@ -1,7 +1,7 @@
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Plans;
 
@@ -39,6 +39,6 @@ public static class Planner
             runs.Add(new RunPlanner(spec.Name, seeded, task, facts, stages).Plan());
         }
 
-        return new Plan(runs, stages.Stages);
+        return new Plan(runs, stages.Stages) { Settings = SettingDifferences.Marked(runs[0].Settings, task.Classes?.Count) };
     }
 }

@@ -1,4 +1,5 @@
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Keys;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
@@ -41,7 +42,7 @@ internal sealed class RunPlanner
         AddEvaluate(train, cluster, packs);
         return new PlannedRun
         {
-            Name = $"seed-{_settings.Train.Seed}",
+            Name = RunNames.BySeeds(_settings.Train.Seed, _settings.Cluster.Seed!.Value),
             Settings = _settings,
             ConfigId = ConfigId(),
             TrainSeed = _settings.Train.Seed,
@@ -78,15 +79,15 @@ internal sealed class RunPlanner
         StageInputList inputs = new();
         if (_settings.Method == Method.Picie)
         {
-            inputs.Pack("basePack", packs[Planner.TrainSplit].Stage, "base.pack", packs[Planner.TrainSplit].Packs.Base!);
+            inputs.Pack(InputRoles.BasePack, packs[Planner.TrainSplit].Stage, ArtifactFiles.BasePack, packs[Planner.TrainSplit].Packs.Base!);
         }
 
         if (_facts.WeightsSha256 is { } weights)
         {
-            inputs.StartWeights("weights", weights);
+            inputs.StartWeights(InputRoles.Weights, weights);
         }
 
-        TrainStageSettings stage = TrainStage.Of(_settings, _facts.WeightsSha256 is not null);
+        TrainStageSettings stage = TrainStagePlan.SettingsFor(_settings, _facts.WeightsSha256 is not null);
         return Add(
             StageMaterial.OfTrain(stage, inputs.Keys), stage, inputs, SeedTitle(_settings.Train.Seed), _settings.Train.Device, _settings.Train.Threads);
     }
@@ -94,12 +95,12 @@ internal sealed class RunPlanner
     private string AddCluster(string train, PlannedPacks packs)
     {
         StageInputList inputs = new();
-        inputs.Stage("weights", train, "weights.safetensors");
-        inputs.Pack("evaluationPack", packs.Stage, "evaluation.pack", packs.Packs.Evaluation!);
+        inputs.Stage(InputRoles.Weights, train, ArtifactFiles.Weights);
+        inputs.Pack(InputRoles.EvaluationPack, packs.Stage, ArtifactFiles.EvaluationPack, packs.Packs.Evaluation!);
         ClusterSettings cluster = _settings.Cluster;
         ClusterStageSettings stage = new()
         {
-            Backbone = TrainStage.BackboneOf(_settings),
+            Backbone = TrainStagePlan.BackboneFor(_settings),
             Seed = cluster.Seed!.Value,
             K = cluster.K!.Value,
             Repeats = cluster.Repeats,
@@ -113,37 +114,37 @@ internal sealed class RunPlanner
     private void AddEvaluate(string train, string? cluster, IReadOnlyDictionary<string, PlannedPacks> packs)
     {
         StageInputList inputs = new();
-        inputs.Stage("weights", train, "weights.safetensors");
+        inputs.Stage(InputRoles.Weights, train, ArtifactFiles.Weights);
         if (cluster is not null)
         {
-            inputs.Stage("cluster", cluster, null);
+            inputs.Stage(InputRoles.Cluster, cluster, null);
         }
         else
         {
-            inputs.Stage("centroids", train, "centroids.safetensors");
+            inputs.Stage(InputRoles.Centroids, train, ArtifactFiles.Centroids);
         }
 
         EvaluateSettings evaluate = _settings.Evaluate;
         foreach (string split in evaluate.Splits)
         {
             PlannedPacks made = packs[split];
-            inputs.Pack($"evaluationPack:{split}", made.Stage, "evaluation.pack", made.Packs.Evaluation!);
+            inputs.Pack(InputRoles.EvaluationPackFor(split), made.Stage, ArtifactFiles.EvaluationPack, made.Packs.Evaluation!);
             if (made.Packs.Labels is { } labels)
             {
-                inputs.Pack($"labelPack:{split}", made.Stage, "labels.pack", labels);
+                inputs.Pack(InputRoles.LabelPackFor(split), made.Stage, ArtifactFiles.LabelsPack, labels);
             }
         }
 
         foreach (int epoch in evaluate.Epochs)
         {
-            inputs.Stage($"weights:epoch-{epoch}", train, $"epoch-{epoch}/weights.safetensors");
-            inputs.Stage($"centroids:epoch-{epoch}", train, $"epoch-{epoch}/centroids.safetensors");
+            inputs.Stage(InputRoles.WeightsFor(epoch), train, ArtifactFiles.OfEpoch(epoch, ArtifactFiles.Weights));
+            inputs.Stage(InputRoles.CentroidsFor(epoch), train, ArtifactFiles.OfEpoch(epoch, ArtifactFiles.Centroids));
         }
 
         EvaluateStageSettings stage = new()
         {
             Task = _task,
-            Backbone = TrainStage.BackboneOf(_settings),
+            Backbone = TrainStagePlan.BackboneFor(_settings),
             Splits = evaluate.Splits,
             Matching = evaluate.Matching!.Value,
             Average = _task.Evaluate.Average,
@@ -184,7 +185,7 @@ internal sealed class RunPlanner
             Version = StageVersions.Of(material.Kind),
             Settings = StageJson.ToElement(stage),
             Inputs = inputs.Inputs,
-            Title = $"{material.Kind.ToString().ToLowerInvariant()} · {_experiment} · {title}",
+            Title = $"{material.Kind.Word()} · {_experiment} · {title}",
             Device = device,
             Threads = threads,
             BatchSize = batchSize,

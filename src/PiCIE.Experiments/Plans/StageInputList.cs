@@ -1,3 +1,5 @@
+using PiCIE.Experiments.Stages;
+
 namespace PiCIE.Experiments.Plans;
 
 /// <summary>The inputs of one stage: where each comes from, and what stands for it in the key.</summary>
@@ -13,7 +15,7 @@ internal sealed class StageInputList
     public IReadOnlyDictionary<string, string> Keys => _keys;
 
     /// <summary>The folder of the data set: packs hold its fingerprints, so nothing of it stands in the key.</summary>
-    public void Data() => _inputs.Add(new PlannedInput { Role = "data" });
+    public void Data() => _inputs.Add(new PlannedInput { Role = InputRoles.Data });
 
     /// <summary>A file of another stage, or its whole folder.</summary>
     public void Stage(string role, string stage, string? file) => Add(new PlannedInput { Role = role, StageKey = stage, File = file }, stage);

@@ -3,7 +3,6 @@ using PiCIE.Evaluation.Tasks;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Plans;
 
@@ -29,7 +28,9 @@ internal static class TaskFit
         int? classes = task.Classes?.Count;
         return settings with
         {
-            Train = settings.Train with { K = settings.Train.K ?? classes },
+            Train = settings.Train.Training is PicieTraining training
+                ? settings.Train with { Training = training with { K = training.K ?? classes } }
+                : settings.Train,
             Cluster = settings.Cluster with { K = settings.Cluster.K ?? classes },
             Evaluate = settings.Evaluate with { Matching = settings.Evaluate.Matching ?? task.Evaluate.Matching },
         };
@@ -44,7 +45,7 @@ internal static class TaskFit
             string? near = NearestName.Of(use.Split, task.Splits.Keys);
             complaints.Add(
                 key,
-                $"task {task.Name} has no list {use.Split}{why}; it has {string.Join(", ", task.Splits.Keys.Order(StringComparer.Ordinal))}",
+                $"task {task.Name} has no split {use.Split}{why}; it has {string.Join(", ", task.Splits.Keys.Order(StringComparer.Ordinal))}",
                 near is null ? null : $"did you mean {near}?");
         }
     }
@@ -52,9 +53,9 @@ internal static class TaskFit
     private static void CheckClusters(RunSettings settings, SegmentationTask task, SpecComplaints complaints)
     {
         bool fresh = settings.Evaluate.Centroids == CentroidSource.Fresh;
-        if (settings.Method == Method.Picie)
+        if (settings.Train.Training is PicieTraining training)
         {
-            CheckSet("train.k", settings.Train.K, task, complaints);
+            CheckSet("train.k", training.K, task, complaints);
         }
 
         if (fresh)
@@ -62,7 +63,7 @@ internal static class TaskFit
             CheckSet("cluster.k", settings.Cluster.K, task, complaints);
         }
 
-        int? evaluated = fresh ? settings.Cluster.K : settings.Train.K;
+        int? evaluated = fresh ? settings.Cluster.K : settings.TrainedClusters;
         if (settings.Evaluate.Matching == MatchingRule.Identity && task.Classes is { } classes && evaluated is { } k && k != classes.Count)
         {
             complaints.Add(

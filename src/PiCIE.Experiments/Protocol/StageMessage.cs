@@ -59,8 +59,5 @@ public sealed record StageResult(IReadOnlyList<StageFile> Files, JsonElement Out
 public sealed record StageFile(string Name, long Bytes, string Sha256);
 
 /// <summary>The last line of a stage that could not do its work; the process then exits with 1.</summary>
-/// <param name="Kind">What kind of failure; decides whether it is tried again.</param>
-/// <param name="Sentence">What went wrong, for people: the thing, the value, what is allowed.</param>
-/// <param name="Hint">What to do next, or null.</param>
-/// <param name="Detail">Further lines (a stack trace), or null.</param>
-public sealed record StageFailure(FailureKind Kind, string Sentence, string? Hint, string? Detail) : StageMessage;
+/// <param name="Failure">Why.</param>
+public sealed record StageFailure(Failure Failure) : StageMessage;

@@ -13,7 +13,7 @@ public sealed record RunSettings
     public required string Data { get; init; }
 
     /// <summary>The method.</summary>
-    public required Method Method { get; init; }
+    public Method Method => Train.Training.Method;
 
     /// <summary>The preset that the switches started from.</summary>
     public Preset Preset { get; init; } = Preset.Released202112;
@@ -28,11 +28,17 @@ public sealed record RunSettings
     public PreprocessSettings Preprocess { get; init; } = new();
 
     /// <summary>The training.</summary>
-    public TrainSettings Train { get; init; } = new();
+    public required TrainSettings Train { get; init; }
 
     /// <summary>The fresh clustering.</summary>
     public ClusterSettings Cluster { get; init; } = new();
 
     /// <summary>The evaluation.</summary>
     public EvaluateSettings Evaluate { get; init; } = new();
+
+    /// <summary>Number of clusters of the training; null for a method without one, and until it is known.</summary>
+    public int? TrainedClusters => (Train.Training as PicieTraining)?.K;
+
+    /// <summary>The kept epochs of the training, ascending.</summary>
+    public IReadOnlyList<int> KeptEpochs => (Train.Training as PicieTraining)?.KeepEpochs ?? [];
 }

@@ -1,52 +1,16 @@
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>The training. The method frozen reads only the seed and the start.</summary>
+/// <summary>What a spec sets under <c>train</c>: what every method has, and what only its own method has.</summary>
 public sealed record TrainSettings
 {
     /// <summary>Seed of the run: network, views, k-means and order derive from it.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Number of epochs, at least 1.</summary>
-    public int Epochs { get; init; } = 10;
-
-    /// <summary>Photographs a training step.</summary>
-    public int BatchSize { get; init; } = 128;
-
-    /// <summary>Learning rate, above 0.</summary>
-    public double LearningRate { get; init; } = 1e-4;
-
-    /// <summary>Weight decay, at least 0.</summary>
-    public double WeightDecay { get; init; }
-
-    /// <summary>Momentum of sgd, 0 to below 1.</summary>
-    public double Momentum { get; init; } = 0.9;
-
-    /// <summary>The optimiser.</summary>
-    public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adam;
-
-    /// <summary>Number of clusters, 2 to 10,000; null until known: the classes of the task.</summary>
-    public int? K { get; init; }
-
-    /// <summary>Clustering of the epochs.</summary>
-    public KMeansSettings Kmeans { get; init; } = new();
-
-    /// <summary>Photometric change of views.</summary>
-    public PhotometricSettings Photometric { get; init; } = new();
-
-    /// <summary>Geometric change of views.</summary>
-    public GeometricSettings Geometric { get; init; } = new();
-
-    /// <summary>The losses.</summary>
-    public LossSettings Loss { get; init; } = new();
-
-    /// <summary>When pseudo-labels are computed.</summary>
-    public PseudoLabelMode Labels { get; init; } = PseudoLabelMode.Stored;
-
     /// <summary>What the network starts from.</summary>
     public TrainStart Start { get; init; } = TrainStart.Weights;
 
-    /// <summary>Epochs, counted from 0, whose weights and centroids stay as artifacts; ascending.</summary>
-    public IReadOnlyList<int> KeepEpochs { get; init; } = [];
+    /// <summary>The settings that only the method has.</summary>
+    public required MethodTraining Training { get; init; }
 
     /// <summary>Threads inside an operation; null leaves it to the machine. Enters no key.</summary>
     public int? Threads { get; init; }

@@ -1,5 +1,5 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Specs;
 

@@ -1,6 +1,7 @@
+using System.Diagnostics;
 using PiCIE.Evaluation.Matching;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Specs;
 
@@ -8,7 +9,6 @@ namespace PiCIE.Experiments.Specs;
 internal static class SettingsReader
 {
     private const int LongestPath = 1000;
-    private const int MostClusters = 10_000;
     private const int LargestSide = 4096;
     private const int SmallestSide = 32;
 
@@ -24,18 +24,18 @@ internal static class SettingsReader
         string data = top.Text("data", LongestPath, needed: true) ?? string.Empty;
         Method method = ReadMethod(top);
         Preset preset = top.Word("preset", PresetAliases) ?? Preset.Released202112;
-        TrainSettings train = ReadTrain(top.Map("train"));
+        MapReader trainMap = top.Map("train");
+        PicieTraining picie = PicieTrainingReader.Read(trainMap);
         return new RunSettings
         {
             Task = task,
             Data = data,
-            Method = method,
             Preset = preset,
             Switches = SwitchesReader.Read(top.Map("switches"), preset),
             Backbone = ReadBackbone(top.Map("backbone")),
             Preprocess = ReadPreprocess(top.Map("preprocess")),
-            Train = train,
-            Cluster = ReadCluster(top.Map("cluster"), train.Kmeans),
+            Train = ReadTrain(trainMap, method, picie),
+            Cluster = ReadCluster(top.Map("cluster"), picie.Kmeans),
             Evaluate = ReadEvaluate(top.Map("evaluate")),
         };
     }
@@ -92,26 +92,22 @@ internal static class SettingsReader
         return settings;
     }
 
-    private static TrainSettings ReadTrain(MapReader map)
+    /// <summary>
+    /// What the method has of <c>train</c>. The keys of every method are read whatever the method: a control is the same spec with
+    /// another method, and a wrong value in it is wrong all the same.
+    /// </summary>
+    private static TrainSettings ReadTrain(MapReader map, Method method, PicieTraining picie)
     {
-        TrainSettings defaults = new();
         TrainSettings settings = new()
         {
-            Seed = map.Long("seed", 1, long.MaxValue) ?? defaults.Seed,
-            Epochs = map.Whole("epochs", 1) ?? defaults.Epochs,
-            BatchSize = map.Whole("batchSize", 1) ?? defaults.BatchSize,
-            LearningRate = map.Number("learningRate", NumberRange.Positive) ?? defaults.LearningRate,
-            WeightDecay = map.Number("weightDecay", NumberRange.NotNegative) ?? defaults.WeightDecay,
-            Momentum = map.Number("momentum", new NumberRange(0, 1, BelowMost: true)) ?? defaults.Momentum,
-            Optimizer = map.Word<OptimizerKind>("optimizer") ?? defaults.Optimizer,
-            K = map.Whole("k", 2, MostClusters),
-            Kmeans = ReadKMeans(map.Map("kmeans"), defaults.Kmeans),
-            Photometric = ReadPhotometric(map.Map("photometric")),
-            Geometric = ReadGeometric(map.Map("geometric")),
-            Loss = ReadLoss(map.Map("loss")),
-            Labels = map.Word<PseudoLabelMode>("labels") ?? defaults.Labels,
+            Seed = map.Long("seed", 1, long.MaxValue) ?? 1,
             Start = ReadStart(map),
-            KeepEpochs = Epochs(map, "keepEpochs"),
+            Training = method switch
+            {
+                Method.Picie => picie,
+                Method.Frozen => new FrozenTraining(),
+                _ => throw new UnreachableException($"no training for method {method}"),
+            },
             Threads = map.Whole("threads", 1),
             Device = ReadDevice(map),
         };
@@ -130,63 +126,6 @@ internal static class SettingsReader
         return map.Word<TrainStart>("start") ?? TrainStart.Weights;
     }
 
-    private static KMeansSettings ReadKMeans(MapReader map, KMeansSettings defaults)
-    {
-        KMeansSettings settings = new()
-        {
-            BatchSize = map.Whole("batchSize", 1) ?? defaults.BatchSize,
-            InitialBatches = map.Whole("initialBatches", 1) ?? defaults.InitialBatches,
-            GroupBatches = map.Whole("groupBatches", 1) ?? defaults.GroupBatches,
-            Iterations = map.Whole("iterations", 1) ?? defaults.Iterations,
-        };
-        map.Finish();
-        return settings;
-    }
-
-    private static PhotometricSettings ReadPhotometric(MapReader map)
-    {
-        PhotometricSettings defaults = new();
-        PhotometricSettings settings = new()
-        {
-            Brightness = map.Number("brightness", NumberRange.Share) ?? defaults.Brightness,
-            Contrast = map.Number("contrast", NumberRange.Share) ?? defaults.Contrast,
-            Saturation = map.Number("saturation", NumberRange.Share) ?? defaults.Saturation,
-            Hue = map.Number("hue", new NumberRange(0, 0.5)) ?? defaults.Hue,
-            Probability = map.Number("probability", NumberRange.Share) ?? defaults.Probability,
-            BlurProbability = map.Number("blurProbability", NumberRange.Share) ?? defaults.BlurProbability,
-        };
-        map.Finish();
-        return settings;
-    }
-
-    private static GeometricSettings ReadGeometric(MapReader map)
-    {
-        GeometricSettings defaults = new();
-        GeometricSettings settings = new()
-        {
-            MinScale = map.Number("minScale", new NumberRange(0, 1, AboveLeast: true)) ?? defaults.MinScale,
-            HorizontalFlip = map.Flag("horizontalFlip") ?? defaults.HorizontalFlip,
-            VerticalFlip = map.Flag("verticalFlip") ?? defaults.VerticalFlip,
-            Crop = map.Flag("crop") ?? defaults.Crop,
-        };
-        map.Finish();
-        return settings;
-    }
-
-    private static LossSettings ReadLoss(MapReader map)
-    {
-        LossSettings defaults = new();
-        LossSettings settings = new()
-        {
-            Within = map.Flag("within") ?? defaults.Within,
-            Cross = map.Flag("cross") ?? defaults.Cross,
-            Mse = map.Flag("mse") ?? defaults.Mse,
-            Balance = map.Flag("balance") ?? defaults.Balance,
-        };
-        map.Finish();
-        return settings;
-    }
-
     private static ClusterSettings ReadCluster(MapReader map, KMeansSettings ofTraining)
     {
         ClusterSettings defaults = new();
@@ -194,9 +133,9 @@ internal static class SettingsReader
         {
             Seed = map.Long("seed", 1, long.MaxValue),
             Split = map.Text("split", LongestPath) ?? defaults.Split,
-            K = map.Whole("k", 2, MostClusters),
+            K = map.Whole("k", 2, PicieTrainingReader.MostClusters),
             Repeats = map.Whole("repeats", 1) ?? defaults.Repeats,
-            Kmeans = ReadKMeans(map.Map("kmeans"), ofTraining),
+            Kmeans = PicieTrainingReader.ReadKMeans(map.Map("kmeans"), ofTraining),
             Threads = map.Whole("threads", 1),
             Device = ReadDevice(map),
         };
@@ -212,7 +151,7 @@ internal static class SettingsReader
             Splits = map.Texts("splits", LongestPath) ?? defaults.Splits,
             Centroids = map.Word<CentroidSource>("centroids") ?? defaults.Centroids,
             Matching = map.Word<MatchingRule>("matching", later: ["image-level"]),
-            Epochs = Epochs(map, "epochs"),
+            Epochs = PicieTrainingReader.Epochs(map, "epochs"),
             BatchSize = map.Whole("batchSize", 1),
             Threads = map.Whole("threads", 1),
             Device = ReadDevice(map),
@@ -220,10 +159,6 @@ internal static class SettingsReader
         map.Finish();
         return settings;
     }
-
-    /// <summary>A list of epochs; their order says nothing, so it enters no key.</summary>
-    private static IReadOnlyList<int> Epochs(MapReader map, string key) =>
-        [.. (map.Longs(key, 0, int.MaxValue) ?? []).Select(epoch => (int)epoch).Order()];
 
     private static string ReadDevice(MapReader map)
     {
@@ -238,7 +173,7 @@ internal static class SettingsReader
             && device[5..].All(char.IsAsciiDigit);
         if (!numbered)
         {
-            map.Report("device", map.Take("device")!.Place, $"{map.Path("device")} is {device}, allowed are auto, cpu, cuda, cuda:N", null);
+            map.Report("device", map.Take("device")!.Place, $"{map.Path("device")} is {UnseenCharacters.Spelled(device)}, allowed are auto, cpu, cuda, cuda:N", null);
             return "auto";
         }
 

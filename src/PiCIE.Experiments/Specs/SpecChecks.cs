@@ -1,5 +1,5 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Specs;
 
@@ -25,7 +25,7 @@ internal static class SpecChecks
     {
         if (spec.Name.Length == 0 || spec.Name.IndexOfAny(['/', '\\', '\n']) >= 0)
         {
-            complaints.Add("name", $"the name \"{spec.Name}\" is empty or holds a slash or a line break", "an experiment is known by its name: write one word or a few");
+            complaints.Add("name", $"the name \"{UnseenCharacters.Spelled(spec.Name)}\" is empty or holds a slash or a line break", "an experiment is known by its name: write one word or a few");
         }
     }
 
@@ -34,6 +34,11 @@ internal static class SpecChecks
         PreprocessSettings sizes = settings.Preprocess;
         CheckGrid("preprocess.baseResolution", sizes.BaseResolution, complaints);
         CheckGrid("preprocess.resolution", sizes.Resolution, complaints);
+        if (settings.Train.Training is not PicieTraining training)
+        {
+            return;
+        }
+
         if (sizes.BaseResolution < sizes.Resolution)
         {
             complaints.Add(
@@ -42,7 +47,7 @@ internal static class SpecChecks
                 "set both");
         }
 
-        if (settings.Method == Method.Picie && !settings.Train.Geometric.Crop && sizes.BaseResolution != sizes.Resolution)
+        if (!training.Geometric.Crop && sizes.BaseResolution != sizes.Resolution)
         {
             complaints.Add(
                 "train.geometric.crop",
@@ -61,8 +66,7 @@ internal static class SpecChecks
 
     private static void CheckLosses(RunSettings settings, SpecComplaints complaints)
     {
-        LossSettings loss = settings.Train.Loss;
-        if (settings.Method == Method.Picie && !loss.Within && !loss.Cross)
+        if (settings.Train.Training is PicieTraining { Loss: { Within: false, Cross: false } })
         {
             complaints.Add(
                 "train.loss",
@@ -73,15 +77,20 @@ internal static class SpecChecks
 
     private static void CheckEpochs(RunSettings settings, SpecComplaints complaints)
     {
-        if (settings.Train.KeepEpochs is [.., int last] && last >= settings.Train.Epochs)
+        if (settings.Train.Training is not PicieTraining training)
+        {
+            return;
+        }
+
+        if (training.KeepEpochs is [.., int last] && last >= training.Epochs)
         {
             complaints.Add(
                 "train.keepEpochs",
-                $"train.keepEpochs holds {last}, allowed are 0 to {settings.Train.Epochs - 1}, for there are {settings.Train.Epochs} epochs counted from 0",
+                $"train.keepEpochs holds {last}, allowed are 0 to {training.Epochs - 1}, for there are {training.Epochs} epochs counted from 0",
                 null);
         }
 
-        int[] notKept = [.. settings.Evaluate.Epochs.Except(settings.Train.KeepEpochs)];
+        int[] notKept = [.. settings.Evaluate.Epochs.Except(training.KeepEpochs)];
         if (notKept.Length > 0)
         {
             complaints.Add(
@@ -96,7 +105,7 @@ internal static class SpecChecks
         EvaluateSettings evaluate = settings.Evaluate;
         if (evaluate.Splits.Count == 0 || evaluate.Splits.Distinct(StringComparer.Ordinal).Count() < evaluate.Splits.Count)
         {
-            complaints.Add("evaluate.splits", "evaluate.splits must name at least one list, each once", "for example splits: [val, test]");
+            complaints.Add("evaluate.splits", "evaluate.splits must name at least one split, each once", "for example splits: [val, test]");
         }
 
         if (settings.Method != Method.Frozen)

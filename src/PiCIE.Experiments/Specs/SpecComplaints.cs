@@ -1,4 +1,4 @@
-using PiCIE.Experiments.Text;
+using PiCIE.Evaluation.Text;
 
 namespace PiCIE.Experiments.Specs;
 

@@ -1,3 +1,4 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Specs;

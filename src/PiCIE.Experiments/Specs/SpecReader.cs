@@ -1,3 +1,4 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Text;
 

@@ -1,3 +1,5 @@
+using PiCIE.Evaluation.Text;
+
 namespace PiCIE.Experiments.Stages;
 
 /// <summary>
@@ -19,5 +21,5 @@ public static class StageVersions
 
     /// <summary>All versions by lower-case kind.</summary>
     public static IReadOnlyDictionary<string, int> All { get; } =
-        Enum.GetValues<StageKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), Of);
+        Enum.GetValues<StageKind>().ToDictionary(kind => kind.Word(), Of);
 }

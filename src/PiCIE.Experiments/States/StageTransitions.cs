@@ -1,3 +1,5 @@
+using PiCIE.Evaluation.Text;
+
 namespace PiCIE.Experiments.States;
 
 /// <summary>Every way between the states of a stage. Nothing else changes a state.</summary>
@@ -34,11 +36,7 @@ public static class StageTransitions
     /// <exception cref="InvalidOperationException">In this state the cause leads nowhere.</exception>
     public static StageState After(StageState from, StageCause cause) =>
         All.FirstOrDefault(way => way.From == from && way.Cause == cause)?.To
-        ?? throw new InvalidOperationException($"a stage that is {Word(from)} cannot change by {cause}; allowed are {Ways(from)}");
-
-    /// <summary>The word of a state in database and JSON.</summary>
-    /// <param name="state">The state.</param>
-    public static string Word(StageState state) => state.ToString().ToLowerInvariant();
+        ?? throw new InvalidOperationException($"a stage that is {from.Word()} cannot change by {cause}; allowed are {Ways(from)}");
 
     private static string Ways(StageState from)
     {

@@ -1,79 +1,60 @@
 using PiCIE.Evaluation;
 using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Matching;
+using PiCIE.Evaluation.Metrics;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Evaluation.Text;
-using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tasks;
 
 /// <summary>One reading of a task file: goes on after a problem, so that all of them are found at once.</summary>
-internal sealed class TaskReader(ICollection<TextProblem> problems, Func<string, ClassTable> ownTable)
+/// <param name="source">The file; gives the task its name where the text has none.</param>
+/// <param name="problems">Takes what is wrong.</param>
+/// <param name="ownTable">Gives the class table for a path.</param>
+internal sealed class TaskReader(string source, ICollection<TextProblem> problems, Func<string, ClassTable> ownTable)
 {
-    private static readonly string[] TopKeys = ["schema", "name", "classes", "layout", "splits", "size", "labels", "evaluate"];
-
-    private readonly TaskKeys _keys = new(problems);
+    private const int LongestName = 100;
+    private const int LongestPath = 1000;
 
     public SegmentationTask? Read(string text)
     {
-        if (StrictYaml.ReadMap(text, problems) is not { } top)
+        if (StrictYaml.ReadMap(text, problems) is not { } tree)
         {
             return null;
         }
 
-        _keys.RefuseUnknown(top, TopKeys, parent: null);
-        ReadSchema(top);
-        string? name = _keys.RequiredText(top, "name", parent: null);
-        TaskLayout? layout = ReadLayout(top);
-        ClassTable? classes = ReadClasses(top);
-        Dictionary<string, TaskSplit> splits = ReadSplits(top);
-        TaskSize size = ReadSize(top);
-        TaskLabels labels = ReadLabels(top);
-        TaskEvaluation evaluate = ReadEvaluate(top);
-        if (problems.Count > 0)
+        MapReader top = new(tree, string.Empty, problems);
+        top.Word("schema", [TaskFile.Schema]);
+        SegmentationTask task = new()
         {
-            return null;
-        }
-
-        RefuseLabelsWithoutClasses(top, layout!.Value, splits);
-        return new SegmentationTask
-        {
-            Name = name!,
-            Classes = classes,
-            Layout = layout.Value,
-            Splits = splits,
-            Size = size,
-            Labels = labels,
-            Evaluate = evaluate,
+            Name = top.Text("name", LongestName) ?? Path.GetFileNameWithoutExtension(source),
+            Classes = ReadClasses(top),
+            Layout = top.Word<TaskLayout>("layout") ?? TaskLayout.Folders,
+            Splits = ReadSplits(top),
+            Size = ReadSize(top.Map("size")),
+            Labels = ReadLabels(top.Map("labels")),
+            Evaluate = ReadEvaluate(top.Map("evaluate")),
         };
-    }
-
-    private void ReadSchema(TextMap top)
-    {
-        if (_keys.RequiredText(top, "schema", parent: null) is { } schema && schema != TaskFile.Schema)
+        top.Finish();
+        if (problems.Count == 0)
         {
-            _keys.Report(top.Find("schema")!, "schema", $"the schema is {schema}, this version reads {TaskFile.Schema}");
-        }
-    }
-
-    private TaskLayout? ReadLayout(TextMap top)
-    {
-        if (top.Find("layout") is not null)
-        {
-            return _keys.Word<TaskLayout>(top, "layout", parent: null);
+            RefuseLabelsWithoutClasses(top, task);
         }
 
-        _keys.Missing(top, "layout", parent: null, $"one of {string.Join(", ", EnumText<TaskLayout>.Words)} is needed");
-        return null;
+        return problems.Count == 0 ? task : null;
     }
 
-    private ClassTable? ReadClasses(TextMap top)
+    private ClassTable? ReadClasses(MapReader top) => top.Take("classes") switch
     {
-        if (top.Find("classes") is not { } node || _keys.RequiredText(top, "classes", parent: null) is not { } written)
-        {
-            return null;
-        }
+        null => null,
+        TextScalar { Empty: false } => top.Text("classes", LongestPath) is { } written ? NamedTable(top, written) : null,
+        TextNode inline and (TextList or TextMap) => ClassTable.Read(inline, Path.GetFileNameWithoutExtension(source), "classes", problems),
+        TextNode other => Refuse(top, other),
+    };
 
+    private ClassTable? NamedTable(MapReader top, string written)
+    {
         string bare = written.EndsWith(".json", StringComparison.Ordinal) ? written[..^".json".Length] : written;
         try
         {
@@ -82,113 +63,123 @@ internal sealed class TaskReader(ICollection<TextProblem> problems, Func<string,
         catch (TaskInputException failure)
         {
             string? meant = NearestName.Of(bare, ClassTable.BuiltInNames);
-            _keys.Report(node, "classes", failure.Message, meant is null ? failure.Hint : $"did you mean {meant}.json?");
+            top.Report("classes", top.Take("classes")!.Place, failure.Message, meant is null ? failure.Hint : $"did you mean {meant}.json?");
             return null;
         }
     }
 
-    private Dictionary<string, TaskSplit> ReadSplits(TextMap top)
+    private static ClassTable? Refuse(MapReader top, TextNode found)
+    {
+        top.OtherKind("classes", "a list of names, a built-in table or the path of a JSON file", found);
+        return null;
+    }
+
+    private Dictionary<string, TaskSplit> ReadSplits(MapReader top)
     {
         Dictionary<string, TaskSplit> splits = new(StringComparer.Ordinal);
-        if (_keys.Map(top, "splits") is not { } map)
+        MapReader map = top.Map("splits");
+        switch (top.Take("splits"))
         {
-            if (top.Find("splits") is null)
-            {
-                _keys.Missing(top, "splits", parent: null, "at least one split with its folder of photographs is needed");
-            }
+            case null:
+                top.Missing("splits", "at least one split with its folder of photographs, for example train: { images: train }");
+                break;
+            case TextMap { Entries: [] } empty:
+                top.Report("splits", empty.Place, "splits has no split, at least one is needed", "for example train: { images: train }");
+                break;
+            case TextMap written:
+                foreach (TextEntry entry in written.Entries)
+                {
+                    if (ReadSplit(map, entry) is { } split)
+                    {
+                        splits.Add(entry.Key, split);
+                    }
+                }
 
-            return splits;
-        }
-
-        if (map.Entries.Count == 0)
-        {
-            _keys.Report(map, "splits", "there is no split, at least one is needed");
-        }
-
-        foreach (TextEntry entry in map.Entries)
-        {
-            if (ReadSplit(entry) is { } split)
-            {
-                splits.Add(entry.Key, split);
-            }
+                break;
         }
 
         return splits;
     }
 
-    private TaskSplit? ReadSplit(TextEntry entry)
+    private static TaskSplit? ReadSplit(MapReader splits, TextEntry entry)
     {
-        string place = "splits." + entry.Key;
-        if (!entry.Key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') || entry.Key.Length == 0)
+        if (entry.Key.Length == 0 || !entry.Key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
         {
-            problems.Add(new TextProblem($"the split name '{entry.Key}' may have letters, digits, - and _ alone", entry.Place, place, null));
-        }
-
-        if (entry.Value is not TextMap map)
-        {
-            _keys.Report(entry.Value, place, $"expected images, labels and list for {place}, found {entry.Value.Spoken}");
+            splits.Report(
+                entry.Key, entry.Place, $"the split name '{UnseenCharacters.Spelled(entry.Key)}' may have letters, digits, - and _ alone", "for example train, val, test");
             return null;
         }
 
-        _keys.RefuseUnknown(map, ["images", "labels", "list"], place);
-        string? images = _keys.RequiredPath(map, "images", place);
-        string? labels = _keys.OptionalPath(map, "labels", place);
-        string? list = _keys.OptionalPath(map, "list", place);
+        MapReader map = splits.Map(entry.Key);
+        if (entry.Value is not TextMap)
+        {
+            return null;
+        }
+
+        string? images = ReadPath(map, "images", needed: true);
+        string? labels = ReadPath(map, "labels", needed: false);
+        string? list = ReadPath(map, "list", needed: false);
+        map.Finish();
         return images is null ? null : new TaskSplit(images, labels, list);
     }
 
-    private TaskSize ReadSize(TextMap top)
+    // Paths of a task never leave the data folder and mean the same on every system.
+    private static string? ReadPath(MapReader map, string key, bool needed)
     {
-        TaskSize size = new();
-        if (_keys.Map(top, "size") is not { } map)
+        if (map.Text(key, LongestPath, needed) is not { } path)
         {
-            return size;
+            return null;
         }
 
-        _keys.RefuseUnknown(map, ["rule", "imageFilter", "labelFilter"], "size");
-        return new TaskSize
+        bool inside = path.Split('/').All(name => name.Length > 0 && name is not "." and not "..") && path.IndexOfAny(['\\', ':', '\0']) < 0;
+        if (inside)
         {
-            Rule = _keys.Word<SizeRule>(map, "rule", "size") ?? size.Rule,
-            ImageFilter = _keys.Word<ImageFilter>(map, "imageFilter", "size") ?? size.ImageFilter,
-            LabelFilter = _keys.Word<LabelFilter>(map, "labelFilter", "size") ?? size.LabelFilter,
-        };
+            return path;
+        }
+
+        map.Report(
+            key, map.Take(key)!.Place, $"{map.Path(key)} is {UnseenCharacters.Spelled(path)}, allowed is a path inside the data folder", "write names with / between them, without . and ..");
+        return null;
     }
 
-    private TaskLabels ReadLabels(TextMap top)
+    private static TaskSize ReadSize(MapReader map)
     {
-        TaskLabels labels = new();
-        if (_keys.Map(top, "labels") is not { } map)
+        TaskSize defaults = new();
+        TaskSize size = new()
         {
-            return labels;
-        }
-
-        _keys.RefuseUnknown(map, ["encoding"], "labels");
-        return new TaskLabels { Encoding = _keys.Word<LabelEncoding>(map, "encoding", "labels") ?? labels.Encoding };
+            Rule = map.Word<SizeRule>("rule") ?? defaults.Rule,
+            ImageFilter = map.Word<ImageFilter>("imageFilter") ?? defaults.ImageFilter,
+            LabelFilter = map.Word<LabelFilter>("labelFilter") ?? defaults.LabelFilter,
+        };
+        map.Finish();
+        return size;
     }
 
-    private TaskEvaluation ReadEvaluate(TextMap top)
+    private static TaskLabels ReadLabels(MapReader map)
     {
-        TaskEvaluation evaluate = new();
-        if (_keys.Map(top, "evaluate") is not { } map)
-        {
-            return evaluate;
-        }
+        TaskLabels labels = new() { Encoding = map.Word<LabelEncoding>("encoding") ?? new TaskLabels().Encoding };
+        map.Finish();
+        return labels;
+    }
 
-        _keys.RefuseUnknown(map, ["matching", "average"], "evaluate");
-        return new TaskEvaluation
+    private static TaskEvaluation ReadEvaluate(MapReader map)
+    {
+        TaskEvaluation defaults = new();
+        TaskEvaluation evaluate = new()
         {
-            Matching = _keys.Word<Evaluation.Matching.MatchingRule>(map, "matching", "evaluate") ?? evaluate.Matching,
-            Average = _keys.Word<Evaluation.Metrics.AveragingRule>(map, "average", "evaluate") ?? evaluate.Average,
+            Matching = map.Word<MatchingRule>("matching") ?? defaults.Matching,
+            Average = map.Word<AveragingRule>("average") ?? defaults.Average,
         };
+        map.Finish();
+        return evaluate;
     }
 
     // A folder of one's own may bring its classes along; everything else must name them where it has labels.
-    private void RefuseLabelsWithoutClasses(TextMap top, TaskLayout layout, Dictionary<string, TaskSplit> splits)
+    private static void RefuseLabelsWithoutClasses(MapReader top, SegmentationTask task)
     {
-        if (layout != TaskLayout.Folder && top.Find("classes") is null && splits.FirstOrDefault(pair => pair.Value.Labels is not null).Key is { } split)
+        if (task.Layout != TaskLayout.Folder && task.Classes is null && task.Splits.FirstOrDefault(pair => pair.Value.Labels is not null).Key is { } split)
         {
-            _keys.Missing(
-                top, "classes", parent: null, $"the split {split} has labels, whose classes must be named: a built-in table or the path of a JSON file");
+            top.Missing("classes", $"the classes of the labels of split {split}: a list of names, a built-in table or the path of a JSON file (docs/tasks.md)");
         }
     }
 }

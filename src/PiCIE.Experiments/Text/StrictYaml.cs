@@ -1,4 +1,4 @@
-using PiCIE.Experiments.Specs;
+using PiCIE.Evaluation.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -59,35 +59,52 @@ internal sealed class StrictYaml
             return null;
         }
 
+        Scanner scanner = new(new StringReader(text));
         try
         {
-            Parser parser = new(new Scanner(new StringReader(text)));
-            parser.Consume<StreamStart>();
-            if (!parser.TryConsume<DocumentStart>(out _))
-            {
-                Report("the text is empty", new Mark(0, 1, 1));
-                return null;
-            }
-
-            TextNode node = ReadNode(parser, 0);
-            parser.Consume<DocumentEnd>();
-            if (parser.TryConsume<DocumentStart>(out DocumentStart? second))
-            {
-                Report("a second document begins here, one is allowed", second.Start);
-            }
-
-            return node;
+            return ReadDocument(new Parser(scanner));
         }
         catch (TooDeepException deep)
         {
             Report($"nested deeper than {Deepest} levels", deep.Mark);
-            return null;
         }
         catch (YamlException broken)
         {
-            Report($"this is not YAML: {Sentence(broken)}", broken.Start);
+            ReportBroken(text, broken.Start, broken.InnerException?.Message ?? broken.Message);
+        }
+#pragma warning disable CA1031 // On some broken texts the library throws what its own checks should have caught, of many kinds.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            ReportBroken(text, scanner.CurrentPosition, "it ends too early, or something in it is not closed");
+        }
+
+        return null;
+    }
+
+    private TextNode? ReadDocument(Parser parser)
+    {
+        parser.Consume<StreamStart>();
+        if (!parser.TryConsume<DocumentStart>(out _))
+        {
+            Report("the text is empty", new Mark(0, 1, 1));
             return null;
         }
+
+        TextNode node = ReadNode(parser, 0);
+        parser.Consume<DocumentEnd>();
+        if (parser.TryConsume<DocumentStart>(out DocumentStart? second))
+        {
+            Report("a second document begins here, one is allowed", second.Start);
+        }
+
+        return node;
+    }
+
+    private void ReportBroken(string text, Mark mark, string sentence)
+    {
+        TextProblem problem = BrokenYaml.Explain(text, new TextPlace((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column)), sentence.TrimEnd('.'));
+        _problems.Add(_overrideText is null ? problem : problem with { Place = new TextPlace(0, 0, _overrideText) });
     }
 
     private TextNode ReadNode(IParser parser, int depth)
@@ -145,7 +162,7 @@ internal sealed class StrictYaml
             TextEntry entry = new(key.Place, name.Value, value);
             if (entries.TryGetValue(name.Value, out TextEntry? earlier))
             {
-                _problems.Add(new TextProblem($"the key {name.Value} stands here twice, first at {earlier.Place}", key.Place, name.Value, "remove one of them"));
+                _problems.Add(Complaints.Twice(name.Value, key.Place, earlier.Place));
                 continue;
             }
 
@@ -174,12 +191,6 @@ internal sealed class StrictYaml
     private TextPlace At(Mark mark) => _overrideText is null
         ? new TextPlace((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column))
         : new TextPlace(0, 0, _overrideText);
-
-    private static string Sentence(YamlException broken)
-    {
-        string message = broken.InnerException?.Message ?? broken.Message;
-        return message.TrimEnd('.');
-    }
 
     private sealed class TooDeepException(Mark mark) : Exception
     {

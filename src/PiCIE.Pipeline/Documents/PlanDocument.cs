@@ -1,3 +1,5 @@
+using PiCIE.Experiments.Plans;
+
 namespace PiCIE.Pipeline.Documents;
 
 /// <summary>What a spec would do, or did when it was submitted.</summary>
@@ -5,7 +7,11 @@ namespace PiCIE.Pipeline.Documents;
 /// <param name="Runs">The runs that the spec names.</param>
 /// <param name="Stages">Their stages, each once, in an order in which they can be done.</param>
 public sealed record PlanDocument(
-    string Experiment, IReadOnlyList<PlannedRunDocument> Runs, IReadOnlyList<PlannedStageDocument> Stages);
+    string Experiment, IReadOnlyList<PlannedRunDocument> Runs, IReadOnlyList<PlannedStageDocument> Stages)
+{
+    /// <summary>The settings that the runs share, with those marked that method and preset would not give by themselves.</summary>
+    public IReadOnlyList<ResolvedSetting> Settings { get; init; } = [];
+}
 
 /// <summary>One run of a plan.</summary>
 /// <param name="Name">Its name.</param>

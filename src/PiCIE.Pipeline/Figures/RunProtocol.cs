@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PiCIE.Evaluation.Protocols;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 
@@ -20,11 +21,11 @@ internal static class RunProtocol
         Average = task.Evaluate.Average,
         Splits = settings.Evaluate.Splits,
         Resolution = settings.Preprocess.Resolution,
-        K = (settings.Evaluate.Centroids == CentroidSource.Fresh ? settings.Cluster.K : settings.Train.K)
+        K = (settings.Evaluate.Centroids == CentroidSource.Fresh ? settings.Cluster.K : settings.TrainedClusters)
             ?? throw new ArgumentException("The settings are not fitted to a task: the number of clusters is open.", nameof(settings)),
-        Centroids = Word(settings.Evaluate.Centroids),
-        EvalScore = Word(settings.Switches.EvalScore),
-        Packing = Word(settings.Preprocess.Packing),
+        Centroids = settings.Evaluate.Centroids.Word(),
+        EvalScore = settings.Switches.EvalScore.Word(),
+        Packing = settings.Preprocess.Packing.Word(),
     };
 
     /// <summary>As it is stored.</summary>
@@ -34,7 +35,4 @@ internal static class RunProtocol
     /// <summary>As it was stored.</summary>
     /// <param name="text">The stored text.</param>
     public static EvaluationProtocol Read(string text) => JsonSerializer.Deserialize<EvaluationProtocol>(text, StageJson.Stored)!;
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => StageJson.ToElement(value).GetString()!;
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Events;
 using PiCIE.Storage;
 using PiCIE.Storage.Events;
@@ -39,7 +40,7 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
         Guid?[] ids = [.. page.Select(stored => stored.StageId).Where(id => id is not null).Distinct()];
         Dictionary<Guid, WatchedStage> stages = ids.Length == 0 ? [] : await context.Stages.Where(stage => ids.Contains(stage.Id))
             .Select(stage => new { stage.Id, stage.Kind, stage.Title })
-            .ToDictionaryAsync(stage => stage.Id, stage => new WatchedStage(stage.Id, StageWords.Of(stage.Kind), stage.Title), cancel);
+            .ToDictionaryAsync(stage => stage.Id, stage => new WatchedStage(stage.Id, stage.Kind.Word(), stage.Title), cancel);
         foreach (StoredEvent stored in page)
         {
             if (stored.Read() is StageEvent happened && NoticeOf(happened, stages[happened.Stage]) is { } notice)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PiCIE.Evaluation.Confusions;
 using PiCIE.Evaluation.Matching;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
@@ -40,7 +41,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
         {
             Id = run.Id,
             Name = run.Name,
-            Status = run.Status.ToString().ToLowerInvariant(),
+            Status = run.Status.Word(),
             Created = run.CreatedAt,
             Ended = run.EndedAt,
             Seconds = SecondsOf(run.EndedAt, shown),
@@ -61,7 +62,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
     {
         Attempt? shown = attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.Succeeded && stage.State == StageState.Done)
             ?? attempts.LastOrDefault();
-        return new StageDocument(StageWords.Of(stage.Kind), stage.Key, StageTransitions.Word(stage.State), stage.Reused, attempts.Count, Seconds(shown))
+        return new StageDocument(stage.Kind.Word(), stage.Key, stage.State.Word(), stage.Reused, attempts.Count, Seconds(shown))
         {
             Split = SplitOf(stage),
             Failure = FailureOf(stage, shown),
@@ -86,7 +87,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
 
     private FailureDocument? FailureOf(WantedStage stage, Attempt? attempt) =>
         stage.State == StageState.Failed && attempt is { FailureKind: { } kind }
-            ? new FailureDocument(kind.ToString().ToLowerInvariant(), attempt.Sentence ?? "", attempt.Hint, attempt.Log is { } log ? Path.Combine(home.LogsFolder, log) : null)
+            ? new FailureDocument(kind.Word(), attempt.Sentence ?? "", attempt.Hint, attempt.Log is { } log ? Path.Combine(home.LogsFolder, log) : null)
             : null;
 
     /// <summary>Reads it by name and not by type: a stage that another version wrote must not spoil a document.</summary>
@@ -141,7 +142,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
         {
             Artifact artifact = rows.Artifacts[stage.ArtifactId!.Value];
             ArtifactAddress address = ArtifactAddress.Of(artifact);
-            paths[StageWords.Of(stage.Kind)] = store.PathOf(address);
+            paths[stage.Kind.Word()] = store.PathOf(address);
             HashSet<string> names = [.. rows.TopNames[artifact.Id]];
             if (stage.Kind == StageKind.Train && names.Contains("weights.safetensors"))
             {

@@ -2,9 +2,9 @@ using MediatR;
 using PiCIE.Evaluation;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
-using PiCIE.Experiments.Text;
 using PiCIE.Pipeline.DataSets;
 using PiCIE.Storage;
 

@@ -1,8 +1,8 @@
 using MediatR;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
-using PiCIE.Experiments.Text;
 using PiCIE.Pipeline.Weights;
 
 namespace PiCIE.Pipeline.Specs;

@@ -1,6 +1,6 @@
 using PiCIE.Evaluation;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Specs;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Pipeline.Specs;
 

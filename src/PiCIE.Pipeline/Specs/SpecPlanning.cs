@@ -2,12 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Keys;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
-using PiCIE.Experiments.Text;
 using PiCIE.Pipeline.DataSets;
 using PiCIE.Storage;
 using PiCIE.Storage.DataSets;
@@ -27,6 +27,7 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
         try
         {
             ExperimentSpec spec = SpecReader.Read(specText, specPath, overrides);
+            DeviceFit.Check(spec);
             SegmentationTask declared = TaskFinder.Find(spec.Settings.Task, folder);
             string data = await DataFolder.FindAsync(context, home, spec.Settings.Data, folder, cancel);
             SegmentationTask task = FolderClasses.Bind(declared, data);

@@ -1,8 +1,8 @@
 using PiCIE.Evaluation;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Tasks;
-using PiCIE.Experiments.Text;
 using PiCIE.Pipeline.DataSets;
 
 namespace PiCIE.Pipeline.Specs;
@@ -32,7 +32,7 @@ public static class TaskFinder
                 $"a path is relative to the spec file; the built-in tasks are {string.Join(", ", BuiltInTasks.Names)}");
         }
 
-        return TaskFile.Read(File.ReadAllText(file), file, table => OwnTable(table, Path.GetDirectoryName(file)!));
+        return TaskFile.Read(TextFile.Read(file), file, table => OwnTable(table, Path.GetDirectoryName(file)!));
     }
 
     /// <summary>What the task is known by, wherever it is said from: its built-in name, or the absolute path of its file.</summary>
@@ -47,7 +47,7 @@ public static class TaskFinder
     {
         string path = Path.GetFullPath(table, taskFolder);
         return File.Exists(path)
-            ? ClassTable.Parse(File.ReadAllText(path), path)
+            ? ClassTable.Parse(TextFile.Read(path), path)
             : throw new TaskInputException(
                 $"the class table {path} does not exist", $"the built-in ones are {string.Join(", ", ClassTable.BuiltInNames)}");
     }

@@ -75,7 +75,7 @@ internal sealed class StageConversation(string kind, Func<StageMessage, Task> he
                 Result = result;
                 break;
             case StageFailure failure:
-                Failure = new Failure(failure.Kind, failure.Sentence, failure.Hint, failure.Detail);
+                Failure = failure.Failure;
                 break;
         }
     }

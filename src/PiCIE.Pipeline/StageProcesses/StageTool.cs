@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
@@ -60,7 +61,7 @@ public sealed class StageTool(PicieHome home)
     }
 
     private static PicieException Error(string kind, Failure failure) => new(
-        failure.Kind == FailureKind.Input ? "wrong-input" : $"stage-{failure.Kind.ToString().ToLowerInvariant()}",
+        failure.Kind == FailureKind.Input ? "wrong-input" : $"stage-{failure.Kind.Word()}",
         failure.Sentence,
         kind,
         failure.Kind == FailureKind.Crash && failure.Detail is { } detail ? detail.Split('\n')[^1] : failure.Hint,

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
@@ -23,15 +25,29 @@ internal static class PlanDocuments
         string[] keys = [.. planned.Plan.Stages.Select(stage => stage.Key)];
         Dictionary<string, StageState> states = await context.Stages.Where(stage => keys.Contains(stage.Key))
             .ToDictionaryAsync(stage => stage.Key, stage => damaged.Contains(stage.Key) ? StageState.Ready : stage.State, cancel);
-        HashSet<string> known = [.. await context.Runs
+        var runs = await context.Runs
             .Where(run => context.Experiments.Any(row => row.Id == run.ExperimentId && row.Person == person && row.Name == planned.Spec.Name))
-            .Select(run => run.Identity).ToListAsync(cancel)];
+            .OrderBy(run => run.Position).Select(run => new { run.Identity, run.Name }).ToListAsync(cancel);
+        JsonElement? first = await FirstSettingsAsync(context, person, planned.Spec.Name, cancel);
+        Dictionary<string, string> nameOf = runs.ToDictionary(run => run.Identity, run => run.Name);
         return new PlanDocument(
             planned.Spec.Name,
-            [.. planned.Plan.Runs.Select(run => new PlannedRunDocument(
-                run.Name, run.ConfigId, new SeedsDocument(run.TrainSeed, run.ClusterSeed), known.Contains(Submission.IdentityOf(run))))],
+            [.. planned.Plan.Runs.Select(run => (Run: run, Known: nameOf.GetValueOrDefault(Submission.IdentityOf(run)))).Select(pair => new PlannedRunDocument(
+                pair.Known ?? RunNames.NameOf(pair.Run, first), pair.Run.ConfigId, new SeedsDocument(pair.Run.TrainSeed, pair.Run.ClusterSeed), pair.Known is not null))],
             [.. planned.Plan.Stages.Select(stage => new PlannedStageDocument(
-                StageWords.Of(stage.Kind), stage.Key, stage.Title,
-                states.TryGetValue(stage.Key, out StageState state) ? StageTransitions.Word(state) : "new"))]);
+                stage.Kind.Word(), stage.Key, stage.Title,
+                states.TryGetValue(stage.Key, out StageState state) ? state.Word() : "new"))])
+        {
+            Settings = planned.Plan.Settings,
+        };
+    }
+
+    /// <summary>Settings of the first run of an experiment, which names of further runs are told against.</summary>
+    private static async Task<JsonElement?> FirstSettingsAsync(PicieContext context, string person, string experiment, CancellationToken cancel)
+    {
+        string? first = await context.Runs
+            .Where(run => context.Experiments.Any(row => row.Id == run.ExperimentId && row.Person == person && row.Name == experiment))
+            .OrderBy(run => run.Position).Select(run => run.Settings).FirstOrDefaultAsync(cancel);
+        return first is null ? null : JsonSerializer.Deserialize<JsonElement>(first);
     }
 }

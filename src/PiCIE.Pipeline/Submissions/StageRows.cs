@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
@@ -140,8 +141,8 @@ internal sealed class StageRows
     };
 
     private string NeedsOf(PlannedStage planned) => planned.Kind == StageKind.Preprocess
-        ? $"{StageWords.Of(planned.Kind)}/{planned.Version}/{_experiment.DataSet:N}"
-        : $"{StageWords.Of(planned.Kind)}/{planned.Version}/{planned.Device}";
+        ? $"{planned.Kind.Word()}/{planned.Version}/{_experiment.DataSet:N}"
+        : $"{planned.Kind.Word()}/{planned.Version}/{planned.Device}";
 
     private void NoteReady(Stage stage)
     {

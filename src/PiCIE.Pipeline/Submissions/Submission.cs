@@ -121,6 +121,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
     {
         Dictionary<string, Run> known = await context.Runs.Where(run => run.ExperimentId == experiment.Id)
             .ToDictionaryAsync(run => run.Identity, StringComparer.Ordinal, cancel);
+        JsonElement? first = known.Values.MinBy(run => run.Position) is { } oldest ? JsonSerializer.Deserialize<JsonElement>(oldest.Settings) : null;
         int position = known.Values.Select(run => run.Position).DefaultIfEmpty(-1).Max();
         DateTimeOffset now = clock.GetUtcNow();
         List<Run> named = [];
@@ -131,7 +132,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             {
                 Guid id = Guid.CreateVersion7();
                 IReadOnlyList<RunStage> wanted = stages.WantedBy(id, run);
-                row = RowOf(experiment, planned, run, id, ++position, wanted.Count, now);
+                row = RowOf(experiment, planned, run with { Name = RunNames.NameOf(run, first) }, id, ++position, wanted.Count, now);
                 context.Runs.Add(row);
                 context.RunStages.AddRange(wanted);
                 journal.Append(context, new RunAdded(experiment.Id, row.Id));
@@ -182,7 +183,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         ConfigId = run.ConfigId,
         TrainSeed = run.TrainSeed,
         ClusterSeed = run.ClusterSeed,
-        Settings = StageJson.ToElement(run.Settings).GetRawText(),
+        Settings = ShownSettings.Of(run.Settings).GetRawText(),
         Protocol = RunProtocol.Write(RunProtocol.Of(planned.Task, run.Settings)),
         Revision = experiment.CurrentRevision,
         Position = position,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
@@ -74,7 +75,7 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
     private static StageOrder OrderOf(
         Stage stage, StartedAttempt started, AttemptFolder folder, IReadOnlyDictionary<string, string> inputs) => new()
         {
-            Kind = StageWords.Of(stage.Kind),
+            Kind = stage.Kind.Word(),
             Settings = JsonSerializer.Deserialize<JsonElement>(stage.Settings),
             Inputs = inputs,
             Scratch = folder.Scratch,

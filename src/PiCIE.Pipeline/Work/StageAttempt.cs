@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
@@ -29,7 +30,7 @@ internal sealed partial class StageAttempt(
     {
         session.Lock.RequireThisHome(home);
         AttemptFolder folder = home.AttemptFolder(stage.Id, started.Number);
-        WatchedStage watched = new(stage.Id, StageWords.Of(stage.Kind), stage.Title);
+        WatchedStage watched = new(stage.Id, stage.Kind.Word(), stage.Title);
         Patience patience = new(session.Times, Warn, clock);
         AttemptEnd end = new(session, stage, started, folder, patience);
         try

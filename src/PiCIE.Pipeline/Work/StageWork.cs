@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
@@ -133,7 +134,7 @@ internal sealed class StageWork(
             Worker,
             row.Device == "auto" ? "cpu" : row.Device,
             Math.Max(1, Environment.ProcessorCount / session.SlotCount),
-            number => $"{StageWords.Of(row.Kind)}-{stage:N}-{number}.log")
+            number => $"{row.Kind.Word()}-{stage:N}-{number}.log")
         {
             Offer = offer,
         };

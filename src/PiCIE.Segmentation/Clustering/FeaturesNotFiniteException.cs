@@ -5,7 +5,7 @@ public sealed class FeaturesNotFiniteException : Exception
 {
     /// <summary>Makes the exception with its sentence.</summary>
     public FeaturesNotFiniteException()
-        : base("The network's features or the centroids contain NaN or infinite values, so no pixel has a nearest centroid; these weights cannot be used. Take other weights, or train again with a lower train.learningRate.")
+        : base("The network's features or the centroids contain NaN or infinite values, so no pixel has a nearest centroid; these weights cannot be used. Take other weights, or train again with a lower learning rate.")
     {
     }
 }

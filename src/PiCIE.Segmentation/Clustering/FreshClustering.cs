@@ -28,7 +28,7 @@ public sealed unsafe class FreshClustering
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(options);
         BatchBounds.Require(
-            "cluster.kmeans.batchSize", options.KMeans.BatchSize, pack.Count, pack.Format.Width, network.FeatureWidth, options.KMeans.BatchNorm == KMeansBatchNorm.Train);
+            $"{nameof(options.KMeans)}.{nameof(options.KMeans.BatchSize)}", options.KMeans.BatchSize, pack.Count, pack.Format.Width, network.FeatureWidth, options.KMeans.BatchNorm == KMeansBatchNorm.Train);
         (_network, _pack, _options) = (network, pack, options);
     }
 

@@ -49,7 +49,7 @@ public sealed unsafe class EvaluationPass : IDisposable
         ArgumentNullException.ThrowIfNull(segmented);
         _network.eval();
         int side = pack.Format.Width;
-        BatchBounds.Require("evaluate.batchSize", batchSize, pack.Count, side, _network.FeatureWidth, trainMode: false);
+        BatchBounds.Require("BatchSize", batchSize, pack.Count, side, _network.FeatureWidth, trainMode: false);
         int[] clusters = new int[side * side];
         for (int from = 0; from < pack.Count; from += batchSize)
         {

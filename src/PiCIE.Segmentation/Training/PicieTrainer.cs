@@ -100,9 +100,9 @@ public sealed class PicieTrainer
     private void RequireBatches(int photographs)
     {
         int resolution = _options.Views.Resolution, width = _network.FeatureWidth;
-        BatchBounds.Require("train.batchSize", _options.BatchSize, photographs, resolution, width, trainMode: true);
+        BatchBounds.Require(nameof(TrainingOptions.BatchSize), _options.BatchSize, photographs, resolution, width, trainMode: true);
         BatchBounds.Require(
-            "train.kmeans.batchSize", _options.KMeans.BatchSize, photographs, resolution, width, _options.KMeans.BatchNorm == KMeansBatchNorm.Train);
+            $"{nameof(TrainingOptions.KMeans)}.{nameof(KMeansOptions.BatchSize)}", _options.KMeans.BatchSize, photographs, resolution, width, _options.KMeans.BatchNorm == KMeansBatchNorm.Train);
     }
 
     private sealed class Unobserved : ITrainingObserver;

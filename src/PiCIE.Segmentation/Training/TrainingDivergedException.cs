@@ -3,7 +3,7 @@ namespace PiCIE.Segmentation.Training;
 /// <summary>Reports that the loss or the features of a batch are NaN or infinite; the network cannot be used.</summary>
 public sealed class TrainingDivergedException : Exception
 {
-    private const string WhatToDo = "the training has diverged. Lower train.learningRate, or check the start weights for NaN or infinite values.";
+    private const string WhatToDo = "the training has diverged. Lower the learning rate, or check the start weights for NaN or infinite values.";
 
     /// <summary>Says which batch has a loss that is NaN or infinite.</summary>
     /// <param name="epoch">Number of the epoch, from 0.</param>

@@ -32,7 +32,7 @@ public sealed record TrainingOptions
     /// <summary>The parts of the loss.</summary>
     public LossOptions Loss { get; init; } = new();
 
-    /// <summary>Source of the pseudo-labels (<c>train.labels</c>).</summary>
+    /// <summary>Source of the pseudo-labels.</summary>
     public LabelSource Labels { get; init; } = LabelSource.Stored;
 
     /// <summary>
@@ -42,28 +42,31 @@ public sealed record TrainingOptions
     public long ViewMemoryBytes { get; init; } = 512L << 20;
 
     /// <summary>Refuses settings that no training can have; a trainer calls it before it begins.</summary>
-    /// <exception cref="UnfitSettingException">The message names the setting, its value and what is allowed.</exception>
+    /// <exception cref="UnfitSettingException">The message names the option, its value and what is allowed.</exception>
     public void Validate()
     {
-        Require(Seed >= 1, "train.seed", Seed, "1 or more");
-        Require(Clusters is >= 2 and <= 10_000, "train.k", Clusters, "2 to 10,000");
-        Require(Epochs >= 0, "train.epochs", Epochs, "0 or more");
-        Require(BatchSize >= 1, "train.batchSize", BatchSize, "1 or more");
-        Require(KMeans.BatchSize >= 1, "train.kmeans.batchSize", KMeans.BatchSize, "1 or more");
-        Require(KMeans.InitialBatches >= 1, "train.kmeans.initialBatches", KMeans.InitialBatches, "1 or more");
-        Require(KMeans.GroupBatches >= 1, "train.kmeans.groupBatches", KMeans.GroupBatches, "1 or more");
-        Require(KMeans.Iterations >= 1, "train.kmeans.iterations", KMeans.Iterations, "1 or more");
-        Require(KMeans.InitialRows is null || KMeans.InitialRows >= Clusters, "switches.kmeansInitRows", KMeans.InitialRows, $"all, or at least train.k ({Clusters})");
-        Require(Views.Resolution % 8 == 0 && Views.Resolution >= 32, "preprocess.resolution", Views.Resolution, "a multiple of 8, 32 or more");
-        Require(Loss.Within || Loss.Cross, "train.loss.within and train.loss.cross", "false", "at least one of them true");
-        Require(Optimizer.LearningRate > 0, "train.learningRate", Optimizer.LearningRate, "above 0");
+        Require(Seed >= 1, nameof(Seed), Seed, "1 or more");
+        Require(Clusters is >= 2 and <= 10_000, nameof(Clusters), Clusters, "2 to 10,000");
+        Require(Epochs >= 0, nameof(Epochs), Epochs, "0 or more");
+        Require(BatchSize >= 1, nameof(BatchSize), BatchSize, "1 or more");
+        Require(KMeans.BatchSize >= 1, $"{nameof(KMeans)}.{nameof(KMeans.BatchSize)}", KMeans.BatchSize, "1 or more");
+        Require(KMeans.InitialBatches >= 1, $"{nameof(KMeans)}.{nameof(KMeans.InitialBatches)}", KMeans.InitialBatches, "1 or more");
+        Require(KMeans.GroupBatches >= 1, $"{nameof(KMeans)}.{nameof(KMeans.GroupBatches)}", KMeans.GroupBatches, "1 or more");
+        Require(KMeans.Iterations >= 1, $"{nameof(KMeans)}.{nameof(KMeans.Iterations)}", KMeans.Iterations, "1 or more");
+        Require(
+            KMeans.InitialRows is null || KMeans.InitialRows >= Clusters,
+            $"{nameof(KMeans)}.{nameof(KMeans.InitialRows)}", KMeans.InitialRows, $"all, or at least as many as there are clusters ({Clusters})");
+        Require(
+            Views.Resolution % 8 == 0 && Views.Resolution >= 32, $"{nameof(Views)}.{nameof(Views.Resolution)}", Views.Resolution, "a multiple of 8, 32 or more");
+        Require(Loss.Within || Loss.Cross, $"{nameof(Loss)}.{nameof(Loss.Within)}", "false", "true, unless the loss across views is on");
+        Require(Optimizer.LearningRate > 0, $"{nameof(Optimizer)}.{nameof(Optimizer.LearningRate)}", Optimizer.LearningRate, "above 0");
     }
 
-    private static void Require(bool holds, string setting, object? value, string allowed)
+    private static void Require(bool holds, string option, object? value, string allowed)
     {
         if (!holds)
         {
-            throw new UnfitSettingException(FormattableString.Invariant($"{setting} is {value}; allowed is {allowed}."));
+            throw new UnfitSettingException(option, FormattableString.Invariant($"{option} is {value}; allowed is {allowed}."));
         }
     }
 }

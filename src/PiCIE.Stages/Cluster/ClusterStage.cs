@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
@@ -6,13 +7,12 @@ using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Packs;
 using PiCIE.Segmentation.Weights;
 using PiCIE.Segmentation.Weights.Tensors;
-using PiCIE.Stages.Train;
 
 namespace PiCIE.Stages.Cluster;
 
 /// <summary>
-/// Clusters afresh after a training, repeat by repeat. Inputs: <c>weights</c>, <c>evaluationPack</c>. Files: <c>repeat-R.safetensors</c>
-/// with the centroids and the batch-norm statistics of that moment.
+/// Clusters afresh after a training, repeat by repeat. Each repeat gives a file (<see cref="ArtifactFiles.Repeat"/>) with the centroids
+/// and the batch-norm statistics of that moment.
 /// </summary>
 internal static class ClusterStage
 {
@@ -21,14 +21,19 @@ internal static class ClusterStage
     {
         ClusterStageSettings settings = context.Settings<ClusterStageSettings>();
         ClusterSwitches switches = settings.Switches;
-        using SegmentationNetwork network = NetworkFiles.Read(context.Input("weights"), settings.Backbone);
-        using PackReader pack = PackReader.Open(context.Input("evaluationPack"));
+        using SegmentationNetwork network = NetworkFiles.Read(context.Input(InputRoles.Weights), settings.Backbone);
+        using PackReader pack = PackReader.Open(context.Input(InputRoles.EvaluationPack));
         FreshClustering clustering = new(network, pack, new FreshClusteringOptions
         {
             Seed = settings.Seed,
             Clusters = settings.K,
-            KMeans = TrainingOptionsOf.KMeans(settings.Kmeans, switches),
-            RestoreStatistics = switches.FreshBn == FreshBatchNorm.Restored,
+            KMeans = KMeansTranslation.ToOptions(settings.Kmeans, switches),
+            RestoreStatistics = switches.FreshBn switch
+            {
+                FreshBatchNorm.Drifted => false,
+                FreshBatchNorm.Restored => true,
+                _ => throw new UnreachableException($"unknown rule {switches.FreshBn}"),
+            },
         });
 
         List<ClusterRepeat> repeats = [];
@@ -36,7 +41,7 @@ internal static class ClusterStage
         {
             string note = $"repeat {repeat} of {settings.Repeats}";
             FreshClusters clusters = clustering.Run(repeat, (done, total) => Tell(context, done, total, note), context.Stop);
-            Write(context.Output($"repeat-{repeat}.safetensors"), clusters);
+            Write(context.Output(ArtifactFiles.Repeat(repeat)), clusters);
             context.Channel.Send(new StageMetrics([new("kmeans.loss", repeat - 1, clusters.Loss)]));
             repeats.Add(new ClusterRepeat(clusters.Loss, clusters.Counts));
         }

@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
 using PiCIE.Evaluation;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
-using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Images;
@@ -15,15 +14,16 @@ namespace PiCIE.Stages.Failures;
 /// <summary>Turns an exception into the one failure line of an attempt: its kind decides whether the stage is tried again.</summary>
 internal static class FailureClassifier
 {
-    /// <summary>The failure line of an exception.</summary>
-    public static StageFailure Describe(Exception error) => error switch
+    /// <summary>The failure that an exception stands for.</summary>
+    public static Failure Describe(Exception error) => error switch
     {
-        StageInputException input => new(FailureKind.Input, input.Message, input.Hint, null),
-        TaskInputException task => new(FailureKind.Input, task.Message, task.Hint, null),
+        StageInputException input => new(FailureKind.Input, input.Message, input.Hint),
+        TaskInputException task => new(FailureKind.Input, task.Message, task.Hint),
+        InvalidTextException text => new(FailureKind.Input, text.Message),
         // Work on several threads wraps what one of them met.
         AggregateException { InnerExceptions: [Exception first, ..] } => Describe(first),
-        ImageException or WeightsException or UnfitSettingException or FeaturesNotFiniteException => new(FailureKind.Input, error.Message, null, null),
-        TrainingDivergedException diverged => new(FailureKind.Input, diverged.Message, "Lower train.learningRate, or start from other weights.", null),
+        ImageException or WeightsException or UnfitSettingException or FeaturesNotFiniteException => new(FailureKind.Input, error.Message),
+        TrainingDivergedException diverged => new(FailureKind.Input, diverged.Message, "Lower train.learningRate, or start from other weights."),
         NativeLibraryException library => new(FailureKind.Resource, library.Message, "Run 'picie doctor' to see what this machine lacks.", library.ToString()),
         OutOfMemoryException or ExternalException when IsOutOfMemory(error) => new(
             FailureKind.Resource, "The memory of this machine is not enough for this stage.", FailureHints.Memory, error.ToString()),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
@@ -7,8 +8,7 @@ using PiCIE.Stages.Failures;
 namespace PiCIE.Stages.Preprocess;
 
 /// <summary>
-/// Decodes each photograph of a list once and writes the packs that the plan wants, each cut from the decoded original (spec.md 4).
-/// Input: <c>data</c> (folder). Files: <c>base.pack</c>, <c>evaluation.pack</c>, <c>labels.pack</c>.
+/// Decodes each photograph of a split once and writes the packs that the plan wants, each cut from the decoded original (spec.md 4).
 /// </summary>
 internal static class PreprocessStage
 {
@@ -17,10 +17,10 @@ internal static class PreprocessStage
     {
         PreprocessStageSettings settings = context.Settings<PreprocessStageSettings>();
         IReadOnlyList<ListedPhotograph> photographs = PhotographList.Resolve(
-            settings.Task, settings.Split, context.Input("data"), settings.Labels ? LabelDemand.All : LabelDemand.None);
+            settings.Task, settings.Split, context.Input(InputRoles.Data), settings.Labels ? LabelDemand.All : LabelDemand.None);
         if (photographs.Count == 0)
         {
-            throw new StageInputException($"The split '{settings.Split}' of the task '{settings.Task.Name}' has no photographs in {context.Input("data")}.", "Check the folder with 'picie data check'.");
+            throw new StageInputException($"The split '{settings.Split}' of the task '{settings.Task.Name}' has no photographs in {context.Input(InputRoles.Data)}.", "Check the folder with 'picie data check'.");
         }
 
         PackedFingerprints read = PhotographPacking.Run(
@@ -44,23 +44,24 @@ internal static class PreprocessStage
         if (planned is not null && read is not null && read != planned)
         {
             throw new StageInputException(
-                ChangedData.Sentence(files, settings.Split, context.Input("data")),
+                ChangedData.Sentence(files, settings.Split, context.Input(InputRoles.Data)),
                 "Run the command again: it reads every file and takes the data as it is now.");
         }
     }
 
     private static PackPlan PlanOf(StageContext context, PreprocessStageSettings settings) => new()
     {
-        DataFolder = context.Input("data"),
-        BasePath = settings.BaseResolution is null ? null : context.Output("base.pack"),
+        DataFolder = context.Input(InputRoles.Data),
+        BasePath = settings.BaseResolution is null ? null : context.Output(ArtifactFiles.BasePack),
         BaseResolution = settings.BaseResolution ?? 0,
-        EvaluationPath = settings.Resolution is null ? null : context.Output("evaluation.pack"),
-        LabelsPath = settings.Labels ? context.Output("labels.pack") : null,
+        EvaluationPath = settings.Resolution is null ? null : context.Output(ArtifactFiles.EvaluationPack),
+        LabelsPath = settings.Labels ? context.Output(ArtifactFiles.LabelsPack) : null,
         Resolution = settings.Resolution ?? 0,
         Packing = settings.Packing switch
         {
             Packing.Raw => PackPacking.Raw,
-            _ => PackPacking.Jpeg,
+            Packing.Jpeg => PackPacking.Jpeg,
+            _ => throw new UnreachableException($"unknown packing {settings.Packing}"),
         },
         Classes = settings.Task.Classes,
     };

@@ -55,8 +55,8 @@ internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnl
         ]));
         if (keepEpochs.Contains(report.Epoch))
         {
-            SafetensorsFile.Write(context.Output($"epoch-{report.Epoch}/{NetworkFiles.Weights}"), epoch.Network.ToNamedTensors());
-            NetworkFiles.WriteCentroids(context.Output($"epoch-{report.Epoch}/{NetworkFiles.Centroids}"), epoch.Centroids1, epoch.Centroids2);
+            SafetensorsFile.Write(context.Output(ArtifactFiles.OfEpoch(report.Epoch, ArtifactFiles.Weights)), epoch.Network.ToNamedTensors());
+            NetworkFiles.WriteCentroids(context.Output(ArtifactFiles.OfEpoch(report.Epoch, ArtifactFiles.Centroids)), epoch.Centroids1, epoch.Centroids2);
         }
     }
 

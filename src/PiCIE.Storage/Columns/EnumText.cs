@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using PiCIE.Evaluation.Text;
 
 namespace PiCIE.Storage.Columns;
 
@@ -9,11 +10,11 @@ internal sealed class EnumText<T>() : ValueConverter<T, string>(value => Write(v
     /// <summary>Longest name that a column of this kind holds.</summary>
     public const int Length = 32;
 
-    public static string Write(T value) => value.ToString().ToLowerInvariant();
+    public static string Write(T value) => value.Word();
 
     /// <summary>A check constraint that admits the names of the enumeration and nothing else.</summary>
     public static string Check(string column) =>
-        $"{column} in ({string.Join(", ", Enum.GetValues<T>().Select(value => $"'{Write(value)}'"))})";
+        $"{column} in ({string.Join(", ", EnumWords.All<T>().Select(word => $"'{word}'"))})";
 
-    private static T Read(string text) => Enum.Parse<T>(text, ignoreCase: true);
+    private static T Read(string text) => EnumWords.Parse<T>(text);
 }

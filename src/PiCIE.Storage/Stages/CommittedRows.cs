@@ -1,3 +1,4 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Results;
 
@@ -13,7 +14,7 @@ internal static class CommittedRows
         Artifact artifact = new()
         {
             Id = attempt.Id,
-            Kind = StageWords.Of(stage.Kind),
+            Kind = stage.Kind.Word(),
             Key = stage.Key,
             Attempt = attempt.Number,
             ManifestSha256 = commit.Manifest.Sha256,

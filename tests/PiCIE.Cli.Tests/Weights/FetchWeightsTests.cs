@@ -1,6 +1,6 @@
 using System.Text.Json;
-using PiCIE.Cli.Tests.Downloads;
 using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Tests.Downloads;
 
 namespace PiCIE.Cli.Tests.Weights;
 

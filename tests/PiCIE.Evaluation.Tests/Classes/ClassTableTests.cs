@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Text;
 
 namespace PiCIE.Evaluation.Tests.Classes;
 
@@ -83,28 +84,57 @@ public sealed class ClassTableTests
     }
 
     [Theory]
-    [InlineData("\"classCount\": 2", "\"classCount\": 3", "classCount is 3")]
-    [InlineData("picie-class-table/1", "picie-class-table/2", "picie-class-table/2")]
-    [InlineData("\"rawToClass\"", "\"rawToClas\"", "did you mean 'rawToClass'")]
-    [InlineData("\"colour\"", "\"color\"", "did you mean 'colour'")]
-    [InlineData("[1, 2, 3]", "[1, 2, 256]", "colour is [1, 2, 256]")]
-    [InlineData("\"thing\"", "\"things\"", "'things'")]
-    [InlineData("\"id\": 1", "\"id\": 2", "id is 2")]
-    [InlineData("\"key\": \"b\"", "\"key\": \"a\"", "occurs twice")]
-    [InlineData("[1, 0, null, null]", "[1, 2, null, null]", "rawToClass[1] is 2")]
-    [InlineData("[1, 0, null, null]", "[1, 0, null, 1]", "is in ignoreRaw")]
-    [InlineData("\"ignoreRaw\": [3]", "\"ignoreRaw\": [3, 3]", "occurs twice")]
-    [InlineData("\"error\"", "\"ignore\"", "otherRaw is 'ignore'")]
-    [InlineData("\"name\": \"two\",", "\"name\": \"two\", \"name\": \"three\",", "JSON")]
-    [InlineData("\"name\": \"two\",", "", "name of the table is missing")]
+    [InlineData("\"classCount\": 2", "\"classCount\": 3", "line 1, column 65: classCount is 3, but there are 2 classes")]
+    [InlineData("picie-class-table/1", "picie-class-table/2", "schema is the text \"picie-class-table/2\", allowed are picie-class-table/1")]
+    [InlineData("\"rawToClass\"", "\"rawToClas\"", "line 3, column 3: the key rawToClas is not known here; did you mean rawToClass?")]
+    [InlineData("\"colour\"", "\"color\"", "the key color is not known under classes[0]; did you mean colour?")]
+    [InlineData("[1, 2, 3]", "[1, 2, 256]", "classes[0].colour is a list, allowed are three whole numbers from 0 to 255")]
+    [InlineData("\"thing\"", "\"things\"", "did you mean thing?")]
+    [InlineData("\"id\": 1", "\"id\": 2", "classes[1].id is 2")]
+    [InlineData("\"key\": \"b\"", "\"key\": \"a\"", "classes[1] has the key a, which classes[0] has already")]
+    [InlineData("[1, 0, null, null]", "[1, 2, null, null]", "line 3, column 21: rawToClass[1] is 2, allowed is a whole number from 0 to 1")]
+    [InlineData("[1, 0, null, null]", "[1, 0, null, 1]", "the raw value 3 has class 1 and is in ignoreRaw")]
+    [InlineData("\"ignoreRaw\": [3]", "\"ignoreRaw\": [3, 3]", "ignoreRaw holds 3 twice")]
+    [InlineData("\"error\"", "\"ignore\"", "allowed are error")]
+    [InlineData("\"name\": \"two\",", "\"name\": \"two\", \"name\": \"three\",", "the key name stands here twice, first at line 1, column 36")]
+    [InlineData("\"classes\": [", "\"classes\": [ [],", "classes[0] expects a text, found a list")]
+    [InlineData("\"name\": \"two\",", "\"name\": \"two\"", "line 1, column 50: this is not JSON")]
     public void Impossible_table_is_refused_by_place(string correct, string wrong, string said)
     {
-        string text = Small.Replace(correct, wrong, StringComparison.Ordinal);
-        text.ShouldNotBe(Small);
-        TaskInputException failure = Should.Throw<TaskInputException>(() => ClassTable.Parse(text, "two.json"));
-        failure.Message.ShouldStartWith("two.json: ");
+        string text = Small.ReplaceLineEndings("\n").Replace(correct, wrong, StringComparison.Ordinal);
+        text.ShouldNotBe(Small.ReplaceLineEndings("\n"));
+        InvalidTextException failure = Should.Throw<InvalidTextException>(() => ClassTable.Parse(text, "two.json"));
+        failure.Message.ShouldStartWith("two.json: line ");
         failure.Message.ShouldContain(said);
     }
+
+    [Fact]
+    public void Everything_that_is_wrong_is_found_at_once() =>
+        Should.Throw<InvalidTextException>(() => ClassTable.Parse("""{ "classes": ["a", "a"], "ignoreRaw": [-1], "colours": 1 }""", "two.json"))
+            .Problems.Select(problem => problem.Key).ShouldBe(["classes[1]", "ignoreRaw", "colours"]);
+
+    [Theory]
+    [InlineData("""["sky", "road"]""")]
+    [InlineData("""{ "classes": ["sky", "road"] }""")]
+    [InlineData("""{ "classes": [{ "key": "sky" }, { "name": "road" }], "rawToClass": [0, 1] }""")]
+    public void What_has_one_legal_value_may_be_left_out(string json)
+    {
+        ClassTable table = ClassTable.Parse(json, "photographs/classes.json");
+        table.Name.ShouldBe("classes");
+        table.Classes.ShouldBe([new SegmentationClass(0, "sky", "sky", null, null), new SegmentationClass(1, "road", "road", null, null)]);
+        (table.ClassOf(1), table.ClassOf(2), table.ClassOf(254), table.ClassOf(255)).ShouldBe((1, ClassTable.Unknown, ClassTable.Unknown, ClassTable.Ignored));
+    }
+
+    [Theory]
+    [InlineData("Straße", "straße")]
+    [InlineData("Véhicule à moteur", "véhicule-à-moteur")]
+    [InlineData("sign / symbol", "sign-symbol")]
+    [InlineData("?", "class-0")]
+    public void A_key_is_made_of_the_name(string name, string key) => ClassTable.Parse($"[\"{name}\"]", "classes.json").Classes[0].Key.ShouldBe(key);
+
+    [Fact]
+    public void An_ignored_value_takes_the_place_of_its_class_only_without_a_map() =>
+        ClassTable.Parse("""{ "classes": ["void", "road"], "ignoreRaw": [0] }""", "classes.json").ClassOf(0).ShouldBe(ClassTable.Ignored);
 
     [Theory]
     [MemberData(nameof(BuiltIn))]

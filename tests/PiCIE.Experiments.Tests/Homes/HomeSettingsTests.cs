@@ -1,6 +1,6 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Homes;
 using PiCIE.Experiments.Specs;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests.Homes;
 

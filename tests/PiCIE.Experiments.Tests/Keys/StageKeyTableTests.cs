@@ -134,8 +134,19 @@ public sealed class StageKeyTableTests
 
     private static IEnumerable<string> Leaves(Type type, string prefix)
     {
-        foreach (System.Reflection.PropertyInfo property in type.GetProperties().Where(property => !property.GetMethod!.IsStatic))
+        foreach (System.Reflection.PropertyInfo property in type.GetProperties().Where(property => !property.GetMethod!.IsStatic && property.CanWrite))
         {
+            if (property.PropertyType == typeof(MethodTraining))
+            {
+                foreach (string leaf in typeof(MethodTraining).Assembly.GetTypes().Where(method => method.BaseType == typeof(MethodTraining)).SelectMany(method => Leaves(method, prefix)))
+                {
+                    yield return leaf;
+                }
+
+                continue;
+            }
+
+
             string path = prefix + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             bool inner = property.PropertyType.Namespace == typeof(RunSettings).Namespace && property.PropertyType.IsClass;
             foreach (string leaf in inner ? Leaves(property.PropertyType, path + ".") : [path])

@@ -171,7 +171,7 @@ public sealed class PlannerTests
     public void Settings_of_a_run_are_complete()
     {
         RunSettings settings = Samples.Plan(Samples.Least).Runs[0].Settings;
-        settings.Train.K.ShouldBe(11);
+        settings.TrainedClusters.ShouldBe(11);
         settings.Cluster.K.ShouldBe(11);
         settings.Cluster.Seed.ShouldBe(1);
         settings.Evaluate.Matching.ShouldBe(Samples.Task.Evaluate.Matching);

@@ -1,7 +1,7 @@
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests.Plans;
 
@@ -12,7 +12,7 @@ public sealed class TaskFitTests
     {
         TextProblem problem = ProblemOf(Samples.Task, Samples.CamVid, "evaluate.splits=[valid]");
         problem.ToString().ShouldBe(
-            "--set evaluate.splits=[valid]: task camvid-11 has no list valid; it has test, train, val; did you mean val?");
+            "--set evaluate.splits=[valid]: task camvid-11 has no split valid; it has test, train, val; did you mean val?");
         ProblemOf(Samples.Task, Samples.CamVid, "cluster.split=none").Key.ShouldBe("cluster.split");
     }
 
@@ -22,7 +22,7 @@ public sealed class TaskFitTests
         SegmentationTask task = Samples.Task with { Splits = new Dictionary<string, TaskSplit> { ["val"] = new("val", "valannot") } };
         TextProblem problem = ProblemOf(task, Samples.Least, "cluster.split=val");
         problem.Line.ShouldBe(3);
-        problem.Message.ShouldBe("task camvid-11 has no list train, on which the method trains; it has val");
+        problem.Message.ShouldBe("task camvid-11 has no split train, on which the method trains; it has val");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TaskFitTests
         PlanFacts facts = Samples.Facts().With("train", list => list with { Photographs = 2 });
         ExperimentSpec spec = Samples.Read(Samples.CamVid, "preprocess.resolution=32", "train.k=129");
         TextProblem problem = Should.Throw<InvalidTextException>(() => Planner.Plan(spec, Samples.Task, facts)).Problems.ShouldHaveSingleItem();
-        problem.Message.ShouldBe("train.k is 129, but k-means starts from 128 feature vectors of list train; at most as many clusters are allowed");
+        problem.Message.ShouldBe("train.k is 129, but k-means starts from 128 feature vectors of split train; at most as many clusters are allowed");
         problem.Place.Override.ShouldBe("--set train.k=129");
     }
 

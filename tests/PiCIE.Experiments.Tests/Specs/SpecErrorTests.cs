@@ -1,5 +1,5 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Specs;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests.Specs;
 
@@ -64,7 +64,7 @@ public sealed class SpecErrorTests
     [InlineData("train: { loss: { within: false, cross: false, mse: true } }", "within and cross are both false, and without clusters there is nothing to learn: mse alone would draw all features to one point")]
     [InlineData("train: { keepEpochs: [10] }", "train.keepEpochs holds 10, allowed are 0 to 9, for there are 10 epochs counted from 0")]
     [InlineData("evaluate: { epochs: [3] }", "evaluate.epochs holds 3, which train.keepEpochs does not keep")]
-    [InlineData("evaluate: { splits: [] }", "evaluate.splits must name at least one list, each once")]
+    [InlineData("evaluate: { splits: [] }", "evaluate.splits must name at least one split, each once")]
     public void A_wrong_value_says_what_is_allowed_and_where(string line, string message)
     {
         TextProblem problem = Samples.ProblemOf(Samples.Least + "\n" + line + "\n");

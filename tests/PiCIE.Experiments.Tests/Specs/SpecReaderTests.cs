@@ -1,7 +1,7 @@
 using PiCIE.Evaluation.Matching;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
-using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests.Specs;
 
@@ -17,8 +17,8 @@ public sealed class SpecReaderTests
         spec.Settings.Method.ShouldBe(Method.Picie);
         spec.Settings.Backbone.ShouldBe(new BackboneChoice { Weights = "resnet18-tin200-c0748454.pth" });
         spec.Settings.Preprocess.ShouldBe(new PreprocessSettings { BaseResolution = 256, Resolution = 128 });
-        spec.Settings.Train.LearningRate.ShouldBe(5e-4);
-        spec.Settings.Train.Kmeans.ShouldBe(new KMeansSettings { BatchSize = 32, InitialBatches = 6 });
+        Picie(spec.Settings).LearningRate.ShouldBe(5e-4);
+        Picie(spec.Settings).Kmeans.ShouldBe(new KMeansSettings { BatchSize = 32, InitialBatches = 6 });
         spec.Settings.Evaluate.Splits.ShouldBe(["val", "test"]);
         spec.Settings.Evaluate.Matching.ShouldBe(MatchingRule.Hungarian);
     }
@@ -37,10 +37,10 @@ public sealed class SpecReaderTests
         RunSettings settings = spec.Settings;
         settings.Backbone.ShouldBe(new BackboneChoice { Name = "resnet18", Width = 1, Weights = "imagenet", FeatureWidth = 128 });
         settings.Preprocess.ShouldBe(new PreprocessSettings { BaseResolution = 640, Resolution = 320 });
-        settings.Train.Epochs.ShouldBe(10);
-        settings.Train.BatchSize.ShouldBe(128);
-        settings.Train.LearningRate.ShouldBe(1e-4);
-        settings.Train.Kmeans.ShouldBe(new KMeansSettings { BatchSize = 256, InitialBatches = 20, GroupBatches = 1, Iterations = 20 });
+        Picie(settings).Epochs.ShouldBe(10);
+        Picie(settings).BatchSize.ShouldBe(128);
+        Picie(settings).LearningRate.ShouldBe(1e-4);
+        Picie(settings).Kmeans.ShouldBe(new KMeansSettings { BatchSize = 256, InitialBatches = 20, GroupBatches = 1, Iterations = 20 });
         settings.Cluster.Split.ShouldBe("train");
         settings.Cluster.Repeats.ShouldBe(1);
         settings.Evaluate.Splits.ShouldBe(["val"]);
@@ -59,7 +59,7 @@ public sealed class SpecReaderTests
     public void Clustering_takes_its_kmeans_from_the_training_key_by_key()
     {
         RunSettings settings = Samples.Read(Samples.CamVid, "cluster.kmeans.iterations=7").Settings;
-        settings.Cluster.Kmeans.ShouldBe(settings.Train.Kmeans with { Iterations = 7 });
+        settings.Cluster.Kmeans.ShouldBe(Picie(settings).Kmeans with { Iterations = 7 });
     }
 
     [Fact]
@@ -77,16 +77,37 @@ public sealed class SpecReaderTests
     [Fact]
     public void Overrides_are_applied_in_order_and_keep_what_stands_beside()
     {
-        TrainSettings train = Samples.Read(Samples.CamVid, "train.epochs=2", "train.epochs=3", "train.loss.mse=true", "seeds=[7, 8]").Settings.Train;
+        RunSettings settings = Samples.Read(Samples.CamVid, "train.epochs=2", "train.epochs=3", "train.loss.mse=true", "seeds=[7, 8]").Settings;
+        PicieTraining train = Picie(settings);
         train.Epochs.ShouldBe(3);
         train.BatchSize.ShouldBe(16);
         train.Loss.Mse.ShouldBeTrue();
-        train.Seed.ShouldBe(7);
+        settings.Train.Seed.ShouldBe(7);
     }
 
     [Fact]
     public void Epoch_lists_are_put_in_order() =>
-        Samples.Read(Samples.Least, "train.keepEpochs=[3, 1]").Settings.Train.KeepEpochs.ShouldBe([1, 3]);
+        Samples.Read(Samples.Least, "train.keepEpochs=[3, 1]").Settings.KeptEpochs.ShouldBe([1, 3]);
+
+    [Theory]
+    [InlineData("seeds=1,2,3")]
+    [InlineData("seeds=[1, 2, 3]")]
+    [InlineData("seeds=1, 2, 3")]
+    public void A_list_needs_no_brackets_on_the_command_line(string text) => Samples.Read(Samples.Least, text).Seeds.ShouldBe([1, 2, 3]);
+
+    [Fact]
+    public void Every_list_key_takes_one_value_or_several_without_brackets()
+    {
+        ExperimentSpec spec = Samples.Read(
+            Samples.Least, "seeds=4", "tags=first, second one", "evaluate.splits=val,test", "train.keepEpochs=2,1", "evaluate.epochs=2");
+        spec.Seeds.ShouldBe([4]);
+        spec.Tags.ShouldBe(["first", "second one"]);
+        spec.Settings.Evaluate.Splits.ShouldBe(["val", "test"]);
+        spec.Settings.KeptEpochs.ShouldBe([1, 2]);
+        spec.Settings.Evaluate.Epochs.ShouldBe([2]);
+    }
+
+    private static PicieTraining Picie(RunSettings settings) => settings.Train.Training.ShouldBeOfType<PicieTraining>();
 
     [Theory]
     [InlineData("cpu")]

@@ -1,3 +1,4 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.States;
 
 namespace PiCIE.Experiments.Tests.States;
@@ -52,7 +53,7 @@ public sealed class StageTransitionsTests
 
                 ways.ShouldBeEmpty();
                 Should.Throw<InvalidOperationException>(() => StageTransitions.After(from, cause))
-                    .Message.ShouldStartWith($"a stage that is {StageTransitions.Word(from)} cannot change by {cause}");
+                    .Message.ShouldStartWith($"a stage that is {from.Word()} cannot change by {cause}");
             }
         }
     }

@@ -29,8 +29,8 @@ public sealed class PlanExperimentTests
         PicieException plan = await Should.ThrowAsync<PicieException>(() => PlanAsync(home, "two"));
         PicieException run = await Should.ThrowAsync<PicieException>(() => SubmitAsync(home, "two"));
 
-        (plan.Code, plan.Status, plan.Message, plan.Hint).ShouldBe((run.Code, run.Status, run.Message, run.Hint));
-        plan.Status.ShouldBe(ExitStatus.Conflict);
+        (plan.Code, plan.Kind, plan.Message, plan.Hint).ShouldBe((run.Code, run.Kind, run.Message, run.Hint));
+        plan.Kind.ShouldBe(ProblemKind.Conflict);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class PlanExperimentTests
         PlanDocument first = await PlanAsync(home, "one");
         PlanDocument second = await PlanAsync(home, "one");
 
-        first.Stages.Where(stage => !stage.Done).Select(stage => (stage.Kind, stage.Status)).ShouldBe([("cluster", "ready")]);
+        first.Stages.Where(stage => !stage.Done).Select(stage => (stage.Kind, stage.Kind)).ShouldBe([("cluster", "ready")]);
         second.Stages.ShouldBe(first.Stages);
     }
 

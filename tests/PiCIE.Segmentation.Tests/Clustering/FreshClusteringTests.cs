@@ -118,7 +118,7 @@ public sealed class FreshClusteringTests : IDisposable
     {
         using SegmentationNetwork network = TinyTraining.Network();
         FreshClusteringOptions options = Options(1) with { KMeans = Options(1).KMeans with { BatchSize = 3 } };
-        Should.Throw<UnfitSettingException>(() => new FreshClustering(network, _pack, options)).Message.ShouldContain("cluster.kmeans.batchSize is 3");
+        Should.Throw<UnfitSettingException>(() => new FreshClustering(network, _pack, options)).Message.ShouldContain("KMeans.BatchSize is 3");
         new FreshClustering(network, _pack, options with { KMeans = options.KMeans with { BatchNorm = KMeansBatchNorm.Eval } }).Run(1).Counts.Sum().ShouldBePositive();
     }
 

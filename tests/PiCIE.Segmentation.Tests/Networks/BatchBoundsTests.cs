@@ -14,11 +14,11 @@ public sealed class BatchBoundsTests
     [InlineData(24, 2, 3, true)]
     public void One_photograph_with_one_pixel_is_refused_in_train_mode(int resolution, int batchSize, int photographs, bool refused)
     {
-        BatchBounds.Require("train.batchSize", batchSize, photographs, resolution, 128, trainMode: false);
-        Action attempt = () => BatchBounds.Require("train.batchSize", batchSize, photographs, resolution, 128, trainMode: true);
+        BatchBounds.Require("BatchSize", batchSize, photographs, resolution, 128, trainMode: false);
+        Action attempt = () => BatchBounds.Require("BatchSize", batchSize, photographs, resolution, 128, trainMode: true);
         if (refused)
         {
-            Should.Throw<UnfitSettingException>(attempt).Message.ShouldContain($"train.batchSize is {batchSize}");
+            Should.Throw<UnfitSettingException>(attempt).Message.ShouldContain($"BatchSize is {batchSize}");
         }
         else
         {
@@ -34,12 +34,12 @@ public sealed class BatchBoundsTests
     [InlineData(2048, 16, 171, true)]
     public void A_batch_that_no_array_holds_is_refused_with_what_is_allowed(int resolution, int featureWidth, int batchSize, bool refused)
     {
-        Action attempt = () => BatchBounds.Require("train.kmeans.batchSize", batchSize, 5000, resolution, featureWidth, trainMode: true);
+        Action attempt = () => BatchBounds.Require("KMeans.BatchSize", batchSize, 5000, resolution, featureWidth, trainMode: true);
         if (refused)
         {
             string message = Should.Throw<UnfitSettingException>(attempt).Message;
-            message.ShouldContain($"train.kmeans.batchSize is {batchSize}");
-            message.ShouldContain($"preprocess.resolution {resolution}");
+            message.ShouldContain($"KMeans.BatchSize is {batchSize}");
+            message.ShouldContain($"a resolution of {resolution}");
             message.ShouldContain($"allowed is at most {batchSize - 1}");
         }
         else
@@ -50,5 +50,5 @@ public sealed class BatchBoundsTests
 
     [Fact]
     public void Only_photographs_that_are_there_count() =>
-        Should.NotThrow(() => BatchBounds.Require("train.batchSize", 1_000_000, 100, 320, 256, trainMode: true));
+        Should.NotThrow(() => BatchBounds.Require("BatchSize", 1_000_000, 100, 320, 256, trainMode: true));
 }

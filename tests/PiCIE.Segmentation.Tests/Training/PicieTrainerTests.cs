@@ -82,15 +82,16 @@ public sealed class PicieTrainerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("train.batchSize", 5, 4)]
-    [InlineData("train.kmeans.batchSize", 4, 5)]
-    public void A_batch_of_one_photograph_with_one_pixel_of_the_deepest_map_is_refused(string setting, int batch, int kmeansBatch)
+    [InlineData("BatchSize", 5, 4)]
+    [InlineData("KMeans.BatchSize", 4, 5)]
+    public void A_batch_of_one_photograph_with_one_pixel_of_the_deepest_map_is_refused(string option, int batch, int kmeansBatch)
     {
         using SegmentationNetwork network = TinyTraining.Network();
         TrainingOptions options = _tiny.Options with { BatchSize = batch, KMeans = _tiny.Options.KMeans with { BatchSize = kmeansBatch } };
-        string message = Should.Throw<UnfitSettingException>(() => new PicieTrainer(network, options).Train(_tiny.Photographs)).Message;
-        message.ShouldContain($"{setting} is 5, which leaves a batch of one of 6 photographs");
-        message.ShouldContain("preprocess.resolution 32");
+        UnfitSettingException error = Should.Throw<UnfitSettingException>(() => new PicieTrainer(network, options).Train(_tiny.Photographs));
+        error.Option.ShouldBe(option);
+        error.Message.ShouldContain($"{option} is 5, which leaves a batch of one of 6 photographs");
+        error.Message.ShouldContain("a resolution of 32");
     }
 
     [Theory]
@@ -125,14 +126,14 @@ public sealed class PicieTrainerTests : IDisposable
         TrainingDivergedException error = Should.Throw<TrainingDivergedException>(() => new PicieTrainer(network, options).Train(_tiny.Photographs));
         (error.Epoch, error.Pass, error.Batch).ShouldBe((0, place, 0));
         error.Message.ShouldContain($"epoch 0, pass {place}, batch 0");
-        error.Message.ShouldContain("train.learningRate");
+        error.Message.ShouldContain("the learning rate");
     }
 
     [Fact]
     public void A_loss_that_is_no_number_ends_the_training_with_the_place()
     {
         TrainingDivergedException error = Should.Throw<TrainingDivergedException>(() => _tiny.Train(_tiny.Options with { Optimizer = new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 1e30 } }));
-        error.Message.ShouldContain("train.learningRate");
+        error.Message.ShouldContain("the learning rate");
         error.Message.ShouldContain($"epoch {error.Epoch}, batch {error.Batch}");
     }
 
@@ -140,8 +141,8 @@ public sealed class PicieTrainerTests : IDisposable
     public void Impossible_settings_are_refused_by_name()
     {
         using SegmentationNetwork network = TinyTraining.Network();
-        Should.Throw<ArgumentException>(() => new PicieTrainer(network, _tiny.Options with { Clusters = 1 })).Message.ShouldContain("train.k is 1");
-        Should.Throw<ArgumentException>(() => new PicieTrainer(network, _tiny.Options with { BatchSize = 0 })).Message.ShouldContain("train.batchSize is 0");
+        Should.Throw<ArgumentException>(() => new PicieTrainer(network, _tiny.Options with { Clusters = 1 })).Message.ShouldContain("Clusters is 1");
+        Should.Throw<ArgumentException>(() => new PicieTrainer(network, _tiny.Options with { BatchSize = 0 })).Message.ShouldContain("BatchSize is 0");
         Should.Throw<ArgumentException>(() => _tiny.Train(_tiny.Options with { Clusters = 5000 })).Message.ShouldContain("5000 clusters");
     }
 

@@ -128,7 +128,7 @@ public sealed class EvaluateStageTests(TinyRun tiny) : IClassFixture<TinyRun>
             writer.Complete();
         }
 
-        StageFailure failure = StageRun.Of(tiny.Evaluate(TinyOrders.Evaluate, tiny.Scratch(), ("cluster", tiny.File("cluster")), ("labelPack:val", labels))).Failure;
+        Failure failure = StageRun.Of(tiny.Evaluate(TinyOrders.Evaluate, tiny.Scratch(), ("cluster", tiny.File("cluster")), ("labelPack:val", labels))).Failure;
         failure.Kind.ShouldBe(FailureKind.Input);
         failure.Sentence.ShouldContain(labels);
         failure.Sentence.ShouldContain(part);

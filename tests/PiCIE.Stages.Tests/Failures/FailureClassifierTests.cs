@@ -21,7 +21,7 @@ public sealed class FailureClassifierTests
     public void Each_error_has_its_kind(string name, FailureKind kind)
     {
         Exception error = Of(name);
-        StageFailure failure = FailureClassifier.Describe(error);
+        Failure failure = FailureClassifier.Describe(error);
         failure.Kind.ShouldBe(kind);
         failure.Sentence.ShouldNotBeNullOrWhiteSpace();
         failure.Sentence.ShouldNotContain("\n");
@@ -53,7 +53,7 @@ public sealed class FailureClassifierTests
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "This system has no device that is always full.");
         IOException error = Should.Throw<IOException>(() => File.WriteAllBytes("/dev/full", new byte[10]));
-        StageFailure failure = FailureClassifier.Describe(error);
+        Failure failure = FailureClassifier.Describe(error);
         failure.Kind.ShouldBe(FailureKind.Resource);
         failure.Sentence.ShouldContain("disk is full");
         failure.Hint.ShouldNotBeNull().ShouldContain("PICIE_HOME");
@@ -66,7 +66,7 @@ public sealed class FailureClassifierTests
     [Fact]
     public void An_unknown_error_keeps_its_details_for_a_report()
     {
-        StageFailure failure = FailureClassifier.Describe(new InvalidOperationException("first line\nsecond line"));
+        Failure failure = FailureClassifier.Describe(new InvalidOperationException("first line\nsecond line"));
         failure.Sentence.ShouldContain("first line");
         failure.Detail.ShouldNotBeNull().ShouldContain("second line");
     }

@@ -46,7 +46,7 @@ public sealed class PreprocessStageTests : IDisposable
         PreprocessStageSettings planned = Planned();
         Photograph(1, 200);
 
-        StageFailure failure = Run(planned).Failure;
+        Failure failure = Run(planned).Failure;
 
         failure.Kind.ShouldBe(FailureKind.Input);
         failure.Sentence.ShouldBe($"The photographs of the split 'val' in {_data} changed since the run was submitted.");

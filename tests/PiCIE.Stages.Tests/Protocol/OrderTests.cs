@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
@@ -61,7 +63,14 @@ public sealed class OrderTests : IDisposable
     {
         TinyPacks.Write(_scratch);
         string output = Directory.CreateDirectory(Path.Combine(_scratch, "out")).FullName;
-        Failed(StageRun.Of(TinyOrders.Of("train", TinyOrders.Train with { Kmeans = null }, output, ("basePack", Path.Combine(_scratch, "base.pack")))), "'kmeans'");
+        Failed(StageRun.Of(Without("training", TinyOrders.Of("train", TinyOrders.Train, output, ("basePack", Path.Combine(_scratch, "base.pack"))))), "training");
+    }
+
+    private static StageOrder Without(string setting, StageOrder order)
+    {
+        JsonObject settings = JsonObject.Create(order.Settings)!;
+        settings["method"]!.AsObject().Remove(setting).ShouldBeTrue();
+        return order with { Settings = JsonSerializer.SerializeToElement(settings) };
     }
 
     private static void Refused(string? line, string part)
@@ -77,7 +86,7 @@ public sealed class OrderTests : IDisposable
     {
         run.Status.ShouldBe(ExitCodes.Failed);
         run.Messages[0].ShouldBeOfType<StageHello>();
-        run.Messages[^1].ShouldBeSameAs(run.Failure);
+        run.Messages[^1].ShouldBeOfType<StageFailure>().Failure.ShouldBeSameAs(run.Failure);
         run.Failure.Kind.ShouldBe(FailureKind.Input);
         run.Failure.Sentence.ShouldContain(part);
     }

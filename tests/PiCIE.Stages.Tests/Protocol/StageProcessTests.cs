@@ -41,7 +41,7 @@ public sealed class StageProcessTests : IDisposable
     public async Task The_line_stop_and_the_end_of_input_end_a_training_after_the_batch_without_a_result(bool bySaying)
     {
         using StageProcessRun process = StageProcessRun.Start();
-        process.Say(TinyOrders.Line(Order(TinyOrders.Train with { Epochs = 100_000 })));
+        process.Say(TinyOrders.Line(Order(TinyOrders.TrainWith(training => training with { Epochs = 100_000 }))));
         List<string> before = await process.ReadUntil(message => message is StageMetrics);
         StageRun.Read(before)[^1].ShouldBeOfType<StageMetrics>();
         if (bySaying)
@@ -68,14 +68,14 @@ public sealed class StageProcessTests : IDisposable
         bad.EndInput();
         (int badStatus, string[] badLines, _) = await bad.Finish();
         badStatus.ShouldBe(ExitCodes.BadOrder);
-        StageRun.Read(badLines).Single().ShouldBeOfType<StageFailure>().Kind.ShouldBe(FailureKind.Input);
+        StageRun.Read(badLines).Single().ShouldBeOfType<StageFailure>().Failure.Kind.ShouldBe(FailureKind.Input);
 
         string file = Path.Combine(_folder, "order.json");
-        File.WriteAllText(file, TinyOrders.Line(Order(TinyOrders.Train with { K = 9000 })));
+        File.WriteAllText(file, TinyOrders.Line(Order(TinyOrders.Train with { Method = TinyOrders.Picie with { K = 9000 } })));
         using StageProcessRun failing = StageProcessRun.Start(null, "--order", file);
         (int status, string[] lines, _) = await failing.Finish();
         status.ShouldBe(ExitCodes.Failed);
-        StageFailure failure = StageRun.Read(lines)[^1].ShouldBeOfType<StageFailure>();
+        Failure failure = StageRun.Read(lines)[^1].ShouldBeOfType<StageFailure>().Failure;
         failure.Kind.ShouldBe(FailureKind.Input);
         failure.Sentence.ShouldContain("9000 clusters");
     }

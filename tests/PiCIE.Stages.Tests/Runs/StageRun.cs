@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Stages.Protocol;
@@ -10,7 +11,7 @@ namespace PiCIE.Stages.Tests.Runs;
 internal sealed record StageRun(int Status, IReadOnlyList<StageMessage> Messages)
 {
     /// <summary>The failure line; there is one.</summary>
-    public StageFailure Failure => Messages.OfType<StageFailure>().Single();
+    public Failure Failure => Messages.OfType<StageFailure>().Single().Failure;
 
     /// <summary>The result line, after which nothing comes.</summary>
     public StageResult Result => Messages[^1].ShouldBeOfType<StageResult>(Messages.OfType<StageFailure>().FirstOrDefault()?.ToString());

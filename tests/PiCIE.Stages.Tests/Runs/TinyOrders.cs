@@ -16,28 +16,20 @@ internal static class TinyOrders
 
     public static KMeansSettings KMeans { get; } = new() { BatchSize = 4, InitialBatches = 1, Iterations = 3 };
 
-    public static TrainStageSettings Train { get; } = new()
+    public static PicieSettings Picie { get; } = new()
     {
-        Method = Method.Picie,
-        Seed = 3,
-        Backbone = Backbone,
-        Start = TrainStart.Random,
         Resolution = TinyPacks.Side,
         K = Clusters,
-        Epochs = 2,
-        BatchSize = 4,
-        LearningRate = 1e-3,
-        WeightDecay = 0,
-        Momentum = 0.9,
-        Optimizer = OptimizerKind.Adam,
-        Kmeans = KMeans,
-        Photometric = new PhotometricSettings(),
-        Geometric = new GeometricSettings(),
-        Loss = new LossSettings(),
-        Labels = PseudoLabelMode.Stored,
-        KeepEpochs = [0],
+        Training = new PicieTraining { Epochs = 2, BatchSize = 4, LearningRate = 1e-3, Kmeans = KMeans, KeepEpochs = [0] },
         Switches = TrainSwitches.Of(RunSwitches.Of(Preset.Released202112)),
     };
+
+    public static TrainStageSettings Train { get; } = new() { Seed = 3, Backbone = Backbone, Start = TrainStart.Random, Method = Picie };
+
+    public static TrainStageSettings Frozen { get; } = Train with { Method = new FrozenSettings() };
+
+    public static TrainStageSettings TrainWith(Func<PicieTraining, PicieTraining> change) =>
+        Train with { Method = Picie with { Training = change(Picie.Training) } };
 
     public static ClusterStageSettings Cluster { get; } = new()
     {

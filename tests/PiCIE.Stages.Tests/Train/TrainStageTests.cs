@@ -27,7 +27,7 @@ public sealed class TrainStageTests(TinyRun tiny) : IClassFixture<TinyRun>
         byte[] then = Weights("train", "epoch-0", "weights.safetensors"), last = Weights("train", "weights.safetensors");
         then.ShouldNotBe(last);
         string scratch = tiny.Scratch();
-        StageRun.Of(TinyOrders.Of("train", TinyOrders.Train with { Epochs = 1, KeepEpochs = [] }, scratch, ("basePack", tiny.Pack("base")))).Status.ShouldBe(ExitCodes.Done);
+        StageRun.Of(TinyOrders.Of("train", TinyOrders.TrainWith(training => training with { Epochs = 1, KeepEpochs = [] }), scratch, ("basePack", tiny.Pack("base")))).Status.ShouldBe(ExitCodes.Done);
         File.ReadAllBytes(Path.Combine(scratch, "weights.safetensors")).ShouldBe(then);
         File.ReadAllBytes(Path.Combine(scratch, "centroids.safetensors")).ShouldBe(Weights("train", "epoch-0", "centroids.safetensors"));
         Directory.Exists(Path.Combine(scratch, "epoch-0")).ShouldBeFalse();
@@ -37,8 +37,7 @@ public sealed class TrainStageTests(TinyRun tiny) : IClassFixture<TinyRun>
     public void Frozen_gives_the_network_that_a_training_of_the_same_seed_starts_from()
     {
         string scratch = tiny.Scratch();
-        TrainStageSettings frozen = new() { Method = Method.Frozen, Seed = TinyOrders.Train.Seed, Backbone = TinyOrders.Backbone, Start = TrainStart.Random };
-        StageRun.Of(TinyOrders.Of("train", frozen, scratch)).Result.Files.Select(file => file.Name).ShouldBe(["weights.safetensors"]);
+        StageRun.Of(TinyOrders.Of("train", TinyOrders.Frozen, scratch)).Result.Files.Select(file => file.Name).ShouldBe(["weights.safetensors"]);
         using SegmentationNetwork start = new(new BackboneDescription("resnet18", 0.125, 16), TinyOrders.Train.Seed);
         Same(SafetensorsFile.Read(Path.Combine(scratch, "weights.safetensors")), start.ToNamedTensors()).ShouldBeTrue();
     }
@@ -50,7 +49,7 @@ public sealed class TrainStageTests(TinyRun tiny) : IClassFixture<TinyRun>
         foreach (TrainStart start in Enum.GetValues<TrainStart>())
         {
             string scratch = tiny.Scratch();
-            TrainStageSettings frozen = new() { Method = Method.Frozen, Seed = 5, Backbone = TinyOrders.Backbone, Start = start };
+            TrainStageSettings frozen = TinyOrders.Frozen with { Seed = 5, Start = start };
             StageRun.Of(TinyOrders.Of("train", frozen, scratch, ("weights", given))).Status.ShouldBe(ExitCodes.Done);
             Same(SafetensorsFile.Read(Path.Combine(scratch, "weights.safetensors")), SafetensorsFile.Read(given)).ShouldBe(start == TrainStart.Weights);
         }
@@ -61,7 +60,7 @@ public sealed class TrainStageTests(TinyRun tiny) : IClassFixture<TinyRun>
     [InlineData("labels")]
     public void A_pack_that_is_no_base_pack_is_refused_so_labels_cannot_come_in(string pack)
     {
-        StageFailure failure = StageRun.Of(TinyOrders.Of("train", TinyOrders.Train, tiny.Scratch(), ("basePack", tiny.Pack(pack)))).Failure;
+        Failure failure = StageRun.Of(TinyOrders.Of("train", TinyOrders.Train, tiny.Scratch(), ("basePack", tiny.Pack(pack)))).Failure;
         failure.Kind.ShouldBe(FailureKind.Input);
         failure.Sentence.ShouldContain("takes a base pack");
     }
@@ -69,10 +68,18 @@ public sealed class TrainStageTests(TinyRun tiny) : IClassFixture<TinyRun>
     [Fact]
     public void A_training_that_diverges_is_told_as_input_with_the_place()
     {
-        TrainStageSettings settings = TinyOrders.Train with { Optimizer = OptimizerKind.Sgd, LearningRate = 1e30 };
-        StageFailure failure = StageRun.Of(TinyOrders.Of("train", settings, tiny.Scratch(), ("basePack", tiny.Pack("base")))).Failure;
+        TrainStageSettings settings = TinyOrders.TrainWith(training => training with { Optimizer = OptimizerKind.Sgd, LearningRate = 1e30 });
+        Failure failure = StageRun.Of(TinyOrders.Of("train", settings, tiny.Scratch(), ("basePack", tiny.Pack("base")))).Failure;
         failure.Kind.ShouldBe(FailureKind.Input);
-        failure.Sentence.ShouldContain("train.learningRate");
+        failure.Hint.ShouldNotBeNull().ShouldContain("train.learningRate");
+    }
+
+    [Fact]
+    public void An_option_that_the_library_refuses_is_named_by_the_key_of_the_spec()
+    {
+        TrainStageSettings settings = TinyOrders.TrainWith(training => training with { Kmeans = TinyOrders.KMeans with { GroupBatches = 0 } });
+        Failure failure = StageRun.Of(TinyOrders.Of("train", settings, tiny.Scratch(), ("basePack", tiny.Pack("base")))).Failure;
+        failure.ShouldBe(new Failure(FailureKind.Input, "train.kmeans.groupBatches is 0; allowed is 1 or more."));
     }
 
     private static bool Same(NamedTensors a, NamedTensors b) => a.Count == b.Count && a.All(entry => entry.Value.Bytes.Span.SequenceEqual(b[entry.Key].Bytes.Span));

@@ -1,3 +1,4 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Pipeline.Figures;
 using PiCIE.Storage.Artifacts;
@@ -25,7 +26,7 @@ internal sealed class ResultCommit(PicieHome home, IStageLedger ledger, IArtifac
         }
 
         IReadOnlyList<SplitResult> figures = await results.OfAsync(stage, result.Output, CancellationToken.None);
-        StoredManifest manifest = await StoreAsync(new ArtifactAddress(StageWords.Of(stage.Kind), stage.Key, attempt.Id), folder, result, depth);
+        StoredManifest manifest = await StoreAsync(new ArtifactAddress(stage.Kind.Word(), stage.Key, attempt.Id), folder, result, depth);
         return await ledger.CommitAsync(stage.Id, attempt.Number, new StageCommit(manifest, result.Output, figures), CancellationToken.None);
     }
 

@@ -62,7 +62,7 @@ public sealed class HeldResultTests
         store.Full = null;
         WorkOutcome outcome = await home.WorkAsync(experiment);
 
-        (ended.Code, ended.Status).ShouldBe(("held", ExitStatus.Environment));
+        (ended.Code, ended.Kind).ShouldBe(("held", ProblemKind.Environment));
         ended.Message.ShouldContain($"The disk of {home.Home.ArtifactsFolder} is full");
         Path.GetFileName(kept.Root).ShouldEndWith("-1");
         outcome.ShouldBe(WorkOutcome.Done);

@@ -1,0 +1,10 @@
+namespace PiCIE.Evaluation.Text;
+
+/// <summary>A list.</summary>
+/// <param name="Place">Where it starts.</param>
+/// <param name="Items">Its items.</param>
+public sealed record TextList(TextPlace Place, IReadOnlyList<TextNode> Items) : TextNode(Place)
+{
+    /// <inheritdoc/>
+    public override string Spoken => "a list";
+}

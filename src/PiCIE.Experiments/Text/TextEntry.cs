@@ -1,9 +1,0 @@
-using PiCIE.Experiments.Specs;
-
-namespace PiCIE.Experiments.Text;
-
-/// <summary>One key of a map with its value.</summary>
-/// <param name="Place">Where the key stands.</param>
-/// <param name="Key">The key.</param>
-/// <param name="Value">The value.</param>
-internal sealed record TextEntry(TextPlace Place, string Key, TextNode Value);

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.Tools;
+using PiCIE.Segmentation.Native;
+using PiCIE.Stages.Cluster;
+using PiCIE.Stages.Evaluate;
+using PiCIE.Stages.Failures;
+using PiCIE.Stages.Preprocess;
+using PiCIE.Stages.Tools;
+using PiCIE.Stages.Train;
+
+namespace PiCIE.Stages;
+
+/// <summary>Hands each kind of order to the stage or tool that carries it out.</summary>
+internal static class OrderDispatch
+{
+    private static readonly string[] Tools = [ToolKinds.Predict, ToolKinds.ModelExport, ToolKinds.DataCheck, ToolKinds.DataInit, ToolKinds.WeightsInspect, ToolKinds.Toy, ToolKinds.Doctor];
+
+    /// <summary>Kinds that touch no tensor, and so start without the tensor library.</summary>
+    private static readonly string[] WithoutTensors = ["preprocess", ToolKinds.ModelExport, ToolKinds.DataCheck, ToolKinds.DataInit, ToolKinds.Toy];
+
+    /// <summary>Does the work of the order.</summary>
+    /// <returns>The output record of the kind.</returns>
+    /// <exception cref="StageInputException">There is no such kind.</exception>
+    public static JsonElement Run(StageContext context)
+    {
+        if (!WithoutTensors.Contains(context.Order.Kind) && context.Order.Kind != ToolKinds.Doctor)
+        {
+            TorchRuntime.SetThreads(context.Order.Threads);
+        }
+
+        return context.Order.Kind switch
+        {
+            "preprocess" => StageJson.ToElement(PreprocessStage.Run(context)),
+            "train" => StageJson.ToElement(TrainStage.Run(context)),
+            "cluster" => StageJson.ToElement(ClusterStage.Run(context)),
+            "evaluate" => StageJson.ToElement(EvaluateStage.Run(context)),
+            ToolKinds.Predict => StageJson.ToElement(PredictTool.Run(context)),
+            ToolKinds.ModelExport => StageJson.ToElement(ModelExportTool.Run(context)),
+            ToolKinds.DataCheck => StageJson.ToElement(DataCheckTool.Run(context)),
+            ToolKinds.DataInit => StageJson.ToElement(DataInitTool.Run(context)),
+            ToolKinds.WeightsInspect => StageJson.ToElement(WeightsInspectTool.Run(context)),
+            ToolKinds.Toy => StageJson.ToElement(ToyTool.Run(context)),
+            ToolKinds.Doctor => StageJson.ToElement(DoctorTool.Run(context)),
+            _ => throw new StageInputException(
+                $"'{context.Order.Kind}' is no kind of stage; known are {string.Join(", ", StageVersions.All.Keys)} and the tools {string.Join(", ", Tools)}.",
+                "Build picie and picie-stage from the same version."),
+        };
+    }
+
+    /// <summary>Version of the tensor library for kinds that use it, else null.</summary>
+    public static string? LibtorchOf(string kind) =>
+        WithoutTensors.Contains(kind) || LibtorchLoadFails() ? null : TorchRuntime.Version;
+
+    private static bool LibtorchLoadFails()
+    {
+        try
+        {
+            TorchRuntime.EnsureLoaded();
+            return false;
+        }
+        catch (NativeLibraryException)
+        {
+            return true;
+        }
+    }
+}
