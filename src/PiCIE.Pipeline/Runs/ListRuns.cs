@@ -18,7 +18,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home) : I
 {
     public async Task<RunListDocument> Handle(ListRuns request, CancellationToken cancel)
     {
-        if (!NewestSchema.IsIn(home.Database))
+        if (!await NewestSchema.IsInAsync(home.Database, cancel))
         {
             await (await database.OpenToReadAsync(cancel)).DisposeAsync();
         }
@@ -45,6 +45,9 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home) : I
             experiment = $"{await ExperimentFinder.FindAsync(context, experiment, home.Person, cancel)}";
         }
 
-        return RunListReader.Read(home.Database, experiment, request.Offset, request.Limit) ?? new RunPage(0, []);
+        RunPage? page = File.Exists(home.Database)
+            ? await RunListReader.ReadAsync(home.Database, experiment, request.Offset, request.Limit, cancel)
+            : null;
+        return page ?? new RunPage(0, []);
     }
 }

@@ -10,7 +10,8 @@ public static class NewestSchema
 
     /// <summary>Whether the file is there and its newest migration is this program's; false also where that cannot be read.</summary>
     /// <param name="file">The database.</param>
-    public static bool IsIn(string file)
+    /// <param name="cancel">Cancels the call.</param>
+    public static async Task<bool> IsInAsync(string file, CancellationToken cancel)
     {
         if (!File.Exists(file))
         {
@@ -19,12 +20,10 @@ public static class NewestSchema
 
         try
         {
-            SqliteConnectionStringBuilder place = new() { DataSource = file, Mode = SqliteOpenMode.ReadOnly };
-            using SqliteConnection connection = new(place.ConnectionString);
-            connection.Open();
-            using SqliteCommand command = connection.CreateCommand();
+            await using SqliteConnection connection = await PicieDatabase.OpenToReadAsync(file, cancel);
+            await using SqliteCommand command = connection.CreateCommand();
             command.CommandText = "select max(migration_id) from \"__EFMigrationsHistory\"";
-            return command.ExecuteScalar() as string == Migration;
+            return await command.ExecuteScalarAsync(cancel) as string == Migration;
         }
         catch (SqliteException)
         {

@@ -20,13 +20,12 @@ public static class RunListReader
     /// <param name="experiment">Id or name of one experiment (several people may use one name), or null for all.</param>
     /// <param name="offset">Runs to pass over.</param>
     /// <param name="limit">Runs of a page at most.</param>
+    /// <param name="cancel">Cancels the call.</param>
     /// <returns>The page; null where there is no such experiment.</returns>
     /// <exception cref="SqliteException">The database cannot be read, or is older than the view.</exception>
-    public static RunPage? Read(string file, string? experiment, int offset, int limit)
+    public static async Task<RunPage?> ReadAsync(string file, string? experiment, int offset, int limit, CancellationToken cancel)
     {
-        SqliteConnectionStringBuilder place = new() { DataSource = file, Mode = SqliteOpenMode.ReadOnly };
-        using SqliteConnection connection = new(place.ConnectionString);
-        connection.Open();
+        await using SqliteConnection connection = await PicieDatabase.OpenToReadAsync(file, cancel);
         BusyTimeout.Set(connection);
         if (experiment is not null && Count(connection, "select count(*) from experiments where name = $experiment or id = $id", experiment) == 0)
         {

@@ -66,7 +66,7 @@ public sealed class PlainProgressTests
         PlainProgress progress = new(_terminal.Terminal, _clock, work);
         progress.Observe(new StageStarted(_stage, 1));
         progress.Observe(new StageProgressed(_stage, "training", 0, 100, "epoch 1 of 4"));
-        _clock.Advance(20);
+        _clock.Advance(TimeSpan.FromSeconds(20));
         progress.Observe(new StageProgressed(_stage, "training", 40, 100, "epoch 1 of 4", Share: 0.1));
 
         _terminal.Error.ShouldContain("training, epoch 1 of 4 40/100 (40 %), 2/s; all: 3:00 left, then evaluate\n");

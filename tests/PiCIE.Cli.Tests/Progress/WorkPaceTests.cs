@@ -16,7 +16,7 @@ public sealed class WorkPaceTests
     {
         WorkPace pace = Of(TrainOne, ClusterOne);
         pace.Note(new StageStarted(TrainOne, 1));
-        _clock.Advance(5);
+        _clock.Advance(TimeSpan.FromSeconds(5));
 
         pace.Left().ShouldBeNull();
     }
@@ -26,11 +26,11 @@ public sealed class WorkPaceTests
     {
         WorkPace pace = Of(TrainOne, ClusterOne);
         pace.Note(new StageStarted(TrainOne, 1));
-        _clock.Advance(30);
+        _clock.Advance(TimeSpan.FromSeconds(30));
         pace.Note(new StageProgressed(TrainOne, "train", 99, 100, "epoch 1 of 4", Share: 0.25));
 
         pace.Left().ShouldBe("1:30 left, then cluster");
-        _clock.Advance(10);
+        _clock.Advance(TimeSpan.FromSeconds(10));
         pace.Left().ShouldBe("1:20 left, then cluster");
     }
 
@@ -41,7 +41,7 @@ public sealed class WorkPaceTests
         End(pace, TrainOne, 100);
         End(pace, ClusterOne, 20);
         pace.Note(new StageStarted(TrainTwo, 1));
-        _clock.Advance(40);
+        _clock.Advance(TimeSpan.FromSeconds(40));
 
         pace.Left().ShouldBe("1:00 left");
     }
@@ -51,7 +51,7 @@ public sealed class WorkPaceTests
     {
         WorkPace pace = new(_clock, [Planned(TrainOne, "done"), Planned(TrainTwo, "new")]);
         pace.Note(new StageStarted(TrainTwo, 1));
-        _clock.Advance(30);
+        _clock.Advance(TimeSpan.FromSeconds(30));
         pace.Note(new StageProgressed(TrainTwo, "train", 1, 2, null, Share: 0.5));
 
         pace.Left().ShouldBe("30 s left");
@@ -64,7 +64,7 @@ public sealed class WorkPaceTests
         End(pace, ClusterOne, 20);
         pace.Note(new StageWithdrawn(ClusterOne, "a file is missing"));
         pace.Note(new StageStarted(TrainTwo, 1));
-        _clock.Advance(10);
+        _clock.Advance(TimeSpan.FromSeconds(10));
         pace.Note(new StageProgressed(TrainTwo, "train", 1, 2, null, Share: 0.5));
 
         pace.Left().ShouldBe("30 s left");

@@ -33,6 +33,16 @@ public sealed class ListRunsTests
     }
 
     [Fact]
+    public async Task A_home_without_a_database_has_no_runs_and_stays_without_one()
+    {
+        await using TestHome home = new();
+
+        (await home.SendAsync(new ListRuns())).Paging.Total.ShouldBe(0);
+
+        File.Exists(home.Home.Database).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task The_runs_of_one_experiment_are_listed_in_their_order()
     {
         await using TestHome home = new();

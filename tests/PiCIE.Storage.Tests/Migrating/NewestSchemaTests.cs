@@ -18,16 +18,16 @@ public sealed class NewestSchemaTests
     public async Task A_migrated_database_has_it_and_one_that_is_newer_older_or_missing_has_not()
     {
         await using TestDatabase database = new();
-        NewestSchema.IsIn(database.File).ShouldBeFalse();
+        (await NewestSchema.IsInAsync(database.File, TestContext.Current.CancellationToken)).ShouldBeFalse();
         File.Exists(database.File).ShouldBeFalse();
 
         await database.MigrateAsync();
-        NewestSchema.IsIn(database.File).ShouldBeTrue();
+        (await NewestSchema.IsInAsync(database.File, TestContext.Current.CancellationToken)).ShouldBeTrue();
 
         await database.ExecuteAsync("insert into \"__EFMigrationsHistory\" values ('99991231000000_Later', '10.0.0')");
-        NewestSchema.IsIn(database.File).ShouldBeFalse();
+        (await NewestSchema.IsInAsync(database.File, TestContext.Current.CancellationToken)).ShouldBeFalse();
 
         await database.ExecuteAsync("delete from \"__EFMigrationsHistory\"");
-        NewestSchema.IsIn(database.File).ShouldBeFalse();
+        (await NewestSchema.IsInAsync(database.File, TestContext.Current.CancellationToken)).ShouldBeFalse();
     }
 }
