@@ -1,39 +1,95 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Storage;
 using PiCIE.Storage.Migrating;
 
 namespace PiCIE.Pipeline;
 
-/// <summary>Opens the database of the home; the first time in a process it is brought to the newest schema.</summary>
+/// <summary>Opens the database of the home: to write, which makes it or brings it to the newest schema, or to read, which changes nothing.</summary>
 internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContext> contexts) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _migrated;
 
-    /// <summary>A context on a database of the newest schema.</summary>
+    /// <summary>A context on a database of the newest schema. Home and database are made where they are missing.</summary>
     /// <exception cref="PicieException">The database is newer than this program, or cannot be opened.</exception>
     public async Task<PicieContext> OpenAsync(CancellationToken cancel)
     {
-        await MigrateOnceAsync(cancel);
+        await InWordsAsync(() => MigrateOnceAsync(cancel), "Check that the folder can be written to, or set PICIE_HOME to another one.");
         return await contexts.CreateDbContextAsync(cancel);
     }
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>
+    /// A context that only reads: a home that cannot be written is read, and one that does not exist is empty and stays missing. What a
+    /// reader saves is forgotten. An older database is brought to the newest schema first, for nothing else can read it.
+    /// </summary>
+    /// <exception cref="PicieException">The database is newer than this program, or cannot be read.</exception>
+    public Task<PicieContext> OpenToReadAsync(CancellationToken cancel) =>
+        InWordsAsync(() => ReadingAsync(cancel), "Check that the file can be read; an older database must be writable once, to be brought up to date.");
 
-    private async Task MigrateOnceAsync(CancellationToken cancel)
+    /// <summary>Closes what waits in the pool: the last connection moves what the write-ahead file holds into the database.</summary>
+    public void Dispose()
+    {
+        _gate.Dispose();
+        SqliteConnection.ClearAllPools();
+    }
+
+    private async Task<PicieContext> ReadingAsync(CancellationToken cancel)
+    {
+        if (!File.Exists(home.Database))
+        {
+            SqliteConnection memory = new("Data Source=:memory:");
+            await memory.OpenAsync(cancel);
+            PicieContext empty = new(PicieDatabase.ReadingOptions(memory));
+            await empty.Database.MigrateAsync(cancel);
+            return empty;
+        }
+
+        PicieContext context = new(PicieDatabase.ReadingOptions(await PicieDatabase.OpenToReadAsync(home.Database, cancel)));
+        try
+        {
+            if (await DatabaseMigration.IsCurrentAsync(context, home.Database, cancel))
+            {
+                return context;
+            }
+        }
+        catch
+        {
+            await context.DisposeAsync();
+            throw;
+        }
+
+        await context.DisposeAsync();
+        await MigrateOnceAsync(cancel);
+        return new PicieContext(PicieDatabase.ReadingOptions(await PicieDatabase.OpenToReadAsync(home.Database, cancel)));
+    }
+
+    private async Task<bool> MigrateOnceAsync(CancellationToken cancel)
     {
         await _gate.WaitAsync(cancel);
         try
         {
-            if (_migrated)
+            if (!_migrated)
             {
-                return;
+                Directory.CreateDirectory(home.Root);
+                await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+                await DatabaseMigration.RunAsync(context, home.MigrateLock, cancel);
+                _migrated = true;
             }
 
-            Directory.CreateDirectory(home.Root);
-            await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-            await DatabaseMigration.RunAsync(context, home.MigrateLock, cancel);
-            _migrated = true;
+            return true;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<T> InWordsAsync<T>(Func<Task<T>> open, string hint)
+    {
+        try
+        {
+            return await open();
         }
         catch (NewerDatabaseException exception)
         {
@@ -49,11 +105,7 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
         {
             throw new PicieException(
                 "no-database", $"The database {home.Database} cannot be opened: {exception.Message}", home.Database,
-                "Check that the folder can be written to, or set PICIE_HOME to another one.", ExitStatus.Environment, exception);
-        }
-        finally
-        {
-            _gate.Release();
+                hint, ExitStatus.Environment, exception);
         }
     }
 }

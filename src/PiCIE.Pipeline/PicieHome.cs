@@ -49,18 +49,15 @@ public sealed record PicieHome
     /// <summary>Logs, one file an attempt.</summary>
     public string LogsFolder => Path.Combine(Root, "logs");
 
-    /// <summary>Scratch of one attempt.</summary>
+    /// <summary>The folder of one attempt.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
-    public string AttemptFolder(Guid stage, int attempt) => Path.Combine(WorkFolder, $"{stage:N}-{attempt}");
+    public AttemptFolder AttemptFolder(Guid stage, int attempt) => new(Path.Combine(WorkFolder, $"{stage:N}-{attempt}"), stage, attempt);
 
     /// <summary>The folders of attempts that there are; what else stands beside them is none of ours.</summary>
-    public IReadOnlyList<string> AttemptFolders() => Directory.Exists(WorkFolder)
-        ? [.. Directory.EnumerateDirectories(WorkFolder).Where(folder => IsAttempt(Path.GetFileName(folder)))]
+    public IReadOnlyList<AttemptFolder> AttemptFolders() => Directory.Exists(WorkFolder)
+        ? [.. Directory.EnumerateDirectories(WorkFolder).Select(Pipeline.AttemptFolder.Of).OfType<AttemptFolder>()]
         : [];
-
-    private static bool IsAttempt(string name) =>
-        name.Split('-') is [var stage, var attempt] && Guid.TryParseExact(stage, "N", out _) && int.TryParse(attempt, out _);
 
     /// <summary>
     /// The home that a set of variables describes; an empty variable counts as absent. A variable is stronger than

@@ -3,12 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
+using PiCIE.Pipeline.Figures;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
+using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Events;
@@ -73,6 +75,9 @@ public static class PipelineServices
         services.AddSingleton<Admission>();
         services.AddSingleton<StageInputs>();
         services.AddSingleton<StageResults>();
+        services.AddSingleton<KeptResults>();
+        services.AddSingleton<ResultCommit>();
+        services.AddSingleton<AttemptProcess>();
         services.AddSingleton<StageAttempt>();
         services.AddSingleton<StageWork>();
         services.AddSingleton<WorkLoop>();
@@ -84,6 +89,7 @@ public static class PipelineServices
             provider.GetRequiredService<Dispatcher>(),
             provider.GetRequiredService<WorkLoop>(),
             provider.GetRequiredService<LiveFeed>(),
-            provider.GetRequiredService<EventFeed>()));
+            provider.GetRequiredService<EventFeed>(),
+            provider.GetRequiredService<KeptResults>()));
     }
 }

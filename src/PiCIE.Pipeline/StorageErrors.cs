@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Failures;
 using PiCIE.Storage.Artifacts;
 
 namespace PiCIE.Pipeline;
@@ -11,6 +12,7 @@ internal static class StorageErrors
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
+    private const int InputOutput = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
@@ -21,6 +23,10 @@ internal static class StorageErrors
     /// <summary>Whether another process wrote the same row first: asked again, the use case finds it.</summary>
     public static bool IsDoubled(Exception exception) =>
         CauseOf(exception) is SqliteException { SqliteExtendedErrorCode: UniqueTaken or PrimaryKeyTaken };
+
+    /// <summary>Whether the database refuses service for now, so that the same step may pass later.</summary>
+    public static bool IsPassing(Exception exception) =>
+        CauseOf(exception) is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen };
 
     /// <summary>The error; null where something else went wrong.</summary>
     /// <param name="exception">What was thrown.</param>
@@ -50,7 +56,7 @@ internal static class StorageErrors
         (string what, string hint) = (cause as SqliteException)?.SqliteErrorCode switch
         {
             Busy or Locked => ("stays locked by another process", "Wait until that process has ended, and run the same command again."),
-            Full => ("has no room left on its disk", "Make room on the disk of PICIE_HOME, and run the same command again."),
+            Full => ("has no room left on its disk", FailureHints.Disk(home.Root)),
             ReadOnly or CannotOpen => ("cannot be written", "Make the file and its folder writable, or set PICIE_HOME to another folder."),
             Corrupt or NoDatabase => ("is damaged", "Put a copy in its place, or move the file away: the next command makes a new one."),
             _ => ("gave an error", "Check disk and permissions of PICIE_HOME, and run the same command again."),

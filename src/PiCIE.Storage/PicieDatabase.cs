@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace PiCIE.Storage;
 
@@ -13,6 +14,8 @@ public static class PicieDatabase
     public const string MigrationsAssembly = "PiCIE.Migrations.Sqlite";
 
     private const int BusySeconds = 30;
+    private const int ReadOnlyFolder = 8;
+    private const int CannotOpen = 14;
 
     /// <summary>Options of a context on a file.</summary>
     /// <param name="file">Path of the database.</param>
@@ -38,5 +41,76 @@ public static class PicieDatabase
             .UseSqlite(connection.ConnectionString, sqlite => sqlite.MigrationsAssembly(MigrationsAssembly))
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(BusyTimeout.Instance);
+    }
+
+    /// <summary>
+    /// Options of a context that only reads. What is added to it stays in memory: saving writes nothing, so that a plan may fill in what
+    /// a submit would store.
+    /// </summary>
+    /// <param name="connection">An open connection, which the context closes.</param>
+    public static DbContextOptions<PicieContext> ReadingOptions(SqliteConnection connection)
+    {
+        DbContextOptionsBuilder<PicieContext> builder = new();
+        builder
+            .UseSqlite(connection, contextOwnsConnection: true, sqlite => sqlite.MigrationsAssembly(MigrationsAssembly))
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(UnsavedChanges.Instance);
+        return builder.Options;
+    }
+
+    /// <summary>Opens a file so that nothing can be written, also where its folder takes no further file (a read-only disk).</summary>
+    /// <param name="file">Path of the database, which exists.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <exception cref="SqliteException">The file is no database, or cannot be read.</exception>
+    public static async Task<SqliteConnection> OpenToReadAsync(string file, CancellationToken cancel)
+    {
+        try
+        {
+            return await OpenConnectionAsync(Connection(file), cancel);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is ReadOnlyFolder or CannotOpen && !HasLog(file))
+        {
+            // Write-ahead mode wants to make a file beside the database. Where nobody can write, nobody changes it either. Where such a
+            // file is left, the newest changes stand in it, and a reader that cannot see them must not pretend to.
+            return await OpenConnectionAsync(Connection($"{new Uri(file).AbsoluteUri}?immutable=1"), cancel);
+        }
+
+        static string Connection(string source) => new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = SqliteOpenMode.ReadOnly,
+            DefaultTimeout = BusySeconds,
+            Pooling = false,
+        }.ConnectionString;
+    }
+
+    private static bool HasLog(string file) => new FileInfo(file + "-wal") is { Exists: true, Length: > 0 };
+
+    private static async Task<SqliteConnection> OpenConnectionAsync(string connectionString, CancellationToken cancel)
+    {
+        SqliteConnection connection = new(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancel);
+            await using SqliteCommand look = connection.CreateCommand();
+            look.CommandText = "select count(*) from sqlite_master";
+            await look.ExecuteScalarAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Keeps what is added to a context from being written.</summary>
+    private sealed class UnsavedChanges : SaveChangesInterceptor
+    {
+        public static UnsavedChanges Instance { get; } = new();
+
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancel = default) =>
+            ValueTask.FromResult(InterceptionResult<int>.SuppressWithResult(0));
     }
 }

@@ -23,7 +23,7 @@ internal sealed record Wall(string Folder, string Assembly, string[] Projects, s
             ["MediatR", "Hangfire.", "Scrutor", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Microsoft.Extensions."]),
         new("src/PiCIE.Cli", "picie",
             ["PiCIE.Pipeline", "PiCIE.Migrations.Sqlite", "PiCIE.Storage", "PiCIE.Experiments", "PiCIE.Evaluation"],
-            ["MediatR", "System.CommandLine", "Spectre.Console", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Microsoft.Extensions."]),
+            ["MediatR", "System.CommandLine", "Spectre.Console", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Microsoft.Extensions.", "Serilog"]),
     ];
 
     /// <summary>Every reference that the wall does not allow, as a sentence.</summary>

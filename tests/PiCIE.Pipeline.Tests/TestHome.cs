@@ -24,13 +24,15 @@ internal sealed class TestHome : IAsyncDisposable
 
     private readonly bool _owned;
 
+    private WorkerLock? _lock;
+
     private readonly Dictionary<Guid, IReadOnlyList<Guid>> _asked = [];
 
-    public TestHome()
-        : this(Directory.CreateTempSubdirectory("picie-home-").FullName) => _owned = true;
+    public TestHome(Action<IServiceCollection>? replace = null)
+        : this(Directory.CreateTempSubdirectory("picie-home-").FullName, replace) => _owned = true;
 
     /// <summary>The home of another, as a second process sees it.</summary>
-    public TestHome(string root)
+    public TestHome(string root, Action<IServiceCollection>? replace = null)
     {
         Root = root;
         Directory.CreateDirectory(Path.Combine(Root, "control"));
@@ -43,13 +45,17 @@ internal sealed class TestHome : IAsyncDisposable
                 _ => null,
             },
             Root);
-        _services = new ServiceCollection().AddPicie(Home)
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        IServiceCollection services = new ServiceCollection().AddPicie(Home);
+        replace?.Invoke(services);
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
     public string Root { get; }
 
     public PicieHome Home { get; }
+
+    /// <summary>The right to work on the home, taken when it is first asked for.</summary>
+    public WorkerLock Lock => _lock ??= WorkerLock.Take(Home, "tests");
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -78,6 +84,17 @@ internal sealed class TestHome : IAsyncDisposable
         catch (ArgumentException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Waits until a stage has noted this in the control folder.</summary>
+    public async Task UntilAsync(string note, TimeSpan deadline)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (!File.Exists(Path.Combine(Root, "control", note)))
+        {
+            watch.Elapsed.ShouldBeLessThan(deadline, $"nobody noted '{note}'");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
 
@@ -156,6 +173,7 @@ internal sealed class TestHome : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _lock?.Dispose();
         await _services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (_owned)

@@ -5,7 +5,7 @@
 read -r order
 kind=$(grep -o '"kind":"[a-z-]*"' <<< "$order" | head -1 | cut -d'"' -f4)
 scratch=$(grep -o '"scratch":"[^"]*"' <<< "$order" | tail -1 | cut -d'"' -f4)
-home=$(dirname "$(dirname "$scratch")")
+home=${scratch%/work/*}
 mode=$(cat "$home/control/$kind" 2>/dev/null || echo work)
 # "once MODE" ends so a single time: the stages of that kind that come after it do their work.
 if [[ $mode == "once "* ]]; then mode=${mode#once }; rm "$home/control/$kind"; fi
@@ -14,7 +14,7 @@ echo $$ > "$home/control/pid"
 printf '%s' "$order" > "$home/control/order-$kind"
 
 say() { printf '%s\n' "$1"; }
-say '{"type":"hello","protocol":1,"stageVersions":{"preprocess":1,"train":1,"cluster":1,"evaluate":1},"libtorch":"none"}'
+say '{"type":"hello","protocol":1,"stageVersions":{"preprocess":1,"train":1,"cluster":2,"evaluate":1},"libtorch":"none"}'
 
 files=""
 file() { # name content
@@ -36,11 +36,18 @@ case "$mode" in
     garbage) echo "this is no JSON" ;;
     old) say '{"type":"hello","protocol":1,"stageVersions":{"train":7},"libtorch":"none"}' ;;
     input) say '{"type":"failure","kind":"input","sentence":"a.jpg is cut off after 12 bytes","hint":"copy it again"}'; exit 1 ;;
+    changed) say '{"type":"failure","kind":"input","sentence":"The photographs of the split x in /data changed since the run was submitted.","hint":"run again"}'; exit 1 ;;
     wait) say '{"type":"progress","phase":"waiting","done":0,"total":1}'; while read -r line; do [ "$line" = stop ] && exit 1; done; exit 1 ;;
     deaf) trap '' TERM; say '{"type":"progress","phase":"waiting","done":0,"total":1}'; while true; do sleep 0.05; done ;;
     silent) while read -r line; do :; done; exit 1 ;;
     lie) ;;
     noisy) for ((line = 0; line < 4000; line++)); do echo "line $line of many that together fill every pipe" >&2; done ;;
+    long-line) head -c 300000000 /dev/zero | tr '\0' x >&2 ;;
+    long-message) say "{\"type\":\"log\",\"level\":\"information\",\"text\":\"$(head -c 1000000 /dev/zero | tr '\0' x)\"}" ;;
+    points)
+        for ((step = 0; step < 200; step++)); do say "{\"type\":\"metrics\",\"points\":[{\"series\":\"noise\",\"step\":$step,\"value\":\"NaN\"}]}"; done
+        say '{"type":"progress","phase":"all said","done":1,"total":1}'
+        echo said > "$home/control/said" ;;
     flood) trap '' PIPE; while read -r -t 0.001 line || [ $? -gt 128 ]; do say '{"type":"progress","phase":"flooding","done":0,"total":1}'; done; exit 1 ;;
 esac
 

@@ -57,7 +57,9 @@ internal sealed class CommandHost
         using StopSignals signals = StopSignals.Listen(_surroundings.Terminal);
         try
         {
-            return await action(result, new CommandSession(_surroundings, json, signals.Stop, signals.StopNow));
+            CommandSession session = new(_surroundings, json, signals.Stop, signals.StopNow);
+            signals.Answer = () => session.AnswerToStop();
+            return await action(result, session);
         }
         catch (PicieException error)
         {

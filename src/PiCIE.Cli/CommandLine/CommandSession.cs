@@ -33,6 +33,9 @@ internal sealed class CommandSession
     /// <summary>Fires at the second Ctrl-C: stop at once.</summary>
     public CancellationToken StopNow { get; }
 
+    /// <summary>Gives the sentence that the first Ctrl-C is answered with; a command that has something to lose sets its own.</summary>
+    public Func<string> AnswerToStop { get; set; } = static () => "Stopping; Ctrl-C again stops at once.";
+
     /// <summary>An environment variable, or null.</summary>
     /// <param name="name">Its name.</param>
     public string? Variable(string name) => _surroundings.Variable(name);

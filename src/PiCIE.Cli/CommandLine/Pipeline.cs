@@ -1,5 +1,7 @@
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PiCIE.Cli.Logging;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.Work;
 
@@ -17,10 +19,15 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <summary>Works on experiments in this process.</summary>
     public LocalWorker Worker => _services.GetRequiredService<LocalWorker>();
 
-    /// <summary>The pipeline on a home.</summary>
-    /// <param name="home">The home.</param>
-    public static Pipeline On(PicieHome home) =>
-        new(new ServiceCollection().AddPicie(home).BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }));
+    /// <summary>The pipeline on the home of a command, whose log goes to that home and whose warnings go to its terminal.</summary>
+    /// <param name="session">The command.</param>
+    public static Pipeline On(CommandSession session) => new(
+        new ServiceCollection()
+            .AddPicie(session.Home)
+            .AddLogging(logging => logging
+                .AddFilter("Microsoft", LogLevel.Warning)
+                .AddProvider(new HomeLog(session.Home, session.Terminal)))
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }));
 
     /// <summary>Asks for a use case.</summary>
     /// <param name="request">The command or query.</param>

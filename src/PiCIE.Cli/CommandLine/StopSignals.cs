@@ -5,11 +5,13 @@ using PiCIE.Pipeline;
 namespace PiCIE.Cli.CommandLine;
 
 /// <summary>
-/// Ctrl-C (and SIGTERM) while a command works. Once: stop at a point from which the same command goes on. Twice: stop now. Three
-/// times: the process ends where it stands.
+/// Listens for Ctrl-C, SIGTERM and the end of the terminal (SIGHUP) while a command works. The first asks it to stop at a point from
+/// which the same command goes on, the second to stop now. The third ends the process where it stands; its stage process ends with it.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    private static readonly PosixSignal[] Heard = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _stopNow = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -24,12 +26,15 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Fires with the second signal.</summary>
     public CancellationToken StopNow => _stopNow.Token;
 
+    /// <summary>Gives the sentence that the first signal is answered with.</summary>
+    public Func<string> Answer { get; set; } = static () => "Stopping.";
+
     /// <summary>Listens from here on.</summary>
     /// <param name="terminal">Where the first signal is answered.</param>
     public static StopSignals Listen(Terminal terminal)
     {
         StopSignals signals = new(terminal);
-        foreach (PosixSignal signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
+        foreach (PosixSignal signal in Heard)
         {
             signals._registrations.Add(PosixSignalRegistration.Create(signal, signals.OnSignal));
         }
@@ -47,14 +52,19 @@ internal sealed class StopSignals : IDisposable
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
+        if (context.Signal == PosixSignal.SIGHUP)
+        {
+            ClosedTerminal.Forget();
+        }
+
         switch (Interlocked.Increment(ref _count))
         {
             case 1:
-                _terminal.Tell("Stopping at the next point from which this can go on; Ctrl-C again stops now.");
+                _terminal.Tell(Answer());
                 _stop.Cancel();
                 break;
             case 2:
-                _terminal.Tell("Stopping now.");
+                _terminal.Tell("Stopping at once.");
                 _stopNow.Cancel();
                 break;
             default:

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using PiCIE.Cli.Results;
 using PiCIE.Cli.Terminals;
 using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Tools;
 using Spectre.Console;
@@ -28,6 +30,8 @@ internal static class CheckReport
             {
                 terminal.Say($"  {Turned(split.Turned)}");
             }
+
+            Notes(terminal, split);
         }
 
         if (task.Classes is { } classes && output.Splits.Any(split => split.Pixels.Count > 0))
@@ -40,6 +44,31 @@ internal static class CheckReport
             terminal.Say($"bad: {bad.File}: {bad.Sentence}");
         }
     }
+
+    private static void Notes(Terminal terminal, CheckedSplit split)
+    {
+        if (split.Unlabelled > 0)
+        {
+            terminal.Say($"  without a label image: {Things(split.Unlabelled, "photograph")}; training needs none, an evaluation of {split.Split} would");
+        }
+
+        foreach (LeftOutFiles left in split.LeftOut)
+        {
+            string more = left.Count > left.Examples.Count ? ", …" : "";
+            terminal.Say($"  left out: {Sentence(left)}: {string.Join(", ", left.Examples)}{more}");
+        }
+    }
+
+    private static string Sentence(LeftOutFiles left) => left.Reason switch
+    {
+        LeftOutReason.Ending => $"{Things(left.Count, "file")} with another ending than {string.Join(", ", ImageFolder.PhotographExtensions)}",
+        LeftOutReason.Folder => $"{Things(left.Count, "folder")} with photographs, of which none is taken",
+        LeftOutReason.NotInList => $"{Things(left.Count, "photograph")} that the list does not name",
+        LeftOutReason.LabelAlone => $"{Things(left.Count, "label image")} without a photograph",
+        _ => throw new UnreachableException(left.Reason.ToString()),
+    };
+
+    private static string Things(int count, string thing) => count == 1 ? $"1 {thing}" : $"{Count(count)} {thing}s";
 
     private static string Sizes(IReadOnlyList<PhotographSize> sizes)
     {

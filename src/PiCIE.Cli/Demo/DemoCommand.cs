@@ -36,7 +36,7 @@ internal static class DemoCommand
         }
 
         await DemoScenes.DrawAsync(session, folder);
-        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
         (RunDocument Run, ExitStatus Status) frozen = await RunAsync(session, pipeline, folder.FrozenSpec, seed);
         if (frozen.Status != ExitStatus.Done)
         {

@@ -16,7 +16,7 @@ internal static class DatabaseFindings
             return [new DoctorFinding("database", true, $"none yet ({file}); the first run makes it")];
         }
 
-        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
         DescribedDatabase held = await pipeline.AskAsync(new DescribeDatabase(), session.Stop);
         DoctorFinding whole = new("database", true, $"{file}, {held.Runs} runs");
         return held.SetAside == 0

@@ -13,15 +13,18 @@ internal static class DoctorCommand
     public static Command Build(CommandHost host)
     {
         Command command = new("doctor", "Look at the machine: runtime, native library, disk, memory, database, settings and where they come from");
-        host.On(command, (_, session) => RunAsync(session));
+        Option<bool> verify = new("--verify") { Description = "Read every file that the runs made and compare its hash" };
+        command.Options.Add(verify);
+        host.On(command, (result, session) => RunAsync(session, result.GetValue(verify)));
         return command;
     }
 
-    private static async Task<ExitStatus> RunAsync(CommandSession session)
+    private static async Task<ExitStatus> RunAsync(CommandSession session, bool verify)
     {
         List<DoctorFinding> findings = [.. MachineFindings.Of(session)];
         findings.AddRange(await LookAsync("stage program", session, StageProgramFindings.OfAsync));
         findings.AddRange(await LookAsync("database", session, DatabaseFindings.OfAsync));
+        findings.AddRange(await LookAsync("artifacts", session, looked => ArtifactFindings.OfAsync(looked, verify)));
         DoctorDocument document = new(findings.All(finding => finding.Fine), findings, ConfigurationValue.All(session));
         session.Give(document, terminal => Write(terminal, document));
         return document.Fine ? ExitStatus.Done : ExitStatus.Environment;

@@ -30,19 +30,22 @@ internal static class MachineFindings
             : new DoctorFinding("memory", true, $"only {Gib(bytes)} for this process: use a small resolution and batch size");
     }
 
+    /// <summary>A home is made by the first run, not by looking: one that is missing is fine if it can be made.</summary>
     private static DoctorFinding Home(string root)
     {
-        string probe = Path.Combine(root, $".doctor-{Guid.NewGuid():N}");
+        string there = NearestThere(root);
+        string probe = Path.Combine(there, $".doctor-{Guid.NewGuid():N}");
         try
         {
-            Directory.CreateDirectory(root);
             File.WriteAllText(probe, "");
             File.Delete(probe);
-            return new DoctorFinding("home", true, $"{root} can be written");
+            return new DoctorFinding("home", true, there == root ? $"{root} can be written" : $"{root} is not there yet; the first run makes it");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new DoctorFinding("home", false, $"{root} cannot be written ({exception.Message}): point PICIE_HOME to a folder that you may write");
+            return new DoctorFinding(
+                "home", false,
+                $"{root} cannot be written ({exception.Message}): what is there can be read; to work, point PICIE_HOME to a folder that you may write");
         }
     }
 
@@ -50,7 +53,7 @@ internal static class MachineFindings
     {
         try
         {
-            long bytes = new DriveInfo(root).AvailableFreeSpace;
+            long bytes = new DriveInfo(NearestThere(root)).AvailableFreeSpace;
             return bytes >= LowDiskBytes
                 ? new DoctorFinding("disk", true, $"{Gib(bytes)} free")
                 : new DoctorFinding("disk", false, $"only {Gib(bytes)} free below {root}: make room, or point PICIE_HOME elsewhere");
@@ -59,6 +62,16 @@ internal static class MachineFindings
         {
             return new DoctorFinding("disk", false, $"the disk of {root} cannot be looked at: {exception.Message}");
         }
+    }
+
+    private static string NearestThere(string folder)
+    {
+        while (!Directory.Exists(folder) && !File.Exists(folder) && Path.GetDirectoryName(folder) is { } parent)
+        {
+            folder = parent;
+        }
+
+        return folder;
     }
 
     private static string Gib(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0} GiB");

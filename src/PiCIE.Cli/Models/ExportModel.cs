@@ -22,7 +22,7 @@ internal static class ExportModel
             throw new PicieException("file-exists", $"{file} is there already and is not overwritten.", file, "Name another file, or remove it first.", ExitStatus.Input);
         }
 
-        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
         DescribedPredictor predictor = await pipeline.AskAsync(new DescribePredictor(run), session.Stop);
         ModelExportToolSettings settings = new()
         {

@@ -28,7 +28,7 @@ internal static class PredictCommand
     private static async Task<ExitStatus> RunAsync(CommandSession session, string run, string folder, IReadOnlyList<string> images)
     {
         IReadOnlyList<PredictedPhotograph> photographs = PhotographPaths.Of([.. images.Select(session.FullPath)]);
-        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
         DescribedPredictor predictor = await pipeline.AskAsync(new DescribePredictor(run), session.Stop);
         PredictToolSettings settings = new()
         {

@@ -26,10 +26,12 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
         SubmittedExperiment submitted = await pipeline.AskAsync(
             new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
         session.Say(PlanReport.Summary(submitted.Plan));
+        StageInWork work = new(TimeProvider.System);
+        session.AnswerToStop = work.AnswerToStop;
         WorkOutcome outcome = submitted.Plan.Stages.All(stage => stage.Done)
             ? WorkOutcome.Done
             : await ProgressDisplay.WatchAsync(
-                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, observer, session.Stop, session.StopNow));
+                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, work.BeforeObserver(observer), session.Stop, session.StopNow));
         ExperimentDocument document = await pipeline.AskAsync(new ShowExperiment(submitted.ExperimentId), CancellationToken.None);
         if (outcome == WorkOutcome.Interrupted)
         {

@@ -29,7 +29,7 @@ internal static class RunCommand
 
     private static async Task<ExitStatus> RunAsync(CommandSession session, SpecFile spec, IReadOnlyList<string> overrides, bool onlyPlan)
     {
-        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
         await StartWeightsCheck.RunAsync(session, pipeline, spec, overrides);
         if (onlyPlan)
         {

@@ -23,10 +23,11 @@ internal static class RunsCommand
         Command command = new("list", "List runs, newest first") { experiment, offset, limit };
         host.On(command, async (result, session) =>
         {
-            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
             ListRuns query = new(result.GetValue(experiment), result.GetValue(offset), result.GetValue(limit));
             ExperimentDocument document = await pipeline.AskAsync(query, session.Stop);
             session.Give(document, terminal => RunList.Write(terminal, document));
+            NobodyWorks.Tell(session, document.Runs.Select(shown => shown.Status));
             return ExitStatus.Done;
         });
         return command;
@@ -38,9 +39,10 @@ internal static class RunsCommand
         Command command = new("show", "Show all of one run: stages, curve, figures of each class, files") { run };
         host.On(command, async (result, session) =>
         {
-            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session.Home);
+            await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
             ExperimentDocument document = await pipeline.AskAsync(new ShowRun(result.GetRequiredValue(run)), session.Stop);
             session.Give(document, terminal => RunReport.Write(terminal, document));
+            NobodyWorks.Tell(session, document.Runs.Select(shown => shown.Status));
             return ExitStatus.Done;
         });
         return command;

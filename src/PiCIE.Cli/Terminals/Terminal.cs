@@ -37,9 +37,19 @@ internal sealed class Terminal
     /// <param name="line">The line.</param>
     public void Say(string line) => Out.WriteLine(line);
 
-    /// <summary>A line on the way, on standard error.</summary>
+    /// <summary>Writes a line on the way, on standard error. Where nobody reads any more it is lost, and the work goes on.</summary>
     /// <param name="line">The line.</param>
-    public void Tell(string line) => _error.WriteLine(line);
+    public void Tell(string line)
+    {
+        try
+        {
+            _error.WriteLine(line);
+        }
+        catch (IOException)
+        {
+            // The reader is gone.
+        }
+    }
 
     /// <summary>Draws on standard output.</summary>
     /// <param name="drawing">A table or the like.</param>

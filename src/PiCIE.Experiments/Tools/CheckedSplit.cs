@@ -1,3 +1,5 @@
+using PiCIE.Evaluation.Layouts;
+
 namespace PiCIE.Experiments.Tools;
 
 /// <summary>What was found in one split.</summary>
@@ -8,6 +10,8 @@ namespace PiCIE.Experiments.Tools;
 /// <param name="Turned">Photographs whose metadata turn them, by orientation; they are read upright.</param>
 /// <param name="Pixels">Label pixels of each class, by class id; empty without classes.</param>
 /// <param name="IgnoredPixels">Label pixels that the task ignores.</param>
+/// <param name="Unlabelled">Photographs without a label image although others of the split have one; no failure where nothing is evaluated.</param>
+/// <param name="LeftOut">Files of its folders that no run looks at, by reason.</param>
 /// <param name="Bad">Every file that cannot be used.</param>
 public sealed record CheckedSplit(
     string Split,
@@ -17,4 +21,6 @@ public sealed record CheckedSplit(
     IReadOnlyList<TurnedPhotographs> Turned,
     IReadOnlyList<long> Pixels,
     long IgnoredPixels,
+    int Unlabelled,
+    IReadOnlyList<LeftOutFiles> LeftOut,
     IReadOnlyList<BadFile> Bad);

@@ -17,6 +17,9 @@ public static class ToolKinds
     /// <summary>Looks at every file of a data set: <see cref="DataCheckToolSettings"/>.</summary>
     public const string DataCheck = "data-check";
 
+    /// <summary>Looks at label images whose classes are not named yet: <see cref="DataInitToolSettings"/>.</summary>
+    public const string DataInit = "data-init";
+
     /// <summary>Says what a weights file holds: <see cref="WeightsInspectToolSettings"/>.</summary>
     public const string WeightsInspect = "weights-inspect";
 

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Pipeline.Documents;
 
-/// <summary>How the documents of the command line are written: camelCase, indented, what does not apply left out.</summary>
+/// <summary>
+/// How the documents of the command line are written: camelCase, indented, what does not apply left out. A figure that is no finite
+/// number stands as text: <c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>.
+/// </summary>
 public static class DocumentJson
 {
     /// <summary>The options.</summary>
@@ -12,6 +15,7 @@ public static class DocumentJson
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         WriteIndented = true,
     };
 

@@ -13,7 +13,7 @@ public sealed record StageDocument(
     string Kind, string Key, string Status, bool Reused, int Attempts, double? Seconds, string? Split = null, FailureDocument? Failure = null);
 
 /// <summary>Why a stage failed.</summary>
-/// <param name="Kind">input, resource, transient or crash.</param>
+/// <param name="Kind">input, resource, transient, crash or lost.</param>
 /// <param name="Message">A sentence for people.</param>
 /// <param name="Hint">What to do next, or null.</param>
 /// <param name="Log">Path of the log of the attempt, or null.</param>

@@ -27,7 +27,7 @@ internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase 
     public async Task<DescribedPredictor> Handle(DescribePredictor request, CancellationToken cancel)
     {
         RunDocument run = (await mediator.Send(new ShowRun(request.IdOrName), cancel)).Runs[0];
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToReadAsync(cancel);
         Stage stage = await EvaluationAsync(context, run, cancel);
         EvaluateStageSettings settings = JsonSerializer.Deserialize<EvaluateStageSettings>(stage.Settings, StageJson.Stored)!;
         bool fresh = settings.Centroids == CentroidSource.Fresh;

@@ -8,7 +8,7 @@ internal sealed class DescribeDatabaseHandler(OpenDatabase database) : IRequestH
 {
     public async Task<DescribedDatabase> Handle(DescribeDatabase request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToReadAsync(cancel);
         return new DescribedDatabase(
             await context.Runs.CountAsync(cancel),
             await context.Deliveries.CountAsync(delivery => delivery.SetAside, cancel));

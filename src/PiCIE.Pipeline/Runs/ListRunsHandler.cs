@@ -10,7 +10,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, RunDocuments docume
 {
     public async Task<ExperimentDocument> Handle(ListRuns request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToReadAsync(cancel);
         Guid[]? experiments = await FindAsync(context, request.Experiment, cancel);
         IQueryable<Run> wanted = context.Runs.AsNoTracking().Where(run => experiments == null || experiments.Contains(run.ExperimentId));
         int total = await wanted.CountAsync(cancel);

@@ -11,7 +11,7 @@ internal sealed class ShowExperimentHandler(OpenDatabase database, RunDocuments 
 {
     public async Task<ExperimentDocument> Handle(ShowExperiment request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToReadAsync(cancel);
         Experiment experiment = await context.Experiments.AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Id, cancel)
             ?? throw new PicieException(
                 "no-experiment", $"There is no experiment {request.Id}.", null, "picie runs list", ExitStatus.NotFound);

@@ -14,7 +14,7 @@ internal sealed class ShowRunHandler(OpenDatabase database, RunDocuments documen
 
     public async Task<ExperimentDocument> Handle(ShowRun request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToReadAsync(cancel);
         Guid id = await FindAsync(context, request.IdOrName, cancel);
         Run run = await context.Runs.AsNoTracking().SingleAsync(row => row.Id == id, cancel);
         RunRows rows = await RunRows.ReadAsync(context, [run], cancel);

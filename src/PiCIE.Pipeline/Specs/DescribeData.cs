@@ -25,10 +25,10 @@ internal sealed class DescribeDataHandler(PicieHome home, OpenDatabase database)
         {
             ExperimentSpec spec = SpecReader.Read(request.SpecText, request.SpecPath, request.Overrides);
             SegmentationTask declared = TaskFinder.Find(spec.Settings.Task, specFolder);
-            await using PicieContext context = await database.OpenAsync(cancel);
+            await using PicieContext context = await database.OpenToReadAsync(cancel);
             string folder = await DataFolder.FindAsync(context, home, spec.Settings.Data, specFolder, cancel);
             SegmentationTask task = FolderClasses.Bind(declared, folder);
-            return new DescribedData(task, folder, Planner.NeededSplits(spec, task));
+            return new DescribedData(task, folder, Planner.NeededSplits(spec, task), spec.Settings.Evaluate.Splits);
         }
         catch (InvalidTextException exception)
         {

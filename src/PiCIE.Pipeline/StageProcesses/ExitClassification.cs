@@ -1,12 +1,12 @@
 using PiCIE.Experiments.Failures;
-using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Pipeline.StageProcesses;
 
-/// <summary>What the end of a stage process means that said neither result nor failure.</summary>
+/// <summary>Derives a failure from the exit of a stage process that reported neither a result nor a failure.</summary>
 internal static class ExitClassification
 {
     private const int SignalBase = 128;
+    private const string LogHint = "The log of the attempt says more; the same command tries again.";
 
     private static readonly string[] OutOfMemory =
         ["OutOfMemoryException", "std::bad_alloc", "you tried to allocate", "Out of memory", "Cannot allocate memory"];
@@ -24,32 +24,39 @@ internal static class ExitClassification
         [15] = "SIGTERM",
     };
 
-    /// <summary>The failure that an exit status stands for.</summary>
+    /// <summary>Gives the failure that an exit status stands for.</summary>
     /// <param name="exitCode">Exit status; 128 and the number of the signal for a process that a signal ended.</param>
     /// <param name="tail">Its last lines on standard error.</param>
-    public static StageEnding.Failed Of(int exitCode, IReadOnlyCollection<string> tail)
+    public static Failure Of(int exitCode, IReadOnlyCollection<string> tail)
     {
         string? detail = tail.Count == 0 ? null : string.Join('\n', tail);
-        if (tail.Any(line => OutOfMemory.Any(words => line.Contains(words, StringComparison.OrdinalIgnoreCase))))
+        if (Mentions(tail, OutOfMemory))
         {
-            return new(FailureKind.Resource, "The stage process ran out of memory.", MemoryHint, detail);
+            return new(FailureKind.Resource, "The stage process ran out of memory.", FailureHints.Memory, detail);
         }
 
-        if (tail.Any(line => OutOfDisk.Any(words => line.Contains(words, StringComparison.OrdinalIgnoreCase))))
+        if (Mentions(tail, OutOfDisk))
         {
-            return new(FailureKind.Resource, "The disk is full.", "Make room on the disk of PICIE_HOME and run the same command again.", detail);
+            return new(FailureKind.Resource, "The disk is full.", FailureHints.Disk(), detail);
         }
 
         return (exitCode - SignalBase) switch
         {
-            9 => new(FailureKind.Resource, "The system killed the stage process (SIGKILL), most often for want of memory.", MemoryHint, detail),
-            > 0 and var signal => new(
+            9 => new(
+                FailureKind.Resource, "The system killed the stage process (SIGKILL), most often for want of memory.", FailureHints.Memory, detail),
+            > 0 and int signal => new(
                 FailureKind.Crash, $"The stage process crashed ({Signals.GetValueOrDefault(signal, $"signal {signal}")}).", LogHint, detail),
             _ => new(FailureKind.Crash, $"The stage process ended with exit status {exitCode} and no result.", LogHint, detail),
         };
     }
 
-    private const string MemoryHint = "Give it more memory, or a smaller batch size or resolution, and run the same command again.";
+    /// <summary>Gives the failure of a process that stayed silent.</summary>
+    /// <param name="silence">How long it said nothing.</param>
+    /// <param name="tail">Its last lines on standard error.</param>
+    public static Failure OfSilence(TimeSpan silence, IReadOnlyCollection<string> tail) => new(
+        FailureKind.Lost, $"The stage process said nothing for {silence.TotalSeconds:0} seconds and was ended.", LogHint,
+        tail.Count == 0 ? null : string.Join('\n', tail));
 
-    private const string LogHint = "The log of the attempt says more; the same command tries again.";
+    private static bool Mentions(IReadOnlyCollection<string> tail, string[] words) =>
+        tail.Any(line => words.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)));
 }

@@ -5,22 +5,31 @@ using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Pipeline.StageProcesses;
 
-/// <summary>What a stage process says from its hello to its last line, checked line by line.</summary>
+/// <summary>Reads what a stage process says from its hello to its last line and checks it line by line.</summary>
+/// <param name="kind">Kind of the order.</param>
+/// <param name="heard">Called for each message, in order.</param>
+/// <param name="alive">Called for each line, whatever it says.</param>
 internal sealed class StageConversation(string kind, Func<StageMessage, Task> heard, Action alive)
 {
+    /// <summary>The longest of our own lines holds the matrices of an evaluation: some tens of millions of characters.</summary>
+    private const int LongestMessage = 1 << 27;
+
+    private const int LongestShown = 200;
+
     /// <summary>The result line, once it came.</summary>
     public StageResult? Result { get; private set; }
 
-    /// <summary>The failure line, once it came; or what is wrong with the conversation itself.</summary>
-    public StageFailure? Failure { get; private set; }
+    /// <summary>The failure that the process reported, or what is wrong with the conversation itself.</summary>
+    public Failure? Failure { get; private set; }
 
-    /// <summary>Whether it does not speak our protocol, so that listening ended early.</summary>
+    /// <summary>Whether the process does not speak our protocol, so that listening ended early.</summary>
     public bool Broken { get; private set; }
 
     /// <summary>Listens until the process closes its end or breaks the protocol.</summary>
-    public async Task ListenAsync(StreamReader lines, Action<string> log)
+    public async Task ListenAsync(TextReader output, Action<string> log)
     {
-        while (!Broken && await lines.ReadLineAsync() is { } line)
+        BoundedLines lines = new(output, LongestMessage);
+        while (!Broken && await lines.ReadAsync() is { } line)
         {
             alive();
             if (Read(line) is not { } message)
@@ -30,7 +39,8 @@ internal sealed class StageConversation(string kind, Func<StageMessage, Task> he
 
             if (message is StageLog said)
             {
-                log($"{said.Level}: {said.Text}");
+                message = said with { Text = StageProcess.Shortened(said.Text) };
+                log($"{said.Level}: {StageProcess.Shortened(said.Text)}");
             }
 
             Take(message);
@@ -38,15 +48,15 @@ internal sealed class StageConversation(string kind, Func<StageMessage, Task> he
         }
     }
 
-    private StageMessage? Read(string line)
+    private StageMessage? Read(BoundedLine line)
     {
         try
         {
-            return JsonSerializer.Deserialize<StageMessage>(line, StageJson.Options) ?? Break(line);
+            return line.IsCut ? Break(line.Text) : JsonSerializer.Deserialize<StageMessage>(line.Text, StageJson.Options) ?? Break(line.Text);
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
-            return Break(line);
+            return Break(line.Text);
         }
     }
 
@@ -65,7 +75,7 @@ internal sealed class StageConversation(string kind, Func<StageMessage, Task> he
                 Result = result;
                 break;
             case StageFailure failure:
-                Failure = failure;
+                Failure = new Failure(failure.Kind, failure.Sentence, failure.Hint, failure.Detail);
                 break;
         }
     }
@@ -79,8 +89,8 @@ internal sealed class StageConversation(string kind, Func<StageMessage, Task> he
     private void Refuse(string sentence)
     {
         Broken = true;
-        Failure = new StageFailure(FailureKind.Crash, sentence, "Build the stage program again: dotnet build -c Release src/PiCIE.Stages", null);
+        Failure = new Failure(FailureKind.Crash, sentence, "Build the stage program again: dotnet build -c Release src/PiCIE.Stages");
     }
 
-    private static string Shortened(string line) => line.Length <= 200 ? line : string.Concat(line.AsSpan(0, 200), "…");
+    private static string Shortened(string line) => line.Length <= LongestShown ? line : string.Concat(line.AsSpan(0, LongestShown), "…");
 }

@@ -1,23 +1,19 @@
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Pipeline.StageProcesses;
 
 /// <summary>How a stage process ended.</summary>
 internal abstract record StageEnding
 {
-    /// <summary>It did its work.</summary>
+    /// <summary>The process did its work.</summary>
     /// <param name="Result">Its last line.</param>
     public sealed record Succeeded(StageResult Result) : StageEnding;
 
-    /// <summary>It could not.</summary>
-    /// <param name="Kind">What kind of failure.</param>
-    /// <param name="Sentence">Why, for people.</param>
-    /// <param name="Hint">What to do next, or null.</param>
-    /// <param name="Detail">Further lines, or null.</param>
-    public sealed record Failed(FailureKind Kind, string Sentence, string? Hint, string? Detail) : StageEnding;
+    /// <summary>The process could not do its work.</summary>
+    /// <param name="Failure">The cause.</param>
+    public sealed record Failed(Failure Failure) : StageEnding;
 
-    /// <summary>It was asked to stop and did.</summary>
+    /// <summary>The process was asked to stop and did.</summary>
     public sealed record Interrupted : StageEnding;
 }

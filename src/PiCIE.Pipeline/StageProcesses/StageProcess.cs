@@ -9,11 +9,12 @@ namespace PiCIE.Pipeline.StageProcesses;
 
 /// <summary>
 /// Runs one order in a process of its own and says how it ended. It hands every message on, keeps what the process says on standard
-/// error, and stops it step by step: a line, the end of input, SIGTERM, SIGKILL.
+/// error, and stops it step by step: a line, the end of input, SIGTERM, SIGKILL. The process dies with its supervisor.
 /// </summary>
 internal sealed class StageProcess(StageProgram program, StageProcessTimes times, TimeProvider clock)
 {
     private const int TailLines = 40;
+    private const int LongestLine = 1 << 13;
 
     /// <summary>Runs the order to its end.</summary>
     /// <param name="order">The order; its scratch folder exists.</param>
@@ -31,13 +32,14 @@ internal sealed class StageProcess(StageProgram program, StageProcessTimes times
         }
         catch (Win32Exception exception)
         {
-            return new StageEnding.Failed(
+            return new StageEnding.Failed(new Failure(
                 FailureKind.Crash, $"The stage program {program.Path} cannot be started: {exception.Message}.",
-                "Build it again, or set PICIE_STAGE.", null);
+                "Build it again, or set PICIE_STAGE."));
         }
 
+        using SupervisorExit exit = new(process);
         using StageStop stopping = new(process, times, clock);
-        StageConversation conversation = new(order.Kind, heard, stopping.StallWatch);
+        StageConversation conversation = new(order.Kind, heard, stopping.NoteSignOfLife);
         Queue<string> tail = new();
         Task errors = ReadLinesAsync(process.StandardError, line => Keep(tail, line, log));
         try
@@ -79,12 +81,14 @@ internal sealed class StageProcess(StageProgram program, StageProcessTimes times
     {
         { Result: { } result } when exitCode == 0 => new StageEnding.Succeeded(result),
         _ when stopping.Asked && !conversation.Broken => new StageEnding.Interrupted(),
-        { Failure: { } failure } => new StageEnding.Failed(failure.Kind, failure.Sentence, failure.Hint, failure.Detail),
-        _ when stopping.Stalled => new StageEnding.Failed(
-            FailureKind.Crash, $"The stage process said nothing for {times.Stall.TotalSeconds:0} seconds and was ended.",
-            "The log of the attempt says more; the same command tries again.", null),
-        _ => ExitClassification.Of(exitCode, tail),
+        { Failure: { } failure } => new StageEnding.Failed(failure),
+        _ when stopping.Stalled => new StageEnding.Failed(ExitClassification.OfSilence(times.Stall, tail)),
+        _ => new StageEnding.Failed(ExitClassification.Of(exitCode, tail)),
     };
+
+    /// <summary>Cuts a text of a stage to the length that a line of a log may have, and says so.</summary>
+    internal static string Shortened(string text) =>
+        text.Length <= LongestLine ? text : new BoundedLine(text[..LongestLine], text.Length - LongestLine).ToString();
 
     private ProcessStartInfo StartInfo(StageOrder order)
     {
@@ -119,11 +123,12 @@ internal sealed class StageProcess(StageProgram program, StageProcessTimes times
         }
     }
 
-    private static async Task ReadLinesAsync(StreamReader lines, Action<string> keep)
+    private static async Task ReadLinesAsync(TextReader text, Action<string> keep)
     {
-        while (await lines.ReadLineAsync() is { } line)
+        BoundedLines lines = new(text, LongestLine);
+        while (await lines.ReadAsync() is { } line)
         {
-            keep(line);
+            keep(line.ToString());
         }
     }
 

@@ -14,4 +14,13 @@ internal sealed record StageProcessTimes
 
     /// <summary>Silence after which a process counts as stuck (<c>stage.stallSeconds</c>).</summary>
     public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(600);
+
+    /// <summary>
+    /// How long a finished result is held, and the work waits, while disk, store or database refuse service
+    /// (<c>worker.breakerSeconds</c>).
+    /// </summary>
+    public TimeSpan Breaker { get; init; } = TimeSpan.FromSeconds(600);
+
+    /// <summary>Time between the first two tries to commit a result that is held; it doubles up to ten seconds.</summary>
+    public TimeSpan HoldRetry { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace PiCIE.Pipeline.StageProcesses;
 
-/// <summary>Stops a stage process: first asks, then closes its input, then SIGTERM, then SIGKILL. Also ends one that is stuck.</summary>
+/// <summary>Stops a stage process: it asks, closes the input, sends SIGTERM, then SIGKILL. It also ends a process that stays silent.</summary>
 internal sealed class StageStop : IDisposable
 {
     private const int SigTerm = 15;
@@ -37,11 +37,11 @@ internal sealed class StageStop : IDisposable
     /// <summary>Whether anybody asked it to stop.</summary>
     public bool Asked { get; private set; }
 
-    /// <summary>Whether it was ended because it said nothing.</summary>
+    /// <summary>Whether the process was ended because it said nothing.</summary>
     public bool Stalled { get; private set; }
 
-    /// <summary>It said something.</summary>
-    public void StallWatch()
+    /// <summary>Restarts the stall timer; called for every line that the process writes.</summary>
+    public void NoteSignOfLife()
     {
         lock (_gate)
         {
@@ -52,7 +52,7 @@ internal sealed class StageStop : IDisposable
         }
     }
 
-    /// <summary>Asks it to stop where something is saved.</summary>
+    /// <summary>Asks the process to stop where something is saved.</summary>
     public void Ask()
     {
         lock (_gate)
@@ -65,7 +65,7 @@ internal sealed class StageStop : IDisposable
         }
     }
 
-    /// <summary>Asks it to stop at once.</summary>
+    /// <summary>Asks the process to stop at once.</summary>
     public void AskNow()
     {
         lock (_gate)
@@ -113,14 +113,42 @@ internal sealed class StageStop : IDisposable
             }
 
             _step++;
-            TimeSpan wait = _step switch
+            _next.Change(WaitAfter(_step), Timeout.InfiniteTimeSpan);
+            try
             {
-                Step.Asked => Try(() => Say("stop"), _times.Drain),
-                Step.InputClosed => Try(_process.StandardInput.Close, _times.Terminate),
-                Step.Terminated => Try(Terminate, _times.Kill),
-                _ => Try(() => _process.Kill(entireProcessTree: true), Timeout.InfiniteTimeSpan),
-            };
-            _next.Change(wait, Timeout.InfiniteTimeSpan);
+                Take(_step);
+            }
+            catch (Exception exception) when (exception is IOException or InvalidOperationException or Win32Exception or AggregateException)
+            {
+                // A process that is gone already needs no stopping.
+            }
+        }
+    }
+
+    private TimeSpan WaitAfter(Step step) => step switch
+    {
+        Step.Asked => _times.Drain,
+        Step.InputClosed => _times.Terminate,
+        Step.Terminated => _times.Kill,
+        _ => Timeout.InfiniteTimeSpan,
+    };
+
+    private void Take(Step step)
+    {
+        switch (step)
+        {
+            case Step.Asked:
+                Say("stop");
+                break;
+            case Step.InputClosed:
+                _process.StandardInput.Close();
+                break;
+            case Step.Terminated:
+                Terminate();
+                break;
+            default:
+                _process.Kill(entireProcessTree: true);
+                break;
         }
     }
 
@@ -136,20 +164,6 @@ internal sealed class StageStop : IDisposable
         {
             _ = SendSignal(_process.Id, SigTerm);
         }
-    }
-
-    /// <summary>A process that is gone already needs no stopping.</summary>
-    private static TimeSpan Try(Action action, TimeSpan wait)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException or Win32Exception or AggregateException)
-        {
-        }
-
-        return wait;
     }
 
     [DllImport("libc", EntryPoint = "kill")]

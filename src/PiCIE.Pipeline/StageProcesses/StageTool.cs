@@ -44,7 +44,7 @@ public sealed class StageTool(PicieHome home)
         return ending switch
         {
             StageEnding.Succeeded succeeded => succeeded.Result,
-            StageEnding.Failed failed => throw Error(kind, failed),
+            StageEnding.Failed failed => throw Error(kind, failed.Failure),
             _ => throw new OperationCanceledException(cancel),
         };
 
@@ -59,10 +59,10 @@ public sealed class StageTool(PicieHome home)
         }
     }
 
-    private static PicieException Error(string kind, StageEnding.Failed failed) => new(
-        failed.Kind == FailureKind.Input ? "wrong-input" : $"stage-{failed.Kind.ToString().ToLowerInvariant()}",
-        failed.Sentence,
+    private static PicieException Error(string kind, Failure failure) => new(
+        failure.Kind == FailureKind.Input ? "wrong-input" : $"stage-{failure.Kind.ToString().ToLowerInvariant()}",
+        failure.Sentence,
         kind,
-        failed.Kind == FailureKind.Crash && failed.Detail is { } detail ? detail.Split('\n')[^1] : failed.Hint,
-        failed.Kind == FailureKind.Input ? ExitStatus.Input : ExitStatus.Environment);
+        failure.Kind == FailureKind.Crash && failure.Detail is { } detail ? detail.Split('\n')[^1] : failure.Hint,
+        failure.Kind == FailureKind.Input ? ExitStatus.Input : ExitStatus.Environment);
 }

@@ -29,29 +29,19 @@ internal sealed class StoredWeights(IArtifactStore store, TimeProvider clock)
         return (await StoreAsync(context, weights, name, next, cancel), name);
     }
 
-    /// <summary>Stores it under the number, or the next free one. The same file there, left by whoever stored it first, is taken.</summary>
-    private async Task<Artifact> StoreAsync(PicieContext context, StartWeights weights, string name, int attempt, CancellationToken cancel)
+    private async Task<Artifact> StoreAsync(PicieContext context, StartWeights weights, string name, int number, CancellationToken cancel)
     {
-        ArtifactAddress address = new(ArtifactAddress.Weights, weights.Sha256, attempt);
+        ArtifactAddress address = new(ArtifactAddress.Weights, weights.Sha256, Guid.CreateVersion7());
         long bytes = FollowedFile.Find(weights.File)?.Length
             ?? throw new PicieException("no-weights", $"The file {weights.File} is gone.", weights.File, null, ExitStatus.Input);
         ManifestFile file = new(name, bytes, weights.Sha256);
-        StoredManifest manifest;
-        try
-        {
-            manifest = await store.StoreFileAsync(address, weights.File, file, cancel);
-        }
-        catch (ArtifactException) when (Directory.Exists(store.PathOf(address)))
-        {
-            return await StoreAsync(context, weights, name, attempt + 1, cancel);
-        }
-
+        StoredManifest manifest = await store.StoreFileAsync(address, weights.File, file, cancel);
         Artifact artifact = new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = address.Id,
             Kind = address.Kind,
             Key = address.Key,
-            Attempt = attempt,
+            Attempt = number,
             ManifestSha256 = manifest.Sha256,
             Bytes = bytes,
             CreatedAt = clock.GetUtcNow(),

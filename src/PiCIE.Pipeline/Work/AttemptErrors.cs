@@ -19,7 +19,7 @@ internal static class AttemptErrors
             "Build the stage program again: dotnet build -c Release src/PiCIE.Stages", null),
         IOException disk => new(
             FailureKind.Resource, $"The disk gave an error: {disk.Message}",
-            "Make room on the disk of PICIE_HOME and run the same command again.", null),
+            FailureHints.Disk(), null),
         UnauthorizedAccessException denied => new(
             FailureKind.Resource, denied.Message, "Make PICIE_HOME writable and run the same command again.", null),
         _ => null,

@@ -3,6 +3,7 @@ using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
 
@@ -18,9 +19,17 @@ public sealed class LocalWorker
     private readonly WorkLoop _loop;
     private readonly LiveFeed _feed;
     private readonly EventFeed _events;
+    private readonly KeptResults _kept;
 
     internal LocalWorker(
-        PicieHome home, OpenDatabase database, IStageLedger ledger, Dispatcher dispatcher, WorkLoop loop, LiveFeed feed, EventFeed events)
+        PicieHome home,
+        OpenDatabase database,
+        IStageLedger ledger,
+        Dispatcher dispatcher,
+        WorkLoop loop,
+        LiveFeed feed,
+        EventFeed events,
+        KeptResults kept)
     {
         _home = home;
         _database = database;
@@ -29,10 +38,11 @@ public sealed class LocalWorker
         _loop = loop;
         _feed = feed;
         _events = events;
+        _kept = kept;
     }
 
     /// <summary>How patient it is with stage processes.</summary>
-    internal StageProcessTimes Times { get; init; } = new();
+    internal StageProcessTimes Times { get; set; } = new();
 
     /// <summary>Takes the lock of the home, clears what a dead process left, and works until the runs have ended.</summary>
     /// <param name="experimentId">Id of the experiment.</param>
@@ -63,7 +73,7 @@ public sealed class LocalWorker
         _feed.Attach(observer);
         try
         {
-            ClearScratch();
+            await _kept.ClearAsync(CancellationToken.None);
             await _events.SkipAsync(CancellationToken.None);
             await _ledger.ClearAsync(CancellationToken.None);
             if (await HasOpenStagesAsync(runs))
@@ -75,6 +85,7 @@ public sealed class LocalWorker
                     StopNow = stopNow,
                     Program = StageProgram.Find(_home),
                     Times = Times,
+                    Lock = held,
                 });
             }
 
@@ -111,17 +122,5 @@ public sealed class LocalWorker
         await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
         return await context.Experiments.Where(row => row.Id == experiment).Select(row => row.Name).SingleOrDefaultAsync()
             ?? throw new PicieException("no-experiment", $"There is no experiment {experiment}.", null, "picie runs list", ExitStatus.NotFound);
-    }
-
-    /// <summary>
-    /// What attempts of dead processes left. A stage process that outlives its supervisor may still write: its folder stays for the
-    /// next start then.
-    /// </summary>
-    private void ClearScratch()
-    {
-        foreach (string folder in _home.AttemptFolders())
-        {
-            ScratchFolder.TryRemove(folder);
-        }
     }
 }

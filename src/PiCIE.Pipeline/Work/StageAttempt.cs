@@ -1,106 +1,160 @@
-using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using PiCIE.Experiments.Failures;
-using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Storage.Artifacts;
-using PiCIE.Storage.Metrics;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
 
-/// <summary>One started attempt, from its order to the fenced write that ends it.</summary>
-internal sealed class StageAttempt(
-    PicieHome home, IStageLedger ledger, IMetricStore metrics, IArtifactStore store, StageResults results, LiveFeed feed, TimeProvider clock)
+/// <summary>
+/// One started attempt, from its order to the fenced write that ends it. While disk, store or database refuse service, a finished result
+/// is held: its files stay, its commit is tried again, and the slot stays taken.
+/// </summary>
+internal sealed partial class StageAttempt(
+    PicieHome home,
+    IStageLedger ledger,
+    ResultCommit commit,
+    KeptResults kept,
+    AttemptProcess process,
+    LiveFeed feed,
+    TimeProvider clock,
+    ILogger<StageAttempt> logger)
 {
-    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(10);
-
-    /// <summary>Runs the attempt; however it ends, the ledger knows.</summary>
+    /// <summary>Runs the attempt; however it ends, the ledger knows or the result is kept.</summary>
+    /// <exception cref="PicieException">The surroundings refused service for too long.</exception>
     public async Task RunAsync(
         WorkSession session, Stage stage, StartedAttempt started, IReadOnlyDictionary<string, string> inputs)
     {
-        string scratch = home.AttemptFolder(stage.Id, started.Number);
+        session.Lock.RequireThisHome(home);
+        AttemptFolder folder = home.AttemptFolder(stage.Id, started.Number);
+        WatchedStage watched = new(stage.Id, StageWords.Of(stage.Kind), stage.Title);
+        Patience patience = new(session.Times, Warn, clock);
+        AttemptEnd end = new(session, stage, started, folder, patience);
         try
         {
-            StageEnding ending = await ProcessAsync(session, stage, started, inputs, scratch);
-            await EndAsync(stage, started.Number, ending, scratch);
+            if (!await TryKeptAsync(end, inputs))
+            {
+                await ComputeAsync(end, watched, inputs);
+            }
+
+            ScratchFolder.TryRemove(folder.Root);
+        }
+        catch (PatienceEndedException ended)
+        {
+            await LeaveAsync(end, ended);
+        }
+
+        void Warn(string sentence)
+        {
+            LogTrouble(stage.Title, started.Number, sentence);
+            feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence));
+        }
+    }
+
+    /// <summary>Commits a complete result that an earlier attempt left, instead of computing it again.</summary>
+    /// <returns>Whether there was one; one that is damaged is removed.</returns>
+    private async Task<bool> TryKeptAsync(AttemptEnd end, IReadOnlyDictionary<string, string> inputs)
+    {
+        if (kept.Find(end.Stage, inputs) is not { } found)
+        {
+            return false;
+        }
+
+        try
+        {
+            bool taken = await end.Patience.TryAsync(
+                () => commit.CommitAsync(end.Stage, end.Started, found.Folder, found.Result, CheckDepth.Contents),
+                commit.TroubleOf, $"A finished result is held in {found.Folder.Root}", end.Session.Stop);
+            LogKept(end.Stage.Title, end.Started.Number, found.Folder.Attempt);
+            Committed(end, taken);
+            ScratchFolder.TryRemove(found.Folder.Root);
+            return true;
+        }
+        catch (Exception exception) when (AttemptErrors.Of(exception) is not null)
+        {
+            ScratchFolder.TryRemove(found.Folder.Root);
+            return false;
+        }
+    }
+
+    private async Task ComputeAsync(AttemptEnd end, WatchedStage watched, IReadOnlyDictionary<string, string> inputs)
+    {
+        try
+        {
+            using AttemptProcess.Ended ended = await process.RunAsync(end.Session, end.Stage, end.Started, end.Folder, watched, inputs);
+            switch (ended.Ending)
+            {
+                case StageEnding.Succeeded succeeded:
+                    end.Session.Lock.RequireThisHome(home);
+                    kept.Keep(end.Folder, end.Stage.Key, inputs, succeeded.Result);
+                    Committed(end, await end.Patience.TryAsync(
+                        async () => await ended.Spool.DrainAsync()
+                            && await commit.CommitAsync(end.Stage, end.Started, end.Folder, succeeded.Result, CheckDepth.Lengths),
+                        commit.TroubleOf, $"A finished result is held in {end.Folder.Root}", end.Session.Stop));
+                    break;
+                case StageEnding.Failed failed:
+                    LogFailure(end.Stage.Title, end.Started.Number, failed.Failure.Kind, failed.Failure.Sentence);
+                    await EndAsync(end, ended, () => ledger.FailAsync(
+                        end.Stage.Id, end.Started.Number, failed.Failure, CancellationToken.None));
+                    break;
+                default:
+                    await EndAsync(end, ended, () => ledger.InterruptAsync(end.Stage.Id, end.Started.Number, CancellationToken.None));
+                    break;
+            }
         }
         catch (Exception exception) when (AttemptErrors.Of(exception) is { } failure)
         {
-            await ledger.FailAsync(stage.Id, started.Number, failure, CancellationToken.None);
-        }
-        finally
-        {
-            ScratchFolder.TryRemove(scratch);
+            await EndAsync(end, null, () => ledger.FailAsync(end.Stage.Id, end.Started.Number, failure, CancellationToken.None));
         }
     }
 
-    private async Task<StageEnding> ProcessAsync(
-        WorkSession session, Stage stage, StartedAttempt started, IReadOnlyDictionary<string, string> inputs, string scratch)
+    private Task<bool> EndAsync(AttemptEnd end, AttemptProcess.Ended? ended, Func<Task<bool>> write) => end.Patience.TryAsync(
+        async () => (ended is null || await ended.Spool.DrainAsync()) && await write(),
+        error => Surroundings.TroubleOf(error, home, home.Root),
+        "The end of an attempt cannot be written", end.Session.Stop);
+
+    /// <summary>What was just hashed and stored need not be hashed again by who reads it in this session.</summary>
+    private static void Committed(AttemptEnd end, bool taken)
     {
-        Directory.CreateDirectory(scratch);
-        using CancellationTokenSource refused = CancellationTokenSource.CreateLinkedTokenSource(session.StopNow);
-        StageOrder order = new()
+        if (taken)
         {
-            Kind = StageWords.Of(stage.Kind),
-            Settings = JsonSerializer.Deserialize<JsonElement>(stage.Settings),
-            Inputs = inputs,
-            Scratch = scratch,
-            Threads = started.Threads,
-            BatchSize = stage.BatchSize,
-            Device = stage.Device == "auto" ? "cpu" : stage.Device,
-        };
-        WatchedStage watched = new(stage.Id, order.Kind, stage.Title);
-        using AttemptLog log = new(Path.Combine(home.LogsFolder, started.Log), sentence => feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence)));
-        DateTimeOffset heardAt = clock.GetUtcNow();
-        StageProcess process = new(session.Program, session.Times, clock);
-        return await process.RunAsync(order, log.Write, HearAsync, session.Stop, refused.Token);
-
-        async Task HearAsync(StageMessage message)
-        {
-            if (StageNotices.Of(watched, message) is { } notice)
-            {
-                feed.TellWork(stage.Id, notice);
-            }
-
-            bool counts = true;
-            if (message is StageMetrics batch)
-            {
-                counts = await metrics.AppendAsync(stage.Id, started.Number, batch.Points, CancellationToken.None);
-            }
-            else if (clock.GetUtcNow() - heardAt >= HeartbeatInterval)
-            {
-                heardAt = clock.GetUtcNow();
-                counts = await ledger.HeartbeatAsync(stage.Id, started.Number, CancellationToken.None);
-            }
-
-            if (!counts)
-            {
-                await refused.CancelAsync();
-            }
+            end.Session.CheckedArtifacts.Add(end.Started.Id);
         }
     }
 
-    private Task EndAsync(Stage stage, int attempt, StageEnding ending, string scratch) => ending switch
+    /// <summary>Ends the attempt without its commit: what is complete stays, and the next start commits it.</summary>
+    private async Task LeaveAsync(AttemptEnd end, PatienceEndedException ended)
     {
-        StageEnding.Succeeded succeeded => CommitAsync(stage, attempt, succeeded.Result, scratch),
-        StageEnding.Failed failed => ledger.FailAsync(
-            stage.Id, attempt, new Failure(failed.Kind, failed.Sentence, failed.Hint, failed.Detail), CancellationToken.None),
-        _ => ledger.InterruptAsync(stage.Id, attempt, CancellationToken.None),
-    };
-
-    private async Task CommitAsync(Stage stage, int attempt, StageResult result, string scratch)
-    {
-        if (!await ledger.MayCommitAsync(stage.Id, attempt, result.Output, CancellationToken.None))
+        try
         {
-            return;
+            await ledger.InterruptAsync(end.Stage.Id, end.Started.Number, CancellationToken.None);
+        }
+        catch (Exception exception) when (StorageErrors.IsPassing(exception))
+        {
+            // The next start ends the attempt as lost.
         }
 
-        IReadOnlyList<SplitResult> figures = await results.OfAsync(stage, result.Output, CancellationToken.None);
-        ArtifactAddress address = new(StageWords.Of(stage.Kind), stage.Key, attempt);
-        ManifestFile[] files = [.. result.Files.Select(file => new ManifestFile(file.Name, file.Bytes, file.Sha256))];
-        StoredManifest manifest = await store.StoreAsync(address, scratch, files, CancellationToken.None);
-        await ledger.CommitAsync(stage.Id, attempt, new StageCommit(manifest, result.Output, figures), CancellationToken.None);
+        if (!ended.Stopped)
+        {
+            throw new PicieException(
+                "held", $"The work waited {end.Session.Times.Breaker.TotalSeconds:0} seconds and cannot go on. {ended.Trouble.Sentence}",
+                end.Folder.Root, $"{ended.Trouble.Hint} What is finished is kept, and the same command goes on with it.",
+                ExitStatus.Environment, ended);
+        }
     }
+
+    // The terminal hears of these as notices of the stage; a warning would be told twice.
+    [LoggerMessage(10, LogLevel.Information, "{Title}: attempt {Attempt}: {Sentence}")]
+    private partial void LogTrouble(string title, int attempt, string sentence);
+
+    [LoggerMessage(11, LogLevel.Information, "{Title}: attempt {Attempt} failed ({Kind}): {Sentence}")]
+    private partial void LogFailure(string title, int attempt, FailureKind kind, string sentence);
+
+    [LoggerMessage(12, LogLevel.Information, "{Title}: attempt {Attempt} committed the result that attempt {Kept} had left")]
+    private partial void LogKept(string title, int attempt, int kept);
+
+    /// <summary>What every way of ending an attempt needs.</summary>
+    private sealed record AttemptEnd(WorkSession Session, Stage Stage, StartedAttempt Started, AttemptFolder Folder, Patience Patience);
 }

@@ -5,7 +5,6 @@ using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Storage;
-using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
@@ -18,7 +17,6 @@ internal sealed class StageWork(
     AdmissionTimes times,
     IDbContextFactory<PicieContext> contexts,
     IStageLedger ledger,
-    IArtifactStore store,
     StageInputs inputs,
     StageAttempt attempt)
 {
@@ -138,7 +136,6 @@ internal sealed class StageWork(
             number => $"{StageWords.Of(row.Kind)}-{stage:N}-{number}.log")
         {
             Offer = offer,
-            LastStored = store.LastAttempt(StageWords.Of(row.Kind), row.Key),
         };
         return await ledger.StartAsync(stage, start, CancellationToken.None) is { } started ? (row, started) : null;
     }

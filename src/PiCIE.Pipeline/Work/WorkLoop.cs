@@ -13,7 +13,14 @@ namespace PiCIE.Pipeline.Work;
 /// whenever something was written, and by itself from time to time.
 /// </summary>
 internal sealed class WorkLoop(
-    PicieHome home, OpenDatabase database, Dispatcher dispatcher, Admission admission, AdmissionTimes times, EventFeed events, StageWork stageWork)
+    PicieHome home,
+    OpenDatabase database,
+    Dispatcher dispatcher,
+    Admission admission,
+    AdmissionTimes times,
+    EventFeed events,
+    StageWork stageWork,
+    TimeProvider clock)
 {
     private const int Slots = 1;
     private static readonly TimeSpan ShutdownSurplus = TimeSpan.FromSeconds(15);
@@ -26,7 +33,7 @@ internal sealed class WorkLoop(
         using WorkSession session = Open(request with { Stop = stop.Token });
         try
         {
-            while (!session.Stop.IsCancellationRequested && !await IsOverAsync(session))
+            while (!session.Stop.IsCancellationRequested && !await IsOverInTimeAsync(session))
             {
                 await WaitAsync(session);
             }
@@ -39,8 +46,35 @@ internal sealed class WorkLoop(
         }
     }
 
+    /// <summary>
+    /// A database that refuses service ends no stage in work: that one spools its points and holds its result. Only where nothing is in
+    /// work and the trouble lasts does the work end.
+    /// </summary>
+    private async Task<bool> IsOverInTimeAsync(WorkSession session)
+    {
+        try
+        {
+            bool over = await IsOverAsync(session);
+            session.TroubleSince = null;
+            return over;
+        }
+        catch (Exception exception) when (StorageErrors.IsPassing(exception))
+        {
+            if (session.Slots.CurrentCount == 0)
+            {
+                return false;
+            }
+
+            session.TroubleSince ??= clock.GetTimestamp();
+            return clock.GetElapsedTime(session.TroubleSince.Value) < session.Times.Breaker
+                ? false
+                : throw StorageErrors.Of(exception, home)!;
+        }
+    }
+
     private async Task<bool> IsOverAsync(WorkSession session)
     {
+        session.Lock.RequireThisHome(home);
         if (session.Error is { } error)
         {
             throw error as PicieException ?? StorageErrors.Of(error, home) ?? new PicieException(

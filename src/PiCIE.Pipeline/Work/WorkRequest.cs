@@ -19,4 +19,7 @@ internal sealed record WorkRequest
 
     /// <summary>How patient the supervisor is.</summary>
     public required StageProcessTimes Times { get; init; }
+
+    /// <summary>The lock of the home, which tells whether it still is that home.</summary>
+    public required WorkerLock Lock { get; init; }
 }

@@ -27,6 +27,8 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
 
     public StageProcessTimes Times => request.Times;
 
+    public WorkerLock Lock => request.Lock;
+
     /// <summary>The slots. Hangfire's own workers are no such limit: after trouble with its storage it may begin a job too many.</summary>
     public SemaphoreSlim Slots { get; } = new(slots, slots);
 
@@ -38,6 +40,9 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
 
     /// <summary>An error that is none of a stage's (a database that cannot be written): the loop ends with it.</summary>
     public Exception? Error { get; private set; }
+
+    /// <summary>Since when the database refuses service while nothing is in work, as a timestamp; null while it answers.</summary>
+    public long? TroubleSince { get; set; }
 
     public void Broken(Exception exception) => Error ??= exception;
 

@@ -10,13 +10,18 @@ namespace PiCIE.Pipeline.Work;
 /// </summary>
 public sealed class WorkerLock : IDisposable
 {
+    private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(20);
+    private const int Tries = 10;
+
     private readonly FileStream _held;
     private readonly string _holderFile;
+    private readonly string _holder;
 
-    private WorkerLock(FileStream held, string holderFile)
+    private WorkerLock(FileStream held, string holderFile, string holder)
     {
         _held = held;
         _holderFile = holderFile;
+        _holder = holder;
     }
 
     /// <summary>Takes the lock.</summary>
@@ -25,28 +30,99 @@ public sealed class WorkerLock : IDisposable
     /// <exception cref="PicieException">Another process holds it; the message names it.</exception>
     public static WorkerLock Take(PicieHome home, string experiment)
     {
-        string holderFile = home.WorkerLock + ".holder";
+        string holderFile = HolderFile(home);
         Directory.CreateDirectory(home.Root);
-        FileStream held;
+        FileStream held = Open(home, holderFile);
+        string holder = DocumentJson.Write(new LockHolder(Guid.NewGuid(), Environment.ProcessId, Environment.MachineName, DateTimeOffset.UtcNow, experiment));
+        File.WriteAllText(holderFile, holder);
+        return new WorkerLock(held, holderFile, holder);
+    }
+
+    /// <summary>Tells who works on a home at this moment; null where nobody does. It changes nothing, also in a home that cannot be written.</summary>
+    /// <param name="home">The home.</param>
+    public static LockHolder? HolderOf(PicieHome home)
+    {
         try
         {
-            held = new FileStream(home.WorkerLock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using FileStream free = new(home.WorkerLock, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return null;
         }
-        catch (IOException exception) when (File.Exists(home.WorkerLock))
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            throw Taken(home, ReadHolder(holderFile), exception);
+            return null;
         }
+        catch (IOException)
+        {
+            return ReadHolder(HolderFile(home)) ?? LockHolder.Unknown;
+        }
+    }
 
-        LockHolder me = new(Environment.ProcessId, Environment.MachineName, DateTimeOffset.UtcNow, experiment);
-        File.WriteAllText(holderFile, DocumentJson.Write(me));
-        return new WorkerLock(held, holderFile);
+    /// <summary>
+    /// Whether the home is still the one whose lock was taken: a folder that was renamed, removed or replaced while the work went on is
+    /// not.
+    /// </summary>
+    public bool IsOfThisHome()
+    {
+        try
+        {
+            return File.ReadAllText(_holderFile) == _holder;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A disk that does not answer is another trouble, and may pass.
+            return true;
+        }
+    }
+
+    /// <summary>Refuses to go on in a home that is not the one whose lock was taken: what is written would be scattered over two.</summary>
+    /// <param name="home">The home.</param>
+    /// <exception cref="PicieException">The home was renamed, removed or replaced.</exception>
+    public void RequireThisHome(PicieHome home)
+    {
+        if (!IsOfThisHome())
+        {
+            throw new PicieException(
+                "home-moved", $"{home.Root} is not the folder any more in which this work began: it was renamed, removed or replaced.", home.Root,
+                "Set PICIE_HOME to where the folder is now, and run the same command again: it goes on from what is done.", ExitStatus.Environment);
+        }
     }
 
     /// <summary>Lets go of it.</summary>
     public void Dispose()
     {
-        File.Delete(_holderFile);
+        if (IsOfThisHome())
+        {
+            File.Delete(_holderFile);
+        }
+
         _held.Dispose();
+    }
+
+    private static string HolderFile(PicieHome home) => home.WorkerLock + ".holder";
+
+    /// <summary>Who only looks holds the lock for an instant; so one try more is made before it counts as taken.</summary>
+    private static FileStream Open(PicieHome home, string holderFile)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                return new FileStream(home.WorkerLock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException exception) when (File.Exists(home.WorkerLock))
+            {
+                if (tries == Tries)
+                {
+                    throw Taken(home, ReadHolder(holderFile), exception);
+                }
+
+                Thread.Sleep(LookPause);
+            }
+        }
     }
 
     private static LockHolder? ReadHolder(string file)
@@ -55,7 +131,7 @@ public sealed class WorkerLock : IDisposable
         {
             return JsonSerializer.Deserialize<LockHolder>(File.ReadAllText(file), DocumentJson.Options);
         }
-        catch (Exception exception) when (exception is IOException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }
@@ -70,7 +146,4 @@ public sealed class WorkerLock : IDisposable
         "Wait until it has ended, or set PICIE_HOME to another folder. What was submitted stays submitted.",
         ExitStatus.Conflict,
         inner);
-
-    /// <summary>Who holds the lock.</summary>
-    private sealed record LockHolder(int Pid, string Host, DateTimeOffset Since, string Experiment);
 }

@@ -15,9 +15,6 @@ namespace PiCIE.Stages.Failures;
 /// <summary>Turns an exception into the one failure line of an attempt: its kind decides whether the stage is tried again.</summary>
 internal static class FailureClassifier
 {
-    /// <summary>ENOSPC and ERROR_DISK_FULL as .NET reports them.</summary>
-    private static readonly int[] DiskFull = [28, unchecked((int)0x80070070), unchecked((int)0x80070027)];
-
     /// <summary>The failure line of an exception.</summary>
     public static StageFailure Describe(Exception error) => error switch
     {
@@ -29,9 +26,9 @@ internal static class FailureClassifier
         TrainingDivergedException diverged => new(FailureKind.Input, diverged.Message, "Lower train.learningRate, or start from other weights.", null),
         NativeLibraryException library => new(FailureKind.Resource, library.Message, "Run 'picie doctor' to see what this machine lacks.", library.ToString()),
         OutOfMemoryException or ExternalException when IsOutOfMemory(error) => new(
-            FailureKind.Resource, "The memory of this machine is not enough for this stage.", "Lower train.batchSize or train.kmeans.batchSize, or the resolution.", error.ToString()),
-        IOException io when DiskFull.Contains(io.HResult) => new(
-            FailureKind.Resource, $"The disk is full: {io.Message}", "Free space below PICIE_HOME, then run again.", io.ToString()),
+            FailureKind.Resource, "The memory of this machine is not enough for this stage.", FailureHints.Memory, error.ToString()),
+        IOException io when DiskErrors.IsFull(io) => new(
+            FailureKind.Resource, $"The disk is full: {io.Message}", FailureHints.Disk(), io.ToString()),
         UnauthorizedAccessException => new(FailureKind.Input, error.Message, "Give this user the right to read it.", null),
         FileNotFoundException or DirectoryNotFoundException => new(FailureKind.Input, error.Message, null, error.ToString()),
         _ => new(FailureKind.Crash, $"The stage ended on an error that is no one's input: {FirstLine(error)}", "Please report it with the log of the attempt.", error.ToString()),

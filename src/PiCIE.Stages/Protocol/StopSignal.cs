@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PiCIE.Stages.Protocol;
 
 /// <summary>
@@ -7,8 +9,8 @@ namespace PiCIE.Stages.Protocol;
 /// </summary>
 internal sealed class StopSignal : IDisposable
 {
-    /// <summary>A work loop that has not looked at the token for this long is ended from outside.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>How long the work loop may take to end after its input did. Nobody waits for this process then: it ends itself.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _stop = new();
 
@@ -27,21 +29,32 @@ internal sealed class StopSignal : IDisposable
 
     private void Read(TextReader input)
     {
-        while (input.ReadLine() is { } line && line.Trim() != "stop")
+        while (input.ReadLine() is { } line)
         {
             // Unknown words from a newer supervisor change nothing.
+            if (line.Trim() == "stop")
+            {
+                Cancel();
+            }
         }
 
+        Cancel();
+        Thread.Sleep(Patience);
+
+        // A loop in native code hears no token, and exit handlers may wait for it: only the system ends such a process for certain.
+        using Process self = Process.GetCurrentProcess();
+        self.Kill();
+    }
+
+    private void Cancel()
+    {
         try
         {
             _stop.Cancel();
         }
         catch (ObjectDisposedException)
         {
-            return;
+            // The work has ended already.
         }
-
-        Thread.Sleep(Patience);
-        Environment.Exit(ExitCodes.Interrupted);
     }
 }

@@ -17,12 +17,14 @@ internal static class DataCheckTool
     {
         DataCheckToolSettings settings = context.Settings<DataCheckToolSettings>();
         string folder = context.Input("data");
-        return new DataCheckOutput([.. settings.Splits.Select(split => Check(context, settings.Task, split, folder))]);
+        return new DataCheckOutput([.. settings.Splits.Select(split => Check(context, settings, split, folder))]);
     }
 
-    private static CheckedSplit Check(StageContext context, SegmentationTask task, string split, string folder)
+    private static CheckedSplit Check(StageContext context, DataCheckToolSettings settings, string split, string folder)
     {
-        IReadOnlyList<ListedPhotograph> photographs = PhotographList.Resolve(task, split, folder);
+        SegmentationTask task = settings.Task;
+        LabelDemand labels = settings.Evaluated.Contains(split, StringComparer.Ordinal) ? LabelDemand.All : LabelDemand.WhereThere;
+        IReadOnlyList<ListedPhotograph> photographs = PhotographList.Resolve(task, split, folder, labels);
         CheckedFile[] files = new CheckedFile[photographs.Count];
         int done = 0;
         context.Channel.Progress("checking", 0, files.Length, split);
@@ -31,10 +33,11 @@ internal static class DataCheckTool
             files[index] = CheckedFile.Of(photographs[index], task.Classes);
             context.Channel.Progress("checking", Interlocked.Increment(ref done), files.Length, split);
         });
-        return Sum(split, photographs, files, task.Classes?.Count ?? 0);
+        return Sum(split, photographs, files, task.Classes?.Count ?? 0, PhotographList.LeftOut(task, split, folder));
     }
 
-    private static CheckedSplit Sum(string split, IReadOnlyList<ListedPhotograph> photographs, CheckedFile[] files, int classes) => new(
+    private static CheckedSplit Sum(
+        string split, IReadOnlyList<ListedPhotograph> photographs, CheckedFile[] files, int classes, IReadOnlyList<LeftOutFiles> leftOut) => new(
         split,
         photographs.Count,
         photographs.Count(photograph => photograph.LabelPath is not null),
@@ -48,6 +51,8 @@ internal static class DataCheckTool
             .Select(group => new TurnedPhotographs((int)group.Key, group.Count()))],
         [.. Enumerable.Range(0, classes).Select(id => files.Sum(file => file.Pixels.Length > id ? file.Pixels[id] : 0))],
         files.Sum(file => file.Ignored),
+        photographs.Any(photograph => photograph.LabelPath is not null) ? photographs.Count(photograph => photograph.LabelPath is null) : 0,
+        leftOut,
         [.. files.SelectMany(file => file.Bad)]);
 
     /// <summary>What one photograph and its label image showed.</summary>
@@ -62,7 +67,7 @@ internal static class DataCheckTool
                 PhotographFile.Read(listed.ImagePath);
                 header = PhotographFile.ReadHeader(listed.ImagePath);
             }
-            catch (ImageException error)
+            catch (Exception error) when (IsOfTheFile(error))
             {
                 bad.Add(new BadFile(listed.ImagePath, error.Message));
             }
@@ -82,12 +87,15 @@ internal static class DataCheckTool
 
                 return Count(labels, path, classes, header, bad);
             }
-            catch (ImageException error)
+            catch (Exception error) when (IsOfTheFile(error))
             {
                 bad.Add(new BadFile(path, error.Message));
                 return new CheckedFile(header, [], 0, bad);
             }
         }
+
+        // A ring of links and a file that may not be read are found here, not by a run of hours.
+        private static bool IsOfTheFile(Exception error) => error is ImageException or IOException or UnauthorizedAccessException;
 
         private static CheckedFile Count(LabelImage labels, string path, ClassTable classes, PhotographHeader? header, List<BadFile> bad)
         {

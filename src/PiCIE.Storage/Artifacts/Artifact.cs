@@ -3,7 +3,7 @@ namespace PiCIE.Storage.Artifacts;
 /// <summary>Immutable output of one attempt at a stage, or stored start weights: files with a manifest.</summary>
 public sealed class Artifact
 {
-    /// <summary>Id (UUIDv7).</summary>
+    /// <summary>Id (UUIDv7): that of the attempt that made it, and so its place in the store.</summary>
     public Guid Id { get; init; }
 
     /// <summary>Kind of the stage that made it, or <c>weights</c>.</summary>

@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace PiCIE.Storage.Artifacts;
 
-/// <summary>The manifest file: JSON with sorted keys and sorted files, so that equal artifacts have equal manifests.</summary>
+/// <summary>
+/// The manifest file: JSON with sorted keys and sorted files. It names no attempt, so an artifact that is made again with the same
+/// content has the same manifest.
+/// </summary>
 internal static class ArtifactManifest
 {
     public const string FileName = "manifest.json";
@@ -18,7 +21,6 @@ internal static class ArtifactManifest
         using (Utf8JsonWriter json = new(text, Writing))
         {
             json.WriteStartObject();
-            json.WriteNumber("attempt", address.Attempt);
             json.WriteStartArray("files");
             foreach (ManifestFile file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
             {

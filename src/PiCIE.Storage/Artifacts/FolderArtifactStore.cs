@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace PiCIE.Storage.Artifacts;
 
 /// <summary>
-/// Artifacts in a folder: <c>kind/key/attempt/</c>. Written aside, flushed to disk, renamed; the manifest last, within the aside
+/// Keeps artifacts in a folder: <c>kind/key/attempt id/</c>. They are written aside, flushed to disk, renamed; the manifest last, within the aside
 /// folder, so that what stands at its address is whole.
 /// </summary>
 /// <param name="root">Absolute path of the folder; made when first needed.</param>
@@ -13,15 +13,19 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
 
     /// <inheritdoc/>
     public Task<StoredManifest> StoreAsync(
-        ArtifactAddress address, string folder, IReadOnlyList<ManifestFile> files, CancellationToken cancel) =>
+        ArtifactAddress address, string folder, IReadOnlyList<ManifestFile> files, CheckDepth depth, CancellationToken cancel) =>
         StoreAsync(
             address,
             files,
             async (file, target) =>
             {
                 string source = Within(folder, file.Name);
-                await RefuseDamagedAsync(source, file, cancel);
-                File.Move(source, target);
+                await RefuseDamagedAsync(source, file, depth, cancel);
+                if (!FileLinks.TryLink(source, target))
+                {
+                    File.Copy(source, target);
+                    await RefuseDamagedAsync(target, file, CheckDepth.Contents, cancel);
+                }
             },
             cancel);
 
@@ -33,24 +37,14 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
             async (file, target) =>
             {
                 File.Copy(path, target);
-                await RefuseDamagedAsync(target, file, cancel);
+                await RefuseDamagedAsync(target, file, CheckDepth.Contents, cancel);
             },
             cancel);
 
     /// <inheritdoc/>
-    public int LastAttempt(string kind, string key)
-    {
-        string folder = Path.Combine(root, kind, key);
-        return Directory.Exists(folder)
-            ? Directory.EnumerateDirectories(folder).Select(stored => int.TryParse(Path.GetFileName(stored), out int number) ? number : 0)
-                .DefaultIfEmpty(0).Max()
-            : 0;
-    }
-
-    /// <inheritdoc/>
     public string PathOf(ArtifactAddress address, string? file = null)
     {
-        string folder = Path.Combine(root, address.Kind, address.Key, $"{address.Attempt}");
+        string folder = Path.Combine(root, address.Kind, address.Key, $"{address.Id:N}");
         return file is null ? folder : Within(folder, file);
     }
 
@@ -143,9 +137,9 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
             ? wanted
             : throw new ArtifactException($"The artifact {address} is stored already with other content; another attempt has another address.");
 
-    private static async Task RefuseDamagedAsync(string path, ManifestFile file, CancellationToken cancel)
+    private static async Task RefuseDamagedAsync(string path, ManifestFile file, CheckDepth depth, CancellationToken cancel)
     {
-        if (await DamageAsync(path, file, CheckDepth.Contents, cancel) is { } damage)
+        if (await DamageAsync(path, file, depth, cancel) is { } damage)
         {
             throw new ArtifactException($"The file {file.Name} of a new artifact {damage}.");
         }

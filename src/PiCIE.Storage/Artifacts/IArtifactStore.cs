@@ -7,17 +7,22 @@ namespace PiCIE.Storage.Artifacts;
 public interface IArtifactStore
 {
     /// <summary>
-    /// Stores the files of a scratch folder. They are moved, and so gone from it. Where the same files stand whole at the address
-    /// already, those are taken and nothing is written.
+    /// Stores the files of a scratch folder. They stay there, so that a result survives whatever goes wrong afterwards. Where the same
+    /// files stand whole at the address already, those are taken and nothing is written.
     /// </summary>
     /// <param name="address">Where.</param>
     /// <param name="folder">The folder that holds them.</param>
     /// <param name="files">The files, with the hashes that their content must have.</param>
-    /// <param name="cancel">Gives up; nothing is stored then.</param>
+    /// <param name="depth">
+    /// How closely the files are looked at before they are taken. Contents is for files that lay about; whoever has just written a file
+    /// has just hashed it, and packs are large.
+    /// </param>
+    /// <param name="cancel">Cancels the call; nothing is stored then.</param>
     /// <returns>The manifest as stored.</returns>
     /// <exception cref="ArtifactException">A file is missing or has another content, or the address is taken by others.</exception>
+    /// <exception cref="IOException">The disk of the store refuses service; nothing is stored and the scratch folder is whole.</exception>
     Task<StoredManifest> StoreAsync(
-        ArtifactAddress address, string folder, IReadOnlyList<ManifestFile> files, CancellationToken cancel);
+        ArtifactAddress address, string folder, IReadOnlyList<ManifestFile> files, CheckDepth depth, CancellationToken cancel);
 
     /// <summary>Stores a copy of one file of a person as an artifact of one file; the same file at the address already is taken.</summary>
     /// <param name="address">Where.</param>
@@ -27,11 +32,6 @@ public interface IArtifactStore
     /// <returns>The manifest as stored.</returns>
     /// <exception cref="ArtifactException">The file has another content, or the address is taken by others.</exception>
     Task<StoredManifest> StoreFileAsync(ArtifactAddress address, string path, ManifestFile file, CancellationToken cancel);
-
-    /// <summary>Highest number under which something is stored for a key, whoever stored it; 0 for nothing.</summary>
-    /// <param name="kind">Kind of the stage in lower case, or <c>weights</c>.</param>
-    /// <param name="key">The stage key, or the content hash of start weights.</param>
-    int LastAttempt(string kind, string key);
 
     /// <summary>Absolute path of an artifact's folder, or of one file in it, whether it exists or not.</summary>
     /// <param name="address">Which artifact.</param>

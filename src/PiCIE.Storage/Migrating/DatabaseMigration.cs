@@ -15,7 +15,7 @@ public static class DatabaseMigration
     /// <summary>Migrates if the newest migration is not applied; otherwise one query and nothing else.</summary>
     /// <param name="context">A context on the file.</param>
     /// <param name="lockFile">File whose lock admits one process.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the call.</param>
     /// <exception cref="NewerDatabaseException">The database has migrations that this program does not know.</exception>
     public static async Task RunAsync(PicieContext context, string lockFile, CancellationToken cancel)
     {
@@ -35,6 +35,14 @@ public static class DatabaseMigration
         await PrepareAsync(context, cancel);
         await context.Database.MigrateAsync(cancel);
     }
+
+    /// <summary>Whether the newest migration is applied; reads and changes nothing.</summary>
+    /// <param name="context">A context on the file, which exists.</param>
+    /// <param name="file">Path of the database, for the message.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    /// <exception cref="NewerDatabaseException">The database has migrations that this program does not know.</exception>
+    public static Task<bool> IsCurrentAsync(PicieContext context, string file, CancellationToken cancel) =>
+        IsCurrentAsync(context, file, [.. context.Database.GetMigrations()], cancel);
 
     private static async Task<bool> IsCurrentAsync(PicieContext context, string file, string[] known, CancellationToken cancel)
     {

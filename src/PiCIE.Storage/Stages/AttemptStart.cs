@@ -9,10 +9,4 @@ public sealed record AttemptStart(string Worker, string Device, int Threads, Fun
 {
     /// <summary>Number of the offer on which the stage starts.</summary>
     public required int Offer { get; init; }
-
-    /// <summary>
-    /// Highest number under which the artifact store holds something for the stage's key, 0 for nothing. The new attempt gets a higher
-    /// one: what is stored may be of a database that was lost or restored, or of another home with the same store.
-    /// </summary>
-    public int LastStored { get; init; }
 }

@@ -8,14 +8,14 @@ internal static class CommittedRows
 {
     /// <summary>Adds them to the context.</summary>
     /// <returns>Id of the artifact.</returns>
-    public static Guid Add(PicieContext context, Stage stage, int attempt, StageCommit commit, DateTimeOffset now)
+    public static Guid Add(PicieContext context, Stage stage, Attempt attempt, StageCommit commit, DateTimeOffset now)
     {
         Artifact artifact = new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = attempt.Id,
             Kind = StageWords.Of(stage.Kind),
             Key = stage.Key,
-            Attempt = attempt,
+            Attempt = attempt.Number,
             ManifestSha256 = commit.Manifest.Sha256,
             Bytes = commit.Manifest.Bytes,
             Output = commit.Output.GetRawText(),

@@ -29,7 +29,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
             .ExecuteUpdateAsync(
                 update => update
                     .SetProperty(row => row.State, StageTransitions.After(StageState.Ready, StageCause.Started))
-                    .SetProperty(row => row.AttemptNumber, row => Math.Max(row.AttemptNumber, start.LastStored) + 1)
+                    .SetProperty(row => row.AttemptNumber, row => row.AttemptNumber + 1)
                     .SetProperty(row => row.Threads, row => row.Threads ?? start.Threads)
                     .SetProperty(row => row.OfferedUntil, (DateTimeOffset?)null)
                     .SetProperty(row => row.Worker, start.Worker),
@@ -40,10 +40,10 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         }
 
         var row = await context.Stages.Where(row => row.Id == stage).Select(row => new { row.AttemptNumber, row.Threads, row.BatchSize }).SingleAsync(cancel);
-        StartedAttempt started = new(row.AttemptNumber, row.Threads ?? start.Threads, start.LogOf(row.AttemptNumber));
+        StartedAttempt started = new(Guid.CreateVersion7(), row.AttemptNumber, row.Threads ?? start.Threads, start.LogOf(row.AttemptNumber));
         Attempt attempt = new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = started.Id,
             StageId = stage,
             Number = started.Number,
             Worker = start.Worker,
@@ -82,7 +82,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         }
 
         fenced.Stage.Change(StageCause.Committed);
-        fenced.Stage.ArtifactId = CommittedRows.Add(context, fenced.Stage, attempt, commit, clock.GetUtcNow());
+        fenced.Stage.ArtifactId = CommittedRows.Add(context, fenced.Stage, fenced.Attempt, commit, clock.GetUtcNow());
         double seconds = End(fenced.Attempt, AttemptOutcome.Succeeded, null);
         journal.Append(context, new StageCommitted(stage, attempt, seconds));
         await context.SaveChangesAsync(cancel);

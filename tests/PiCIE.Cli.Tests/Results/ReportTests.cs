@@ -4,6 +4,7 @@ using PiCIE.Cli.Demo;
 using PiCIE.Cli.Predictions;
 using PiCIE.Cli.Results;
 using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline.Documents;
@@ -90,7 +91,10 @@ public sealed class ReportTests
         long[] pixels = [.. Enumerable.Range(1, task.Classes.Count).Select(id => 1_000L * id)];
         CheckReport.Write(_terminal.Terminal, task, new DataCheckOutput(
         [
-            new CheckedSplit("val", 100, 99, [new(480, 360, 98), new(640, 480, 2)], [], pixels, 77, [new("/data/valannot/a.png", "has 480×361 pixels, its photograph 480×360.")]),
+            new CheckedSplit(
+                "val", 100, 99, [new(480, 360, 98), new(640, 480, 2)], [], pixels, 77, 1,
+                [new(LeftOutReason.Ending, 7, ["anim.gif", "new.avif", "old.jpe"]), new(LeftOutReason.Folder, 1, ["day2"])],
+                [new("/data/valannot/a.png", "has 480×361 pixels, its photograph 480×360.")]),
         ]));
         _terminal.Out.ShouldBeExpected("data-check");
     }
@@ -127,7 +131,7 @@ public sealed class ReportTests
     public void Photographs_that_are_turned_upright_are_counted_by_orientation()
     {
         SegmentationTask task = new() { Name = "folder", Layout = TaskLayout.Folder, Splits = new Dictionary<string, TaskSplit>() };
-        CheckReport.Write(_terminal.Terminal, task, new DataCheckOutput([new CheckedSplit("train", 9, 9, [new(32, 48, 9)], [new(3, 2), new(6, 5)], [], 0, [])]));
+        CheckReport.Write(_terminal.Terminal, task, new DataCheckOutput([new CheckedSplit("train", 9, 9, [new(32, 48, 9)], [new(3, 2), new(6, 5)], [], 0, 0, [], [])]));
         _terminal.Out.ShouldContain("turned upright by EXIF: 2 with orientation 3, 5 with orientation 6");
     }
 }

@@ -1,3 +1,4 @@
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.StageProcesses;
@@ -15,7 +16,50 @@ public sealed class StageProcessTests
 
         StageEnding ending = await RunAsync(home, times, default, default);
 
-        ending.ShouldBeOfType<StageEnding.Failed>().Sentence.ShouldContain("said nothing for");
+        Failure failure = ending.ShouldBeOfType<StageEnding.Failed>().Failure;
+        failure.Kind.ShouldBe(FailureKind.Lost);
+        failure.Sentence.ShouldContain("said nothing for");
+    }
+
+    [Fact]
+    public async Task A_line_without_end_on_standard_error_is_cut_and_says_so()
+    {
+        await using TestHome home = new();
+        home.Let("train", "long-line");
+        List<string> log = [];
+        StageProcess process = new(StageProgram.Find(home.Home), new StageProcessTimes(), TimeProvider.System);
+
+        StageEnding ending = await process.RunAsync(Order(home), log.Add, _ => Task.CompletedTask, default, default);
+
+        ending.ShouldBeOfType<StageEnding.Succeeded>();
+        string line = log.ShouldHaveSingleItem();
+        line.Length.ShouldBeLessThan(10_000);
+        line.ShouldEndWith($"({300_000_000 - 8192} more characters are left out)");
+    }
+
+    [Fact]
+    public async Task A_log_message_without_end_is_cut_in_the_log_and_for_who_watches()
+    {
+        await using TestHome home = new();
+        home.Let("train", "long-message");
+        List<string> log = [];
+        List<StageLog> heard = [];
+        StageProcess process = new(StageProgram.Find(home.Home), new StageProcessTimes(), TimeProvider.System);
+
+        await process.RunAsync(Order(home), log.Add, message => Note(message), default, default);
+
+        log.ShouldHaveSingleItem().ShouldEndWith("more characters are left out)");
+        heard.ShouldHaveSingleItem().Text.Length.ShouldBeLessThan(10_000);
+
+        Task Note(StageMessage message)
+        {
+            if (message is StageLog said)
+            {
+                heard.Add(said);
+            }
+
+            return Task.CompletedTask;
+        }
     }
 
     [Fact]
@@ -72,7 +116,7 @@ public sealed class StageProcessTests
 
         StageEnding ending = await process.RunAsync(Order(home), _ => { }, _ => Task.CompletedTask, default, default);
 
-        ending.ShouldBeOfType<StageEnding.Failed>().Sentence.ShouldContain(program);
+        ending.ShouldBeOfType<StageEnding.Failed>().Failure.Sentence.ShouldContain(program);
     }
 
     private static Task<StageEnding> RunAsync(

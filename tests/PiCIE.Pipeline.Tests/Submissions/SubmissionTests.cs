@@ -76,7 +76,7 @@ public sealed class SubmissionTests
         second.Id.ShouldBe(first.Id);
         name.ShouldBe("start.pth");
         File.Delete(start.File);
-        File.ReadAllText(Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, "1", "start.pth")).ShouldBe("weights");
+        File.ReadAllText(Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, $"{first.Id:N}", "start.pth")).ShouldBe("weights");
     }
 
     [Fact]
@@ -104,9 +104,9 @@ public sealed class SubmissionTests
         await using TestHome home = new();
         StartWeights start = Weights(home);
         await using PicieContext context = await home.OpenAsync();
-        await home.Get<StoredWeights>().KeepAsync(context, start, default);
+        (Storage.Artifacts.Artifact first, _) = await home.Get<StoredWeights>().KeepAsync(context, start, default);
         await context.SaveChangesAsync();
-        string folder = Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, "1");
+        string folder = Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, $"{first.Id:N}");
         if (left is null)
         {
             Directory.Delete(folder, recursive: true);
@@ -120,7 +120,7 @@ public sealed class SubmissionTests
         await context.SaveChangesAsync();
 
         anew.Attempt.ShouldBe(2);
-        File.ReadAllText(Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, "2", "start.pth")).ShouldBe("weights");
+        File.ReadAllText(Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, $"{anew.Id:N}", "start.pth")).ShouldBe("weights");
     }
 
     private static StartWeights Weights(TestHome home)

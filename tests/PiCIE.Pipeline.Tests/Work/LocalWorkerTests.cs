@@ -7,6 +7,7 @@ using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
@@ -109,6 +110,22 @@ public sealed class LocalWorkerTests
     }
 
     [Fact]
+    public async Task A_stage_that_stays_silent_is_lost_and_no_crash()
+    {
+        await using TestHome home = new();
+        home.Let("train", "silent");
+        home.Get<LocalWorker>().Times = new StageProcessTimes { Stall = TimeSpan.FromMilliseconds(500) };
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Failed);
+
+        (await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Stages[1].Failure!.Kind.ShouldBe("lost");
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Attempts.OrderBy(attempt => attempt.StartedAt).Select(attempt => attempt.Outcome).ToListAsync())
+            .ShouldBe([AttemptOutcome.Succeeded, AttemptOutcome.Lost]);
+    }
+
+    [Fact]
     public async Task A_failed_stage_blocks_its_own_run_only_and_is_tried_again_by_the_next_submit()
     {
         await using TestHome home = new();
@@ -179,7 +196,7 @@ public sealed class LocalWorkerTests
     {
         await using TestHome home = new();
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
-        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3)).FullName;
+        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3).Root).FullName;
         string tool = Directory.CreateDirectory(Path.Combine(home.Home.ToolsFolder, "predict-1")).FullName;
         string other = Directory.CreateDirectory(Path.Combine(home.Home.WorkFolder, "notes")).FullName;
 
@@ -195,7 +212,7 @@ public sealed class LocalWorkerTests
     {
         await using TestHome home = new();
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
-        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3)).FullName;
+        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3).Root).FullName;
         using StillWriting child = StillWriting.Into(left);
 
         (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);

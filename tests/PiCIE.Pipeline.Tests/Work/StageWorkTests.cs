@@ -110,6 +110,7 @@ public sealed class StageWorkTests
             StopNow = default,
             Program = StageProgram.Find(home.Home),
             Times = new StageProcessTimes(),
+            Lock = home.Lock,
         };
         return new WorkSession(request, new StageJobQueue("test", (_, _) => Task.FromResult("done"), 1, TimeSpan.FromSeconds(5)), 1);
     }

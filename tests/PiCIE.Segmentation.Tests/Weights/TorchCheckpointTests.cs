@@ -14,13 +14,13 @@ public sealed class TorchCheckpointTests
     public void Every_pickle_protocol_gives_the_same_tensors_in_both_formats(int protocol)
     {
         TorchArchive archive = new TorchArchive(protocol).Dictionary(
-            ("a", it => it.Tensor([2, 2], 1, 2, 3, 4)), ("tied", it => it.TensorOf([2, 2], [1, 2], 0)));
+            ("a", it => it.Tensor([2, 2], 1, 2, 3, 4)), ("transposed", it => it.TensorOf([2, 2], [1, 2], 0)));
         foreach (byte[] file in new[] { archive.Zip(), archive.Legacy() })
         {
             NamedTensors tensors = PyTorchFile.Parse(file, "start.pth");
-            tensors.Names.ShouldBe(["a", "tied"]);
+            tensors.Names.ShouldBe(["a", "transposed"]);
             tensors["a"].ToFloats().ShouldBe([1, 2, 3, 4]);
-            tensors["tied"].ToFloats().ShouldBe([1, 3, 2, 4], "a view that is no row-major one");
+            tensors["transposed"].ToFloats().ShouldBe([1, 3, 2, 4], "a view that is no row-major one");
         }
     }
 

@@ -78,7 +78,7 @@ public sealed class DataCheckToolTests : IDisposable
             Layout = TaskLayout.Folders,
             Splits = new Dictionary<string, TaskSplit> { ["val"] = new("val", "valannot") },
         };
-        StageRun run = StageRun.Of(TinyOrders.Of(ToolKinds.DataCheck, new DataCheckToolSettings { Task = task, Splits = ["val"] }, _data, ("data", _data)));
+        StageRun run = StageRun.Of(TinyOrders.Of(ToolKinds.DataCheck, new DataCheckToolSettings { Task = task, Splits = ["val"], Evaluated = ["val"] }, _data, ("data", _data)));
         return StageJson.FromElement<DataCheckOutput>(run.Result.Output).Splits.Single();
     }
 

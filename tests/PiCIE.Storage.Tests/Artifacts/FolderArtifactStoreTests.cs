@@ -6,7 +6,7 @@ namespace PiCIE.Storage.Tests.Artifacts;
 
 public sealed class FolderArtifactStoreTests : IDisposable
 {
-    private static readonly ArtifactAddress Address = new("train", "0a1b", 2);
+    private static readonly ArtifactAddress Address = new("train", "0a1b", Guid.Parse("01936f00-0000-7000-8000-000000000002"));
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("picie-artifacts-");
 
@@ -19,9 +19,9 @@ public sealed class FolderArtifactStoreTests : IDisposable
     {
         ManifestFile[] files = [Write("epoch-1/weights.safetensors", "weights"), Write("curve.json", "[]")];
 
-        StoredManifest manifest = await Store.StoreAsync(Address, Scratch, files, default);
+        StoredManifest manifest = await Store.StoreAsync(Address, Scratch, files, CheckDepth.Contents, default);
 
-        string stored = Path.Combine(_folder.FullName, "artifacts", "train", "0a1b", "2");
+        string stored = Path.Combine(_folder.FullName, "artifacts", "train", "0a1b", "01936f00000070008000000000000002");
         File.ReadAllText(Path.Combine(stored, "epoch-1", "weights.safetensors")).ShouldBe("weights");
         File.ReadAllText(Path.Combine(stored, "manifest.json")).IndexOf("curve.json", StringComparison.Ordinal)
             .ShouldBeLessThan(File.ReadAllText(Path.Combine(stored, "manifest.json")).IndexOf("epoch-1", StringComparison.Ordinal));
@@ -34,7 +34,7 @@ public sealed class FolderArtifactStoreTests : IDisposable
     {
         ManifestFile lie = Write("curve.json", "[]") with { Sha256 = new string('0', 64) };
 
-        ArtifactException refused = await Should.ThrowAsync<ArtifactException>(() => Store.StoreAsync(Address, Scratch, [lie], default));
+        ArtifactException refused = await Should.ThrowAsync<ArtifactException>(() => Store.StoreAsync(Address, Scratch, [lie], CheckDepth.Contents, default));
 
         refused.Message.ShouldBe("The file curve.json of a new artifact has another content.");
         Directory.Exists(Store.PathOf(Address)).ShouldBeFalse();
@@ -43,9 +43,9 @@ public sealed class FolderArtifactStoreTests : IDisposable
     [Fact]
     public async Task Nobody_writes_where_another_attempt_wrote()
     {
-        await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], default);
+        await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], CheckDepth.Contents, default);
 
-        await Should.ThrowAsync<ArtifactException>(() => Store.StoreAsync(Address, Scratch, [Write("curve.json", "[1]")], default));
+        await Should.ThrowAsync<ArtifactException>(() => Store.StoreAsync(Address, Scratch, [Write("curve.json", "[1]")], CheckDepth.Contents, default));
 
         File.ReadAllText(Store.PathOf(Address, "curve.json")).ShouldBe("[]");
     }
@@ -53,10 +53,10 @@ public sealed class FolderArtifactStoreTests : IDisposable
     [Fact]
     public async Task The_same_files_at_the_address_are_taken_and_not_written_again()
     {
-        StoredManifest first = await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], default);
+        StoredManifest first = await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], CheckDepth.Contents, default);
         DateTime written = Directory.GetLastWriteTimeUtc(Store.PathOf(Address));
 
-        StoredManifest second = await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], default);
+        StoredManifest second = await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], CheckDepth.Contents, default);
 
         second.Sha256.ShouldBe(first.Sha256);
         Directory.GetLastWriteTimeUtc(Store.PathOf(Address)).ShouldBe(written);
@@ -65,10 +65,10 @@ public sealed class FolderArtifactStoreTests : IDisposable
     [Fact]
     public async Task The_same_files_with_damage_are_not_taken()
     {
-        await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], default);
+        await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], CheckDepth.Contents, default);
         File.WriteAllText(Store.PathOf(Address, "curve.json"), "{}");
 
-        await Should.ThrowAsync<ArtifactException>(() => Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], default));
+        await Should.ThrowAsync<ArtifactException>(() => Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], CheckDepth.Contents, default));
     }
 
     [Fact]
@@ -85,39 +85,54 @@ public sealed class FolderArtifactStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task The_last_attempt_is_the_highest_number_that_stands()
+    public async Task A_result_stays_in_its_folder_also_when_the_store_fails_half_way()
     {
-        Store.LastAttempt(Address.Kind, Address.Key).ShouldBe(0);
-        await Store.StoreAsync(Address with { Attempt = 10 }, Scratch, [Write("curve.json", "[]")], default);
-        await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], default);
+        ManifestFile[] files = [Write("a.bin", "first"), Write("b.bin", "second") with { Bytes = 7 }];
 
-        Store.LastAttempt(Address.Kind, Address.Key).ShouldBe(10);
+        await Should.ThrowAsync<ArtifactException>(() => Store.StoreAsync(Address, Scratch, files, CheckDepth.Lengths, default));
+
+        File.ReadAllText(Path.Combine(Scratch, "a.bin")).ShouldBe("first");
+        Directory.EnumerateFileSystemEntries(Path.Combine(_folder.FullName, "artifacts", ".aside")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_same_content_of_two_attempts_has_one_manifest_and_two_places()
+    {
+        ArtifactAddress other = Address with { Id = Guid.CreateVersion7() };
+        ManifestFile[] files = [Write("curve.json", "[]")];
+
+        StoredManifest first = await Store.StoreAsync(Address, Scratch, files, CheckDepth.Lengths, default);
+        StoredManifest second = await Store.StoreAsync(other, Scratch, files, CheckDepth.Lengths, default);
+
+        second.Sha256.ShouldBe(first.Sha256);
+        Store.PathOf(other).ShouldNotBe(Store.PathOf(Address));
+        File.Exists(Store.PathOf(other, "curve.json")).ShouldBeTrue();
     }
 
     [Theory]
     [InlineData("../outside")]
     [InlineData("/etc/passwd")]
     public async Task A_name_never_leaves_its_artifact(string name) => await Should.ThrowAsync<ArtifactException>(
-        () => Store.StoreAsync(Address, Scratch, [new ManifestFile(name, 0, "")], default));
+        () => Store.StoreAsync(Address, Scratch, [new ManifestFile(name, 0, "")], CheckDepth.Contents, default));
 
     [Fact]
     public async Task Damage_is_named()
     {
-        StoredManifest manifest = await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], default);
+        StoredManifest manifest = await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], CheckDepth.Contents, default);
         string stored = Store.PathOf(Address, "curve.json");
 
         File.WriteAllText(stored, "{}");
         (await Store.DamageAsync(Address, manifest.Sha256, CheckDepth.Lengths, default)).ShouldBeNull();
         (await Store.DamageAsync(Address, manifest.Sha256, CheckDepth.Contents, default))
-            .ShouldBe("of the artifact train/0a1b/2 the file curve.json has another content");
+            .ShouldBe("of the artifact train/0a1b/01936f00000070008000000000000002 the file curve.json has another content");
         File.WriteAllText(stored, "{");
         (await Store.DamageAsync(Address, manifest.Sha256, CheckDepth.Lengths, default))
-            .ShouldBe("of the artifact train/0a1b/2 the file curve.json has 1 bytes instead of 2");
+            .ShouldBe("of the artifact train/0a1b/01936f00000070008000000000000002 the file curve.json has 1 bytes instead of 2");
         File.Delete(stored);
         (await Store.DamageAsync(Address, manifest.Sha256, CheckDepth.Lengths, default))
-            .ShouldBe("of the artifact train/0a1b/2 the file curve.json is missing");
+            .ShouldBe("of the artifact train/0a1b/01936f00000070008000000000000002 the file curve.json is missing");
         Directory.Delete(Store.PathOf(Address), recursive: true);
-        (await Store.DamageAsync(Address, manifest.Sha256, CheckDepth.Lengths, default)).ShouldBe("the artifact train/0a1b/2 is missing");
+        (await Store.DamageAsync(Address, manifest.Sha256, CheckDepth.Lengths, default)).ShouldBe("the artifact train/0a1b/01936f00000070008000000000000002 is missing");
     }
 
     [Fact]
@@ -138,6 +153,8 @@ public sealed class FolderArtifactStoreTests : IDisposable
     {
         string path = Path.Combine(Scratch, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        // The store links to the file: what is written here later must be another one.
+        File.Delete(path);
         File.WriteAllText(path, content);
         return new ManifestFile(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))));
     }

@@ -33,19 +33,6 @@ public sealed class StageLedgerTests
         second.Threads.ShouldBe(2, "threads are fixed by the first attempt");
     }
 
-    [Fact]
-    public async Task An_attempt_gets_a_higher_number_than_what_is_stored()
-    {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
-        Guid stage = await database.AddStageAsync(StageState.Ready);
-
-        StartedAttempt first = (await database.StartAsync(stage, Start with { LastStored = 4 })).ShouldNotBeNull();
-        await database.Ledger.InterruptAsync(stage, first.Number, default);
-        StartedAttempt second = (await database.StartAsync(stage, Start with { LastStored = 4 })).ShouldNotBeNull();
-
-        (first.Number, first.Log, second.Number).ShouldBe((5, "log-5", 6));
-    }
-
     [Theory]
     [InlineData(StageState.Blocked)]
     [InlineData(StageState.Failed)]

@@ -1,0 +1,36 @@
+using System.Globalization;
+using PiCIE.Cli.CommandLine;
+using PiCIE.Pipeline.Verifying;
+
+namespace PiCIE.Cli.Doctor;
+
+/// <summary>Whether what the runs made still is there and whole.</summary>
+internal static class ArtifactFindings
+{
+    /// <summary>Looks at it; a home without a database has none.</summary>
+    /// <param name="session">The command.</param>
+    /// <param name="contents">Whether every file is read and hashed.</param>
+    public static async Task<IReadOnlyList<DoctorFinding>> OfAsync(CommandSession session, bool contents)
+    {
+        if (!File.Exists(session.Home.Database))
+        {
+            return [];
+        }
+
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
+        VerifiedArtifacts found = await pipeline.AskAsync(new VerifyArtifacts(contents), session.Stop);
+        int unneeded = found.Damaged.Count(damaged => !damaged.Needed);
+        string gone = unneeded == 0 ? "" : $"; {unneeded} packs of finished runs are gone, and nobody needs them";
+        string how = contents ? "every file was read and has its hash" : "all there in their lengths (--verify reads every file)";
+        DoctorFinding[] broken = [.. found.Damaged.Where(damaged => damaged.Needed).Select(Finding)];
+        return broken.Length > 0
+            ? broken
+            : [new DoctorFinding("artifacts", true, string.Create(CultureInfo.InvariantCulture, $"{found.Artifacts}, {found.Bytes / (double)(1L << 20):0.0} MiB: {how}{gone}"))];
+    }
+
+    private static DoctorFinding Finding(DamagedArtifact damaged) => new(
+        "artifacts", false,
+        damaged.Title is null
+            ? $"{damaged.Sentence}; these are stored start weights: run the spec again, and they are stored anew"
+            : $"{damaged.Sentence}; it is what {damaged.Title} made: run its spec again, and it is made anew");
+}

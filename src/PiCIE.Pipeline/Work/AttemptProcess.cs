@@ -1,0 +1,93 @@
+using System.Text.Json;
+using PiCIE.Experiments.Protocol;
+using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Pipeline.Work.Spools;
+using PiCIE.Storage.Metrics;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Pipeline.Work;
+
+/// <summary>Runs the stage process of an attempt, with its log, its points and its heartbeat. None of these can end it.</summary>
+internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetricStore metrics, LiveFeed feed, TimeProvider clock)
+{
+    /// <summary>Runs the process to its end.</summary>
+    /// <returns>How it ended, with the points that the database has not taken yet.</returns>
+    public async Task<Ended> RunAsync(
+        WorkSession session,
+        Stage stage,
+        StartedAttempt started,
+        AttemptFolder folder,
+        WatchedStage watched,
+        IReadOnlyDictionary<string, string> inputs)
+    {
+        Directory.CreateDirectory(folder.Scratch);
+        using CancellationTokenSource refused = CancellationTokenSource.CreateLinkedTokenSource(session.StopNow);
+        using CancellationTokenSource ended = new();
+        using AttemptLog log = new(Path.Combine(home.LogsFolder, started.Log), Warn);
+        PointSpool spool = new(folder.Spool, PointSpool.DefaultMostBytes, AppendAsync, Warn);
+        PointPump pump = new(spool, HeartbeatAsync, refused.Cancel, Warn, clock);
+        Task pumping = pump.RunAsync(ended.Token);
+        try
+        {
+            StageProcess process = new(session.Program, session.Times, clock);
+            StageEnding ending = await process.RunAsync(OrderOf(stage, started, folder, inputs), log.Write, HearAsync, session.Stop, refused.Token);
+            return new Ended(ending, spool);
+        }
+        catch
+        {
+            spool.Dispose();
+            throw;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await pumping;
+            if (spool.LeftOut > 0)
+            {
+                log.Write($"warning: {spool.LeftOut} batches of points are left out");
+            }
+        }
+
+        void Warn(string sentence) => feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence));
+
+        Task<bool> AppendAsync(IReadOnlyList<StageMetricPoint> points) => metrics.AppendAsync(stage.Id, started.Number, points, CancellationToken.None);
+
+        Task<bool> HeartbeatAsync() => ledger.HeartbeatAsync(stage.Id, started.Number, CancellationToken.None);
+
+        Task HearAsync(StageMessage message)
+        {
+            if (StageNotices.Of(watched, message) is { } notice)
+            {
+                feed.TellWork(stage.Id, notice);
+            }
+
+            if (message is StageMetrics batch)
+            {
+                spool.Add(batch.Points);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    private static StageOrder OrderOf(
+        Stage stage, StartedAttempt started, AttemptFolder folder, IReadOnlyDictionary<string, string> inputs) => new()
+        {
+            Kind = StageWords.Of(stage.Kind),
+            Settings = JsonSerializer.Deserialize<JsonElement>(stage.Settings),
+            Inputs = inputs,
+            Scratch = folder.Scratch,
+            Threads = started.Threads,
+            BatchSize = stage.BatchSize,
+            Device = stage.Device == "auto" ? "cpu" : stage.Device,
+        };
+
+    /// <summary>The end of the process.</summary>
+    /// <param name="Ending">How it ended.</param>
+    /// <param name="Spool">The points that the database has not taken yet.</param>
+    public sealed record Ended(StageEnding Ending, PointSpool Spool) : IDisposable
+    {
+        public void Dispose() => Spool.Dispose();
+    }
+}

@@ -1,0 +1,53 @@
+using PiCIE.Experiments.Protocol;
+using PiCIE.Pipeline.Figures;
+using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Pipeline.Work.Holding;
+
+/// <summary>Commits the complete result of an attempt: files into the store, rows into the ledger. Each step may be done again.</summary>
+internal sealed class ResultCommit(PicieHome home, IStageLedger ledger, IArtifactStore store, StageResults results)
+{
+    /// <summary>Commits it.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="attempt">The attempt that commits.</param>
+    /// <param name="folder">The folder that holds the files.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="depth">How closely the files are looked at.</param>
+    /// <returns>Whether it was taken.</returns>
+    /// <exception cref="ArtifactException">The files are not what the result says of them.</exception>
+    /// <exception cref="StoreRefusedException">The store refuses service.</exception>
+    public async Task<bool> CommitAsync(Stage stage, StartedAttempt attempt, AttemptFolder folder, StageResult result, CheckDepth depth)
+    {
+        if (!await ledger.MayCommitAsync(stage.Id, attempt.Number, result.Output, CancellationToken.None))
+        {
+            return false;
+        }
+
+        IReadOnlyList<SplitResult> figures = await results.OfAsync(stage, result.Output, CancellationToken.None);
+        StoredManifest manifest = await StoreAsync(new ArtifactAddress(StageWords.Of(stage.Kind), stage.Key, attempt.Id), folder, result, depth);
+        return await ledger.CommitAsync(stage.Id, attempt.Number, new StageCommit(manifest, result.Output, figures), CancellationToken.None);
+    }
+
+    /// <summary>Recognises the trouble of a commit with its surroundings; null for any other error.</summary>
+    public SurroundingsTrouble? TroubleOf(Exception error) => error is StoreRefusedException { InnerException: { } refused }
+        ? Surroundings.TroubleOf(refused, home, home.ArtifactsFolder)
+        : Surroundings.TroubleOf(error, home, home.Root);
+
+    private async Task<StoredManifest> StoreAsync(ArtifactAddress address, AttemptFolder folder, StageResult result, CheckDepth depth)
+    {
+        ManifestFile[] files = [.. result.Files.Select(file => new ManifestFile(file.Name, file.Bytes, file.Sha256))];
+        try
+        {
+            return await store.StoreAsync(address, folder.Scratch, files, depth, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreRefusedException(exception);
+        }
+    }
+}
+
+/// <summary>The artifact store could not be written; whoever catches it knows which disk is meant.</summary>
+/// <param name="inner">What the store met.</param>
+internal sealed class StoreRefusedException(Exception inner) : Exception(inner.Message, inner);

@@ -1,0 +1,55 @@
+namespace PiCIE.Pipeline.Work.Spools;
+
+/// <summary>
+/// Carries an attempt's points from its spool to the database and sends its heartbeat, beside the work. A database that does not answer
+/// delays both and nothing else; an attempt that does not count any more is stopped.
+/// </summary>
+/// <param name="spool">The points.</param>
+/// <param name="heartbeat">Sends the heartbeat; false where the attempt does not count any more.</param>
+/// <param name="refused">Called once when the attempt does not count any more.</param>
+/// <param name="tell">Takes a sentence for people, once, where the database does not answer.</param>
+/// <param name="clock">The time.</param>
+internal sealed class PointPump(PointSpool spool, Func<Task<bool>> heartbeat, Action refused, Action<string> tell, TimeProvider clock)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>Carries until it is stopped; what is in the spool then stays there.</summary>
+    /// <param name="stop">Ends it.</param>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        long heartbeatAt = clock.GetTimestamp();
+        bool told = false;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Pause, clock, stop);
+                bool counts = await spool.DrainAsync();
+                if (counts && clock.GetElapsedTime(heartbeatAt) >= HeartbeatInterval)
+                {
+                    heartbeatAt = clock.GetTimestamp();
+                    counts = await heartbeat();
+                }
+
+                if (!counts)
+                {
+                    refused();
+                    return;
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                if (!told)
+                {
+                    told = true;
+                    tell($"The database does not answer ({exception.Message}). The work goes on; its points wait in a file.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.Work;
+using PiCIE.Storage;
+
+namespace PiCIE.Pipeline.Tests.Work;
+
+public sealed class LockedDatabaseTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task A_training_says_all_its_points_while_another_process_holds_the_database()
+    {
+        await using TestHome home = new();
+        home.Let("train", "points");
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        SqliteConnection? locking = null;
+        Watching watching = new()
+        {
+            Each = notice => locking ??= notice is StageStarted { Stage.Kind: "train" } ? Lock(home) : null,
+        };
+
+        Task<WorkOutcome> work = home.WorkAsync(experiment, watching);
+        await home.UntilAsync("said", Deadline);
+        bool stillLocked = locking is not null;
+        locking?.Dispose();
+
+        (await work).ShouldBe(WorkOutcome.Done);
+        stillLocked.ShouldBeTrue("the training ended while nobody held the database");
+        await using PicieContext context = await home.OpenAsync();
+        List<double?> values = await context.MetricPoints
+            .Where(point => context.MetricSeries.Any(series => series.Id == point.SeriesId && series.Name == "noise"))
+            .Select(point => point.Value).ToListAsync();
+        (values.Count, values.TrueForAll(value => value is null)).ShouldBe((200, true));
+    }
+
+    private static SqliteConnection Lock(TestHome home)
+    {
+        SqliteConnection connection = new($"Data Source={home.Home.Database};Pooling=False");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "begin immediate";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+}
