@@ -8,7 +8,7 @@ namespace PiCIE.Benchmarks.Epochs;
 internal static class EpochBenchmark
 {
     /// <summary>What the median of the warm epochs may be.</summary>
-    private const double Allowed = 1.10;
+    private const double Allowed = 1.06;
 
     public static void Run(EpochOptions asked) => ReferenceTraining.WithPack(asked, options =>
     {

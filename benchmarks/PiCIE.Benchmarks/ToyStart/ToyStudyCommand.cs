@@ -55,7 +55,7 @@ internal static class ToyStudyCommand
             network.Load(SafetensorsFile.Read(start));
         }
 
-        NamedTensors before = BatchNormStatistics.Of(network);
+        NamedTensors before = BatchNormStatistics.Copy(network);
         Figures frozen = Evaluate(network, packs, settings, seed);
         BatchNormStatistics.Restore(network, before);
         TrainingOptions options = new()

@@ -42,7 +42,7 @@ public sealed unsafe class FreshClustering
     public FreshClusters Run(int repeat, Action<int, int>? batchDone = null, CancellationToken stop = default)
     {
         KMeansOptions kmeans = _options.KMeans;
-        NamedTensors? before = _options.RestoreStatistics ? BatchNormStatistics.Of(_network) : null;
+        NamedTensors? before = _options.RestoreStatistics ? BatchNormStatistics.Copy(_network) : null;
         _network.train(kmeans.BatchNorm == KMeansBatchNorm.Train);
         int[] order = new CounterRandom(_options.Seed, repeat, -1, stream: 0, RandomPurpose.FreshClusteringOrder).Permutation(_pack.Count);
         int side = _pack.Format.Width, featureSide = (side + 3) / 4, batches = (int)(((long)order.Length + kmeans.BatchSize - 1) / kmeans.BatchSize);
@@ -67,7 +67,7 @@ public sealed unsafe class FreshClustering
             BatchNormStatistics.Restore(_network, before);
         }
 
-        return new FreshClusters(clusters.Centroids, clusters.Loss, clusters.Counts, BatchNormStatistics.Of(_network));
+        return new FreshClusters(clusters.Centroids, clusters.Loss, clusters.Counts, BatchNormStatistics.Copy(_network));
     }
 
     private void Add(MiniBatchKMeans clustering, int[] photographs)

@@ -15,7 +15,7 @@ public static class BatchNormStatistics
 
     /// <summary>Copies the statistics of a network, by their names in the authors' checkpoints.</summary>
     /// <param name="network">The network; it stays as it is.</param>
-    public static NamedTensors Of(SegmentationNetwork network)
+    public static NamedTensors Copy(SegmentationNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
         NamedTensors statistics = new() { Source = "the network" };

@@ -66,11 +66,11 @@ public sealed class FreshClusteringTests : IDisposable
     public void Statistics_drift_in_train_mode_from_repeat_to_repeat()
     {
         using SegmentationNetwork network = TinyTraining.Network();
-        NamedTensors before = BatchNormStatistics.Of(network);
+        NamedTensors before = BatchNormStatistics.Copy(network);
         List<FreshClusters> repeats = Run(Options(7), 2, network);
         Same(before, repeats[0].Statistics).ShouldBeFalse();
         Same(repeats[0].Statistics, repeats[1].Statistics).ShouldBeFalse();
-        Same(repeats[1].Statistics, BatchNormStatistics.Of(network)).ShouldBeTrue();
+        Same(repeats[1].Statistics, BatchNormStatistics.Copy(network)).ShouldBeTrue();
     }
 
     [Theory]
@@ -80,11 +80,11 @@ public sealed class FreshClusteringTests : IDisposable
     public void Restored_statistics_or_eval_mode_leave_them_as_they_were(KMeansBatchNorm mode, bool restore)
     {
         using SegmentationNetwork network = TinyTraining.Network();
-        NamedTensors before = BatchNormStatistics.Of(network);
+        NamedTensors before = BatchNormStatistics.Copy(network);
         FreshClusteringOptions options = Options(7);
         List<FreshClusters> repeats = Run(options with { RestoreStatistics = restore, KMeans = options.KMeans with { BatchNorm = mode } }, 2, network);
         repeats.ShouldAllBe(repeat => Same(before, repeat.Statistics));
-        Same(before, BatchNormStatistics.Of(network)).ShouldBeTrue();
+        Same(before, BatchNormStatistics.Copy(network)).ShouldBeTrue();
     }
 
     [Fact]

@@ -146,7 +146,7 @@ public sealed class SegmentationNetworkTests
     {
         using SegmentationNetwork network = new(Small, 1);
         byte[] before = Bits(network);
-        NamedTensors statistics = BatchNormStatistics.Of(network);
+        NamedTensors statistics = BatchNormStatistics.Copy(network);
         network.train();
         using (torch.no_grad())
         using (Tensor input = torch.ones(2, 3, 32, 32))

@@ -20,12 +20,12 @@ public sealed unsafe class GoldenMdcEpochTests
         using GoldenEpoch epoch = new("epoch_mdc", KMeansBatchNorm.Train);
         using SegmentationNetwork network = epoch.Network();
         PassContext pass = epoch.Context(network, new Silent());
-        Segmentation.Weights.NamedTensors before = BatchNormStatistics.Of(network);
+        Segmentation.Weights.NamedTensors before = BatchNormStatistics.Copy(network);
         epoch.InitialClusteringAgrees(network, View.First);
         BatchNormStatistics.Restore(network, before);
         MiniBatchClusters clusters = ClusteringPass.Run(pass, View.First);
         epoch.CentroidsAgree(clusters, View.First);
-        GoldenTensors.StatisticsAgree(epoch.File, "bn_after_kmeans/", BatchNormStatistics.Of(network), 1e-4);
+        GoldenTensors.StatisticsAgree(epoch.File, "bn_after_kmeans/", BatchNormStatistics.Copy(network), 1e-4);
         using PseudoLabels labels = LabellingPass.Run(pass, View.First, clusters.Centroids)!;
         epoch.LabelsAgree(labels, View.First);
 
@@ -42,7 +42,7 @@ public sealed unsafe class GoldenMdcEpochTests
         }
 
         GoldenTensors.ParametersAgree(epoch.File, "param_after/", network, 0.05, 4.2);
-        GoldenTensors.StatisticsAgree(epoch.File, "bn_after/", BatchNormStatistics.Of(network), 1e-4);
+        GoldenTensors.StatisticsAgree(epoch.File, "bn_after/", BatchNormStatistics.Copy(network), 1e-4);
         ClassifierAgrees(epoch, weight, "mdc_classifier_after");
         ClassifierAgrees(epoch, bias, "mdc_classifier_bias_after");
         epoch.EvaluationAgrees(network, (map, side) => Classify(map, side, weight, bias), View.First);
