@@ -6,7 +6,7 @@ public enum ExitStatus
     /// <summary>Everything that was asked is done.</summary>
     Done = 0,
 
-    /// <summary>A run failed.</summary>
+    /// <summary>A run failed, or one of several photographs could not be segmented.</summary>
     RunFailed = 1,
 
     /// <summary>Wrong usage or input: spec, data, weights, image.</summary>

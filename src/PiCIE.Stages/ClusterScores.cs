@@ -11,6 +11,7 @@ internal static class ClusterScores
     {
         EvalScore.NegativeDistance => ClusterScore.NegativeDistance,
         EvalScore.Cosine => ClusterScore.Cosine,
-        _ => ClusterScore.InnerProduct,
+        EvalScore.InnerProduct => ClusterScore.InnerProduct,
+        _ => throw new ArgumentOutOfRangeException(nameof(score), score, "There is no such score."),
     };
 }

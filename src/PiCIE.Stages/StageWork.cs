@@ -14,10 +14,10 @@ namespace PiCIE.Stages;
 /// <summary>Which work each kind of order is.</summary>
 internal static class StageWork
 {
-    private static readonly string[] Tools = [ToolKinds.Predict, ToolKinds.DataCheck, ToolKinds.WeightsInspect, ToolKinds.Toy, ToolKinds.Doctor];
+    private static readonly string[] Tools = [ToolKinds.Predict, ToolKinds.ModelExport, ToolKinds.DataCheck, ToolKinds.DataInit, ToolKinds.WeightsInspect, ToolKinds.Toy, ToolKinds.Doctor];
 
     /// <summary>Kinds that touch no tensor, and so start without the tensor library.</summary>
-    private static readonly string[] WithoutTensors = ["preprocess", ToolKinds.DataCheck, ToolKinds.Toy];
+    private static readonly string[] WithoutTensors = ["preprocess", ToolKinds.ModelExport, ToolKinds.DataCheck, ToolKinds.DataInit, ToolKinds.Toy];
 
     /// <summary>Does the work of the order.</summary>
     /// <returns>The output record of the kind.</returns>
@@ -36,7 +36,9 @@ internal static class StageWork
             "cluster" => StageJson.ToElement(ClusterStage.Run(context)),
             "evaluate" => StageJson.ToElement(EvaluateStage.Run(context)),
             ToolKinds.Predict => StageJson.ToElement(PredictTool.Run(context)),
+            ToolKinds.ModelExport => StageJson.ToElement(ModelExportTool.Run(context)),
             ToolKinds.DataCheck => StageJson.ToElement(DataCheckTool.Run(context)),
+            ToolKinds.DataInit => StageJson.ToElement(DataInitTool.Run(context)),
             ToolKinds.WeightsInspect => StageJson.ToElement(WeightsInspectTool.Run(context)),
             ToolKinds.Toy => StageJson.ToElement(ToyTool.Run(context)),
             ToolKinds.Doctor => StageJson.ToElement(DoctorTool.Run(context)),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PiCIE.Cli.DataSets;
 using PiCIE.Cli.Demo;
 using PiCIE.Cli.Doctor;
+using PiCIE.Cli.Models;
 using PiCIE.Cli.Predictions;
 using PiCIE.Cli.Runs;
 using PiCIE.Cli.Versions;
@@ -41,6 +42,7 @@ internal static class PicieCommandLine
             RunCommand.Build(host),
             RunsCommand.Build(host),
             PredictCommand.Build(host),
+            ModelCommand.Build(host),
             DataCommand.Build(host),
             WeightsCommand.Build(host),
             DoctorCommand.Build(host),

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using PiCIE.Cli.Results;
 using PiCIE.Cli.Terminals;
 using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Tools;
 using Spectre.Console;
@@ -24,6 +26,12 @@ internal static class CheckReport
             string labels = split.Pixels.Count > 0 || split.Labels > 0 ? $", {split.Labels} label images" : ", no label images";
             terminal.Say($"{split.Split}: {split.Photographs} photographs{labels}, {(split.Bad.Count == 1 ? "1 bad file" : $"{split.Bad.Count} bad files")}");
             terminal.Say($"  sizes: {Sizes(split.Sizes)}");
+            if (split.Turned.Count > 0)
+            {
+                terminal.Say($"  {Turned(split.Turned)}");
+            }
+
+            Notes(terminal, split);
         }
 
         if (task.Classes is { } classes && output.Splits.Any(split => split.Pixels.Count > 0))
@@ -37,10 +45,42 @@ internal static class CheckReport
         }
     }
 
+    private static void Notes(Terminal terminal, CheckedSplit split)
+    {
+        if (split.Unlabelled > 0)
+        {
+            terminal.Say($"  without a label image: {Things(split.Unlabelled, "photograph")}; training needs none, an evaluation of {split.Split} would");
+        }
+
+        foreach (LeftOutFiles left in split.LeftOut)
+        {
+            string more = left.Count > left.Examples.Count ? ", …" : "";
+            terminal.Say($"  left out: {Sentence(left)}: {string.Join(", ", left.Examples)}{more}");
+        }
+    }
+
+    private static string Sentence(LeftOutFiles left) => left.Reason switch
+    {
+        LeftOutReason.Ending => $"{Things(left.Count, "file")} with another ending than {string.Join(", ", ImageFolder.PhotographExtensions)}",
+        LeftOutReason.Folder => $"{Things(left.Count, "folder")} with photographs, of which none is taken",
+        LeftOutReason.NotInList => $"{Things(left.Count, "photograph")} that the list does not name",
+        LeftOutReason.LabelAlone => $"{Things(left.Count, "label image")} without a photograph",
+        _ => throw new UnreachableException(left.Reason.ToString()),
+    };
+
+    private static string Things(int count, string thing) => count == 1 ? $"1 {thing}" : $"{Count(count)} {thing}s";
+
     private static string Sizes(IReadOnlyList<PhotographSize> sizes)
     {
         string shown = string.Join(", ", sizes.Take(SizesShown).Select(size => $"{size.Width}×{size.Height} ({size.Count})"));
         return sizes.Count > SizesShown ? $"{shown} and {sizes.Count - SizesShown} others" : shown;
+    }
+
+    /// <summary>A label image of the same size does not show on which pixels it was drawn, so that a person must look.</summary>
+    private static string Turned(IReadOnlyList<TurnedPhotographs> turned)
+    {
+        string each = string.Join(", ", turned.Select(one => $"{one.Count} with orientation {one.Orientation}"));
+        return $"turned upright by EXIF: {each}; their label images must be drawn on the upright photographs, as annotation tools show them, not on the stored pixels";
     }
 
     private static Table Pixels(ClassTable classes, DataCheckOutput output)

@@ -28,12 +28,24 @@ internal static class PhotographPaths
             throw new PicieException("no-photograph", $"There is no photograph or folder {path}.", path, "Name photographs, or a folder of them.", ExitStatus.Input);
         }
 
-        IReadOnlyList<string> files = ImageFolder.Files(path, ImageFolder.PhotographExtensions);
+        IReadOnlyList<string> files = FilesIn(path);
         return files.Count > 0
             ? files
             : throw new PicieException(
                 "no-photographs", $"The folder {path} holds no photograph ({string.Join(", ", ImageFolder.PhotographExtensions)}).", path,
                 "Name the folder right above the photographs.", ExitStatus.Input);
+    }
+
+    private static IReadOnlyList<string> FilesIn(string folder)
+    {
+        try
+        {
+            return ImageFolder.Files(folder, ImageFolder.PhotographExtensions);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new PicieException("no-right", $"The folder {folder} may not be read.", folder, "Give this user the right to read it.", ExitStatus.Input, error);
+        }
     }
 
     private static string Unique(HashSet<string> names, string file)

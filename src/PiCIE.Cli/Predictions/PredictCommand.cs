@@ -43,12 +43,12 @@ internal static class PredictCommand
         PredictionDocument document = PredictionDocument.Of(predictor, photographs, predicted.Output, folder);
         Take(predicted.Scratch, folder);
         session.Give(document, terminal => PredictionReport.Write(terminal, document, folder));
-        return ExitStatus.Done;
+        return document.Bad.Count == 0 ? ExitStatus.Done : ExitStatus.RunFailed;
     }
 
     private static void Take(string scratch, string folder)
     {
-        foreach (string kind in new[] { Masks, Overlays })
+        foreach (string kind in new[] { Masks, Overlays }.Where(kind => Directory.Exists(Path.Combine(scratch, kind))))
         {
             string target = Directory.CreateDirectory(Path.Combine(folder, kind)).FullName;
             foreach (string file in Directory.EnumerateFiles(Path.Combine(scratch, kind)))

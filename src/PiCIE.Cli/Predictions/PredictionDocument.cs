@@ -8,22 +8,24 @@ namespace PiCIE.Cli.Predictions;
 /// <summary>What <c>picie predict --json</c> prints.</summary>
 /// <param name="Run">Id of the run.</param>
 /// <param name="Ids">What the ids in the masks are: classes, or clusters where the run has no labels.</param>
-/// <param name="Photographs">Each photograph.</param>
-internal sealed record PredictionDocument(Guid Run, string Ids, IReadOnlyList<PredictedFile> Photographs)
+/// <param name="Photographs">Each photograph that was segmented.</param>
+/// <param name="Bad">Each photograph that could not be.</param>
+internal sealed record PredictionDocument(Guid Run, string Ids, IReadOnlyList<PredictedFile> Photographs, IReadOnlyList<BadFile> Bad)
 {
     /// <summary>The document of what a tool predicted.</summary>
     public static PredictionDocument Of(
         DescribedPredictor predictor, IReadOnlyList<PredictedPhotograph> photographs, PredictOutput output, string folder)
     {
         bool classes = predictor.ClusterClasses is not null;
-        return new PredictionDocument(predictor.RunId, classes ? "classes" : "clusters", [.. output.Photographs.Zip(photographs, (mask, photograph) =>
+        Dictionary<string, string> paths = photographs.ToDictionary(photograph => photograph.Name, photograph => photograph.Path, StringComparer.Ordinal);
+        return new PredictionDocument(predictor.RunId, classes ? "classes" : "clusters", [.. output.Photographs.Select(mask =>
             new PredictedFile(
-                photograph.Path,
+                paths[mask.Name],
                 Path.Combine(folder, "masks", mask.Name + ".png"),
                 Path.Combine(folder, "overlays", mask.Name + ".png"),
                 mask.Width,
                 mask.Height,
-                Shares(mask, classes ? predictor.Task.Classes : null)))]);
+                Shares(mask, classes ? predictor.Task.Classes : null)))], output.Bad);
     }
 
     private static IReadOnlyList<PredictedShare> Shares(PredictedMask mask, ClassTable? classes)

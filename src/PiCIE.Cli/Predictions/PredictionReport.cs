@@ -1,6 +1,7 @@
 using System.Globalization;
 using PiCIE.Cli.Results;
 using PiCIE.Cli.Terminals;
+using PiCIE.Experiments.Tools;
 using Spectre.Console;
 
 namespace PiCIE.Cli.Predictions;
@@ -16,6 +17,17 @@ internal static class PredictionReport
     /// <param name="folder">Where the files lie.</param>
     public static void Write(Terminal terminal, PredictionDocument document, string folder)
     {
+        foreach (BadFile bad in document.Bad)
+        {
+            terminal.Say($"bad: {bad.File}: {bad.Sentence}");
+        }
+
+        if (document.Photographs.Count == 0)
+        {
+            terminal.Say("No photograph was segmented.");
+            return;
+        }
+
         Table table = Tables.Of("photograph", ">size", $"largest {document.Ids}");
         foreach (PredictedFile file in document.Photographs)
         {

@@ -30,6 +30,7 @@ internal static class RunCommand
     private static async Task<ExitStatus> RunAsync(CommandSession session, SpecFile spec, IReadOnlyList<string> overrides, bool onlyPlan)
     {
         await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
+        await StartWeightsCheck.RunAsync(session, pipeline, spec, overrides);
         if (onlyPlan)
         {
             PlanDocument plan = await pipeline.AskAsync(new PlanExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);

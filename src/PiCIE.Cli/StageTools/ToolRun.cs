@@ -31,17 +31,12 @@ internal sealed class ToolRun<TOutput> : IDisposable
     /// <param name="kind">Kind of the tool.</param>
     /// <param name="settings">Its settings record as JSON.</param>
     /// <param name="inputs">Its inputs: role and absolute path.</param>
-    /// <param name="place">Where its scratch folder is made; without it, in the home.</param>
+    /// <param name="place">Where its scratch folder is made; without it, in the home, or in the machine's temporary folder where there is no home or it is read-only.</param>
     /// <exception cref="PiCIE.Pipeline.PicieException">The stage program is missing, or the tool could not do its work.</exception>
     public static async Task<ToolRun<TOutput>> OfAsync(
         CommandSession session, string kind, JsonElement settings, IReadOnlyDictionary<string, string> inputs, string? place = null)
     {
-        if (place is null)
-        {
-            ToolScratch.ClearDead(session.Home.ToolsFolder);
-        }
-
-        ToolScratch scratch = ToolScratch.Make(place ?? session.Home.ToolsFolder, kind);
+        ToolScratch scratch = place is null ? ToolScratch.In(session.Home, kind) : ToolScratch.Make(place, kind);
         try
         {
             StageResult result = await ProgressDisplay.WatchAsync(session.Terminal, observer => new StageTool(session.Home).RunAsync(

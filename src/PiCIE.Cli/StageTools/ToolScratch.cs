@@ -1,3 +1,4 @@
+using PiCIE.Pipeline;
 using PiCIE.Pipeline.StageProcesses;
 
 namespace PiCIE.Cli.StageTools;
@@ -20,6 +21,27 @@ internal sealed class ToolScratch : IDisposable
 
     /// <summary>The folder; it exists until this object goes.</summary>
     public string Folder { get; }
+
+    /// <summary>Makes one in a home; elsewhere where there is no home yet, for a command that reads makes none, or where the home is read-only.</summary>
+    /// <param name="home">The home.</param>
+    /// <param name="kind">Kind of the tool.</param>
+    public static ToolScratch In(PicieHome home, string kind)
+    {
+        if (!Directory.Exists(home.Root))
+        {
+            return Make(Path.GetTempPath(), kind);
+        }
+
+        try
+        {
+            ClearDead(home.ToolsFolder);
+            return Make(home.ToolsFolder, kind);
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
+        {
+            return Make(Path.GetTempPath(), kind);
+        }
+    }
 
     /// <summary>Makes one.</summary>
     /// <param name="place">The folder that it lies in; made if it is missing.</param>

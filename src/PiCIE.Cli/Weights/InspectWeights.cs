@@ -15,6 +15,11 @@ internal static class InspectWeights
     public static async Task<ExitStatus> RunAsync(CommandSession session, string path)
     {
         string full = session.FullPath(path);
+        if (Directory.Exists(full))
+        {
+            throw new PicieException("no-weights", $"{path} is a folder, not a weights file.", full, "Name the file in it.", ExitStatus.Input);
+        }
+
         if (!File.Exists(full))
         {
             throw new PicieException("no-weights", $"There is no weights file {path} ({full}).", full, $"Files in the weights folder are named with their path, e.g. {Path.Combine(session.Home.WeightsFolder, "NAME")}.", ExitStatus.Input);
@@ -28,7 +33,13 @@ internal static class InspectWeights
 
     private static void Write(Terminal terminal, string path, WeightsInspectOutput output)
     {
-        terminal.Say($"{path}: {output.Format}, {output.Tensors.Count} tensors; fits: {output.Fits ?? "no backbone known here"}");
+        string place = output.Place.Length == 0 ? "" : $" under '{output.Place}'";
+        terminal.Say($"{path}: {output.Format}, {output.Tensors.Count} tensors{place}; fits: {output.Fits ?? "no backbone known here"}");
+        if (output.Reason is { } reason)
+        {
+            terminal.Say($"  why: {reason}");
+        }
+
         foreach ((string key, string value) in output.Metadata)
         {
             terminal.Say($"  {key}: {value}");

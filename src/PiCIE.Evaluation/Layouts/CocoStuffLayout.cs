@@ -11,19 +11,24 @@ internal static class CocoStuffLayout
     private const string Expected =
         "expected are images/<split> (or <split>) with .jpg, annotations/<split> (or stuffthingmaps/<split>) with .png, and curated/<split>/*.txt (or .txt.gz)";
 
-    public static IReadOnlyList<ListedPhotograph> Resolve(string root, TaskSplit split, bool labelled)
+    public static SplitFiles Open(string root, TaskSplit split, LabelDemand labels)
     {
         string photographs = FirstExisting("photographs", root, split.Images, LastName(split.Images));
         RefuseMixed(photographs);
         ImageFolder images = ImageFolder.Open(photographs, ImageFolder.PhotographExtensions);
-        ImageFolder? labels = labelled && split.Labels is { } folder ? OpenLabels(root, folder) : null;
-        IReadOnlyList<string> stems = split.List is { } list ? StemList.Read(FoldersLayout.Below(root, list)) : images.SortedStems();
-        return PhotographPairs.Make(stems, images, labels);
+        string? list = split.List is { } path ? FoldersLayout.Below(root, path) : null;
+        return SplitFiles.Of(list, images, split.Labels is { } folder ? OpenLabels(root, folder, labels) : null);
     }
 
-    private static ImageFolder OpenLabels(string root, string folder)
+    private static ImageFolder? OpenLabels(string root, string folder, LabelDemand labels)
     {
-        string path = FirstExisting("label maps", root, folder, "stuffthingmaps/" + LastName(folder));
+        string[] places = [folder, "stuffthingmaps/" + LastName(folder)];
+        if (labels == LabelDemand.None || (labels == LabelDemand.WhereThere && !places.Any(place => Directory.Exists(FoldersLayout.Below(root, place)))))
+        {
+            return null;
+        }
+
+        string path = FirstExisting("label maps", root, places);
         LookAlikeReleases.Refuse(path);
         if (ImageFolder.Files(path, [".jpg", ".jpeg"]).FirstOrDefault() is { } photograph)
         {

@@ -3,7 +3,7 @@ using PiCIE.Evaluation.Tasks;
 
 namespace PiCIE.Evaluation.Layouts;
 
-/// <summary>The classes that a folder of one's own brings along.</summary>
+/// <summary>Gives a task the classes that a folder of one's own brings along.</summary>
 public static class FolderClasses
 {
     /// <summary>Name of the class table in a data folder.</summary>
@@ -35,7 +35,7 @@ public static class FolderClasses
             {
                 throw new TaskInputException(
                     $"{labels} holds label images, but {path} is missing, which names their classes",
-                    "write the class table, name one in a task file, or move the label images away to run without labels");
+                    $"'picie data init {dataFolder}' drafts it; or name a table in a task file, or move the label images away to run without labels");
             }
         }
 

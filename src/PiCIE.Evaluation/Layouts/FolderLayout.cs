@@ -8,18 +8,16 @@ namespace PiCIE.Evaluation.Layouts;
 /// </summary>
 internal static class FolderLayout
 {
-    public static IReadOnlyList<ListedPhotograph> Resolve(string root, SegmentationTask task, TaskSplit split, bool labelled)
+    public static SplitFiles Open(string root, SegmentationTask task, TaskSplit split, LabelDemand labels)
     {
         if (IsStructured(root, task))
         {
             ImageFolder images = ImageFolder.Open(FoldersLayout.Below(root, split.Images), ImageFolder.PhotographExtensions);
-            IReadOnlyList<string> stems = split.List is { } list ? StemList.Read(FoldersLayout.Below(root, list)) : images.SortedStems();
-            return PhotographPairs.Make(stems, images, labelled ? OpenLabels(root, split) : null);
+            return SplitFiles.Of(split.List is { } list ? FoldersLayout.Below(root, list) : null, images, OpenLabels(root, split, labels));
         }
 
         ImageFolder all = ImageFolder.Open(root, ImageFolder.PhotographExtensions);
-        RefuseOnlyBelow(root);
-        return PhotographPairs.Make(all.SortedStems(), all, labels: null);
+        return all.Stems.Count > 0 ? SplitFiles.Of(list: null, all, labels: null) : throw Empty(root);
     }
 
     /// <summary>Whether the folder has one of the folders of photographs that the task names.</summary>
@@ -27,22 +25,16 @@ internal static class FolderLayout
         task.Splits.Values.Any(split => Directory.Exists(FoldersLayout.Below(root, split.Images)));
 
     // Labels are optional here, for each split.
-    private static ImageFolder? OpenLabels(string root, TaskSplit split) =>
-        split.Labels is { } labels && Directory.Exists(FoldersLayout.Below(root, labels))
-            ? ImageFolder.Open(FoldersLayout.Below(root, labels), ImageFolder.LabelExtensions)
+    private static ImageFolder? OpenLabels(string root, TaskSplit split, LabelDemand labels) =>
+        labels != LabelDemand.None && split.Labels is { } folder && Directory.Exists(FoldersLayout.Below(root, folder))
+            ? ImageFolder.Open(FoldersLayout.Below(root, folder), ImageFolder.LabelExtensions)
             : null;
 
-    private static void RefuseOnlyBelow(string root)
+    private static TaskInputException Empty(string root)
     {
-        if (ImageFolder.Files(root, ImageFolder.PhotographExtensions).Count > 0)
-        {
-            return;
-        }
-
-        string? below = Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal)
-            .FirstOrDefault(folder => ImageFolder.Files(folder, ImageFolder.PhotographExtensions).Count > 0);
-        throw new TaskInputException(
-            $"the folder {root} has no photographs{(below is null ? "" : $", but {below} has")}",
+        string? below = FoldersBelow.WithImages(root, ImageFolder.PhotographExtensions).FirstOrDefault();
+        return new TaskInputException(
+            $"the folder {root} has no photographs{(below is null ? "" : $", but the folder {below} below it has")}",
             "photographs lie directly in the data folder, or in imgs/train and imgs/val with label images in labels/train and labels/val");
     }
 }

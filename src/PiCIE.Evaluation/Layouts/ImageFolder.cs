@@ -24,10 +24,13 @@ public sealed class ImageFolder
     /// <summary>Endings of the files that count.</summary>
     public IReadOnlyList<string> Extensions { get; }
 
+    /// <summary>The stems in no order, in the one Unicode form in which names are compared.</summary>
+    public IReadOnlyCollection<string> Stems => _pathOfStem.Keys;
+
     /// <summary>Reads the names in a folder.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="extensions">Endings of the files that count, with their dots.</param>
-    /// <exception cref="TaskInputException">There is no such folder, or two files differ only in the ending.</exception>
+    /// <exception cref="TaskInputException">There is no such folder, or two files differ only in the ending or in the Unicode form of the name.</exception>
     public static ImageFolder Open(string path, IReadOnlyList<string> extensions)
     {
         if (!Directory.Exists(path))
@@ -38,12 +41,10 @@ public sealed class ImageFolder
         Dictionary<string, string> pathOfStem = new(StringComparer.Ordinal);
         foreach (string file in Files(path, extensions))
         {
-            string stem = System.IO.Path.GetFileNameWithoutExtension(file);
+            string stem = EquivalentPath.Normal(System.IO.Path.GetFileNameWithoutExtension(file));
             if (!pathOfStem.TryAdd(stem, file))
             {
-                throw new TaskInputException(
-                    $"{file} and {pathOfStem[stem]} have the same name but for the ending",
-                    "names of outputs are made of the stem: rename or remove one of them");
+                throw Twins(file, pathOfStem[stem]);
             }
         }
 
@@ -54,21 +55,43 @@ public sealed class ImageFolder
     /// <param name="path">The folder.</param>
     /// <param name="extensions">Endings of the files that count, with their dots.</param>
     public static IReadOnlyList<string> Files(string path, IReadOnlyList<string> extensions) =>
-    [
-        .. Directory.EnumerateFiles(path)
-            .Where(file => !System.IO.Path.GetFileName(file).StartsWith('.')
-                && extensions.Contains(System.IO.Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal),
-    ];
+        [.. Directory.EnumerateFiles(path).Where(file => Counts(file, extensions)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether a file is an image by its name: not hidden, with one of the endings.</summary>
+    /// <param name="file">Path or name of the file.</param>
+    /// <param name="extensions">The endings, with their dots.</param>
+    public static bool Counts(string file, IReadOnlyList<string> extensions) =>
+        !System.IO.Path.GetFileName(file).StartsWith('.') && extensions.Contains(System.IO.Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Full path of the image with a stem, or null.</summary>
+    /// <param name="stem">Name without folder and ending, in any Unicode form.</param>
+    public string? Find(string stem) => _pathOfStem.GetValueOrDefault(EquivalentPath.Normal(stem));
+
+    /// <summary>Full path of an image whose stem differs in upper and lower case alone, or null; for messages, for another case is another name.</summary>
     /// <param name="stem">Name without folder and ending.</param>
-    public string? Find(string stem) => _pathOfStem.GetValueOrDefault(stem);
+    public string? FindInOtherCase(string stem)
+    {
+        string wanted = EquivalentPath.Normal(stem);
+        return _pathOfStem.Where(pair => string.Equals(pair.Key, wanted, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Value)
+            .Order(StringComparer.Ordinal).FirstOrDefault();
+    }
 
     /// <summary>All stems, sorted ordinally.</summary>
-    /// <exception cref="TaskInputException">There is none.</exception>
+    /// <exception cref="TaskInputException">There is none; the message names a folder below that has some.</exception>
     public IReadOnlyList<string> SortedStems() => _pathOfStem.Count > 0
         ? [.. _pathOfStem.Keys.Order(StringComparer.Ordinal)]
         : throw new TaskInputException(
-            $"the folder {Path} has no photographs", $"files with the endings {string.Join(", ", Extensions)} directly in it are taken");
+            $"the folder {Path} has no photographs{Below()}", $"files with the endings {string.Join(", ", Extensions)} directly in it are taken, none of folders below");
+
+    private string Below() => FoldersBelow.WithImages(Path, Extensions).FirstOrDefault() is { } below ? $", but the folder {below} below it has" : "";
+
+    private static TaskInputException Twins(string file, string other)
+    {
+        bool sameText = System.IO.Path.GetFileNameWithoutExtension(file) == System.IO.Path.GetFileNameWithoutExtension(other);
+        return new TaskInputException(
+            sameText
+                ? $"{file} and {other} have the same name but for the ending"
+                : $"{file} and {other} have the same name in two Unicode forms, which look alike",
+            "names of outputs are made of the stem: rename or remove one of them");
+    }
 }

@@ -12,10 +12,11 @@ public sealed class ListFingerprint : IDisposable
 {
     private readonly IncrementalHash _all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>Name of a file within its data set, with <c>/</c> on every system.</summary>
+    /// <summary>Name of a file within its data set: with <c>/</c> and in one Unicode form on every system.</summary>
     /// <param name="dataFolder">Folder of the data set.</param>
     /// <param name="path">Path of the file.</param>
-    public static string NameOf(string dataFolder, string path) => Path.GetRelativePath(dataFolder, path).Replace('\\', '/');
+    public static string NameOf(string dataFolder, string path) =>
+        EquivalentPath.Normal(Path.GetRelativePath(dataFolder, path).Replace('\\', '/'));
 
     /// <summary>Takes the next file of the list.</summary>
     /// <param name="name">Its name (<see cref="NameOf"/>).</param>

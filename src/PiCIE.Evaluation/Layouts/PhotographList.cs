@@ -2,35 +2,48 @@ using PiCIE.Evaluation.Tasks;
 
 namespace PiCIE.Evaluation.Layouts;
 
-/// <summary>Which photographs belong to a split of a task, and which label image to each. Reads names only, never pixels.</summary>
+/// <summary>Says which photographs belong to a split of a task, and which label image to each. Reads names only, never pixels.</summary>
 public static class PhotographList
 {
     /// <summary>The photographs of a split, in the order of its list; without a list sorted ordinally by stem.</summary>
     /// <param name="task">The task.</param>
     /// <param name="split">Name of one of its splits.</param>
     /// <param name="dataFolder">Folder of the data set.</param>
+    /// <param name="labels">Which label images the reader wants.</param>
     /// <returns>At least one photograph; pairs are made by stem, never by position.</returns>
     /// <exception cref="TaskInputException">The folder does not look as the task's layout says; the message names the place.</exception>
-    public static IReadOnlyList<ListedPhotograph> Resolve(SegmentationTask task, string split, string dataFolder)
+    public static IReadOnlyList<ListedPhotograph> Resolve(
+        SegmentationTask task, string split, string dataFolder, LabelDemand labels = LabelDemand.All) =>
+        PhotographPairs.Make(Open(task, split, dataFolder, labels), labels);
+
+    /// <summary>The files of a split's folders that no run looks at, counted by reason.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="split">Name of one of its splits.</param>
+    /// <param name="dataFolder">Folder of the data set.</param>
+    /// <exception cref="TaskInputException">The folder does not look as the task's layout says; the message names the place.</exception>
+    public static IReadOnlyList<LeftOutFiles> LeftOut(SegmentationTask task, string split, string dataFolder) =>
+        LeftOutFiles.Of(Open(task, split, dataFolder, LabelDemand.WhereThere));
+
+    private static SplitFiles Open(SegmentationTask task, string split, string dataFolder, LabelDemand labels)
     {
         if (!task.Splits.TryGetValue(split, out TaskSplit? folders))
         {
             throw new TaskInputException($"the task {task.Name} has no split '{split}'", $"it has {string.Join(", ", task.Splits.Keys)}");
         }
 
-        if (!Directory.Exists(dataFolder))
+        string root = EquivalentPath.Find(Path.GetFullPath(dataFolder));
+        if (!Directory.Exists(root))
         {
             throw new TaskInputException(
                 $"the data folder {dataFolder} does not exist", "give the folder of the data set, or a name registered with 'picie data add NAME PATH'");
         }
 
-        bool labelled = task.Classes is not null;
-        string root = Path.GetFullPath(dataFolder);
+        LabelDemand wanted = task.Classes is null ? LabelDemand.None : labels;
         return task.Layout switch
         {
-            TaskLayout.Folders => FoldersLayout.Resolve(root, folders, labelled),
-            TaskLayout.CocoStuff => CocoStuffLayout.Resolve(root, folders, labelled),
-            TaskLayout.Folder => FolderLayout.Resolve(root, task, folders, labelled),
+            TaskLayout.Folders => FoldersLayout.Open(root, folders, wanted),
+            TaskLayout.CocoStuff => CocoStuffLayout.Open(root, folders, wanted),
+            TaskLayout.Folder => FolderLayout.Open(root, task, folders, wanted),
             _ => throw new ArgumentOutOfRangeException(nameof(task), task.Layout, "no such layout"),
         };
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PiCIE.Evaluation.Layouts;
 
 /// <summary>Pairs photographs and label images by stem, never by position: one missing file would shift all others.</summary>
@@ -5,28 +7,35 @@ internal static class PhotographPairs
 {
     private const int NamedExamples = 3;
 
-    public static IReadOnlyList<ListedPhotograph> Make(IReadOnlyList<string> stems, ImageFolder images, ImageFolder? labels)
+    public static IReadOnlyList<ListedPhotograph> Make(SplitFiles files, LabelDemand labels)
     {
-        RefuseMissing(stems, images, "photograph");
-        if (labels is not null)
+        RefuseMissing(files, files.Images, "photograph", "restore the files or take the names from the list");
+        if (files.Labels is { } folder && labels == LabelDemand.All)
         {
-            RefuseMissing(stems, labels, "label image");
+            RefuseMissing(files, folder, "label image", files.Listed
+                ? "restore the files or take the names from the list"
+                : "restore the files, or move the photographs that have none out of the folder");
         }
 
-        return [.. stems.Select(stem => new ListedPhotograph(stem, images.Find(stem)!, labels?.Find(stem)))];
+        return [.. files.Stems.Select(stem => new ListedPhotograph(stem, Photograph(files, stem), files.Labels?.Find(stem)))];
     }
 
-    private static void RefuseMissing(IReadOnlyList<string> stems, ImageFolder folder, string kind)
+    private static string Photograph(SplitFiles files, string stem) => files.Images.Find(stem) ?? throw new UnreachableException(stem);
+
+    private static void RefuseMissing(SplitFiles files, ImageFolder folder, string kind, string remedy)
     {
-        string[] missing = [.. stems.Where(stem => folder.Find(stem) is null)];
+        string[] missing = [.. files.Stems.Where(stem => folder.Find(stem) is null)];
         if (missing.Length == 0)
         {
             return;
         }
 
         string examples = string.Join(", ", missing.Take(NamedExamples)) + (missing.Length > NamedExamples ? ", …" : "");
+        string otherCase = missing.Take(NamedExamples).Select(folder.FindInOtherCase).FirstOrDefault(path => path is not null) is { } path
+            ? $" ({path} differs in upper and lower case)"
+            : "";
         throw new TaskInputException(
-            $"{missing.Length} of {stems.Count} {kind}s are missing in {folder.Path}: {examples}",
-            $"each needs a file of that name with one of the endings {string.Join(", ", folder.Extensions)}; restore the files or take the names from the list");
+            $"{missing.Length} of {files.Stems.Count} {kind}s are missing in {folder.Path}: {examples}{otherCase}",
+            $"each needs a file of that name with one of the endings {string.Join(", ", folder.Extensions)}; {remedy}");
     }
 }

@@ -1,10 +1,11 @@
 using System.IO.Compression;
+using System.Text;
 
 namespace PiCIE.Evaluation.Layouts;
 
 /// <summary>
-/// A list with one photograph a line, plain or gzipped. A line may also hold a path, or two (CamVid's original lists: photograph and label
-/// on another machine); only the first file name counts, without its ending.
+/// A list with one photograph a line, plain or gzipped. A line is a name or a path, with or without its ending, and may go on with further
+/// columns: a path of the label image (CamVid), a flag (Pascal VOC). Names may hold spaces.
 /// </summary>
 internal static class StemList
 {
@@ -13,8 +14,14 @@ internal static class StemList
     // Lists of the data sets that are known have at most some hundred thousand short lines.
     private const long LargestBytes = 64L << 20;
 
+    private static readonly UTF8Encoding StrictText = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Reads a list, or the same file with <c>.gz</c> behind its name.</summary>
-    public static IReadOnlyList<string> Read(string path)
+    /// <param name="path">The list.</param>
+    /// <param name="images">The photographs: they tell a name with spaces from a name with further columns.</param>
+    /// <returns>The stem that each line means, in order; one that is no photograph is there too, as the line says it.</returns>
+    /// <exception cref="TaskInputException">The list is missing, empty or broken, or names a photograph twice.</exception>
+    public static IReadOnlyList<string> Read(string path, ImageFolder images)
     {
         string file = File.Exists(path) ? path : path + Zipped;
         if (!File.Exists(file))
@@ -25,15 +32,19 @@ internal static class StemList
 
         try
         {
-            return Stems(file);
+            return Stems(file, images);
         }
         catch (InvalidDataException failure)
         {
             throw new TaskInputException($"the list {file} is not a whole gzip file: {failure.Message}", "copy it again");
         }
+        catch (DecoderFallbackException)
+        {
+            throw new TaskInputException($"the list {file} is not UTF-8 text", "save it as UTF-8");
+        }
     }
 
-    private static List<string> Stems(string file)
+    private static List<string> Stems(string file, ImageFolder images)
     {
         List<string> stems = [];
         Dictionary<string, int> lineOfStem = new(StringComparer.Ordinal);
@@ -46,7 +57,7 @@ internal static class StemList
                 continue;
             }
 
-            string stem = StemOf(line);
+            string stem = StemOf(line, images);
             if (stem.Length == 0)
             {
                 throw new TaskInputException($"{file}, line {number}: '{line.Trim()}' has no file name", "each line holds the name of one photograph");
@@ -63,11 +74,17 @@ internal static class StemList
         return stems.Count > 0 ? stems : throw new TaskInputException($"the list {file} is empty", "it holds the name of one photograph a line");
     }
 
+    private static string StemOf(string line, ImageFolder images)
+    {
+        IReadOnlyList<string> stems = ListLine.Stems(line);
+        return stems.FirstOrDefault(stem => images.Find(stem) is not null) ?? stems[0];
+    }
+
     private static IEnumerable<string> Lines(string file)
     {
         using Stream stream = File.OpenRead(file);
         using Stream text = file.EndsWith(Zipped, StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
-        using StreamReader reader = new(text);
+        using StreamReader reader = new(text, StrictText);
         long characters = 0;
         while (reader.ReadLine() is { } line)
         {
@@ -79,13 +96,5 @@ internal static class StemList
 
             yield return line;
         }
-    }
-
-    private static string StemOf(string line)
-    {
-        string first = line.Trim().Split([' ', '\t'], 2)[0];
-        string name = first[(first.LastIndexOfAny(['/', '\\']) + 1)..];
-        string extension = Path.GetExtension(name);
-        return ImageFolder.PhotographExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
     }
 }

@@ -9,7 +9,7 @@ namespace PiCIE.Experiments.Stages;
 /// What an evaluate stage does. Inputs: <c>weights</c> (file of the train stage); <c>cluster</c> (folder, for fresh centroids) or
 /// <c>centroids</c> (file, for trained ones); <c>evaluationPack:SPLIT</c> and, where the list has labels, <c>labelPack:SPLIT</c>;
 /// for each epoch <c>weights:epoch-N</c> and <c>centroids:epoch-N</c>. Output files: <c>predictions/SPLIT-REPEAT.zip</c>,
-/// <c>overlays/SPLIT/NAME.png</c>, <c>confusions/SPLIT-REPEAT.safetensors</c> (where that grows large, further photographs in
+/// <c>overlays/SPLIT.zip</c>, <c>confusions/SPLIT-REPEAT.safetensors</c> (where that grows large, further photographs in
 /// <c>SPLIT-REPEAT-from-N.safetensors</c>); those of an epoch below <c>epoch-N/</c>. Of the task, only classes, label encoding and averaging are
 /// key material.
 /// </summary>

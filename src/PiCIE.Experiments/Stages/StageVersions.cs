@@ -10,7 +10,7 @@ public static class StageVersions
     /// <param name="kind">The stage kind.</param>
     public static int Of(StageKind kind) => kind switch
     {
-        StageKind.Preprocess => 1,
+        StageKind.Preprocess => 2,
         StageKind.Train => 1,
         StageKind.Cluster => 2,
         StageKind.Evaluate => 1,

@@ -4,7 +4,7 @@ namespace PiCIE.Experiments.Tools;
 
 /// <summary>
 /// Opens every photograph and label image of some splits. Input: <c>data</c> (the folder). Writes no file. A bad file is a row of the
-/// output, no failure; a list or folder that is missing altogether is one.
+/// output, no failure; a split whose folder or list is missing altogether is one.
 /// </summary>
 public sealed record DataCheckToolSettings
 {
@@ -13,4 +13,7 @@ public sealed record DataCheckToolSettings
 
     /// <summary>Names of the splits to look at.</summary>
     public required IReadOnlyList<string> Splits { get; init; }
+
+    /// <summary>Those of them that are evaluated: there a missing label image is a failure, elsewhere a note.</summary>
+    public required IReadOnlyList<string> Evaluated { get; init; }
 }

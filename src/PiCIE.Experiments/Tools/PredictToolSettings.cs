@@ -8,7 +8,7 @@ namespace PiCIE.Experiments.Tools;
 /// (its repeat 1: centroids and the batch-norm statistics of that moment). Each photograph is brought to short side
 /// <see cref="Resolution"/> without a crop, the scores are brought to its own size, the best one counts. Output files, one of each
 /// a photograph: <c>masks/NAME.png</c> (grey ids, 8 bits, or 16 where an id exceeds 254) and <c>overlays/NAME.png</c> (colour), both
-/// at the photograph's own size; progress counts photographs.
+/// at the photograph's own size and upright; progress counts photographs. A photograph that cannot be read is a row of the output, no failure.
 /// </summary>
 public sealed record PredictToolSettings
 {

@@ -11,8 +11,14 @@ public static class ToolKinds
     /// <summary>Segments photographs with a trained run: <see cref="PredictToolSettings"/>.</summary>
     public const string Predict = "predict";
 
+    /// <summary>Puts a trained run into one file for other programs: <see cref="ModelExportToolSettings"/>.</summary>
+    public const string ModelExport = "model-export";
+
     /// <summary>Looks at every file of a data set: <see cref="DataCheckToolSettings"/>.</summary>
     public const string DataCheck = "data-check";
+
+    /// <summary>Looks at label images whose classes are not named yet: <see cref="DataInitToolSettings"/>.</summary>
+    public const string DataInit = "data-init";
 
     /// <summary>Says what a weights file holds: <see cref="WeightsInspectToolSettings"/>.</summary>
     public const string WeightsInspect = "weights-inspect";

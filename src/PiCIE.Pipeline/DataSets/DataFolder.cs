@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Layouts;
 using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.DataSets;
@@ -6,6 +7,9 @@ namespace PiCIE.Pipeline.DataSets;
 /// <summary>Finds the folder that <c>data:</c> of a spec means.</summary>
 internal static class DataFolder
 {
+    // Where the demo leaves its scenes below a home, which the ready-made toy experiment names.
+    private static readonly string DemoScenes = Path.Combine("demo", "scenes");
+
     /// <summary>Absolute path of the folder; it exists.</summary>
     /// <exception cref="PicieException">There is no such data set or folder.</exception>
     public static async Task<string> FindAsync(
@@ -13,31 +17,39 @@ internal static class DataFolder
     {
         if (!NameOrPath.IsName(data))
         {
-            return Existing(data, NameOrPath.Resolve(data, specFolder));
+            return Existing(data, EquivalentPath.Find(NameOrPath.Resolve(data, specFolder)));
         }
 
         string? registered = await RegisteredAsync(context, data, cancel);
-        string folder = registered ?? Path.Combine(home.DataFolder, data);
+        string folder = registered ?? EquivalentPath.Find(Path.Combine(home.DataFolder, data));
         return Directory.Exists(folder)
             ? folder
-            : throw Missing(
-                registered is null
-                    ? $"There is no data set '{data}': it is not registered, and {folder} is not a folder."
-                    : $"The data set '{data}' was registered as {folder}, which is not a folder any more.",
-                folder, $"Register it: picie data add {data} PATH; or set PICIE_DATA to the folder that holds '{data}'.");
+            : throw (registered is null
+                ? Missing(
+                    $"There is no data set '{data}': it is not registered, and {folder} is not a folder.", folder,
+                    $"Register it: picie data add {data} PATH; or set PICIE_DATA to the folder that holds '{data}'.")
+                : Missing(
+                    $"The data set '{data}' was registered as {folder}, which is not a folder any more.", folder,
+                    $"Say where it is now: picie data add {data} PATH; or take the name back: picie data remove {data}."));
     }
 
     /// <summary>Absolute path of the folder that a name means now, whether it exists or not.</summary>
     public static async Task<string> OfNameAsync(PicieContext context, PicieHome home, string name, CancellationToken cancel) =>
         await RegisteredAsync(context, name, cancel) ?? Path.Combine(home.DataFolder, name);
 
-    private static Task<string?> RegisteredAsync(PicieContext context, string name, CancellationToken cancel) => context.DataSetPaths
-        .Where(row => context.DataSets.Any(dataSet => dataSet.Id == row.DataSetId && dataSet.Name == name))
-        .OrderByDescending(row => row.CreatedAt).Select(row => row.Path).FirstOrDefaultAsync(cancel);
+    private static async Task<string?> RegisteredAsync(PicieContext context, string name, CancellationToken cancel)
+    {
+        List<string> paths = await NamedPaths.Of(context, name).Select(row => row.Path).ToListAsync(cancel);
+        return NamedPaths.Current(paths);
+    }
 
     private static string Existing(string data, string folder) => Directory.Exists(folder)
         ? folder
-        : throw Missing($"The data folder '{data}' does not exist: {folder}.", folder, "A path in a spec is relative to the spec file.");
+        : throw Missing(
+            $"The data folder '{data}' does not exist: {folder}.", folder,
+            folder.EndsWith(DemoScenes, StringComparison.Ordinal)
+                ? "picie demo draws these scenes: run it once, then this command again."
+                : "A path in a spec is relative to the spec file.");
 
     private static PicieException Missing(string message, string where, string hint) =>
         new("no-data", message, where, hint, ExitStatus.Input);

@@ -5,7 +5,7 @@ using PiCIE.Evaluation.Layouts;
 
 namespace PiCIE.Pipeline.DataSets;
 
-/// <summary>Hashes of the files of a data set by relative name; a file whose size and time are as before is not read again.</summary>
+/// <summary>Keeps the hashes of the files of a data set by relative name; a file that looks as before is not read again.</summary>
 internal sealed class FileHashes(string root, string json)
 {
     /// <summary>JSON of a cache that knows nothing.</summary>
@@ -28,16 +28,16 @@ internal sealed class FileHashes(string root, string json)
             $"{path} is a link to {new FileInfo(path).LinkTarget}, and no file is there",
             "fetch what it leads to, or remove the link");
         string name = ListFingerprint.NameOf(root, path);
-        if (_known.TryGetValue(name, out CachedHash cached)
-            && cached.Bytes == file.Length && cached.WrittenTicks == file.LastWriteTimeUtc.Ticks)
+        FileLook look = FileLook.Of(file);
+        if (_known.TryGetValue(name, out CachedHash cached) && cached.Look == look)
         {
-            return (name, cached.Bytes, cached.Sha256);
+            return (name, look.Bytes, cached.Sha256);
         }
 
         await using FileStream content = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         string hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
-        _known[name] = new CachedHash(file.Length, file.LastWriteTimeUtc.Ticks, hash);
+        _known[name] = new CachedHash(look, hash);
         Changed = true;
-        return (name, file.Length, hash);
+        return (name, look.Bytes, hash);
     }
 }

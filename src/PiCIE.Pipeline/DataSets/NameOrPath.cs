@@ -1,6 +1,6 @@
 namespace PiCIE.Pipeline.DataSets;
 
-/// <summary>What <c>data:</c> and <c>weights:</c> of a spec hold: a name (no separator, no leading dot), else a path.</summary>
+/// <summary>Tells names from paths in <c>data:</c> and <c>weights:</c> of a spec: a name has no separator and no leading dot.</summary>
 internal static class NameOrPath
 {
     /// <summary>Whether it is a name.</summary>

@@ -5,17 +5,24 @@ using PiCIE.Experiments.Plans;
 
 namespace PiCIE.Pipeline.DataSets;
 
-/// <summary>Fingerprints of the lists of a data set, photographs and label files apart, so that a corrected label file trains nothing again.</summary>
+/// <summary>Fingerprints the splits of a data set, photographs and label files apart, so that a corrected label file trains nothing again.</summary>
 internal static class SplitFingerprints
 {
-    /// <summary>What the plan must know of one list.</summary>
+    /// <summary>What the plan must know of one split.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="split">Name of the split.</param>
+    /// <param name="labels">Whether its label images are needed: a split that is only trained on or clustered needs none.</param>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="hashes">Hashes of the files that are known.</param>
+    /// <param name="cancel">Stops reading.</param>
+    /// <exception cref="PiCIE.Evaluation.TaskInputException">The folder does not look as the task says.</exception>
     public static async Task<SplitFacts> OfAsync(
-        SegmentationTask task, string split, string folder, FileHashes hashes, CancellationToken cancel)
+        SegmentationTask task, string split, LabelDemand labels, string folder, FileHashes hashes, CancellationToken cancel)
     {
-        IReadOnlyList<ListedPhotograph> list = PhotographList.Resolve(task, split, folder);
+        IReadOnlyList<ListedPhotograph> list = PhotographList.Resolve(task, split, folder, labels);
         string photographs = await OfAsync(list.Select(photograph => photograph.ImagePath), hashes, cancel);
-        string[] labels = [.. list.Select(photograph => photograph.LabelPath).OfType<string>()];
-        return new SplitFacts(photographs, labels.Length == 0 ? null : await OfAsync(labels, hashes, cancel), list.Count);
+        string[] labelFiles = [.. list.Select(photograph => photograph.LabelPath).OfType<string>()];
+        return new SplitFacts(photographs, labelFiles.Length == 0 ? null : await OfAsync(labelFiles, hashes, cancel), list.Count);
     }
 
     private static async Task<string> OfAsync(IEnumerable<string> paths, FileHashes hashes, CancellationToken cancel)

@@ -15,9 +15,9 @@ public static class ArtifactNames
     /// <summary>File of the trained network: <c>weights.safetensors</c>.</summary>
     public const string Weights = "weights";
 
-    /// <summary>Folder of predictions as PNG ids, one folder a split.</summary>
+    /// <summary>Folder of predictions as PNG ids, one zip a split and repeat.</summary>
     public const string Predictions = "predictions";
 
-    /// <summary>Folder of overlays, one folder a split.</summary>
+    /// <summary>Folder of pictures for people, one zip a split: photograph, labels and prediction side by side.</summary>
     public const string Overlays = "overlays";
 }

@@ -6,4 +6,5 @@ namespace PiCIE.Pipeline.Specs;
 /// <param name="Task">Its task.</param>
 /// <param name="Folder">Absolute path of the folder.</param>
 /// <param name="Splits">Splits that the spec uses.</param>
-public sealed record DescribedData(SegmentationTask Task, string Folder, IReadOnlyList<string> Splits);
+/// <param name="Evaluated">Those of them that it evaluates.</param>
+public sealed record DescribedData(SegmentationTask Task, string Folder, IReadOnlyList<string> Splits, IReadOnlyList<string> Evaluated);

@@ -5,21 +5,36 @@ using PiCIE.Storage.Experiments;
 
 namespace PiCIE.Pipeline.Specs;
 
-/// <summary>What an experiment is about for as long as it lives: its task and its data, each a name or an absolute path.</summary>
+/// <summary>The task and the data of an experiment, which stay the same for as long as it lives; each is a name or an absolute path.</summary>
 /// <param name="Task">A built-in name, or the path of the task file.</param>
 /// <param name="Data">A name, or the path of the folder.</param>
 internal sealed record ExperimentSubject(string Task, string Data)
 {
     /// <summary>
-    /// Whether an experiment is about this. The same folder may be said by a name or by its path; and a path where nothing is any more
-    /// refuses nothing: its file or folder was moved, perhaps with the home and the spec.
+    /// Refuses an experiment of the same name that is about something else. A plan and a submit call it alike, so that a plan ends as its run
+    /// would. The same folder may be said by a name or by its path; and a path where nothing is any more refuses nothing: its file or folder
+    /// was moved, perhaps with the home and the spec.
     /// </summary>
-    /// <param name="experiment">The experiment.</param>
+    /// <param name="known">The experiment that has the name, or null: then nothing is refused.</param>
     /// <param name="dataFolder">The folder that <see cref="Data"/> means.</param>
     /// <param name="context">The database.</param>
     /// <param name="home">The home.</param>
-    /// <param name="cancel">Gives up.</param>
-    public async Task<bool> IsOfAsync(Experiment experiment, string dataFolder, PicieContext context, PicieHome home, CancellationToken cancel) =>
+    /// <param name="cancel">Cancels the query.</param>
+    /// <exception cref="PicieException">The experiment has another task or other data.</exception>
+    public async Task RequireSameAsync(Experiment? known, string dataFolder, PicieContext context, PicieHome home, CancellationToken cancel)
+    {
+        if (known is null || await MatchesAsync(known, dataFolder, context, home, cancel))
+        {
+            return;
+        }
+
+        throw new PicieException(
+            "name-taken",
+            $"The experiment '{known.Name}' has the task {known.Task} and the data {known.Data}; this spec has {Task} and {Data}.",
+            "name", "Give it another name.", ExitStatus.Conflict);
+    }
+
+    private async Task<bool> MatchesAsync(Experiment experiment, string dataFolder, PicieContext context, PicieHome home, CancellationToken cancel) =>
         IsTask(experiment.Task) && (experiment.Data == Data || await IsFolderAsync(experiment.Data, dataFolder, context, home, cancel));
 
     private bool IsTask(string known) => known == Task || (!BuiltInTasks.Names.Contains(known) && IsGone(known, File.Exists));

@@ -5,6 +5,8 @@ using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Keys;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
 using PiCIE.Experiments.Text;
 using PiCIE.Pipeline.DataSets;
 using PiCIE.Storage;
@@ -30,14 +32,20 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
             SegmentationTask task = FolderClasses.Bind(declared, data);
             StartWeights? weights = await StartWeights.FindAsync(home, spec.Settings, folder, cancel);
             DataSetPath row = await DataSetAsync(context, spec.Settings.Data, data, cancel);
-            IReadOnlyDictionary<string, SplitFacts> splits = await FactsAsync(context, row, Planner.NeededSplits(spec, task), task, data, cancel);
+            Plan plan = Planner.Plan(spec, task, new PlanFacts(await FactsAsync(context, row, spec, task, data, cancel), weights?.Sha256));
+            if (await FoundOtherFilesAsync(context, plan, cancel))
+            {
+                row.FileHashes = FileHashes.Empty;
+                plan = Planner.Plan(spec, task, new PlanFacts(await FactsAsync(context, row, spec, task, data, cancel), weights?.Sha256));
+            }
+
             return new PlannedExperiment
             {
                 Spec = spec,
                 Task = task,
                 Subject = new ExperimentSubject(
                     TaskFinder.IdentityOf(spec.Settings.Task, folder), NameOrPath.IsName(spec.Settings.Data) ? spec.Settings.Data : data),
-                Plan = Planner.Plan(spec, task, new PlanFacts(splits, weights?.Sha256)),
+                Plan = plan,
                 DataFolder = data,
                 DataSet = row.DataSetId,
                 Weights = weights,
@@ -51,6 +59,18 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
         {
             throw SpecErrors.Of(exception, specPath);
         }
+    }
+
+    /// <summary>Whether a stage of the plan failed because the files were others than the file system had made believe.</summary>
+    private static async Task<bool> FoundOtherFilesAsync(PicieContext context, Plan plan, CancellationToken cancel)
+    {
+        string[] keys = [.. plan.Stages.Where(stage => stage.Kind == StageKind.Preprocess).Select(stage => stage.Key)];
+        List<string?> sentences = await context.Stages.Where(stage => keys.Contains(stage.Key) && stage.State == StageState.Failed)
+            .Join(
+                context.Attempts, stage => new { StageId = stage.Id, Number = stage.AttemptNumber }, attempt => new { attempt.StageId, attempt.Number },
+                (_, attempt) => attempt.Sentence)
+            .ToListAsync(cancel);
+        return sentences.Exists(ChangedData.Is);
     }
 
     private async Task<DataSetPath> DataSetAsync(PicieContext context, string data, string folder, CancellationToken cancel)
@@ -72,13 +92,14 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
     }
 
     private static async Task<IReadOnlyDictionary<string, SplitFacts>> FactsAsync(
-        PicieContext context, DataSetPath row, IEnumerable<string> splits, SegmentationTask task, string folder, CancellationToken cancel)
+        PicieContext context, DataSetPath row, ExperimentSpec spec, SegmentationTask task, string folder, CancellationToken cancel)
     {
         FileHashes hashes = new(folder, row.FileHashes);
         Dictionary<string, SplitFacts> facts = new(StringComparer.Ordinal);
-        foreach (string split in splits)
+        foreach (string split in Planner.NeededSplits(spec, task))
         {
-            facts[split] = await SplitFingerprints.OfAsync(task, split, folder, hashes, cancel);
+            LabelDemand labels = spec.Settings.Evaluate.Splits.Contains(split) ? LabelDemand.All : LabelDemand.None;
+            facts[split] = await SplitFingerprints.OfAsync(task, split, labels, folder, hashes, cancel);
         }
 
         if (hashes.Changed)

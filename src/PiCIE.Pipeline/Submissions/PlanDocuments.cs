@@ -12,12 +12,17 @@ namespace PiCIE.Pipeline.Submissions;
 internal static class PlanDocuments
 {
     /// <summary>The document of a plan.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="planned">The plan.</param>
+    /// <param name="person">Whose experiment it is.</param>
+    /// <param name="damaged">Keys of done stages whose artifacts are missing or damaged: a submit makes them again.</param>
+    /// <param name="cancel">Cancels the queries.</param>
     public static async Task<PlanDocument> OfAsync(
-        PicieContext context, PlannedExperiment planned, string person, CancellationToken cancel)
+        PicieContext context, PlannedExperiment planned, string person, IReadOnlyCollection<string> damaged, CancellationToken cancel)
     {
         string[] keys = [.. planned.Plan.Stages.Select(stage => stage.Key)];
         Dictionary<string, StageState> states = await context.Stages.Where(stage => keys.Contains(stage.Key))
-            .ToDictionaryAsync(stage => stage.Key, stage => stage.State, cancel);
+            .ToDictionaryAsync(stage => stage.Key, stage => damaged.Contains(stage.Key) ? StageState.Ready : stage.State, cancel);
         HashSet<string> known = [.. await context.Runs
             .Where(run => context.Experiments.Any(row => row.Id == run.ExperimentId && row.Person == person && row.Name == planned.Spec.Name))
             .Select(run => run.Identity).ToListAsync(cancel)];

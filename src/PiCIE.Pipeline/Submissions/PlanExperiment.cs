@@ -1,11 +1,13 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
+using PiCIE.Storage.Experiments;
 
 namespace PiCIE.Pipeline.Submissions;
 
-/// <summary>Says what a spec would do, and changes nothing.</summary>
+/// <summary>Says what a spec would do, and changes nothing. Whatever a submit would refuse, this refuses too.</summary>
 /// <param name="SpecText">The spec as the person wrote it.</param>
 /// <param name="SpecPath">Path of its file.</param>
 /// <param name="Overrides">Settings of the command line as <c>a.b=c</c>, applied in order.</param>
@@ -13,13 +15,18 @@ namespace PiCIE.Pipeline.Submissions;
 public sealed record PlanExperiment(string SpecText, string SpecPath, IReadOnlyList<string> Overrides, string Person)
     : IRequest<Documents.PlanDocument>;
 
-internal sealed class PlanExperimentHandler(OpenDatabase database, SpecPlanning planning) : IRequestHandler<PlanExperiment, PlanDocument>
+internal sealed class PlanExperimentHandler(PicieHome home, OpenDatabase database, SpecPlanning planning, DoneStages done)
+    : IRequestHandler<PlanExperiment, PlanDocument>
 {
     public async Task<PlanDocument> Handle(PlanExperiment request, CancellationToken cancel)
     {
         await using PicieContext context = await database.OpenToReadAsync(cancel);
         PlannedExperiment planned = await planning.PlanAsync(
             context, request.SpecText, request.SpecPath, request.Overrides, cancel);
-        return await PlanDocuments.OfAsync(context, planned, request.Person, cancel);
+        Experiment? known = await context.Experiments.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Person == request.Person && row.Name == planned.Spec.Name, cancel);
+        await planned.Subject.RequireSameAsync(known, planned.DataFolder, context, home, cancel);
+        IReadOnlyCollection<string> damaged = await done.DamagedAsync(context, planned.Plan, cancel);
+        return await PlanDocuments.OfAsync(context, planned, request.Person, damaged, cancel);
     }
 }

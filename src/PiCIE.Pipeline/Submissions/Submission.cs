@@ -64,14 +64,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             context.Experiments.Add(known);
         }
 
-        if (!await subject.IsOfAsync(known, planned.DataFolder, context, home, cancel))
-        {
-            throw new PicieException(
-                "name-taken",
-                $"The experiment '{name}' has the task {known.Task} and the data {known.Data}; this spec has {subject.Task} and {subject.Data}.",
-                "name", "Give it another name.", ExitStatus.Conflict);
-        }
-
+        await subject.RequireSameAsync(known, planned.DataFolder, context, home, cancel);
         (known.Task, known.Data) = (subject.Task, subject.Data);
         return known;
     }

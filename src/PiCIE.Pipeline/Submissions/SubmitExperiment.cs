@@ -30,7 +30,7 @@ internal sealed class SubmitExperimentHandler(OpenDatabase database, SpecPlannin
         PlannedExperiment planned = await planning.PlanAsync(
             context, request.SpecText, request.SpecPath, request.Overrides, cancel);
         await done.WithdrawDamagedAsync(context, planned.Plan, cancel);
-        PlanDocument plan = await PlanDocuments.OfAsync(context, planned, request.Person, cancel);
+        PlanDocument plan = await PlanDocuments.OfAsync(context, planned, request.Person, damaged: [], cancel);
         (Guid experiment, IReadOnlyList<Guid> runs, int newRuns) = await submission.WriteAsync(context, planned, request.Person, cancel);
         return new SubmittedExperiment(experiment, planned.Spec.Name, plan, runs, newRuns);
     }

@@ -9,7 +9,7 @@ internal static class ImageFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="what">What it is, for errors: "photograph".</param>
-    /// <exception cref="ImageException">It is missing, or too long for an image.</exception>
+    /// <exception cref="ImageException">It is missing, may not be read, or is too long for an image.</exception>
     public static byte[] Read(string path, string what)
     {
         using FileStream file = Open(path, what);
@@ -26,7 +26,7 @@ internal static class ImageFile
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="what">What it is, for errors: "photograph".</param>
-    /// <exception cref="ImageException">It is missing.</exception>
+    /// <exception cref="ImageException">It is missing or may not be read.</exception>
     public static FileStream Open(string path, string what)
     {
         try
@@ -37,6 +37,11 @@ internal static class ImageFile
         {
             // Asked beforehand, a link would be said to exist even where it leads to nothing.
             throw new ImageException($"There is no {what} {path}; check the list and the folder of the data set.", error);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            // A folder of that name is refused in the same way as a file without the right to read it.
+            throw new ImageException($"The {what} {path} may not be read, or is a folder; give this user the right to read it.", error);
         }
     }
 }

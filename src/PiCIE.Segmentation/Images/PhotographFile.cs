@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace PiCIE.Segmentation.Images;
 
-/// <summary>Reads photographs: as stored (no EXIF rotation, labels were made on the stored pixels), grey and CMYK as RGB.</summary>
+/// <summary>
+/// Reads photographs as people see them: turned upright by the orientation in their metadata (decision 0020), grey and CMYK as RGB.
+/// </summary>
 public static class PhotographFile
 {
     /// <summary>Largest photograph that is decoded, in pixels; the size stands in the file's header, so nothing is allocated for more.</summary>
@@ -11,19 +13,24 @@ public static class PhotographFile
     private const string What = "photograph";
 
     /// <summary>Decodes a photograph file (JPEG, PNG, WebP, BMP, GIF).</summary>
+    /// <param name="path">The file.</param>
     /// <exception cref="ImageException">The file is missing, no photograph, cut off, damaged or too large.</exception>
     public static RgbImage Read(string path) => Decode(ImageFile.Read(path, What), path);
 
-    /// <summary>Reads width and height from the header of a photograph file.</summary>
+    /// <summary>Reads size and orientation from the header of a photograph file.</summary>
+    /// <param name="path">The file.</param>
     /// <exception cref="ImageException">The file is missing, no photograph or too large.</exception>
-    public static (int Width, int Height) ReadSize(string path)
+    public static PhotographHeader ReadHeader(string path)
     {
         using FileStream file = ImageFile.Open(path, What);
         using SKCodec codec = SKCodec.Create(file) ?? throw NoPhotograph(path);
-        return CheckedSize(codec, path);
+        (int width, int height) = CheckedSize(codec, path);
+        return new PhotographHeader(width, height, OrientationOf(codec));
     }
 
-    /// <summary>Decodes a photograph that is already in memory; <paramref name="name"/> stands in errors.</summary>
+    /// <summary>Decodes a photograph that is already in memory.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="name">Its name, for messages.</param>
     /// <exception cref="ImageException">The bytes are no photograph, cut off, damaged or too large.</exception>
     public static RgbImage Decode(ReadOnlySpan<byte> file, string name)
     {
@@ -52,8 +59,10 @@ public static class PhotographFile
 
         byte[] pixels = new byte[3 * width * height];
         RgbaRows.ToRgb(bitmap.GetPixelSpan(), pixels);
-        return new RgbImage(width, height, pixels);
+        return UprightImage.Of(new RgbImage(width, height, pixels), OrientationOf(codec));
     }
+
+    private static ExifOrientation OrientationOf(SKCodec codec) => (ExifOrientation)codec.EncodedOrigin;
 
     private static (int Width, int Height) CheckedSize(SKCodec codec, string name)
     {

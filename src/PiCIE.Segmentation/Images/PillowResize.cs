@@ -34,17 +34,21 @@ public static class PillowResize
     public static RgbImage ShortSide(RgbImage image, int side)
     {
         ArgumentNullException.ThrowIfNull(image);
-        (int width, int height) = ShortSideSize(image.Width, image.Height, side);
-        return Bilinear(image, width, height);
+        (long width, long height) = ShortSideSize(image.Width, image.Height, side);
+        return Bilinear(image, checked((int)width), checked((int)height));
     }
 
     /// <summary>Size of an image whose shorter side becomes <paramref name="side"/>; the longer side is truncated to whole pixels.</summary>
-    public static (int Width, int Height) ShortSideSize(int width, int height, int side)
+    /// <param name="width">Columns of the image.</param>
+    /// <param name="height">Rows of the image.</param>
+    /// <param name="side">The wanted shorter side.</param>
+    /// <returns>The size; of a narrow strip it may exceed what any array holds.</returns>
+    public static (long Width, long Height) ShortSideSize(int width, int height, int side)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(side);
         return Math.Min(width, height) == side ? (width, height)
-            : width < height ? (side, (int)((long)side * height / width))
-            : ((int)((long)side * width / height), side);
+            : width < height ? (side, (long)side * height / width)
+            : ((long)side * width / height, side);
     }
 
     /// <summary>Resizes a label image to the nearest neighbour: out(y, x) = in(⌊(y + ½)·H/h⌋, ⌊(x + ½)·W/w⌋).</summary>
@@ -72,8 +76,8 @@ public static class PillowResize
     public static LabelImage NearestShortSide(LabelImage labels, int side)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        (int width, int height) = ShortSideSize(labels.Width, labels.Height, side);
-        return Nearest(labels, width, height);
+        (long width, long height) = ShortSideSize(labels.Width, labels.Height, side);
+        return Nearest(labels, checked((int)width), checked((int)height));
     }
 
     /// <summary>Cuts the central square of a side; offsets are rounded to the nearest integer, halves to even.</summary>

@@ -11,7 +11,7 @@ internal sealed record PngChunks(PngHeader Header, byte[] Data)
     {
         if (!file.StartsWith(PngFile.Signature))
         {
-            throw new ImageException($"{path} is no PNG file; label images are PNG with one 8-bit channel.");
+            throw new ImageException($"{path} is no PNG file; label images are PNG with one channel.");
         }
 
         PngHeader? header = null;

@@ -11,6 +11,9 @@ public static class PngFile
     internal const int RgbType = 2;
     internal const int PaletteType = 3;
 
+    /// <summary>Place of the number of bits in a file: behind the signature and the head, width and height of the first chunk.</summary>
+    internal const int BitsAt = 24;
+
     internal static ReadOnlySpan<byte> Signature => [137, 80, 78, 71, 13, 10, 26, 10];
 
     /// <summary>Writes ids up to 255 as 8-bit grey values; <paramref name="ids"/> is row-major [H, W].</summary>

@@ -1,19 +1,23 @@
 namespace PiCIE.Segmentation.Images;
 
-/// <summary>The five row filters of PNG, for rows of at most one byte a pixel.</summary>
+/// <summary>The five row filters of PNG.</summary>
 internal static class PngFilter
 {
     /// <summary>Restores a row in place; false if there is no such filter.</summary>
-    public static bool Undo(byte filter, Span<byte> row, ReadOnlySpan<byte> above)
+    /// <param name="filter">The filter's number.</param>
+    /// <param name="row">The row as the file holds it.</param>
+    /// <param name="above">The restored row above, zeros for the first.</param>
+    /// <param name="pixelBytes">Whole bytes of a pixel, at least 1: the distance to the left neighbour.</param>
+    public static bool Undo(byte filter, Span<byte> row, ReadOnlySpan<byte> above, int pixelBytes)
     {
         if (filter > 4)
         {
             return false;
         }
 
-        byte left = 0, corner = 0;
         for (int x = 0; filter > 0 && x < row.Length; x++)
         {
+            byte left = x < pixelBytes ? (byte)0 : row[x - pixelBytes], corner = x < pixelBytes ? (byte)0 : above[x - pixelBytes];
             row[x] += filter switch
             {
                 1 => left,
@@ -21,7 +25,6 @@ internal static class PngFilter
                 3 => (byte)((left + above[x]) / 2),
                 _ => Paeth(left, above[x], corner),
             };
-            (left, corner) = (row[x], above[x]);
         }
 
         return true;

@@ -9,11 +9,12 @@ internal sealed class ResampleTaps
     public const int Precision = 22;
 
     private ResampleTaps(int[] first, int[] count, int width, double[] weights)
+        : this(first, count, width, Array.ConvertAll(weights, weight => (float)weight), Array.ConvertAll(weights, weight => (int)(0.5 + (weight * (1 << Precision)))))
     {
-        (First, Count, Width) = (first, count, width);
-        Weights = Array.ConvertAll(weights, weight => (float)weight);
-        Fixed = Array.ConvertAll(weights, weight => (int)(0.5 + (weight * (1 << Precision))));
     }
+
+    private ResampleTaps(int[] first, int[] count, int width, float[] weights, int[] @fixed) =>
+        (First, Count, Width, Weights, Fixed) = (first, count, width, weights, @fixed);
 
     /// <summary>First input of each output.</summary>
     public int[] First { get; }
@@ -30,17 +31,27 @@ internal sealed class ResampleTaps
     /// <summary>Weights in units of 2⁻²².</summary>
     public int[] Fixed { get; }
 
-    public static ResampleTaps Triangle(int inputs, int outputs)
+    /// <summary>The filter from a number of inputs to a number of outputs.</summary>
+    /// <param name="inputs">Values along the axis.</param>
+    /// <param name="outputs">Wanted values.</param>
+    public static ResampleTaps Triangle(int inputs, int outputs) => Triangle(inputs, outputs, 0, outputs);
+
+    /// <summary>The filter for some of the outputs.</summary>
+    /// <param name="inputs">Values along the axis.</param>
+    /// <param name="outputs">Outputs that there would be in all.</param>
+    /// <param name="from">First wanted output.</param>
+    /// <param name="wanted">How many are wanted.</param>
+    public static ResampleTaps Triangle(int inputs, long outputs, long from, int wanted)
     {
         double ratio = (double)inputs / outputs;
         double reach = Math.Max(ratio, 1);
         int width = ((int)Math.Ceiling(reach) * 2) + 1;
-        int[] first = new int[outputs];
-        int[] count = new int[outputs];
-        double[] weights = new double[outputs * width];
-        for (int x = 0; x < outputs; x++)
+        int[] first = new int[wanted];
+        int[] count = new int[wanted];
+        double[] weights = new double[wanted * width];
+        for (int x = 0; x < wanted; x++)
         {
-            double centre = (x + 0.5) * ratio;
+            double centre = (from + x + 0.5) * ratio;
             first[x] = Math.Max((int)(centre - reach + 0.5), 0);
             count[x] = Math.Min((int)(centre + reach + 0.5), inputs) - first[x];
             Span<double> row = weights.AsSpan(x * width, count[x]);
@@ -59,4 +70,8 @@ internal sealed class ResampleTaps
 
         return new ResampleTaps(first, count, width, weights);
     }
+
+    /// <summary>The same filter for inputs of which the first few are left out.</summary>
+    /// <param name="left">How many are left out; no output may need them.</param>
+    public ResampleTaps Shifted(int left) => new(Array.ConvertAll(First, first => first - left), Count, Width, Weights, Fixed);
 }

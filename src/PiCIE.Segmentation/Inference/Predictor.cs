@@ -12,6 +12,9 @@ namespace PiCIE.Segmentation.Inference;
 /// </summary>
 public sealed unsafe class Predictor : IDisposable
 {
+    /// <summary>How many times as long as wide a photograph may be: the network sees all of it, so that memory grows with its length.</summary>
+    public const int LongestRatio = 32;
+
     private readonly SegmentationNetwork _network;
     private readonly PixelClassifier _classifier;
     private readonly int _shortSide;
@@ -30,10 +33,18 @@ public sealed unsafe class Predictor : IDisposable
     }
 
     /// <summary>The cluster of each pixel, row-major [H, W] at the photograph's own size.</summary>
-    /// <param name="photograph">Any size.</param>
-    public int[] Segment(RgbImage photograph)
+    /// <param name="photograph">The photograph, at most <see cref="LongestRatio"/> times as long as wide.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <exception cref="ImageException">It is a longer strip.</exception>
+    /// <exception cref="FeaturesNotFiniteException">The network's features are no numbers.</exception>
+    public int[] Segment(RgbImage photograph, string name)
     {
         ArgumentNullException.ThrowIfNull(photograph);
+        if (Math.Max(photograph.Width, photograph.Height) > (long)LongestRatio * Math.Min(photograph.Width, photograph.Height))
+        {
+            throw new ImageException($"{name} has {photograph.Width}×{photograph.Height} pixels; photographs up to {LongestRatio} times as long as wide are segmented. Cut it into parts.");
+        }
+
         _network.eval();
         RgbImage seen = PillowResize.ShortSide(photograph, _shortSide);
         int[] clusters = new int[photograph.Width * photograph.Height];

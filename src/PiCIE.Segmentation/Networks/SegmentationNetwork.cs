@@ -43,7 +43,7 @@ public sealed class SegmentationNetwork : Module<Tensor, Tensor>
     /// <summary>Makes a network with all its weights from a file; nothing is random.</summary>
     /// <param name="description">Trunk, width and feature width.</param>
     /// <param name="tensors">A whole network's tensors.</param>
-    /// <exception cref="WeightsException">Tensors are missing, surplus or of another shape; all are named.</exception>
+    /// <exception cref="WeightsException">Tensors are missing, surplus or of another shape; how many, and the first of them by name.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded here.</exception>
     public static SegmentationNetwork FromWeights(BackboneDescription description, NamedTensors tensors)
     {
@@ -107,11 +107,12 @@ public sealed class SegmentationNetwork : Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// Fills the network. Names may carry the prefix <c>module.</c>; names of torchvision (<c>conv1.weight</c>) fill the trunk only and their
-    /// classifier <c>fc.*</c> is left out; files without <c>num_batches_tracked</c> are taken. Nothing is changed when it fails.
+    /// Fills the network. Names may carry what wrappers add (<c>module.</c>, <c>_orig_mod.</c>) and lie below any one prefix; a trunk without the
+    /// pyramid (<c>conv1.weight</c>, <c>backbone.conv1.weight</c>) fills the trunk only, and what stands beside it, such as a classifier, is left
+    /// out; files without <c>num_batches_tracked</c> are taken. Nothing is changed when it fails.
     /// </summary>
     /// <param name="tensors">The content of a weights file.</param>
     /// <returns>What was filled and what was left out.</returns>
-    /// <exception cref="WeightsException">Tensors are missing, surplus or of another shape; all are named.</exception>
+    /// <exception cref="WeightsException">Tensors are missing, surplus or of another shape; how many, and the first of them by name.</exception>
     public LoadedWeights Load(NamedTensors tensors) => WeightsMatch.Load(this, tensors);
 }

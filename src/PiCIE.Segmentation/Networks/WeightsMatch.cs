@@ -9,20 +9,22 @@ namespace PiCIE.Segmentation.Networks;
 internal static class WeightsMatch
 {
     private const string Trunk = "backbone.";
-    private const string Head = "decoder.";
-    private const string Replica = "module.";
-    private const string Classifier = "fc.";
     private const string Counter = ".num_batches_tracked";
 
+    /// <summary>Fills a network.</summary>
+    /// <param name="network">The network; it stays as it is when this fails.</param>
+    /// <param name="tensors">The content of a weights file.</param>
+    /// <returns>What was filled and what was left out.</returns>
+    /// <exception cref="WeightsException">Tensors are missing, surplus or of another shape.</exception>
     public static LoadedWeights Load(SegmentationNetwork network, NamedTensors tensors)
     {
-        (NamedTensors? given, bool trunkOnly, List<string>? leftOut) = Rename(tensors);
+        (NamedTensors given, bool trunkOnly, IReadOnlyList<string> leftOut) = NetworkNames.Of(tensors);
         Dictionary<string, Tensor> wanted = NetworkState.Of(network)
             .Where(entry => !trunkOnly || entry.Name.StartsWith(Trunk, StringComparison.Ordinal))
             .ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal);
         RefuseDifferences(network.Description, wanted, given, tensors.Source);
         using IDisposable frozen = torch.no_grad();
-        foreach ((string? name, Tensor? target) in wanted)
+        foreach ((string name, Tensor target) in wanted)
         {
             if (given.TryGet(name, out HostTensor? source))
             {
@@ -34,30 +36,9 @@ internal static class WeightsMatch
                 target.zero_();
             }
         }
+
         return new LoadedWeights(trunkOnly, leftOut);
     }
-
-    private static (NamedTensors Given, bool TrunkOnly, List<string> LeftOut) Rename(NamedTensors tensors)
-    {
-        (string Name, HostTensor Value)[] plain = tensors.Select(entry => (Name: Strip(entry.Key), entry.Value)).ToArray();
-        bool trunkOnly = !plain.Any(entry => entry.Name.StartsWith(Trunk, StringComparison.Ordinal) || entry.Name.StartsWith(Head, StringComparison.Ordinal));
-        NamedTensors given = new() { Source = tensors.Source };
-        List<string> leftOut = new();
-        foreach ((string? name, HostTensor? tensor) in plain)
-        {
-            if (trunkOnly && name.StartsWith(Classifier, StringComparison.Ordinal))
-            {
-                leftOut.Add(name);
-            }
-            else
-            {
-                given.Add(trunkOnly ? Trunk + name : name, tensor);
-            }
-        }
-        return (given, trunkOnly, leftOut);
-    }
-
-    private static string Strip(string name) => name.StartsWith(Replica, StringComparison.Ordinal) ? name[Replica.Length..] : name;
 
     private static void RefuseDifferences(
         BackboneDescription description, Dictionary<string, Tensor> wanted, NamedTensors given, string source)
@@ -76,15 +57,16 @@ internal static class WeightsMatch
         {
             return;
         }
+
+        string[] parts = [.. new[] { Sentence("missing", missing), Sentence("surplus", surplus), Sentence("of another shape", misshaped) }.OfType<string>()];
         throw new WeightsException(
-            $"{source} does not hold the weights of {Describe(description)}: "
-            + string.Join("; ", new[] { Sentence("missing", missing), Sentence("surplus", surplus), Sentence("of another shape", misshaped) }.Where(part => part.Length > 0))
-            + ". Name the backbone, width and feature width that the file was made with, or choose another file.");
+            $"{source} does not hold the weights of {Describe(description)}: {string.Join("; ", parts)}. "
+            + "Name the backbone, width and feature width that the file was made with, or choose another file; picie weights inspect lists what it holds.");
     }
 
     private static string Describe(BackboneDescription description) =>
         FormattableString.Invariant($"{description.Name} (width {description.Width}, feature width {description.FeatureWidth})");
 
-    private static string Sentence(string what, string[] names) =>
-        names.Length == 0 ? "" : $"{names.Length} {what}: {string.Join(", ", names)}";
+    /// <summary>How many names and the first of them: two hundred names help nobody.</summary>
+    private static string? Sentence(string what, string[] names) => names.Length == 0 ? null : $"{names.Length} {what}: {ShortList.Of(names)}";
 }

@@ -1,5 +1,4 @@
 using PiCIE.Segmentation.Images;
-using SkiaSharp;
 
 namespace PiCIE.Segmentation.Packs;
 
@@ -8,14 +7,11 @@ internal static class JpegRecord
 {
     private const int Quality = 95;
 
-    public static byte[] Encode(ReadOnlySpan<byte> rgb, int width, int height)
-    {
-        using SKBitmap bitmap = new(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        RgbaRows.FromRgb(rgb, bitmap.GetPixelSpan());
-        using SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, Quality);
-        return data.ToArray();
-    }
+    /// <summary>The stored form of a photograph.</summary>
+    public static byte[] Encode(ReadOnlySpan<byte> rgb, int width, int height) => JpegFile.Encode(rgb, width, height, Quality);
 
+    /// <summary>The pixels of a stored photograph.</summary>
+    /// <exception cref="ImageException">It is damaged or has another size.</exception>
     public static byte[] Decode(ReadOnlySpan<byte> jpeg, int width, int height, string place)
     {
         RgbImage image = PhotographFile.Decode(jpeg, place);

@@ -30,7 +30,4 @@ public sealed record PackPlan
     /// The table in which every raw id must stand, null checks none. Ids are checked in the whole label image, before any crop.
     /// </summary>
     public ClassTable? Classes { get; init; }
-
-    /// <summary>Bytes of a raw id in the label pack: 1 (ids up to 255) or 2.</summary>
-    public int LabelBytes { get; init; } = 1;
 }

@@ -28,16 +28,17 @@ public static class PhotographPacking
         ArgumentNullException.ThrowIfNull(photographs);
         ArgumentNullException.ThrowIfNull(plan);
         threads = Math.Max(threads, 1);
+        int labelBytes = plan.LabelsPath is not null && photographs.Any(listed => listed.LabelPath is { } path && LabelFile.IsWide(path)) ? 2 : 1;
         using PackWriter? basePack = Open(plan.BasePath, PackFormat.Photographs(PackKind.Base, plan.BaseResolution, plan.Packing));
         using PackWriter? evaluationPack = Open(plan.EvaluationPath, PackFormat.Photographs(PackKind.Evaluation, plan.Resolution, plan.Packing));
-        using PackWriter? labelPack = Open(plan.LabelsPath, PackFormat.Labels(plan.Resolution, plan.LabelBytes));
+        using PackWriter? labelPack = Open(plan.LabelsPath, PackFormat.Labels(plan.Resolution, labelBytes));
         using ListFingerprint photographFiles = new();
         using ListFingerprint labelFiles = new();
         ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
         for (int start = 0; start < photographs.Count; start += threads * PhotographsAThread)
         {
             Records[] done = new Records[Math.Min(threads * PhotographsAThread, photographs.Count - start)];
-            InParallel(done.Length, options, n => done[n] = Make(photographs[start + n], plan));
+            InParallel(done.Length, options, n => done[n] = Make(photographs[start + n], plan, labelBytes));
             for (int n = 0; n < done.Length; n++)
             {
                 string name = photographs[start + n].Name;
@@ -73,11 +74,11 @@ public static class PhotographPacking
         }
     }
 
-    private static Records Make(ListedPhotograph listed, PackPlan plan)
+    private static Records Make(ListedPhotograph listed, PackPlan plan, int labelBytes)
     {
         byte[]? file = NeedsPhotographs(plan) ? ImageFile.Read(listed.ImagePath, "photograph") : null;
         RgbImage? photograph = file is null ? null : PhotographFile.Decode(file, listed.ImagePath);
-        (byte[]? labels, ReadFile? labelFile) = plan.LabelsPath is null ? (null, null) : Labels(listed, photograph, plan);
+        (byte[]? labels, ReadFile? labelFile) = plan.LabelsPath is null ? (null, null) : Labels(listed, plan, labelBytes);
         return new Records(
             plan.BasePath is null ? null : Stored(photograph!, plan.BaseResolution, plan.Packing),
             plan.EvaluationPath is null ? null : Stored(photograph!, plan.Resolution, plan.Packing),
@@ -88,29 +89,27 @@ public static class PhotographPacking
 
     private static byte[] Stored(RgbImage photograph, int side, PackPacking packing)
     {
-        byte[] square = PillowResize.CentreCrop(PillowResize.ShortSide(photograph, side), side).Pixels;
+        byte[] square = CentreSquare.Of(photograph, side).Pixels;
         return packing == PackPacking.Jpeg ? JpegRecord.Encode(square, side, side) : square;
     }
 
-    private static (byte[] Record, ReadFile File) Labels(ListedPhotograph listed, RgbImage? photograph, PackPlan plan)
+    private static (byte[] Record, ReadFile File) Labels(ListedPhotograph listed, PackPlan plan, int labelBytes)
     {
         string path = listed.LabelPath
             ?? throw new ImageException($"The photograph {listed.ImagePath} has no label image, but this split is labelled; add it or leave the labels out of the task.");
         byte[] file = ImageFile.Read(path, "label image");
         LabelImage labels = LabelFile.Decode(file, path);
-        (int width, int height) = photograph is null ? PhotographFile.ReadSize(listed.ImagePath) : (photograph.Width, photograph.Height);
-        if (labels.Width != width || labels.Height != height)
+        if (PhotographFile.ReadHeader(listed.ImagePath).ComplaintOf(listed.ImagePath, labels, path) is { } complaint)
         {
-            throw new ImageException(
-                $"The label image {path} is {labels.Width}×{labels.Height}, its photograph {listed.ImagePath} {width}×{height}; both must have the same size.");
+            throw new ImageException(complaint);
         }
 
-        LabelCheck.RequireKnown(labels, path, plan);
-        LabelImage square = PillowResize.CentreCrop(PillowResize.NearestShortSide(labels, plan.Resolution), plan.Resolution);
-        byte[] record = new byte[square.Ids.Length * plan.LabelBytes];
+        LabelCheck.RequireKnown(labels, path, plan.Classes);
+        LabelImage square = CentreSquare.Of(labels, plan.Resolution);
+        byte[] record = new byte[square.Ids.Length * labelBytes];
         for (int i = 0; i < square.Ids.Length; i++)
         {
-            if (plan.LabelBytes == 1)
+            if (labelBytes == 1)
             {
                 record[i] = (byte)square.Ids[i];
             }

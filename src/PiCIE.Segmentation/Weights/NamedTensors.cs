@@ -16,6 +16,9 @@ public sealed class NamedTensors : IReadOnlyCollection<KeyValuePair<string, Host
     /// <summary>Where they come from, for messages: a path, or words such as "the network".</summary>
     public string Source { get; init; } = "these tensors";
 
+    /// <summary>Where in the file they stand, such as <c>state_dict</c> in a training checkpoint; empty for the file itself.</summary>
+    public string Place { get; init; } = "";
+
     /// <summary>How many tensors.</summary>
     public int Count => _entries.Count;
 

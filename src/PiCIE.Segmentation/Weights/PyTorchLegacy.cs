@@ -14,6 +14,10 @@ internal static class PyTorchLegacy
 
     private static readonly BigInteger Magic = BigInteger.Parse("119547037146038801333356", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>Reads the object that was saved.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="source">Its name, for messages.</param>
+    /// <exception cref="WeightsException">The file is damaged, or of another machine or version.</exception>
     public static object? Read(ReadOnlyMemory<byte> file, string source)
     {
         Dictionary<string, TorchStorage> storages = new(StringComparer.Ordinal);
@@ -22,7 +26,7 @@ internal static class PyTorchLegacy
         {
             throw new WeightsException($"{source} is no file of PyTorch: its first numbers are others.");
         }
-        if (reader.Read() is not PickleDictionary machine || machine["little_endian"] is not true)
+        if (reader.Read() is not PickleObject machine || machine["little_endian"] is not true)
         {
             throw new WeightsException($"{source} was written on a big-endian machine, which is not read here.");
         }
@@ -37,12 +41,17 @@ internal static class PyTorchLegacy
 
         object Resolve(object? reference)
         {
-            (HostType type, string? key, long count) = StorageReference.Parse(reference);
-            if (!storages.TryGetValue(key, out TorchStorage? storage))
+            if (StorageReference.Parse(reference) is not { } named)
             {
-                storage = new TorchStorage(type, count);
-                storages.Add(key, storage);
+                throw new WeightsException($"{source} holds numbers of a kind that is not read here; save the state_dict of the network alone.");
             }
+
+            if (!storages.TryGetValue(named.Key, out TorchStorage? storage))
+            {
+                storage = new TorchStorage(named.Type, named.Count);
+                storages.Add(named.Key, storage);
+            }
+
             return storage;
         }
     }

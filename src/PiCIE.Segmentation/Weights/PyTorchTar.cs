@@ -10,6 +10,10 @@ internal static class PyTorchTar
 {
     private const int LargestRank = 64;
 
+    /// <summary>Reads the object that was saved.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="source">Its name, for messages.</param>
+    /// <exception cref="WeightsException">The file is damaged, or of another machine.</exception>
     public static object? Read(ReadOnlyMemory<byte> file, string source)
     {
         Dictionary<string, ReadOnlyMemory<byte>> members = Members(file, source);
@@ -46,7 +50,7 @@ internal static class PyTorchTar
 
     private static void RefuseBigEndian(ReadOnlyMemory<byte> member, string source)
     {
-        if (Plain(member, source).Read() is not PickleDictionary machine || machine["little_endian"] is not true)
+        if (Plain(member, source).Read() is not PickleObject machine || machine["little_endian"] is not true)
         {
             throw new WeightsException($"{source} was written on a big-endian machine, which is not read here.");
         }

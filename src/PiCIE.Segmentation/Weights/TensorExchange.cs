@@ -55,6 +55,7 @@ public static class TensorExchange
         HostType.Int16 => ScalarType.Int16,
         HostType.Int8 => ScalarType.Int8,
         HostType.UInt8 => ScalarType.Byte,
-        _ => ScalarType.Bool,
+        HostType.Bool => ScalarType.Bool,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such kind of number."),
     };
 }

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Diagnostics;
 using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights;
@@ -6,10 +6,9 @@ namespace PiCIE.Segmentation.Weights;
 /// <summary>A weights file of any known format, told apart by its content and not by its name.</summary>
 public static class WeightsFile
 {
-    /// <summary>The largest file that is read, in bytes.</summary>
-    internal const long LargestFile = 2_000_000_000;
-
     private const int TarMagicAt = 257;
+
+    private static ReadOnlySpan<byte> LegacyMagic => [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19];
 
     /// <summary>The tensors of a network from a safetensors file or one that PyTorch wrote.</summary>
     /// <param name="path">The file.</param>
@@ -20,9 +19,9 @@ public static class WeightsFile
         return FormatOf(file) switch
         {
             WeightsFormat.Safetensors => SafetensorsFile.Parse(file, path),
-            WeightsFormat.Unknown => throw new WeightsException(
-                $"{path} is of no known weights format; .safetensors and PyTorch's .pth (zip, legacy, tar) are read."),
-            _ => PyTorchFile.Parse(file, path),
+            WeightsFormat.Zip or WeightsFormat.Legacy or WeightsFormat.Tar => PyTorchFile.Parse(file, path),
+            WeightsFormat.Unknown => throw new WeightsException(ForeignFile.Describe(file, path)),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -32,8 +31,8 @@ public static class WeightsFile
         {
             return WeightsFormat.Zip;
         }
-        // The magic number of PyTorch, ten bytes long, as the first pickle.
-        if (file.StartsWith((ReadOnlySpan<byte>)[0x80, 0x02, 0x8a, 0x0a]))
+
+        if (IsLegacy(file))
         {
             return WeightsFormat.Legacy;
         }
@@ -41,23 +40,39 @@ public static class WeightsFile
         {
             return WeightsFormat.Tar;
         }
-        return file.Length > 8 && file[8] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(file) < int.MaxValue
-            ? WeightsFormat.Safetensors
-            : WeightsFormat.Unknown;
+
+        return file.Length > 8 && file[8] == '{' ? WeightsFormat.Safetensors : WeightsFormat.Unknown;
     }
 
     internal static byte[] ReadAllBytes(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new WeightsException($"{path} is a folder, not a weights file; name the file in it.");
+        }
+
         try
         {
             long length = new FileInfo(path).Length;
-            return length <= LargestFile
+            return length <= WeightsLimits.LargestBytes
                 ? File.ReadAllBytes(path)
-                : throw new WeightsException($"{path} has {length} bytes; weights files of up to {LargestFile} bytes are read.");
+                : throw new WeightsException($"{path} has {length} bytes; weights files of up to {WeightsLimits.LargestBytes} bytes are read.");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new WeightsException($"The weights file {path} cannot be read: {refused.Message}", refused);
         }
+    }
+
+    /// <summary>Whether the first pickle is PyTorch's magic number, ten bytes long; protocols 4 and 5 put a frame of nine bytes before it.</summary>
+    private static bool IsLegacy(ReadOnlySpan<byte> file)
+    {
+        if (file is not [0x80, >= 2 and <= 5, ..])
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> number = file[2..];
+        return (number is [0x95, ..] && number.Length > 9 ? number[9..] : number).StartsWith(LegacyMagic);
     }
 }

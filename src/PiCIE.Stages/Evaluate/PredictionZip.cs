@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using PiCIE.Segmentation.Images;
 
 namespace PiCIE.Stages.Evaluate;
 
@@ -9,8 +8,7 @@ internal static class PredictionZip
     /// <summary>Adds the clusters of a photograph: 8-bit ids, 16-bit where K needs them.</summary>
     public static void Add(ZipArchive zip, string name, int side, ReadOnlySpan<int> clusters, int count)
     {
-        // PNG is compressed already.
-        using Stream entry = zip.CreateEntry($"{name}.png", CompressionLevel.NoCompression).Open();
+        using Stream entry = StillZip.Create(zip, $"{name}.png").Open();
         IdMask.Write(entry, side, side, clusters, count - 1);
     }
 }

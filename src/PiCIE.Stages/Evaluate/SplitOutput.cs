@@ -5,7 +5,6 @@ using PiCIE.Evaluation.Matching;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Clustering;
-using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Inference;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Weights;
@@ -14,7 +13,7 @@ namespace PiCIE.Stages.Evaluate;
 
 /// <summary>
 /// Segments one split with one set of centroids and writes what comes out: predictions (a zip of PNG ids), the class × cluster matrix of each
-/// photograph (in several files where one would be too large), and for the first repeat overlays that people look at.
+/// photograph (in several files where one would be too large), and for the first repeat pictures that people look at.
 /// </summary>
 internal sealed class SplitOutput(StageContext context, EvaluateStageSettings settings, SplitPacks packs, string folder, int repeat, string note)
 {
@@ -49,7 +48,7 @@ internal sealed class SplitOutput(StageContext context, EvaluateStageSettings se
             }, context.Stop);
         }
 
-        WriteOverlays(shown, matrices?.Sum, centroids.Count);
+        WriteOverlays(shown, matrices?.Sum);
         return matrices?.Sum;
     }
 
@@ -59,17 +58,12 @@ internal sealed class SplitOutput(StageContext context, EvaluateStageSettings se
         SafetensorsFile.Write(context.Output($"{folder}confusions/{packs.Split}-{repeat}{from}.safetensors"), block);
     }
 
-    /// <summary>Clusters in the colours of their classes where a matching gives them one; only to look at, no figure depends on it.</summary>
-    private void WriteOverlays(List<int[]> shown, ConfusionMatrix? matrix, int clusters)
+    private void WriteOverlays(List<int[]> shown, ConfusionMatrix? matrix)
     {
-        IReadOnlyList<ClassColour> colours = ClusterColours.Of(
-            clusters, settings.Task.Classes, matrix is null ? null : ClusterMatching.Of(matrix, settings.Matching).ClassOfCluster);
-        for (int index = 0; index < shown.Count; index++)
+        if (shown.Count > 0)
         {
-            RgbImage photograph = new(packs.Side, packs.Side, packs.Photographs.Record(index).ToArray());
-            PngFile.WriteRgb(
-                context.Output($"overlays/{packs.Split}/{packs.Photographs.Name(index)}.png"),
-                ColourOverlay.Draw(photograph, shown[index], colours));
+            IReadOnlyList<int>? classOfCluster = matrix is null ? null : ClusterMatching.Of(matrix, settings.Matching).ClassOfCluster;
+            new OverlayPictures(packs, matrix is null ? null : settings.Task.Classes, classOfCluster).Write(context.Output($"overlays/{packs.Split}.zip"), shown);
         }
     }
 }

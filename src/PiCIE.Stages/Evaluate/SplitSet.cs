@@ -44,19 +44,31 @@ internal sealed class SplitSet : IDisposable
 
     private static void RequireLabelsOf(PackReader photographs, PackReader labels)
     {
-        string? difference = 0 switch
-        {
-            _ when labels.Format.Kind != PackKind.Labels => $"it is a pack of kind {labels.Format.Kind}",
-            _ when (labels.Format.Width, labels.Format.Height) != (photographs.Format.Width, photographs.Format.Height) =>
-                $"its records are {labels.Format.Width}×{labels.Format.Height}, the photographs {photographs.Format.Width}×{photographs.Format.Height}",
-            _ when labels.Count != photographs.Count => $"it holds {labels.Count} records, the photographs are {photographs.Count}",
-            _ => Enumerable.Range(0, labels.Count).Where(index => labels.Name(index) != photographs.Name(index))
-                .Select(index => $"its record {index} is '{labels.Name(index)}', the photograph there '{photographs.Name(index)}'").FirstOrDefault(),
-        };
-        if (difference is not null)
+        if (Difference(photographs, labels) is { } difference)
         {
             throw new StageInputException($"{labels.Path} does not hold the labels of {photographs.Path}: {difference}.", "Run the preprocess stage of both packs again.");
         }
+    }
+
+    private static string? Difference(PackReader photographs, PackReader labels)
+    {
+        if (labels.Format.Kind != PackKind.Labels)
+        {
+            return $"it is a pack of kind {labels.Format.Kind}";
+        }
+
+        if ((labels.Format.Width, labels.Format.Height) != (photographs.Format.Width, photographs.Format.Height))
+        {
+            return $"its records are {labels.Format.Width}×{labels.Format.Height}, the photographs {photographs.Format.Width}×{photographs.Format.Height}";
+        }
+
+        if (labels.Count != photographs.Count)
+        {
+            return $"it holds {labels.Count} records, the photographs are {photographs.Count}";
+        }
+
+        return Enumerable.Range(0, labels.Count).Where(index => labels.Name(index) != photographs.Name(index))
+            .Select(index => $"its record {index} is '{labels.Name(index)}', the photograph there '{photographs.Name(index)}'").FirstOrDefault();
     }
 
     /// <inheritdoc/>

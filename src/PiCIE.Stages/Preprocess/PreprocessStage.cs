@@ -12,14 +12,12 @@ namespace PiCIE.Stages.Preprocess;
 /// </summary>
 internal static class PreprocessStage
 {
-    /// <summary>Largest raw id that fits a label pack of one byte a pixel.</summary>
-    private const int LargestByteId = byte.MaxValue;
-
     /// <summary>Writes the packs.</summary>
     public static PreprocessStageOutput Run(StageContext context)
     {
         PreprocessStageSettings settings = context.Settings<PreprocessStageSettings>();
-        IReadOnlyList<ListedPhotograph> photographs = PhotographList.Resolve(settings.Task, settings.Split, context.Input("data"));
+        IReadOnlyList<ListedPhotograph> photographs = PhotographList.Resolve(
+            settings.Task, settings.Split, context.Input("data"), settings.Labels ? LabelDemand.All : LabelDemand.None);
         if (photographs.Count == 0)
         {
             throw new StageInputException($"The split '{settings.Split}' of the task '{settings.Task.Name}' has no photographs in {context.Input("data")}.", "Check the folder with 'picie data check'.");
@@ -46,8 +44,8 @@ internal static class PreprocessStage
         if (planned is not null && read is not null && read != planned)
         {
             throw new StageInputException(
-                $"The {files} of the split '{settings.Split}' in {context.Input("data")} changed since the run was submitted.",
-                "Run the command again: it takes the data as it is now.");
+                ChangedData.Sentence(files, settings.Split, context.Input("data")),
+                "Run the command again: it reads every file and takes the data as it is now.");
         }
     }
 
@@ -65,6 +63,5 @@ internal static class PreprocessStage
             _ => PackPacking.Jpeg,
         },
         Classes = settings.Task.Classes,
-        LabelBytes = settings.Task.Classes is { } classes && classes.ClassOfRaw.Length - 1 > LargestByteId ? 2 : 1,
     };
 }

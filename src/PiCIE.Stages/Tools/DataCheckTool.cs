@@ -17,12 +17,14 @@ internal static class DataCheckTool
     {
         DataCheckToolSettings settings = context.Settings<DataCheckToolSettings>();
         string folder = context.Input("data");
-        return new DataCheckOutput([.. settings.Splits.Select(split => Check(context, settings.Task, split, folder))]);
+        return new DataCheckOutput([.. settings.Splits.Select(split => Check(context, settings, split, folder))]);
     }
 
-    private static CheckedSplit Check(StageContext context, SegmentationTask task, string split, string folder)
+    private static CheckedSplit Check(StageContext context, DataCheckToolSettings settings, string split, string folder)
     {
-        IReadOnlyList<ListedPhotograph> photographs = PhotographList.Resolve(task, split, folder);
+        SegmentationTask task = settings.Task;
+        LabelDemand labels = settings.Evaluated.Contains(split, StringComparer.Ordinal) ? LabelDemand.All : LabelDemand.WhereThere;
+        IReadOnlyList<ListedPhotograph> photographs = PhotographList.Resolve(task, split, folder, labels);
         CheckedFile[] files = new CheckedFile[photographs.Count];
         int done = 0;
         context.Channel.Progress("checking", 0, files.Length, split);
@@ -31,61 +33,71 @@ internal static class DataCheckTool
             files[index] = CheckedFile.Of(photographs[index], task.Classes);
             context.Channel.Progress("checking", Interlocked.Increment(ref done), files.Length, split);
         });
-        return Sum(split, photographs, files, task.Classes?.Count ?? 0);
+        return Sum(split, photographs, files, task.Classes?.Count ?? 0, PhotographList.LeftOut(task, split, folder));
     }
 
-    private static CheckedSplit Sum(string split, IReadOnlyList<ListedPhotograph> photographs, CheckedFile[] files, int classes) => new(
+    private static CheckedSplit Sum(
+        string split, IReadOnlyList<ListedPhotograph> photographs, CheckedFile[] files, int classes, IReadOnlyList<LeftOutFiles> leftOut) => new(
         split,
         photographs.Count,
         photographs.Count(photograph => photograph.LabelPath is not null),
-        [.. files.Where(file => file.Size is not null)
-            .GroupBy(file => file.Size!.Value)
+        [.. files.Select(file => file.Header).OfType<PhotographHeader>()
+            .GroupBy(header => (header.Width, header.Height))
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
             .Select(group => new PhotographSize(group.Key.Width, group.Key.Height, group.Count()))],
+        [.. files.Where(file => file.Header is { Orientation: not ExifOrientation.Upright })
+            .GroupBy(file => file.Header!.Orientation)
+            .OrderBy(group => group.Key)
+            .Select(group => new TurnedPhotographs((int)group.Key, group.Count()))],
         [.. Enumerable.Range(0, classes).Select(id => files.Sum(file => file.Pixels.Length > id ? file.Pixels[id] : 0))],
         files.Sum(file => file.Ignored),
+        photographs.Any(photograph => photograph.LabelPath is not null) ? photographs.Count(photograph => photograph.LabelPath is null) : 0,
+        leftOut,
         [.. files.SelectMany(file => file.Bad)]);
 
     /// <summary>What one photograph and its label image showed.</summary>
-    private sealed record CheckedFile((int Width, int Height)? Size, long[] Pixels, long Ignored, IReadOnlyList<BadFile> Bad)
+    private sealed record CheckedFile(PhotographHeader? Header, long[] Pixels, long Ignored, IReadOnlyList<BadFile> Bad)
     {
         public static CheckedFile Of(ListedPhotograph listed, ClassTable? classes)
         {
             List<BadFile> bad = [];
-            (int Width, int Height)? size = null;
+            PhotographHeader? header = null;
             try
             {
-                RgbImage photograph = PhotographFile.Read(listed.ImagePath);
-                size = (photograph.Width, photograph.Height);
+                PhotographFile.Read(listed.ImagePath);
+                header = PhotographFile.ReadHeader(listed.ImagePath);
             }
-            catch (ImageException error)
+            catch (Exception error) when (IsOfTheFile(error))
             {
                 bad.Add(new BadFile(listed.ImagePath, error.Message));
             }
 
             if (listed.LabelPath is not { } path || classes is null)
             {
-                return new CheckedFile(size, [], 0, bad);
+                return new CheckedFile(header, [], 0, bad);
             }
 
             try
             {
                 LabelImage labels = LabelFile.Read(path);
-                if (size is { } known && (labels.Width, labels.Height) != known)
+                if (header?.ComplaintOf(listed.ImagePath, labels, path) is { } complaint)
                 {
-                    bad.Add(new BadFile(path, $"The label image is {labels.Width}×{labels.Height}, its photograph {known.Width}×{known.Height}; both must have the same size."));
+                    bad.Add(new BadFile(path, complaint));
                 }
 
-                return Count(labels, path, classes, size, bad);
+                return Count(labels, path, classes, header, bad);
             }
-            catch (ImageException error)
+            catch (Exception error) when (IsOfTheFile(error))
             {
                 bad.Add(new BadFile(path, error.Message));
-                return new CheckedFile(size, [], 0, bad);
+                return new CheckedFile(header, [], 0, bad);
             }
         }
 
-        private static CheckedFile Count(LabelImage labels, string path, ClassTable classes, (int Width, int Height)? size, List<BadFile> bad)
+        // A ring of links and a file that may not be read are found here, not by a run of hours.
+        private static bool IsOfTheFile(Exception error) => error is ImageException or IOException or UnauthorizedAccessException;
+
+        private static CheckedFile Count(LabelImage labels, string path, ClassTable classes, PhotographHeader? header, List<BadFile> bad)
         {
             long[] raw = new long[ushort.MaxValue + 1];
             foreach (ushort id in labels.Ids)
@@ -112,7 +124,7 @@ internal static class DataCheckTool
                 }
             }
 
-            return new CheckedFile(size, pixels, ignored, bad);
+            return new CheckedFile(header, pixels, ignored, bad);
         }
     }
 }

@@ -1,45 +1,50 @@
 using PiCIE.Evaluation.Classes;
-using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Tools;
+using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Inference;
 using PiCIE.Segmentation.Networks;
-using PiCIE.Segmentation.Weights;
 using PiCIE.Stages.Failures;
 
 namespace PiCIE.Stages.Tools;
 
-/// <summary>Segments photographs with the network and the first repeat of a run: id masks and overlays at each photograph's own size.</summary>
+/// <summary>Segments photographs with the network and the first repeat of a run: id masks and overlays at each photograph's own size. A photograph that cannot be read stops none of the others.</summary>
 internal static class PredictTool
 {
     /// <summary>Segments each photograph.</summary>
     public static PredictOutput Run(StageContext context)
     {
         PredictToolSettings settings = context.Settings<PredictToolSettings>();
-        NamedTensors weights = WeightsFile.Read(context.Input("weights")), repeat = WeightsFile.Read(context.Input("centroids"));
-        BackboneDescription backbone = BackboneDescription.ReadFrom(weights)
-            ?? throw new StageInputException($"{weights.Source} does not say which network it belongs to.", "Take the weights of a run of this program.");
-        using SegmentationNetwork network = SegmentationNetwork.FromWeights(backbone, weights);
-        BatchNormStatistics.Restore(network, repeat);
-        Segmentation.Clustering.Centroids centroids = NetworkFiles.ReadCentroids(repeat, NetworkFiles.RepeatName);
+        PredictorFiles files = PredictorFiles.Read(context.Input("weights"), context.Input("centroids"));
+        Centroids centroids = files.Centroids;
+        using SegmentationNetwork network = SegmentationNetwork.FromWeights(files.Backbone, files.Network);
         using Predictor predictor = new(network, centroids, ClusterScores.Of(settings.EvalScore), settings.Resolution);
         MaskIds ids = MaskIds.Of(settings, centroids.Count);
         List<PredictedMask> masks = [];
+        List<BadFile> bad = [];
         foreach (PredictedPhotograph photograph in settings.Photographs)
         {
             context.Stop.ThrowIfCancellationRequested();
-            masks.Add(Segment(context, predictor, photograph, ids));
+            try
+            {
+                masks.Add(Segment(context, predictor, photograph, ids));
+            }
+            catch (ImageException error)
+            {
+                bad.Add(new BadFile(photograph.Path, error.Message));
+            }
+
             context.Channel.Alive();
-            context.Channel.Progress("predict", masks.Count, settings.Photographs.Count, photograph.Name);
+            context.Channel.Progress("predict", masks.Count + bad.Count, settings.Photographs.Count, photograph.Name);
         }
 
-        return new PredictOutput(masks);
+        return new PredictOutput(masks, bad);
     }
 
     private static PredictedMask Segment(StageContext context, Predictor predictor, PredictedPhotograph photograph, MaskIds ids)
     {
         RgbImage pixels = PhotographFile.Read(photograph.Path);
-        int[] clusters = predictor.Segment(pixels);
+        int[] clusters = predictor.Segment(pixels, photograph.Path);
         PngFile.WriteRgb(context.Output($"overlays/{photograph.Name}.png"), ColourOverlay.Draw(pixels, clusters, ids.Colours));
         long[] counts = new long[ids.Values.Count + 1];
         int[] mask = new int[clusters.Length];

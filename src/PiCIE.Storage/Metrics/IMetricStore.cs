@@ -10,7 +10,7 @@ public interface IMetricStore
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt: the fencing token.</param>
     /// <param name="points">The points.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the call.</param>
     /// <returns>Whether they were taken; false for an attempt that is not the newest or has ended.</returns>
     Task<bool> AppendAsync(Guid stage, int attempt, IReadOnlyList<StageMetricPoint> points, CancellationToken cancel);
 }

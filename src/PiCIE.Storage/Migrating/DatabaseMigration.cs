@@ -15,7 +15,7 @@ public static class DatabaseMigration
     /// <summary>Migrates if the newest migration is not applied; otherwise one query and nothing else.</summary>
     /// <param name="context">A context on the file.</param>
     /// <param name="lockFile">File whose lock admits one process.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the call.</param>
     /// <exception cref="NewerDatabaseException">The database has migrations that this program does not know.</exception>
     public static async Task RunAsync(PicieContext context, string lockFile, CancellationToken cancel)
     {

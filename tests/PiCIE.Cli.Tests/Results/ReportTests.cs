@@ -4,6 +4,7 @@ using PiCIE.Cli.Demo;
 using PiCIE.Cli.Predictions;
 using PiCIE.Cli.Results;
 using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline.Documents;
@@ -90,7 +91,10 @@ public sealed class ReportTests
         long[] pixels = [.. Enumerable.Range(1, task.Classes.Count).Select(id => 1_000L * id)];
         CheckReport.Write(_terminal.Terminal, task, new DataCheckOutput(
         [
-            new CheckedSplit("val", 100, 99, [new(480, 360, 98), new(640, 480, 2)], pixels, 77, [new("/data/valannot/a.png", "has 480×361 pixels, its photograph 480×360.")]),
+            new CheckedSplit(
+                "val", 100, 99, [new(480, 360, 98), new(640, 480, 2)], [], pixels, 77, 1,
+                [new(LeftOutReason.Ending, 7, ["anim.gif", "new.avif", "old.jpe"]), new(LeftOutReason.Folder, 1, ["day2"])],
+                [new("/data/valannot/a.png", "has 480×361 pixels, its photograph 480×360.")]),
         ]));
         _terminal.Out.ShouldBeExpected("data-check");
     }
@@ -110,7 +114,24 @@ public sealed class ReportTests
         PredictionReport.Write(_terminal.Terminal, new PredictionDocument(Guid.Empty, "classes",
         [
             new("/photos/a.jpg", "/out/masks/a.png", "/out/overlays/a.png", 640, 480, [new(1, "sky", 61.2), new(0, "building", 38.8)]),
-        ]), "/out");
+        ], []), "/out");
         _terminal.Out.ShouldBeExpected("prediction");
+    }
+
+    [Fact]
+    public void A_photograph_that_could_not_be_segmented_is_a_line()
+    {
+        PredictionDocument document = new(Guid.Empty, "classes", [], [new("/photos/b.jpg", "/photos/b.jpg is no photograph.")]);
+        PredictionReport.Write(_terminal.Terminal, document, "/out");
+        _terminal.Out.ShouldContain("bad: /photos/b.jpg: /photos/b.jpg is no photograph.");
+        _terminal.Out.ShouldContain("No photograph was segmented.");
+    }
+
+    [Fact]
+    public void Photographs_that_are_turned_upright_are_counted_by_orientation()
+    {
+        SegmentationTask task = new() { Name = "folder", Layout = TaskLayout.Folder, Splits = new Dictionary<string, TaskSplit>() };
+        CheckReport.Write(_terminal.Terminal, task, new DataCheckOutput([new CheckedSplit("train", 9, 9, [new(32, 48, 9)], [new(3, 2), new(6, 5)], [], 0, 0, [], [])]));
+        _terminal.Out.ShouldContain("turned upright by EXIF: 2 with orientation 3, 5 with orientation 6");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PiCIE.Cli.Tests.Downloads;
 using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Tests.Weights;

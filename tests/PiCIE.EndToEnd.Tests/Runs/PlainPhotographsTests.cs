@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using PiCIE.EndToEnd.Tests.Materials;
 
@@ -18,9 +19,12 @@ public sealed class PlainPhotographsTests(PlainPhotographs plain) : IClassFixtur
     }
 
     [Fact]
-    public void Every_photograph_has_an_overlay_under_its_own_name() =>
-        Directory.EnumerateFiles(Run.Artifact("overlays", "val")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
-            .ShouldBe(Enumerable.Range(0, PlainPhotographs.Count).Select(index => $"holiday {index}.png"));
+    public void Every_photograph_has_a_picture_under_its_own_name()
+    {
+        using ZipArchive pictures = ZipFile.OpenRead(Run.Artifact("overlays", "val.zip"));
+        pictures.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal)
+            .ShouldBe(Enumerable.Range(0, PlainPhotographs.Count).Select(index => $"holiday {index}.jpg"));
+    }
 
     [Fact]
     public async Task What_people_read_names_the_overlays_and_shows_no_figure()

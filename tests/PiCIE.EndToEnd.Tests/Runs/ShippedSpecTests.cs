@@ -10,7 +10,11 @@ public sealed class ShippedSpecTests : IDisposable
     private static readonly string Experiments = Path.Combine(Repository.Root, "experiments");
     private readonly PicieHomeFolder _folder = new();
 
-    public static TheoryData<string> Specs => [.. Directory.EnumerateFiles(Experiments, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Specs =>
+    [
+        .. Directory.EnumerateFiles(Experiments, "*.yaml", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Experiments, path).Replace('\\', '/')).Order(StringComparer.Ordinal),
+    ];
 
     public void Dispose() => _folder.Dispose();
 
@@ -30,6 +34,14 @@ public sealed class ShippedSpecTests : IDisposable
         document.GetProperty("runs").GetArrayLength().ShouldBePositive();
         document.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("kind").GetString()).ShouldContain("evaluate");
         document.GetProperty("stages").EnumerateArray().ShouldAllBe(stage => stage.GetProperty("status").GetString() == "new");
+    }
+
+    [Fact]
+    public async Task The_toy_experiment_without_the_demo_names_the_demo()
+    {
+        _folder.Write("experiments/toy.yaml", File.ReadAllText(Path.Combine(Experiments, "toy.yaml")));
+
+        (await _folder.PicieAsync("run", _folder["experiments/toy.yaml"], "--plan")).ShouldEndWith(2).Error.ShouldContain("picie demo");
     }
 
     /// <summary>Puts the spec and what it names below the folder of the test.</summary>

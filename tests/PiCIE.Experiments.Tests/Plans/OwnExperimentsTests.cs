@@ -9,7 +9,10 @@ namespace PiCIE.Experiments.Tests.Plans;
 public sealed class OwnExperimentsTests
 {
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Folder(), "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(Folder(), "*.yaml", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Folder(), path).Replace('\\', '/')).Order(StringComparer.Ordinal),
+    ];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -24,7 +27,23 @@ public sealed class OwnExperimentsTests
 
     [Fact]
     public void The_ready_made_experiments_are_there() =>
-        Files.Select(row => row.Data).ShouldBe(["camvid-frozen.yaml", "camvid-picie.yaml", "coco-stuff-27.yaml", "folder.yaml", "toy.yaml"]);
+        Files.Select(row => row.Data).ShouldBe(
+        [
+            "camvid-frozen.yaml", "camvid-picie.yaml", "coco-stuff-27.yaml", "folder.yaml", "reference/camvid-frozen-tin200.yaml",
+            "reference/camvid-picie-tin200.yaml", "toy.yaml",
+        ]);
+
+    [Theory]
+    [InlineData("camvid-picie.yaml", "reference/camvid-picie-tin200.yaml")]
+    [InlineData("camvid-frozen.yaml", "reference/camvid-frozen-tin200.yaml")]
+    public void A_reference_experiment_differs_from_the_one_for_everybody_in_name_and_start_weights_alone(string file, string reference)
+    {
+        string[] own = Settings(file);
+        Settings(reference).Except(own).Select(line => line.Split(':')[0]).ShouldBe(["name", "backbone"]);
+        own.ShouldContain(line => line.Contains("weights: imagenet", StringComparison.Ordinal));
+    }
+
+    private static string[] Settings(string file) => [.. File.ReadAllLines(Path.Combine(Folder(), file)).Where(line => !line.StartsWith('#'))];
 
     private static string Folder()
     {

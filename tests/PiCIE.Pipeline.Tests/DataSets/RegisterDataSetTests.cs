@@ -11,7 +11,7 @@ public sealed class RegisterDataSetTests
 
         await home.SendAsync(new RegisterDataSet("fields", home.Root));
 
-        (await home.SendAsync(new RegisterDataSet("fields", home.Root))).ShouldBe(new RegisteredDataSet("fields", home.Root));
+        (await home.SendAsync(new RegisterDataSet("fields", home.Root))).ShouldBe(new RegisteredDataSet("fields", home.Root, Exists: true));
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class RegisterDataSetTests
 
         await home.SendAsync(new RegisterDataSet("fields", home.Root + "/"));
 
-        (await home.SendAsync(new RegisterDataSet("fields", home.Root))).ShouldBe(new RegisteredDataSet("fields", home.Root));
+        (await home.SendAsync(new RegisterDataSet("fields", home.Root))).ShouldBe(new RegisteredDataSet("fields", home.Root, Exists: true));
     }
 
     [Fact]
@@ -33,7 +33,91 @@ public sealed class RegisterDataSetTests
         PicieException error = await Should.ThrowAsync<PicieException>(
             () => home.SendAsync(new RegisterDataSet("fields", Path.Combine(home.Root, "control"))));
 
-        (error.Status, error.Message).ShouldBe((ExitStatus.Conflict, $"The data set 'fields' is {home.Root} already."));
+        (error.Status, error.Message).ShouldBe((ExitStatus.Conflict, $"The data set 'fields' is {home.Root} already, and {Path.Combine(home.Root, "control")} has other files."));
+    }
+
+    [Fact]
+    public async Task A_name_whose_folder_was_moved_takes_the_new_folder()
+    {
+        await using TestHome home = new();
+        string old = Directory.CreateDirectory(Path.Combine(home.Root, "disk1")).FullName;
+        await home.SendAsync(new RegisterDataSet("fields", old));
+        string moved = Path.Combine(home.Root, "disk2");
+        Directory.Move(old, moved);
+
+        (await home.SendAsync(new RegisterDataSet("fields", moved))).Path.ShouldBe(moved);
+
+        (await home.SendAsync(new ListDataSets())).ShouldBe([new RegisteredDataSet("fields", moved, Exists: true)]);
+    }
+
+    [Theory]
+    [InlineData("photograph", true)]
+    [InlineData("photogrAph", false)]
+    public async Task A_copy_is_a_further_folder_of_the_name_and_other_content_is_not(string content, bool isCopy)
+    {
+        await using TestHome home = new();
+        string first = Directory.CreateDirectory(Path.Combine(home.Root, "first")).FullName;
+        string second = Directory.CreateDirectory(Path.Combine(home.Root, "second")).FullName;
+        File.WriteAllText(Path.Combine(first, "a.png"), "photograph");
+        File.WriteAllText(Path.Combine(second, "a.png"), content);
+        await home.SendAsync(new RegisterDataSet("fields", first));
+
+        if (!isCopy)
+        {
+            (await Should.ThrowAsync<PicieException>(() => home.SendAsync(new RegisterDataSet("fields", second)))).Status.ShouldBe(ExitStatus.Conflict);
+            return;
+        }
+
+        await home.SendAsync(new RegisterDataSet("fields", second));
+        (await home.SendAsync(new ListDataSets())).Single().Path.ShouldBe(second);
+        Directory.Delete(second, recursive: true);
+        (await home.SendAsync(new ListDataSets())).Single().Path.ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task A_second_folder_is_taken_on_demand()
+    {
+        await using TestHome home = new();
+        await home.SendAsync(new RegisterDataSet("fields", home.Root));
+        string other = Path.Combine(home.Root, "control");
+
+        (await home.SendAsync(new RegisterDataSet("fields", other, Replace: true))).Path.ShouldBe(other);
+    }
+
+    [Fact]
+    public async Task A_name_that_was_taken_back_is_free()
+    {
+        await using TestHome home = new();
+        await home.SendAsync(new RegisterDataSet("fields", home.Root));
+        await home.SendAsync(new RegisterDataSet("other", home.Root));
+
+        await home.SendAsync(new RemoveDataSet("fields"));
+
+        (await home.SendAsync(new ListDataSets())).Select(one => one.Name).ShouldBe(["other"]);
+        string control = Path.Combine(home.Root, "control");
+        (await home.SendAsync(new RegisterDataSet("fields", control))).Path.ShouldBe(control);
+    }
+
+    [Fact]
+    public async Task A_name_that_nothing_has_cannot_be_taken_back()
+    {
+        await using TestHome home = new();
+
+        PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new RemoveDataSet("fields")));
+
+        (error.Status, error.Hint).ShouldBe((ExitStatus.NotFound, "picie data list says which are."));
+    }
+
+    [Fact]
+    public async Task A_list_says_which_folder_is_gone()
+    {
+        await using TestHome home = new();
+        string gone = Directory.CreateDirectory(Path.Combine(home.Root, "gone")).FullName;
+        await home.SendAsync(new RegisterDataSet("b", home.Root));
+        await home.SendAsync(new RegisterDataSet("a", gone));
+        Directory.Delete(gone);
+
+        (await home.SendAsync(new ListDataSets())).ShouldBe([new("a", gone, Exists: false), new("b", home.Root, Exists: true)]);
     }
 
     [Theory]

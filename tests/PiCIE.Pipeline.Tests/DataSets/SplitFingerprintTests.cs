@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using PiCIE.Evaluation;
+using PiCIE.Evaluation.Layouts;
 using PiCIE.Experiments.Keys;
 using PiCIE.Experiments.Plans;
 using PiCIE.Pipeline.DataSets;
@@ -38,7 +41,7 @@ public sealed class SplitFingerprintTests : IDisposable
         Directory.Move(_folder.FullName, elsewhere);
         try
         {
-            SplitFacts after = await SplitFingerprints.OfAsync(TestPlans.Task, "val", elsewhere, new FileHashes(elsewhere, FileHashes.Empty), default);
+            SplitFacts after = await SplitFingerprints.OfAsync(TestPlans.Task, "val", LabelDemand.All, elsewhere, new FileHashes(elsewhere, FileHashes.Empty), default);
             after.ShouldBe(before);
         }
         finally
@@ -48,19 +51,51 @@ public sealed class SplitFingerprintTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_the_same_size_and_time_is_not_read_again()
+    public async Task A_file_that_looks_as_before_is_not_read_again()
     {
         FileHashes hashes = new(_folder.FullName, FileHashes.Empty);
-        SplitFacts before = await SplitFingerprints.OfAsync(TestPlans.Task, "val", _folder.FullName, hashes, default);
-        string changed = Path.Combine(_folder.FullName, "val", "a.png");
-        DateTime time = File.GetLastWriteTimeUtc(changed);
-        File.WriteAllText(changed, "photograph A");
-        File.SetLastWriteTimeUtc(changed, time);
+        await SplitFingerprints.OfAsync(TestPlans.Task, "val", LabelDemand.All, _folder.FullName, hashes, default);
+        string invented = hashes.ToJson().Replace(Sha256("photograph a"), new string('0', 64), StringComparison.Ordinal);
+        FileHashes known = new(_folder.FullName, invented);
 
-        (await FactsAsync(hashes.ToJson())).ShouldBe(before);
+        (await known.OfAsync(Path.Combine(_folder.FullName, "val", "a.png"), default)).Sha256.ShouldBe(new string('0', 64));
+        known.Changed.ShouldBeFalse();
+    }
 
-        File.SetLastWriteTimeUtc(changed, time.AddSeconds(1));
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_replaced_file_of_the_same_size_and_time_is_read_again(bool inPlace)
+    {
+        FileHashes hashes = new(_folder.FullName, FileHashes.Empty);
+        SplitFacts before = await SplitFingerprints.OfAsync(TestPlans.Task, "val", LabelDemand.All, _folder.FullName, hashes, default);
+        string file = Path.Combine(_folder.FullName, "val", "a.png");
+        DateTime time = File.GetLastWriteTimeUtc(file);
+        if (inPlace)
+        {
+            File.WriteAllText(file, "photograph A");
+        }
+        else
+        {
+            File.WriteAllText(file + ".new", "photograph A");
+            File.Move(file + ".new", file, overwrite: true);
+        }
+
+        File.SetLastWriteTimeUtc(file, time);
+
         (await FactsAsync(hashes.ToJson())).PhotographsSha256.ShouldNotBe(before.PhotographsSha256);
+    }
+
+    [Fact]
+    public async Task A_split_that_is_only_trained_on_has_no_fingerprint_of_labels()
+    {
+        File.Delete(Path.Combine(_folder.FullName, "valannot", "b.png"));
+
+        SplitFacts facts = await SplitFingerprints.OfAsync(
+            TestPlans.Task, "val", LabelDemand.None, _folder.FullName, new FileHashes(_folder.FullName, FileHashes.Empty), default);
+
+        (facts.LabelsSha256, facts.Photographs).ShouldBe((null, 2));
+        await Should.ThrowAsync<TaskInputException>(() => FactsAsync(FileHashes.Empty));
     }
 
     [Fact]
@@ -73,7 +108,7 @@ public sealed class SplitFingerprintTests : IDisposable
         Link("middle", "annex");
         FileHashes hashes = new(_folder.FullName, FileHashes.Empty);
 
-        SplitFacts linked = await SplitFingerprints.OfAsync(TestPlans.Task, "val", _folder.FullName, hashes, default);
+        SplitFacts linked = await SplitFingerprints.OfAsync(TestPlans.Task, "val", LabelDemand.All, _folder.FullName, hashes, default);
         File.WriteAllText(target, "photograph B, which is longer");
         SplitFacts changed = await FactsAsync(hashes.ToJson());
 
@@ -96,7 +131,9 @@ public sealed class SplitFingerprintTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private Task<SplitFacts> FactsAsync(string cache) =>
-        SplitFingerprints.OfAsync(TestPlans.Task, "val", _folder.FullName, new FileHashes(_folder.FullName, cache), default);
+        SplitFingerprints.OfAsync(TestPlans.Task, "val", LabelDemand.All, _folder.FullName, new FileHashes(_folder.FullName, cache), default);
+
+    private static string Sha256(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
     private void Link(string name, string target)
     {

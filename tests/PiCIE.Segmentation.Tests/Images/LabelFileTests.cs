@@ -52,13 +52,45 @@ public sealed class LabelFileTests : IDisposable
         PhotographFile.Read(path).Pixels.ShouldBe(pixels);
     }
 
-    [Fact]
-    public void A_16_bit_image_is_refused()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void Grey_of_any_depth_gives_the_stored_value(int bits)
     {
-        string path = Path.Combine(_folder, "deep.png");
-        PngFile.WriteIds(path, 4, 4, new ushort[16]);
-        Should.Throw<ImageException>(() => LabelFile.Read(path)).Message.ShouldContain("deep.png is grey with 16 bits");
+        int[] ids = Ids(23, 9, 1 << bits);
+        Read(Write("grey.png", 23, 9, bits, PngFile.GreyType, Rows(23, 9, bits, ids, (0, 0, 1, 1)))).ShouldBe(ids);
     }
+
+    [Theory]
+    [InlineData(1, 1, 8)]
+    [InlineData(23, 9, 8)]
+    [InlineData(23, 9, 16)]
+    [InlineData(23, 9, 4)]
+    [InlineData(5, 3, 1)]
+    [InlineData(8, 1, 2)]
+    [InlineData(1, 8, 8)]
+    public void An_interlaced_image_is_put_together(int width, int height, int bits)
+    {
+        int[] ids = Ids(width, height, 1 << bits);
+        (int, int, int, int)[] passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+        byte[] rows = [.. passes.SelectMany(pass => Rows(width, height, bits, ids, pass))];
+        Read(Write("interlaced.png", width, height, bits, PngFile.GreyType, rows, interlaced: 1)).ShouldBe(ids);
+    }
+
+    [Fact]
+    public void Row_filters_of_16_bits_look_two_bytes_to_the_left()
+    {
+        // One row with filter 1: 0x0102, then 0x0102 + 0x0304.
+        Read(Write("wide.png", 2, 1, 16, PngFile.GreyType, [1, 0x01, 0x02, 0x03, 0x04])).ShouldBe([0x0102, 0x0406]);
+    }
+
+    [Fact]
+    public void A_palette_of_16_bits_is_refused() =>
+        Should.Throw<ImageException>(() => LabelFile.Read(Write("deep.png", 1, 1, 16, PngFile.PaletteType, [0, 0, 0], palette: 0)))
+            .Message.ShouldContain("deep.png is palette with 16 bits");
 
     [Fact]
     public void A_colour_image_is_refused()
@@ -119,6 +151,27 @@ public sealed class LabelFileTests : IDisposable
         Should.Throw<ImageException>(() => LabelFile.Read(path)).Message.ShouldContain("damaged");
     }
 
+    private static int[] Read(string path) => [.. LabelFile.Read(path).Ids.Select(id => (int)id)];
+
+    /// <summary>The rows of a pass: of every Right-th pixel from Left on in every Down-th row from Top on, without filters.</summary>
+    private static byte[] Rows(int width, int height, int bits, int[] ids, (int Left, int Top, int Right, int Down) pass)
+    {
+        List<byte> rows = [];
+        for (int y = pass.Top; y < height && pass.Left < width; y += pass.Down)
+        {
+            List<bool> row = [];
+            for (int x = pass.Left; x < width; x += pass.Right)
+            {
+                row.AddRange(Enumerable.Range(1, bits).Select(bit => ((ids[(y * width) + x] >> (bits - bit)) & 1) == 1));
+            }
+
+            rows.Add(0);
+            rows.AddRange(row.Chunk(8).Select(bits => (byte)bits.Select((bit, place) => bit ? 128 >> place : 0).Sum()));
+        }
+
+        return [.. rows];
+    }
+
     private static int[] Ids(int width, int height, int below)
     {
         Random random = new(3);
@@ -159,7 +212,7 @@ public sealed class LabelFileTests : IDisposable
         return rows;
     }
 
-    private string Write(string name, int width, int height, int bits, int colourType, byte[] rows)
+    private string Write(string name, int width, int height, int bits, int colourType, byte[] rows, byte interlaced = 0, int? palette = null)
     {
         string path = Path.Combine(_folder, name);
         using FileStream file = File.Create(path);
@@ -167,7 +220,7 @@ public sealed class LabelFileTests : IDisposable
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = ((byte)bits, (byte)colourType);
+        (header[8], header[9], header[12]) = ((byte)bits, (byte)colourType, interlaced);
         MemoryStream packed = new();
         using (ZLibStream zlib = new(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
@@ -177,7 +230,7 @@ public sealed class LabelFileTests : IDisposable
         Chunk(file, "IHDR"u8, header);
         if (colourType == PngFile.PaletteType)
         {
-            Chunk(file, "PLTE"u8, [.. Enumerable.Range(0, 3 << bits).Select(i => (byte)(255 - (i * 7)))]);
+            Chunk(file, "PLTE"u8, [.. Enumerable.Range(0, palette ?? (3 << bits)).Select(i => (byte)(255 - (i * 7)))]);
         }
 
         Chunk(file, "IDAT"u8, packed.ToArray());

@@ -39,27 +39,65 @@ public sealed class PhotographFileTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Rotation_in_the_metadata_is_not_applied()
+    /// <summary>Where the corners of the stored pixels lie in the upright photograph: top left, top right, bottom left (EXIF 2.32, table 6).</summary>
+    [Theory]
+    [InlineData(1, 96, 64, "TL TR BL")]
+    [InlineData(2, 96, 64, "TR TL BR")]
+    [InlineData(3, 96, 64, "BR BL TR")]
+    [InlineData(4, 96, 64, "BL BR TL")]
+    [InlineData(5, 64, 96, "TL BL TR")]
+    [InlineData(6, 64, 96, "TR BR TL")]
+    [InlineData(7, 64, 96, "BR TR BL")]
+    [InlineData(8, 64, 96, "BL TL BR")]
+    public void A_photograph_stands_upright_whatever_its_orientation(int orientation, int width, int height, string corners)
     {
         string path = Jpeg("turned.jpg", SKColorType.Rgba8888);
         RgbImage plain = PhotographFile.Read(path);
+        Turn(path, orientation);
+        RgbImage upright = PhotographFile.Read(path);
+        (upright.Width, upright.Height).ShouldBe((width, height));
+        string[] places = corners.Split(' ');
+        At(upright, places[0]).ShouldBe(At(plain, "TL"));
+        At(upright, places[1]).ShouldBe(At(plain, "TR"));
+        At(upright, places[2]).ShouldBe(At(plain, "BL"));
+    }
+
+    [Fact]
+    public void The_header_gives_upright_and_stored_size()
+    {
+        string path = Jpeg("turned.jpg", SKColorType.Rgba8888);
+        Turn(path, 6);
+        PhotographHeader header = PhotographFile.ReadHeader(path);
+        header.ShouldBe(new PhotographHeader(96, 64, ExifOrientation.QuarterClockwise));
+        (header.Width, header.Height).ShouldBe((64, 96));
+    }
+
+    [Fact]
+    public void Labels_of_the_stored_pixels_are_told_by_the_orientation()
+    {
+        PhotographHeader header = new(48, 32, ExifOrientation.QuarterClockwise);
+        header.ComplaintOf("p.jpg", new LabelImage(32, 48, new ushort[48 * 32]), "p.png").ShouldBeNull();
+        header.ComplaintOf("p.jpg", new LabelImage(48, 32, new ushort[48 * 32]), "p.png").ShouldBe(
+            "The label image p.png is 48×32, its photograph p.jpg 32×48, turned upright by its EXIF orientation 6 (48×32 as stored). "
+            + "The labels were made on the stored pixels: turn them, or take the orientation out of the photograph.");
+    }
+
+    private static void Turn(string path, int orientation)
+    {
         byte[] rotation =
         [
             0xFF, 0xE1, 0, 34, (byte)'E', (byte)'x', (byte)'i', (byte)'f', 0, 0, (byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8,
-            0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0,
+            0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0,
         ];
         byte[] file = File.ReadAllBytes(path);
         File.WriteAllBytes(path, [.. file[..2], .. rotation, .. file[2..]]);
-        using (SKCodec codec = SKCodec.Create(path))
-        {
-            codec.EncodedOrigin.ShouldBe(SKEncodedOrigin.RightTop);
-        }
+    }
 
-        RgbImage turned = PhotographFile.Read(path);
-        (turned.Width, turned.Height).ShouldBe((plain.Width, plain.Height));
-        turned.Pixels.ShouldBe(plain.Pixels);
-        PhotographFile.ReadSize(path).ShouldBe((96, 64));
+    private static (byte Red, byte Green, byte Blue) At(RgbImage image, string corner)
+    {
+        int x = corner[1] == 'L' ? 0 : image.Width - 1, y = corner[0] == 'T' ? 0 : image.Height - 1;
+        int place = 3 * ((y * image.Width) + x);
+        return (image.Pixels[place], image.Pixels[place + 1], image.Pixels[place + 2]);
     }
 
     private string Jpeg(string name, SKColorType type)

@@ -34,7 +34,7 @@ public sealed class PredictorTests : IDisposable
     {
         RgbImage photograph = Photograph(1, width, height);
         using Predictor predictor = new(_network, _centroids, ClusterScore.InnerProduct, shortSide);
-        int[] clusters = predictor.Segment(photograph);
+        int[] clusters = predictor.Segment(photograph, "p");
         clusters.Length.ShouldBe(width * height);
 
         using TorchSharp.DisposeScope scope = NewDisposeScope();
@@ -63,7 +63,7 @@ public sealed class PredictorTests : IDisposable
         pass.Run(pack, batch, (index, clusters) =>
         {
             indices.Add(index);
-            int[] alone = predictor.Segment(new RgbImage(Side, Side, pack.Record(index).ToArray()));
+            int[] alone = predictor.Segment(new RgbImage(Side, Side, pack.Record(index).ToArray()), "p");
             clusters.ToArray().Zip(alone, (a, b) => a == b ? 0 : 1).Sum().ShouldBeLessThanOrEqualTo(1, $"photograph {index}");
         });
         indices.ShouldBe(Enumerable.Range(0, pack.Count));
@@ -111,7 +111,7 @@ public sealed class PredictorTests : IDisposable
         foreach (ClusterScore score in Enum.GetValues<ClusterScore>())
         {
             using Predictor predictor = new(_network, _centroids, score, 32);
-            Should.Throw<FeaturesNotFiniteException>(() => predictor.Segment(Photograph(1, 40, 40)));
+            Should.Throw<FeaturesNotFiniteException>(() => predictor.Segment(Photograph(1, 40, 40), "p"));
         }
     }
 

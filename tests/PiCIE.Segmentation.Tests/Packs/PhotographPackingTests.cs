@@ -97,6 +97,35 @@ public sealed class PhotographPackingTests : IDisposable
     }
 
     [Fact]
+    public void Ids_above_255_fit_the_pack_as_soon_as_one_label_image_has_16_bits()
+    {
+        List<ListedPhotograph> list = List(3);
+        ushort[] ids = new ushort[41 * 53];
+        ids.AsSpan().Fill(1000);
+        PngFile.WriteIds(list[1].LabelPath!, 41, 53, ids);
+        PhotographPacking.Run(list, Plan(), 2);
+        using PackReader labels = PackReader.Open(At("labels.pack"));
+        ushort[] wide = new ushort[16 * 16], narrow = new ushort[16 * 16];
+        labels.ReadLabels(1, wide);
+        labels.ReadLabels(0, narrow);
+        labels.Format.SampleBytes.ShouldBe(2);
+        wide.ShouldAllBe(id => id == 1000);
+        narrow.ShouldBe(CentreSquare.Of(LabelFile.Read(list[0].LabelPath!), 16).Ids);
+    }
+
+    [Fact]
+    public void A_strip_is_packed_by_its_middle()
+    {
+        ListedPhotograph strip = new("strip", At("strip.png"), null);
+        byte[] pixels = new byte[3 * 2000];
+        pixels.AsSpan(3 * 999, 6).Fill(90);
+        PngFile.WriteRgb(strip.ImagePath, new RgbImage(1, 2000, pixels));
+        PhotographPacking.Run([strip], new PackPlan { BasePath = At("base.pack"), BaseResolution = 640 }, 1);
+        using PackReader basePack = PackReader.Open(At("base.pack"));
+        basePack.Record(0).ToArray().ShouldAllBe(value => value == 90);
+    }
+
+    [Fact]
     public void A_photograph_without_label_is_named()
     {
         List<ListedPhotograph> list = List(2);

@@ -57,7 +57,8 @@ public sealed class EvaluateStageTests(TinyRun tiny) : IClassFixture<TinyRun>
             RequirePredictions(Path.Combine(scratch, "predictions", $"val-{repeat + 1}.zip"));
         }
 
-        Directory.GetFiles(Path.Combine(scratch, "overlays", "val")).Length.ShouldBe(TinyPacks.Photographs);
+        using ZipArchive pictures = ZipFile.OpenRead(Path.Combine(scratch, "overlays", "val.zip"));
+        pictures.Entries.Count.ShouldBe(TinyPacks.Photographs);
     }
 
     [Fact]

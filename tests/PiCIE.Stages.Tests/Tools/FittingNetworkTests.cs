@@ -16,8 +16,8 @@ public sealed class FittingNetworkTests
     public void Trunk_width_and_features_are_found_from_the_shapes(string name, double width, int? features, string words)
     {
         using SegmentationNetwork network = new(new BackboneDescription(name, width, features), seed: 1);
-        FittingNetwork.Of(Plain(network, entry => entry)).ShouldBe(words);
-        FittingNetwork.Of(Plain(network, entry => "module." + entry)).ShouldBe(words);
+        FittingNetwork.Of(Plain(network, entry => entry)).Words.ShouldBe(words);
+        FittingNetwork.Of(Plain(network, entry => "module._orig_mod." + entry)).Words.ShouldBe(words);
     }
 
     [Fact]
@@ -35,8 +35,17 @@ public sealed class FittingNetworkTests
             wide.Add(name, name == "decoder.layer1.weight" ? HostTensor.Of(new float[2000], 2000, 1, 1, 1) : value);
         }
 
-        FittingNetwork.Of(trunk).ShouldBe("resnet18 at width 0.125 (trunk)");
-        FittingNetwork.Of(wide).ShouldBeNull();
+        FittingNetwork.Of(trunk).Words.ShouldBe("resnet18 at width 0.125 (trunk)");
+        FittingNetwork.Of(wide).Words.ShouldBeNull();
+        FittingNetwork.Of(wide).Reason!.ShouldContain("2000 features");
+    }
+
+    [Fact]
+    public void A_file_that_fits_nothing_says_why()
+    {
+        NamedTensors other = new() { Source = "vit.pth" };
+        other.Add("cls_token", HostTensor.Of([1f], 1));
+        FittingNetwork.Of(other).Reason!.ShouldContain("vit.pth holds no residual network");
     }
 
     /// <summary>The tensors without the texts that describe the network.</summary>

@@ -1,47 +1,51 @@
 using System.Buffers.Binary;
-using System.Numerics;
-using System.Text;
+using System.Globalization;
 using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights.Pickles;
 
 /// <summary>
-/// Reads the few instructions of Python's pickle format that PyTorch writes for weights. A pickle is a program; this reader runs none of it: names that are
-/// not on the list of <see cref="PickleGlobal"/> and instructions that are not below are refused, and the allowed names only put numbers together.
+/// Reads Python's pickle format, protocols 0 to 5, as far as PyTorch writes it. A pickle is a program; this reader runs none of it: known names
+/// put numbers together, other classes become objects without behaviour, and other functions are refused by name.
 /// </summary>
 /// <param name="data">The bytes; one pickle or several in a row.</param>
 /// <param name="source">The file, for messages.</param>
 /// <param name="resolve">What the file's own references stand for: storages or tensors.</param>
 internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Func<object?, object?> resolve)
 {
-    private const int LargestMemo = 4_000_000;
-    private const int LargestText = 1 << 20;
-    private const int LargestLine = 256;
+    private const byte HighestProtocol = 5;
 
-    private static readonly object Mark = new();
-
-    private readonly List<object?> _stack = [];
-    private readonly Dictionary<uint, object?> _memo = [];
+    private readonly PickleInput _input = new(data);
+    private readonly PickleStack _stack = new();
+    private readonly PickleCalls _calls = new(source);
 
     /// <summary>Where the next pickle begins.</summary>
-    public int Position { get; set; }
+    public int Position
+    {
+        get => _input.Position;
+        set => _input.Position = value;
+    }
 
     /// <summary>Reads one pickle and stands behind it.</summary>
     /// <exception cref="WeightsException">It is damaged or asks for something that no weights file needs.</exception>
     public object? Read()
     {
         _stack.Clear();
-        _memo.Clear();
         try
         {
             while (true)
             {
-                byte instruction = Take(1)[0];
+                byte instruction = _input.Byte();
                 if (instruction == (byte)'.')
                 {
-                    return Pop();
+                    return _stack.Pop();
                 }
-                Execute(instruction);
+
+                if (!ReadValue(instruction) && !ReadContainer(instruction) && !ReadMemory(instruction))
+                {
+                    throw new WeightsException(
+                        $"{source} holds the instruction 0x{instruction:x2} at byte {Position - 1}, which no weights file needs; it is damaged or not to be trusted, and nothing of it was run.");
+                }
             }
         }
         catch (Exception damaged) when (DamagedFile.IsCauseOf(damaged))
@@ -50,185 +54,137 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
         }
     }
 
-    private void Execute(byte instruction)
+    /// <summary>Instructions that put one value on the stack.</summary>
+    private bool ReadValue(byte instruction)
     {
         switch ((char)instruction)
         {
-            case '\x80': RefuseProtocol(Take(1)[0]); break;
-            case '(': _stack.Add(Mark); break;
-            case 'N': _stack.Add(null); break;
-            case '\x88': _stack.Add(true); break;
-            case '\x89': _stack.Add(false); break;
-            case 'J': _stack.Add((long)BinaryPrimitives.ReadInt32LittleEndian(Take(4))); break;
-            case 'K': _stack.Add((long)Take(1)[0]); break;
-            case 'M': _stack.Add((long)BinaryPrimitives.ReadUInt16LittleEndian(Take(2))); break;
-            case '\x8a': _stack.Add(ReadLong(Take(Take(1)[0]))); break;
-            case 'G': _stack.Add(BinaryPrimitives.ReadDoubleBigEndian(Take(8))); break;
-            case 'X': _stack.Add(ReadText(BinaryPrimitives.ReadUInt32LittleEndian(Take(4)))); break;
-            case 'T': _stack.Add(ReadText(BinaryPrimitives.ReadUInt32LittleEndian(Take(4)))); break;
-            case 'U': _stack.Add(ReadText(Take(1)[0])); break;
-            case 'q': Remember(Take(1)[0]); break;
-            case 'r': Remember(BinaryPrimitives.ReadUInt32LittleEndian(Take(4))); break;
-            case 'h': _stack.Add(Recall(Take(1)[0])); break;
-            case 'j': _stack.Add(Recall(BinaryPrimitives.ReadUInt32LittleEndian(Take(4)))); break;
-            case ')': _stack.Add(Array.Empty<object?>()); break;
-            case 't': _stack.Add(PopToMark()); break;
-            case '\x85': _stack.Add(PopMany(1)); break;
-            case '\x86': _stack.Add(PopMany(2)); break;
-            case '\x87': _stack.Add(PopMany(3)); break;
-            case '}': _stack.Add(new PickleDictionary()); break;
-            case ']': _stack.Add(new List<object?>()); break;
-            case 'a': Append([Pop()]); break;
-            case 'e': Append(PopToMark()); break;
-            case 's': SetItems(PopMany(2)); break;
-            case 'u': SetItems(PopToMark()); break;
-            case 'c': _stack.Add(ReadGlobal()); break;
-            case 'Q': _stack.Add(resolve(Pop())); break;
-            case 'R': Reduce(); break;
-            case '\x81': MakeObject(); break;
-            case 'b': Build(); break;
-            default:
-                throw new WeightsException(
-                    $"{source} holds the instruction 0x{instruction:x2} at byte {Position - 1}, which no weights file needs; it is damaged or not to be trusted, and nothing of it was run.");
+            case 'N': _stack.Push(null); return true;
+            case '\x88': _stack.Push(true); return true;
+            case '\x89': _stack.Push(false); return true;
+            case 'J': _stack.Push((long)BinaryPrimitives.ReadInt32LittleEndian(_input.Take(4))); return true;
+            case 'K': _stack.Push((long)_input.Byte()); return true;
+            case 'M': _stack.Push((long)BinaryPrimitives.ReadUInt16LittleEndian(_input.Take(2))); return true;
+            case 'I' or 'L': _stack.Push(_input.IntegerLine()); return true;
+            case '\x8a': _stack.Push(_input.Integer(_input.Byte())); return true;
+            case 'G': _stack.Push(BinaryPrimitives.ReadDoubleBigEndian(_input.Take(8))); return true;
+            case 'F': _stack.Push(double.Parse(_input.Line(), CultureInfo.InvariantCulture)); return true;
+            case 'X' or 'T': _stack.Push(_input.Text(_input.UInt32())); return true;
+            case 'U' or '\x8c': _stack.Push(_input.Text(_input.Byte())); return true;
+            case '\x8d': _stack.Push(_input.Text(_input.Length())); return true;
+            case 'V' or 'S': _stack.Push(_input.Line()); return true;
+            case 'B': PushBytes(_input.UInt32()); return true;
+            case 'C': PushBytes(_input.Byte()); return true;
+            case '\x8e' or '\x96': PushBytes(_input.Length()); return true;
+            case 'c': _stack.Push(Global(_input.Line(), _input.Line())); return true;
+            case '\x93': PushNamed(); return true;
+            case 'Q': _stack.Push(resolve(_stack.Pop())); return true;
+            default: return false;
         }
     }
 
-    private PickleGlobal ReadGlobal()
+    /// <summary>Instructions that make tuples, lists, dictionaries and objects, and fill them.</summary>
+    private bool ReadContainer(byte instruction)
     {
-        (string? module, string? name) = (ReadLine(), ReadLine());
-        return PickleGlobal.Find(module, name) ?? throw new WeightsException(
-            $"{source} asks for '{module}.{name}', which no weights file needs; do not trust it. Nothing of it was run; ask its author for a file of plain tensors or safetensors.");
+        switch ((char)instruction)
+        {
+            case '(': _stack.PushMark(); return true;
+            case ')': _stack.Push(Array.Empty<object?>()); return true;
+            case 't': _stack.Push(_stack.PopToMark()); return true;
+            case '\x85': _stack.Push(_stack.Pop(1)); return true;
+            case '\x86': _stack.Push(_stack.Pop(2)); return true;
+            case '\x87': _stack.Push(_stack.Pop(3)); return true;
+            case '}': _stack.Push(new PickleObject()); return true;
+            case 'd': PushDictionary(_stack.PopToMark()); return true;
+            case ']' or '\x8f': _stack.Push(new List<object?>()); return true;
+            case 'l' or '\x91': _stack.Push(new List<object?>(_stack.PopToMark())); return true;
+            case 'a': Append(_stack.Pop(1)); return true;
+            case 'e' or '\x90': Append(_stack.PopToMark()); return true;
+            case 's': SetItems(_stack.Pop(2)); return true;
+            case 'u': SetItems(_stack.PopToMark()); return true;
+            case 'R': Call(); return true;
+            case '\x81': Make(arguments: 1); return true;
+            case '\x92': Make(arguments: 2); return true;
+            case 'b': Build(); return true;
+            default: return false;
+        }
     }
 
-    private void Reduce()
+    /// <summary>Instructions that remember, recall and drop values, and those that only frame the others.</summary>
+    private bool ReadMemory(byte instruction)
     {
-        object?[] arguments = (object?[])Pop()!;
-        PickleGlobal function = (PickleGlobal)Pop()!;
-        _stack.Add(function.Meaning switch
+        switch ((char)instruction)
         {
-            PickleMeaning.Dictionary when arguments.Length == 0 => new PickleDictionary(),
-            PickleMeaning.Dictionary => FromPairs((List<object?>)arguments[0]!),
-            PickleMeaning.Tensor => new TorchTensor(
-                (TorchStorage)arguments[0]!, (long)arguments[1]!, Numbers(arguments[2]), Numbers(arguments[3])),
-            PickleMeaning.Parameter => (TorchTensor)arguments[0]!,
-            _ => throw new InvalidCastException(),
-        });
+            case '\x80': ArgumentOutOfRangeException.ThrowIfGreaterThan(_input.Byte(), HighestProtocol); return true;
+            case '\x95': ArgumentOutOfRangeException.ThrowIfGreaterThan(_input.Length(), (ulong)(data.Length - Position)); return true;
+            case 'q': _stack.Remember(_input.Byte()); return true;
+            case 'r': _stack.Remember(_input.UInt32()); return true;
+            case 'p': _stack.Remember(checked((uint)(long)_input.IntegerLine())); return true;
+            case '\x94': _stack.Remember(); return true;
+            case 'h': _stack.Push(_stack.Recall(_input.Byte())); return true;
+            case 'j': _stack.Push(_stack.Recall(_input.UInt32())); return true;
+            case 'g': _stack.Push(_stack.Recall(checked((uint)(long)_input.IntegerLine()))); return true;
+            case '0': _stack.Pop(); return true;
+            case '1': _stack.PopToMark(); return true;
+            case '2': _stack.Push(_stack.Top); return true;
+            default: return false;
+        }
     }
 
-    private void MakeObject()
+    private void PushBytes(ulong length)
     {
-        Pop();
-        _stack.Add(((PickleGlobal)Pop()!).Meaning switch
-        {
-            PickleMeaning.ParameterClass => new TorchParameter(),
-            PickleMeaning.Attributes or PickleMeaning.Dictionary => new PickleDictionary(),
-            _ => throw new InvalidCastException(),
-        });
+        _input.Skip(length);
+        _stack.Push(new PickleObject("bytes"));
+    }
+
+    private void PushNamed()
+    {
+        object?[] names = _stack.Pop(2);
+        _stack.Push(Global((string)names[0]!, (string)names[1]!));
+    }
+
+    private void PushDictionary(object?[] items)
+    {
+        _stack.Push(new PickleObject());
+        SetItems(items);
+    }
+
+    private PickleGlobal Global(string module, string name) =>
+        PickleGlobal.Find(module, name) ?? throw PickleCalls.Refusal(source, $"{module}.{name}");
+
+    private void Call()
+    {
+        object?[] arguments = (object?[])_stack.Pop()!;
+        _stack.Push(_calls.Call((PickleGlobal)_stack.Pop()!, arguments));
+    }
+
+    private void Make(int arguments)
+    {
+        _stack.Pop(arguments);
+        _stack.Push(PickleCalls.Make((PickleGlobal)_stack.Pop()!));
     }
 
     private void Build()
     {
-        object? state = Pop();
-        switch (_stack[^1])
-        {
-            case TorchParameter parameter:
-                parameter.Tensor = (TorchTensor?)((object?[])state!)[0];
-                break;
-            case PickleDictionary { Entries.Count: 0 } attributes when state is PickleDictionary given:
-                attributes.Entries.AddRange(given.Entries);
-                break;
-            case PickleDictionary:
-                // The notes that PyTorch keeps beside a state dictionary; no tensor is in them.
-                break;
-            default:
-                throw new InvalidCastException();
-        }
-    }
-
-    private static PickleDictionary FromPairs(List<object?> pairs)
-    {
-        PickleDictionary dictionary = new();
-        foreach (object? pair in pairs)
-        {
-            (object? key, object? value) = pair switch
-            {
-                object?[] { Length: 2 } both => (both[0], both[1]),
-                List<object?> { Count: 2 } both => (both[0], both[1]),
-                _ => throw new InvalidCastException(),
-            };
-            dictionary.Entries.Add(new(key, value));
-        }
-        return dictionary;
+        object? state = _stack.Pop();
+        PickleCalls.Build(_stack.Top, state);
     }
 
     private void SetItems(object?[] items)
     {
-        PickleDictionary dictionary = (PickleDictionary)_stack[^1]!;
+        PickleObject dictionary = (PickleObject)_stack.Top!;
         for (int i = 0; i < items.Length; i += 2)
         {
-            dictionary.Entries.Add(new(items[i], items[i + 1]));
+            dictionary.Items.Add(new(items[i], items[i + 1]));
         }
     }
 
-    private void Append(object?[] items) => ((List<object?>)_stack[^1]!).AddRange(items);
-
-    private static long[] Numbers(object? tuple) => [.. ((object?[])tuple!).Select(number => (long)number!)];
-
-    private static object ReadLong(ReadOnlySpan<byte> bytes)
+    private void Append(object?[] items)
     {
-        BigInteger number = new(bytes);
-        return number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
-    }
-
-    private string ReadText(uint length)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, (uint)LargestText);
-        return Encoding.UTF8.GetString(Take((int)length));
-    }
-
-    private string ReadLine()
-    {
-        ReadOnlySpan<byte> rest = data.Span[Position..];
-        int end = rest[..Math.Min(rest.Length, LargestLine)].IndexOf((byte)'\n');
-        ArgumentOutOfRangeException.ThrowIfNegative(end);
-        Position += end + 1;
-        return Encoding.UTF8.GetString(rest[..end]);
-    }
-
-    private void RefuseProtocol(byte protocol) => ArgumentOutOfRangeException.ThrowIfGreaterThan(protocol, (byte)3);
-
-    private void Remember(uint place)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(_memo.Count, LargestMemo);
-        _memo[place] = _stack[^1];
-    }
-
-    private object? Recall(uint place) =>
-        _memo.TryGetValue(place, out object? value) ? value : throw new ArgumentOutOfRangeException(nameof(place));
-
-    private object? Pop() => PopMany(1)[0];
-
-    private object?[] PopMany(int count)
-    {
-        int from = _stack.Count - count;
-        ArgumentOutOfRangeException.ThrowIfNegative(from);
-        object?[] items = [.. _stack.Skip(from)];
-        _stack.RemoveRange(from, count);
-        return items;
-    }
-
-    private object?[] PopToMark()
-    {
-        int mark = _stack.LastIndexOf(Mark);
-        object?[] items = PopMany(_stack.Count - mark - 1);
-        PopMany(1);
-        return items;
-    }
-
-    private ReadOnlySpan<byte> Take(int count)
-    {
-        ReadOnlySpan<byte> span = data.Span.Slice(Position, count);
-        Position += count;
-        return span;
+        // The items of a list or set of a class of its own are nobody's tensors.
+        if (_stack.Top is not PickleObject)
+        {
+            ((List<object?>)_stack.Top!).AddRange(items);
+        }
     }
 }

@@ -3,23 +3,31 @@ using PiCIE.Segmentation.Weights.Tensors;
 namespace PiCIE.Segmentation.Weights.Pickles;
 
 /// <summary>How a pickle names a storage: <c>("storage", kind of number, key, device, count)</c>.</summary>
-internal static class StorageReference
+/// <param name="Type">The kind of number.</param>
+/// <param name="Key">The storage's name in the file.</param>
+/// <param name="Count">How many numbers it holds.</param>
+internal sealed record StorageReference(HostType Type, string Key, long Count)
 {
-    public static (HostType Type, string Key, long Count) Parse(object? reference) =>
-        reference is object?[] { Length: >= 5 } parts
-        && parts[0] is "storage"
-        && parts[1] is PickleGlobal { Meaning: PickleMeaning.Numbers } kind
-        && parts[2] is string key
-        && parts[4] is long and >= 0
-        && (parts.Length == 5 || parts[5] is null)
-            ? (kind.Type, key, (long)parts[4]!)
-            : throw new InvalidCastException("it names a storage in an unknown way");
-
-    public static void RefuseShort(TorchStorage storage, string key, string source)
+    /// <summary>Reads a reference; null for a kind of number that no network here has, such as complex or quantised ones.</summary>
+    /// <param name="reference">The tuple of the pickle.</param>
+    /// <exception cref="InvalidCastException">It names no storage.</exception>
+    public static StorageReference? Parse(object? reference)
     {
-        if (storage.Bytes!.Value.Length / HostTensor.SizeOf(storage.Type) < storage.Count)
+        if (reference is not object?[] { Length: >= 5 } parts
+            || parts[0] is not "storage"
+            || parts[1] is not PickleGlobal kind
+            || parts[2] is not string key
+            || parts[4] is not (long and >= 0 and long count)
+            || (parts.Length > 5 && parts[5] is not null))
         {
-            throw new WeightsException($"{source} is damaged: the storage {key} should hold {storage.Count} numbers and is shorter.");
+            throw new InvalidCastException("it names a storage in an unknown way");
         }
+
+        return kind.Meaning switch
+        {
+            PickleMeaning.Numbers => new StorageReference(kind.Type, key, count),
+            PickleMeaning.Class => null,
+            _ => throw new InvalidCastException("it names a storage in an unknown way"),
+        };
     }
 }

@@ -8,7 +8,7 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Sha
     /// <summary>The numbers, row-major.</summary>
     /// <param name="name">The tensor's name, for messages.</param>
     /// <param name="source">The file, for messages.</param>
-    /// <exception cref="WeightsException">The view reaches outside its storage, or the storage is not in the file.</exception>
+    /// <exception cref="WeightsException">The view reaches outside its storage, the storage is not in the file, or the numbers are too many.</exception>
     public HostTensor ToHost(string name, string source)
     {
         if (Storage.Bytes is not { } bytes)
@@ -21,6 +21,12 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Sha
             throw new WeightsException(
                 $"{source} is damaged: the tensor '{name}' {HostTensor.Describe(Shape)} reaches outside its {bytes.Length / size} numbers.");
         }
+        if (count * size > WeightsLimits.LargestBytes)
+        {
+            throw new WeightsException(
+                $"The tensor '{name}' {HostTensor.Describe(Shape)} in {source} takes {count * size} bytes; at most {WeightsLimits.LargestBytes} are read.");
+        }
+
         if (IsRowMajor())
         {
             return new HostTensor(Shape, Storage.Type, count == 0 ? default : bytes.Slice((int)(Offset * size), (int)(count * size)));

@@ -1,0 +1,11 @@
+namespace PiCIE.Cli.Archives;
+
+/// <summary>How the files of an archive are stored.</summary>
+internal enum ArchiveKind
+{
+    /// <summary>A zip file.</summary>
+    Zip,
+
+    /// <summary>A tar file compressed with gzip.</summary>
+    TarGz,
+}

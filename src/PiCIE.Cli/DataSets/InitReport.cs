@@ -1,0 +1,31 @@
+using PiCIE.Cli.Terminals;
+using PiCIE.Experiments.Tools;
+
+namespace PiCIE.Cli.DataSets;
+
+/// <summary>Writes for people what <c>picie data init</c> found, guessed and wrote.</summary>
+internal static class InitReport
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="document">What was done.</param>
+    public static void Write(Terminal terminal, InitDocument document)
+    {
+        if (document.Labels is { } labels)
+        {
+            terminal.Say($"{labels.Labels} label images: {string.Join("; ", labels.Encodings.Select(found => $"{found.Name} ({found.Count})"))}");
+            terminal.Say($"  values: {string.Join(", ", labels.Ids.Select(Id))}");
+        }
+
+        terminal.Say("Guessed:");
+        foreach (string guess in document.Guesses)
+        {
+            terminal.Say($"  {guess}");
+        }
+
+        terminal.Say($"Written in {document.Folder}: {string.Join(", ", document.Written)}");
+        terminal.Say($"Next: name the classes, then picie data check {document.Spec}, then picie run {document.Spec}");
+    }
+
+    private static string Id(FoundId id) => $"{id.Raw} ({id.Images})";
+}

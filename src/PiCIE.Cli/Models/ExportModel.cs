@@ -1,0 +1,54 @@
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.StageTools;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.Tools;
+using PiCIE.Pipeline;
+using PiCIE.Pipeline.Predictions;
+
+namespace PiCIE.Cli.Models;
+
+/// <summary>Writes all that segments a photograph with a run into one file. A file that is there already is not touched.</summary>
+internal static class ExportModel
+{
+    /// <summary>Writes the file.</summary>
+    /// <param name="session">The command.</param>
+    /// <param name="run">The run, as people name it.</param>
+    /// <param name="file">Absolute path of the file.</param>
+    /// <exception cref="PicieException">There is no such run, it was not evaluated, or the file is there already.</exception>
+    public static async Task<ExitStatus> RunAsync(CommandSession session, string run, string file)
+    {
+        if (Path.Exists(file))
+        {
+            throw new PicieException("file-exists", $"{file} is there already and is not overwritten.", file, "Name another file, or remove it first.", ExitStatus.Input);
+        }
+
+        await using CommandLine.Pipeline pipeline = CommandLine.Pipeline.On(session);
+        DescribedPredictor predictor = await pipeline.AskAsync(new DescribePredictor(run), session.Stop);
+        ModelExportToolSettings settings = new()
+        {
+            Run = predictor.RunId,
+            RunName = predictor.RunName,
+            Resolution = predictor.Resolution,
+            EvalScore = predictor.EvalScore,
+            Task = predictor.Task,
+            ClusterClasses = predictor.ClusterClasses,
+        };
+        Dictionary<string, string> inputs = new() { ["weights"] = predictor.WeightsPath, ["centroids"] = predictor.CentroidsPath };
+        using ToolRun<ModelExportOutput> exported = await ToolRun<ModelExportOutput>.OfAsync(session, ToolKinds.ModelExport, StageJson.ToElement(settings), inputs);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.Copy(Path.Combine(exported.Scratch, ModelExportToolSettings.FileName), file);
+        ExportedModel document = new(predictor.RunId, file, exported.Output);
+        session.Give(document, terminal =>
+        {
+            string classes = exported.Output.Classes == 0 ? "" : $" for {exported.Output.Classes} classes";
+            terminal.Say($"{file}: {exported.Output.Backbone}, {exported.Output.Clusters} centroids{classes}. docs/model-export.md shows how PyTorch uses it.");
+        });
+        return ExitStatus.Done;
+    }
+}
+
+/// <summary>What <c>picie model export --json</c> prints.</summary>
+/// <param name="Run">Id of the run.</param>
+/// <param name="File">The file.</param>
+/// <param name="Model">What it holds.</param>
+internal sealed record ExportedModel(Guid Run, string File, ModelExportOutput Model);

@@ -1,0 +1,35 @@
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.StageTools;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.Tools;
+using PiCIE.Pipeline;
+using PiCIE.Pipeline.Specs;
+
+namespace PiCIE.Cli.Runs;
+
+/// <summary>Tries the start weights of a spec before it is planned or submitted: the stage that reads them comes after all photographs are packed.</summary>
+internal static class StartWeightsCheck
+{
+    /// <summary>Tries them; a spec that starts from random values or from a public file is not tried.</summary>
+    /// <param name="session">The command.</param>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="spec">The spec.</param>
+    /// <param name="overrides">Settings of the command line.</param>
+    /// <exception cref="PicieException">The file cannot be read, or does not fit the network of the spec.</exception>
+    public static async Task RunAsync(CommandSession session, CommandLine.Pipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
+    {
+        if (await pipeline.AskAsync(new DescribeStartWeights(spec.Text, spec.Path, overrides), session.Stop) is not { } weights)
+        {
+            return;
+        }
+
+        WeightsInspectToolSettings settings = new() { Backbone = weights.Backbone };
+        using ToolRun<WeightsInspectOutput> run = await ToolRun<WeightsInspectOutput>.OfAsync(
+            session, ToolKinds.WeightsInspect, StageJson.ToElement(settings), new Dictionary<string, string> { ["weights"] = weights.File });
+        if (run.Output.Reason is { } reason)
+        {
+            string hint = run.Output.Fits is { } fits ? $"The file fits {fits}." : $"picie weights inspect {weights.File} lists what it holds.";
+            throw new PicieException("wrong-weights", $"backbone.weights: {reason}", weights.File, hint, ExitStatus.Input);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Pipeline.DataSets;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Submissions;
+using PiCIE.Storage;
+using PiCIE.Storage.DataSets;
+
+namespace PiCIE.Pipeline.Tests.Submissions;
+
+/// <summary>A plan ends as its run would: what a submit refuses or does again, the plan says.</summary>
+public sealed class PlanExperimentTests
+{
+    private const string Spec = """
+        name: fields
+        task: folder
+        data: ./pictures
+        method: frozen
+        backbone: { weights: none }
+        preprocess: { baseResolution: 64, resolution: 64 }
+        cluster: { k: 5 }
+        """;
+
+    [Fact]
+    public async Task A_name_that_stands_for_other_data_is_refused_by_the_plan_in_the_words_of_the_run()
+    {
+        await using TestHome home = WithPictures("one", "two");
+        await SubmitAsync(home, "one");
+
+        PicieException plan = await Should.ThrowAsync<PicieException>(() => PlanAsync(home, "two"));
+        PicieException run = await Should.ThrowAsync<PicieException>(() => SubmitAsync(home, "two"));
+
+        (plan.Code, plan.Status, plan.Message, plan.Hint).ShouldBe((run.Code, run.Status, run.Message, run.Hint));
+        plan.Status.ShouldBe(ExitStatus.Conflict);
+    }
+
+    [Fact]
+    public async Task Another_persons_experiment_of_that_name_refuses_nothing()
+    {
+        await using TestHome home = WithPictures("one", "two");
+        await SubmitAsync(home, "one");
+
+        (await home.SendAsync(new PlanExperiment(Spec, SpecPath(home, "two"), [], "somebody else"))).Experiment.ShouldBe("fields");
+    }
+
+    [Fact]
+    public async Task A_plan_says_what_a_submit_makes_again_and_changes_nothing()
+    {
+        await using TestHome home = WithPictures("one");
+        SubmittedExperiment submitted = await SubmitAsync(home, "one");
+        await home.WorkAsync(submitted.ExperimentId);
+        (await PlanAsync(home, "one")).Stages.ShouldAllBe(stage => stage.Done);
+        Directory.Delete(Path.Combine(home.Home.ArtifactsFolder, "cluster"), recursive: true);
+
+        PlanDocument first = await PlanAsync(home, "one");
+        PlanDocument second = await PlanAsync(home, "one");
+
+        first.Stages.Where(stage => !stage.Done).Select(stage => (stage.Kind, stage.Status)).ShouldBe([("cluster", "ready")]);
+        second.Stages.ShouldBe(first.Stages);
+    }
+
+    [Fact]
+    public async Task After_a_stage_found_other_files_the_next_plan_reads_every_file()
+    {
+        await using TestHome home = WithPictures("one");
+        PlanDocument right = await PlanAsync(home, "one");
+        await InventHashesAsync(home);
+        home.Let("preprocess", "changed");
+        SubmittedExperiment submitted = await SubmitAsync(home, "one");
+        submitted.Plan.Stages.Select(stage => stage.Key).ShouldNotBe(right.Stages.Select(stage => stage.Key));
+        await home.WorkAsync(submitted.ExperimentId);
+
+        (await PlanAsync(home, "one")).Stages.Select(stage => stage.Key).ShouldBe(right.Stages.Select(stage => stage.Key));
+    }
+
+    /// <summary>As on a file system that makes believe that nothing changed: the hashes that are known are of other content.</summary>
+    private static async Task InventHashesAsync(TestHome home)
+    {
+        await using PicieContext context = await home.OpenAsync();
+        DataSetPath row = await context.DataSetPaths.SingleAsync(TestContext.Current.CancellationToken);
+        row.FileHashes = System.Text.RegularExpressions.Regex.Replace(row.FileHashes, "[0-9a-f]{64}", new string('0', 64));
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static TestHome WithPictures(params string[] folders)
+    {
+        TestHome home = new();
+        foreach (string folder in folders)
+        {
+            string pictures = Directory.CreateDirectory(Path.Combine(home.Root, folder, "pictures")).FullName;
+            File.WriteAllText(Path.Combine(pictures, "a.jpg"), "a");
+            File.WriteAllText(Path.Combine(pictures, "b.jpg"), "b");
+        }
+
+        return home;
+    }
+
+    private static string SpecPath(TestHome home, string folder) => Path.Combine(home.Root, folder, "fields.yaml");
+
+    private static Task<PlanDocument> PlanAsync(TestHome home, string folder) =>
+        home.SendAsync(new PlanExperiment(Spec, SpecPath(home, folder), [], "ada"));
+
+    private static Task<SubmittedExperiment> SubmitAsync(TestHome home, string folder) =>
+        home.SendAsync(new SubmitExperiment(Spec, SpecPath(home, folder), [], "ada"));
+}
