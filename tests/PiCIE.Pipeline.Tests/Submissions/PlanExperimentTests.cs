@@ -63,6 +63,7 @@ public sealed class PlanExperimentTests
     {
         await using TestHome home = WithPictures("one");
         PlanDocument right = await PlanAsync(home, "one");
+        await SubmitAsync(home, "one");
         await InventHashesAsync(home);
         home.Let("preprocess", "changed");
         SubmittedExperiment submitted = await SubmitAsync(home, "one");
