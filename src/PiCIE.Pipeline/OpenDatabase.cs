@@ -101,6 +101,11 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
         {
             throw missing;
         }
+        catch (SqliteException exception) when (!StorageErrors.IsPassing(exception))
+        {
+            // A damaged file is no matter of rights.
+            throw StorageErrors.Of(exception, home)!;
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             throw new PicieException(

@@ -57,6 +57,7 @@ public sealed class StorageErrorsTests
     {
         await using TestHome home = new();
         string[] folders = [.. Enumerable.Range(0, 12).Select(number => Directory.CreateDirectory(Path.Combine(home.Root, $"fields-{number}")).FullName)];
+        Array.ForEach(folders, folder => File.WriteAllText(Path.Combine(folder, "a.txt"), folder));
         await (await home.OpenAsync()).DisposeAsync();
 
         PicieException?[] errors = await Task.WhenAll(folders.Select(folder => Task.Run(() => RegisterAsync(home, folder))));

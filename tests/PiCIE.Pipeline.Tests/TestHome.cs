@@ -36,6 +36,7 @@ internal sealed class TestHome : IAsyncDisposable
     {
         Root = root;
         Directory.CreateDirectory(Path.Combine(Root, "control"));
+        File.WriteAllText(Path.Combine(Root, "control", "versions"), JsonSerializer.Serialize(StageVersions.All));
         Home = PicieHome.From(
             name => name switch
             {

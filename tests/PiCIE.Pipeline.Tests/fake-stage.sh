@@ -1,11 +1,12 @@
 #!/bin/bash
 # Speaks the stage protocol without doing any work, so that tests can have a stage end in every way that a process can end.
 # What a kind does stands in HOME/control/KIND; without such a file it does its work. Each start is noted in HOME/control/ran,
-# its order in HOME/control/order-KIND.
+# its order in HOME/control/order-KIND. The versions of the stages that it claims to have stand in HOME/control/versions.
 read -r order
 kind=$(grep -o '"kind":"[a-z-]*"' <<< "$order" | head -1 | cut -d'"' -f4)
 scratch=$(grep -o '"scratch":"[^"]*"' <<< "$order" | tail -1 | cut -d'"' -f4)
-home=${scratch%/work/*}
+home=$scratch
+until [ -d "$home/control" ] || [ "$home" = / ]; do home=$(dirname "$home"); done
 mode=$(cat "$home/control/$kind" 2>/dev/null || echo work)
 # "once MODE" ends so a single time: the stages of that kind that come after it do their work.
 if [[ $mode == "once "* ]]; then mode=${mode#once }; rm "$home/control/$kind"; fi
@@ -14,7 +15,11 @@ echo $$ > "$home/control/pid"
 printf '%s' "$order" > "$home/control/order-$kind"
 
 say() { printf '%s\n' "$1"; }
+<<<<<<< HEAD
 say '{"type":"hello","protocol":1,"stageVersions":{},"libtorch":"none"}'
+=======
+say '{"type":"hello","protocol":1,"stageVersions":'"$(cat "$home/control/versions")"',"libtorch":"none"}'
+>>>>>>> faults
 
 files=""
 file() { # name content

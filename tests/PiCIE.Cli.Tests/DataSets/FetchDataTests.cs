@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Tests.Archives;
 using PiCIE.Cli.Tests.Downloads;
-using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Tests.DataSets;
 
@@ -180,7 +180,7 @@ public sealed class FetchDataTests : IDisposable
         _terminal.Error.ShouldContain(said);
     }
 
-    private Task<ProblemKind> FetchAsync(string name, LocalFileServer server, params string[] more) =>
+    private Task<ExitStatus> FetchAsync(string name, LocalFileServer server, params string[] more) =>
         _terminal.RunAsync(_home.Path, ["data", "fetch", name, "--url", server.Address.ToString(), .. more]);
 
     private static byte[] CamVid()

@@ -25,7 +25,7 @@ public sealed class SignalTests : IDisposable
     {
         using WorkingPicie picie = WorkingPicie.Start(_folder, _data.Spec);
         await picie.UntilSaidAsync("train · small · seed 1: started");
-        int stage = picie.StageProcess();
+        int stage = await picie.StageProcessAsync();
 
         picie.Signal(SigHup);
         PicieOutcome outcome = await picie.EndAsync();
@@ -59,7 +59,7 @@ public sealed class SignalTests : IDisposable
     {
         using WorkingPicie picie = WorkingPicie.Start(_folder, _data.Spec);
         await picie.UntilSaidAsync("train · small · seed 1: started");
-        int stage = picie.StageProcess();
+        int stage = await picie.StageProcessAsync();
 
         PicieOutcome working = await _folder.PicieAsync("runs", "list");
         picie.Signal(SigKill);

@@ -57,11 +57,24 @@ internal sealed partial class WorkingPicie : IDisposable
         return new PicieOutcome(_process.ExitCode, await _output, string.Join('\n', _errors));
     }
 
-    /// <summary>Number of the stage process, as the system knows it.</summary>
-    public int StageProcess() => Directory.EnumerateDirectories("/proc")
-        .Select(folder => Path.GetFileName(folder)).Where(name => int.TryParse(name, out _))
-        .Select(name => int.Parse(name, CultureInfo.InvariantCulture))
-        .First(process => ParentOf(process) == _process.Id);
+    /// <summary>Waits for the stage process; gives its number as the system knows it.</summary>
+    public async Task<int> StageProcessAsync()
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (true)
+        {
+            int[] children = [.. Directory.EnumerateDirectories("/proc")
+                .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out int process) ? process : 0)
+                .Where(process => process > 0 && ParentOf(process) == _process.Id)];
+            if (children.Length > 0)
+            {
+                return children[0];
+            }
+
+            watch.Elapsed.ShouldBeLessThan(Deadline, "no stage process was started");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
 
     /// <summary>Waits until a process is gone.</summary>
     public static async Task UntilGoneAsync(int process)

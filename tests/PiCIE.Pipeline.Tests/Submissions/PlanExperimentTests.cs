@@ -65,6 +65,7 @@ public sealed class PlanExperimentTests
         // A plan keeps nothing: hashes are known since a submit.
         await SubmitAsync(home, "one");
         PlanDocument right = await PlanAsync(home, "one");
+        await SubmitAsync(home, "one");
         await InventHashesAsync(home);
         home.Let("preprocess", "changed");
         SubmittedExperiment submitted = await SubmitAsync(home, "one");

@@ -36,6 +36,36 @@ public sealed class LockedDatabaseTests
         (values.Count, values.TrueForAll(value => value is null)).ShouldBe((200, true));
     }
 
+    [Fact]
+    [Trait("Category", "long")]
+    public async Task A_database_that_stays_locked_at_the_commit_holds_the_result_and_nothing_is_computed_twice()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        SqliteConnection? locking = null;
+        List<string> told = [];
+        Watching watching = new()
+        {
+            Each = notice =>
+            {
+                locking ??= notice is StageStarted { Stage.Kind: "train" } ? Lock(home) : null;
+                if (notice is StageLogged { Level: "warning" } warning)
+                {
+                    told.Add(warning.Text);
+                    if (warning.Text.StartsWith("A finished result is held", StringComparison.Ordinal))
+                    {
+                        locking!.Dispose();
+                    }
+                }
+            },
+        };
+
+        (await home.WorkAsync(experiment, watching)).ShouldBe(WorkOutcome.Done);
+
+        told.ShouldContain(text => text.Contains("stays locked by another process", StringComparison.Ordinal));
+        home.Ran().ShouldBe(["preprocess", "train", "cluster", "evaluate"]);
+    }
+
     private static SqliteConnection Lock(TestHome home)
     {
         SqliteConnection connection = new($"Data Source={home.Home.Database};Pooling=False");
