@@ -41,7 +41,7 @@ internal static class EngineBenchmark
             Say("plan again", seeds, await TimeAsync(home, new PlanExperiment(SpecOf(seeds), Path.Combine(folder.FullName, "engine.yaml"), [], "bench")));
             Say("submit", seeds, await TimeAsync(home, new SubmitExperiment(SpecOf(seeds), Path.Combine(folder.FullName, "engine.yaml"), [], "bench")));
             Stopwatch list = Stopwatch.StartNew();
-            int shown = RunListReader.Read(home.Database, null, 0, 100)!.Runs.Count;
+            int shown = (await RunListReader.ReadAsync(home.Database, null, 0, 100, CancellationToken.None))!.Runs.Count;
             Say($"list {shown} of", seeds, list.Elapsed);
             await GapsAsync(home, folder.FullName, worked);
         }
@@ -73,9 +73,10 @@ internal static class EngineBenchmark
         double[] gaps = [.. EventGaps.Read(home.Database).Order()];
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"commit to next start: median {gaps[gaps.Length / 2]:0} ms, p95 {gaps[gaps.Length * 95 / 100]:0} ms ({gaps.Length} stages, {outcome}, {RunsIn(home)} runs in the table)"));
+            $"commit to next start: median {gaps[gaps.Length / 2]:0} ms, p95 {gaps[gaps.Length * 95 / 100]:0} ms ({gaps.Length} stages, {outcome}, {await RunsInAsync(home)} runs in the table)"));
 
-        static long RunsIn(PicieHome home) => RunListReader.Read(home.Database, null, 0, 1)!.Total;
+        static async Task<long> RunsInAsync(PicieHome home) =>
+            (await RunListReader.ReadAsync(home.Database, null, 0, 1, CancellationToken.None))!.Total;
     }
 
     private static string SpecOf(int seeds) =>
