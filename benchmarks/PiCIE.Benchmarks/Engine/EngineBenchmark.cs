@@ -71,9 +71,10 @@ internal static class EngineBenchmark
         WorkOutcome outcome = await services.GetRequiredService<LocalWorker>()
             .RunAsync(submitted.ExperimentId, submitted.Runs, SilentObserver.Instance, CancellationToken.None);
         double[] gaps = [.. EventGaps.Read(home.Database).Order()];
+        long runs = await RunsInAsync(home);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"commit to next start: median {gaps[gaps.Length / 2]:0} ms, p95 {gaps[gaps.Length * 95 / 100]:0} ms ({gaps.Length} stages, {outcome}, {await RunsInAsync(home)} runs in the table)"));
+            $"commit to next start: median {gaps[gaps.Length / 2]:0} ms, p95 {gaps[gaps.Length * 95 / 100]:0} ms ({gaps.Length} stages, {outcome}, {runs} runs in the table)"));
 
         static async Task<long> RunsInAsync(PicieHome home) =>
             (await RunListReader.ReadAsync(home.Database, null, 0, 1, CancellationToken.None))!.Total;
