@@ -9,7 +9,7 @@ public sealed class FolderTests
         "PiCIE.Storage.PicieContext",
         "PiCIE.Pipeline.PipelineServices",
         "PiCIE.Cli.CommandLine.PicieCommandLine",
-        "PiCIE.Stages.StageWork",
+        "PiCIE.Stages.OrderDispatch",
     ];
 
     public static TheoryData<string> Projects => [.. Wall.All.Select(wall => wall.Assembly)];

@@ -15,11 +15,7 @@ echo $$ > "$home/control/pid"
 printf '%s' "$order" > "$home/control/order-$kind"
 
 say() { printf '%s\n' "$1"; }
-<<<<<<< HEAD
-say '{"type":"hello","protocol":1,"stageVersions":{},"libtorch":"none"}'
-=======
 say '{"type":"hello","protocol":1,"stageVersions":'"$(cat "$home/control/versions")"',"libtorch":"none"}'
->>>>>>> faults
 
 files=""
 file() { # name content
