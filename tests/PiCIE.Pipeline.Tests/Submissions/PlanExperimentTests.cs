@@ -54,7 +54,7 @@ public sealed class PlanExperimentTests
         PlanDocument first = await PlanAsync(home, "one");
         PlanDocument second = await PlanAsync(home, "one");
 
-        first.Stages.Where(stage => !stage.Done).Select(stage => (stage.Kind, stage.Kind)).ShouldBe([("cluster", "ready")]);
+        first.Stages.Where(stage => !stage.Done).Select(stage => (stage.Kind, stage.Status)).ShouldBe([("cluster", "ready")]);
         second.Stages.ShouldBe(first.Stages);
     }
 

@@ -101,13 +101,13 @@ public sealed class SharedStageTests
     public async Task A_stage_that_is_still_to_be_done_is_done_as_the_newest_plan_says()
     {
         await using TestHome home = WithPictures();
-        await SubmitAsync(home, Spec, ["train.device=cuda"]);
-        SubmittedExperiment submitted = await SubmitAsync(home, Spec, ["train.device=cpu"]);
+        await SubmitAsync(home, Spec, ["evaluate.batchSize=4"]);
+        SubmittedExperiment submitted = await SubmitAsync(home, Spec, ["evaluate.batchSize=8"]);
 
         await using PicieContext context = await home.OpenAsync();
-        Stage train = await context.Stages.SingleAsync(stage => stage.Kind == StageKind.Train);
+        Stage evaluate = await context.Stages.SingleAsync(stage => stage.Kind == StageKind.Evaluate);
 
-        (train.Device, train.Needs).ShouldBe(("cpu", $"train/{train.Version}/cpu"));
+        evaluate.BatchSize.ShouldBe(8);
         (await home.WorkAsync(submitted.ExperimentId)).ShouldBe(WorkOutcome.Done);
     }
 
