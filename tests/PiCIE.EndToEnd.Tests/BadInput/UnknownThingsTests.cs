@@ -41,6 +41,7 @@ public sealed class UnknownThingsTests : IDisposable
     {
         Directory.CreateDirectory(_folder["one"]);
         Directory.CreateDirectory(_folder["two"]);
+        File.WriteAllText(Path.Combine(_folder["two"], "a.jpg"), "a photograph that the other folder has not");
         (await _folder.PicieAsync("data", "add", "holiday", "one")).ShouldEndWith(0);
 
         (await _folder.PicieAsync("data", "add", "holiday", "two")).ShouldEndWith(5).ShouldSay("holiday", _folder["one"]);

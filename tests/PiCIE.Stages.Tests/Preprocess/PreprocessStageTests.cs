@@ -50,7 +50,7 @@ public sealed class PreprocessStageTests : IDisposable
 
         failure.Kind.ShouldBe(FailureKind.Input);
         failure.Sentence.ShouldBe($"The photographs of the split 'val' in {_data} changed since the run was submitted.");
-        failure.Hint.ShouldBe("Run the command again: it takes the data as it is now.");
+        failure.Hint.ShouldBe("Run the command again: it reads every file and takes the data as it is now.");
     }
 
     [Fact]
