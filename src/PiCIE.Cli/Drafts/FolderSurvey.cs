@@ -26,7 +26,11 @@ internal static class FolderSurvey
 
     private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["training"] = Train, ["validation"] = Val, ["valid"] = Val, ["dev"] = Val, ["testing"] = "test",
+        ["training"] = Train,
+        ["validation"] = Val,
+        ["valid"] = Val,
+        ["dev"] = Val,
+        ["testing"] = "test",
     };
 
     /// <summary>Looks at the names in a folder.</summary>
