@@ -23,7 +23,8 @@ public sealed class DiskTests : IDisposable
         disk.Change("size=64m");
         (await picie.EndAsync()).ShouldEndWith(0).ShouldSay("A finished result is held in", $"Make room on the disk of {disk.Path}");
 
-        JsonElement run = (await _folder.PicieAsync(variables, "runs", "list", "--json")).Json.GetProperty("runs")[0];
+        string id = (await _folder.PicieAsync(variables, "runs", "list", "--json")).Json.GetProperty("runs")[0].GetProperty("id").GetString()!;
+        JsonElement run = (await _folder.PicieAsync(variables, "runs", "show", id, "--json")).Json.GetProperty("runs")[0];
         run.GetProperty("stages").EnumerateArray().ShouldAllBe(stage => stage.GetProperty("attempts").GetInt32() == 1);
     }
 
