@@ -15,7 +15,7 @@ public sealed record DescribeStartWeights(string SpecText, string SpecPath, IRea
 
 internal sealed class DescribeStartWeightsHandler(PicieHome home) : IRequestHandler<DescribeStartWeights, DescribedStartWeights?>
 {
-    /// <summary>Null where a network starts from random values, or from the public file that is known to fit.</summary>
+    /// <summary>Null where a network starts from random values, from the public file that is known to fit, or where the file is missing, which the plan says.</summary>
     public async Task<DescribedStartWeights?> Handle(DescribeStartWeights request, CancellationToken cancel)
     {
         try
@@ -30,6 +30,11 @@ internal sealed class DescribeStartWeightsHandler(PicieHome home) : IRequestHand
         catch (InvalidTextException exception)
         {
             throw SpecErrors.Of(exception, request.SpecPath);
+        }
+        catch (PicieException exception) when (exception.Kind == ProblemKind.Input)
+        {
+            // The plan says what is missing, in the order in which a person puts it right: data first.
+            return null;
         }
     }
 
