@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Tests.Golden;
 
@@ -17,7 +16,6 @@ public sealed unsafe class NearestCentroidTests
     [InlineData(5, 21, 67, false, true)]
     public void Rows_go_to_the_centroid_at_the_smallest_distance(int clusters, int width, int count, bool normalise, bool wide)
     {
-        Assert.SkipWhen(wide && !Vector512.IsHardwareAccelerated, "This processor has no 512-bit vectors.");
         Centroids centroids = DrawnRows.Centroids(1, clusters, width);
         float[] rows = DrawnRows.Numbers(2, count * width);
         rows.AsSpan(0, width).Clear();
