@@ -18,10 +18,25 @@ internal static class NetworkFiles
     /// <summary>The library's description of a network.</summary>
     public static BackboneDescription Describe(BackboneSettings settings) => new(settings.Name, settings.Width, settings.FeatureWidth);
 
-    /// <summary>Reads a whole network.</summary>
-    /// <exception cref="WeightsException">The file holds another network.</exception>
-    public static SegmentationNetwork Read(string path, BackboneSettings settings) =>
-        SegmentationNetwork.FromWeights(Describe(settings), WeightsFile.Read(path));
+    /// <summary>Reads the network that an order names: a file that holds all of it, or start weights and the pyramid that belongs on their trunk.</summary>
+    /// <param name="context">The order.</param>
+    /// <param name="role">The role of the file.</param>
+    /// <param name="settings">The network that is wanted.</param>
+    /// <exception cref="WeightsException">The files hold another network.</exception>
+    public static SegmentationNetwork Read(StageContext context, string role, BackboneSettings settings) =>
+        SegmentationNetwork.FromWeights(Describe(settings), ReadTensors(context, role));
+
+    /// <summary>Reads the tensors of that network.</summary>
+    /// <param name="context">The order.</param>
+    /// <param name="role">The role of the file.</param>
+    /// <exception cref="WeightsException">A file is damaged or holds no network.</exception>
+    public static NamedTensors ReadTensors(StageContext context, string role)
+    {
+        NamedTensors weights = WeightsFile.Read(context.Input(role));
+        return role == InputRoles.Weights && context.OptionalInput(InputRoles.Head) is not null
+            ? NetworkParts.Join(weights, WeightsFile.Read(context.Input(InputRoles.Head)))
+            : weights;
+    }
 
     /// <summary>Centroids in a file of tensors.</summary>
     /// <exception cref="WeightsException">They are missing or no matrix.</exception>

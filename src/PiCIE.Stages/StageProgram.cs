@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
@@ -29,6 +30,12 @@ internal sealed class StageProgram(StageChannel channel, CancellationToken stop)
         return Carry(order);
     }
 
+    private static long? PeakMemory()
+    {
+        using Process self = Process.GetCurrentProcess();
+        return self.PeakWorkingSet64 is > 0 and long bytes ? bytes : null;
+    }
+
     private int Carry(StageOrder order)
     {
         try
@@ -36,7 +43,7 @@ internal sealed class StageProgram(StageChannel channel, CancellationToken stop)
             channel.Send(new StageHello(StageOrder.CurrentProtocol, StageVersions.All, OrderDispatch.LibtorchOf(order.Kind)));
             JsonElement output = OrderDispatch.Run(new StageContext(order, channel, stop));
             stop.ThrowIfCancellationRequested();
-            channel.Send(new StageResult(OutputFiles.In(order.Scratch, channel.Alive), output));
+            channel.Send(new StageResult(OutputFiles.In(order.Scratch, channel.Alive), output, PeakMemory()));
             return ExitCodes.Done;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -146,7 +146,7 @@ internal sealed class TestHome : IAsyncDisposable
 
     /// <summary>Starts a ready stage as another process would that dies at once.</summary>
     public async Task<StartedAttempt> StartAsync(Guid stage) => (await Get<IStageLedger>().StartAsync(
-        stage, new AttemptStart("gone:1", "cpu", 2, number => $"{number}.log") { Offer = await OfferAsync(stage) }, CancellationToken.None)).ShouldNotBeNull();
+        stage, new AttemptStart("gone:1", "picie", "cpu", 2, number => $"{number}.log") { Offer = await OfferAsync(stage) }, CancellationToken.None)).ShouldNotBeNull();
 
     /// <summary>The runs that the newest submit of an experiment named.</summary>
     public IReadOnlyList<Guid> Asked(Guid experiment) => _asked[experiment];

@@ -126,9 +126,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("sha256");
 
                     b.HasKey("DataSetId", "Name")
-                        .HasName("pk_data_file");
+                        .HasName("pk_data_files");
 
-                    b.ToTable("data_file", null, t =>
+                    b.ToTable("data_files", null, t =>
                         {
                             t.HasCheckConstraint("ck_data_files_bytes", "bytes >= 0");
                         });
@@ -412,12 +412,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("revision_id");
 
                     b.HasKey("Id")
-                        .HasName("pk_follower");
+                        .HasName("pk_followers");
 
                     b.HasIndex("RevisionId")
                         .HasDatabaseName("ix_followers_revision_id");
 
-                    b.ToTable("follower", (string)null);
+                    b.ToTable("followers", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.GroupMetric", b =>
@@ -453,13 +453,13 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("n");
 
                     b.HasKey("ConfigId", "Key")
-                        .HasName("pk_group_metric");
+                        .HasName("pk_group_metrics");
 
                     b.HasIndex("Key", "Mean", "ConfigId")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("ix_group_metrics_mean");
 
-                    b.ToTable("group_metric", null, t =>
+                    b.ToTable("group_metrics", null, t =>
                         {
                             t.HasCheckConstraint("ck_group_metrics_n", "n >= 1");
                         });
@@ -497,7 +497,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("text");
 
                     b.HasKey("Id")
-                        .HasName("pk_note");
+                        .HasName("pk_notes");
 
                     b.HasIndex("ExperimentId")
                         .HasDatabaseName("ix_notes_experiment_id");
@@ -505,7 +505,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.HasIndex("RunId")
                         .HasDatabaseName("ix_notes_run_id");
 
-                    b.ToTable("note", (string)null);
+                    b.ToTable("notes", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.RevisionRun", b =>
@@ -713,13 +713,13 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("value");
 
                     b.HasKey("RunId", "Key")
-                        .HasName("pk_run_metric");
+                        .HasName("pk_run_metrics");
 
                     b.HasIndex("Key", "Value", "RunId")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("ix_run_metrics_value");
 
-                    b.ToTable("run_metric", (string)null);
+                    b.ToTable("run_metrics", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.RunSetting", b =>
@@ -742,7 +742,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("text_value");
 
                     b.HasKey("RunId", "Key")
-                        .HasName("pk_run_setting");
+                        .HasName("pk_run_settings");
 
                     b.HasIndex("Key", "NumberValue", "RunId")
                         .HasDatabaseName("ix_run_settings_number");
@@ -750,7 +750,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.HasIndex("Key", "TextValue", "RunId")
                         .HasDatabaseName("ix_run_settings_text");
 
-                    b.ToTable("run_setting", null, t =>
+                    b.ToTable("run_settings", null, t =>
                         {
                             t.HasCheckConstraint("ck_run_settings_one_value", "(text_value is null) <> (number_value is null)");
                         });
@@ -844,12 +844,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("created_at");
 
                     b.HasKey("Person", "RunId")
-                        .HasName("pk_star");
+                        .HasName("pk_stars");
 
                     b.HasIndex("RunId")
                         .HasDatabaseName("ix_stars_run_id");
 
-                    b.ToTable("star", (string)null);
+                    b.ToTable("stars", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Limits.Limit", b =>
@@ -875,9 +875,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("value");
 
                     b.HasKey("Name", "Person")
-                        .HasName("pk_limit");
+                        .HasName("pk_limits");
 
-                    b.ToTable("limit", (string)null);
+                    b.ToTable("limits", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Limits.Usage", b =>
@@ -936,9 +936,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("points");
 
                     b.HasKey("StageId", "Attempt", "Sequence")
-                        .HasName("pk_metric_batch");
+                        .HasName("pk_metric_batches");
 
-                    b.ToTable("metric_batch", null, t =>
+                    b.ToTable("metric_batches", null, t =>
                         {
                             t.HasCheckConstraint("ck_metric_batches_sequence", "sequence >= 1");
                         });
@@ -1149,6 +1149,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
+                    b.Property<long?>("PeakMemoryBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("peak_memory_bytes");
+
                     b.Property<int?>("Pid")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pid");
@@ -1161,6 +1165,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.Property<string>("Processor")
                         .HasColumnType("TEXT")
                         .HasColumnName("processor");
+
+                    b.Property<string>("Program")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("program");
 
                     b.Property<int?>("ResumedFromAttempt")
                         .HasColumnType("INTEGER")
@@ -1292,9 +1302,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("threads");
 
                     b.HasKey("StageId", "Attempt", "Epoch")
-                        .HasName("pk_checkpoint");
+                        .HasName("pk_checkpoints");
 
-                    b.ToTable("checkpoint", null, t =>
+                    b.ToTable("checkpoints", null, t =>
                         {
                             t.HasCheckConstraint("ck_checkpoints_epoch", "epoch >= 0 and attempt >= 1");
                         });
@@ -1600,9 +1610,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("uuid");
 
                     b.HasKey("WorkerId", "Name")
-                        .HasName("pk_device");
+                        .HasName("pk_devices");
 
-                    b.ToTable("device", (string)null);
+                    b.ToTable("devices", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Workers.Worker", b =>
@@ -1672,13 +1682,13 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("started_at");
 
                     b.HasKey("Id")
-                        .HasName("pk_worker");
+                        .HasName("pk_workers");
 
                     b.HasIndex("HeartbeatAt")
                         .HasDatabaseName("ix_workers_alive")
                         .HasFilter("ended_at is null");
 
-                    b.ToTable("worker", null, t =>
+                    b.ToTable("workers", null, t =>
                         {
                             t.HasCheckConstraint("ck_workers_breaker", "(breaker_reason is null) = (breaker_opened_at is null)");
                         });
@@ -1740,13 +1750,13 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("stage_versions");
 
                     b.HasKey("WorkerId", "Name")
-                        .HasName("pk_worker_pool");
+                        .HasName("pk_worker_pools");
 
                     b.HasIndex("Queue")
                         .IsUnique()
                         .HasDatabaseName("ux_worker_pools_queue");
 
-                    b.ToTable("worker_pool", null, t =>
+                    b.ToTable("worker_pools", null, t =>
                         {
                             t.HasCheckConstraint("ck_worker_pools_slots", "slots >= 1 and open_slots between 0 and slots");
                         });
@@ -1769,7 +1779,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasForeignKey("DataSetId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_data_file_data_sets_data_set_id");
+                        .HasConstraintName("fk_data_files_data_sets_data_set_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.DataSets.DataSetPath", b =>
@@ -1811,7 +1821,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasForeignKey("RevisionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_follower_spec_revisions_revision_id");
+                        .HasConstraintName("fk_followers_spec_revisions_revision_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.Note", b =>
@@ -1821,13 +1831,13 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasForeignKey("ExperimentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_note_experiments_experiment_id");
+                        .HasConstraintName("fk_notes_experiments_experiment_id");
 
                     b.HasOne("PiCIE.Storage.Experiments.Run", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_note_runs_run_id");
+                        .HasConstraintName("fk_notes_runs_run_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.RevisionRun", b =>
@@ -1877,7 +1887,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_run_metric_runs_run_id");
+                        .HasConstraintName("fk_run_metrics_runs_run_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.RunSetting", b =>
@@ -1887,7 +1897,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_run_setting_runs_run_id");
+                        .HasConstraintName("fk_run_settings_runs_run_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.RunTag", b =>
@@ -1917,7 +1927,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_star_runs_run_id");
+                        .HasConstraintName("fk_stars_runs_run_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Metrics.MetricBatch", b =>
@@ -1927,7 +1937,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasForeignKey("StageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_metric_batch_stages_stage_id");
+                        .HasConstraintName("fk_metric_batches_stages_stage_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Metrics.MetricPoint", b =>
@@ -2004,7 +2014,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasForeignKey("StageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_checkpoint_stages_stage_id");
+                        .HasConstraintName("fk_checkpoints_stages_stage_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Stages.RunStage", b =>
@@ -2091,7 +2101,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_device_worker_worker_id");
+                        .HasConstraintName("fk_devices_worker_worker_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Workers.WorkerPool", b =>
@@ -2101,7 +2111,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_worker_pool_worker_worker_id");
+                        .HasConstraintName("fk_worker_pools_workers_worker_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -7,6 +7,7 @@ namespace PiCIE.Cli.Results;
 internal static class Figures
 {
     private const string None = "–";
+    private const double BytesOfMegabyte = 1e6;
 
     /// <summary>A percentage.</summary>
     /// <param name="percent">The value in percent, or null.</param>
@@ -36,6 +37,12 @@ internal static class Figures
     /// <summary>A duration in seconds.</summary>
     /// <param name="seconds">The value, or null.</param>
     public static string Seconds(double? seconds) => seconds is { } value ? Progress.ProgressWords.Duration(TimeSpan.FromSeconds(value)) : None;
+
+    /// <summary>An amount of memory.</summary>
+    /// <param name="bytes">The value in bytes, or null.</param>
+    public static string Memory(long? bytes) => bytes is { } value
+        ? string.Create(CultureInfo.InvariantCulture, $"{value / BytesOfMegabyte:0} MB")
+        : None;
 
     /// <summary>A time as the person's clock shows it; a dash where there is none.</summary>
     /// <param name="time">The time, or null.</param>

@@ -1,4 +1,5 @@
 using PiCIE.Cli.Terminals;
+using PiCIE.Experiments.Plans;
 using PiCIE.Pipeline.Documents;
 using Spectre.Console;
 
@@ -42,6 +43,20 @@ internal static class PlanReport
 
         terminal.Draw(runs);
         terminal.Draw(stages);
+        WriteSettings(terminal, plan);
+    }
+
+    /// <summary>The settings that are not those of method and preset, and how the rest can be seen.</summary>
+    private static void WriteSettings(Terminal terminal, PlanDocument plan)
+    {
+        Table table = Tables.Of("", "~setting", "~value");
+        foreach (ResolvedSetting setting in plan.Settings)
+        {
+            table.Row(setting.Changed ? "*" : "", setting.Key, setting.Value.ToString());
+        }
+
+        terminal.Say("settings of every run, seeds apart; * differs from what method and preset give by themselves:");
+        terminal.Draw(table);
     }
 
     private static string Counted(int count, string word) => count == 1 ? $"1 {word}" : $"{count} {word}s";

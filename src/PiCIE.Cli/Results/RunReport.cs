@@ -35,20 +35,22 @@ internal static class RunReport
     {
         bool wide = terminal.Width >= Tables.WideTerminal;
         Table table = Tables.Of(
-            ["stage", "status", ">attempts", ">time", "device", ">threads", "", .. wide ? ["started", "key"] : Array.Empty<string>()]);
+            ["stage", "status", ">attempts", ">time", "device", ">threads", ">memory", "", .. wide ? ["started", "key"] : Array.Empty<string>()]);
         foreach (StageDocument stage in run.Stages)
         {
             table.Row([
                 stage.Split is { } split ? $"{stage.Kind} {split}" : stage.Kind, stage.Status,
                 stage.Attempts.ToString(CultureInfo.InvariantCulture), Figures.Seconds(stage.Seconds),
-                stage.Device ?? "", stage.Threads?.ToString(CultureInfo.InvariantCulture) ?? "", stage.Reused ? "reused" : "",
+                stage.Device ?? "", stage.Threads?.ToString(CultureInfo.InvariantCulture) ?? "", Figures.Memory(stage.PeakMemoryBytes), stage.Reused ? "reused" : "",
                 .. wide ? [Figures.Time(stage.Started), Short(stage.Key)] : Array.Empty<string>()]);
         }
 
         terminal.Draw(table);
-        foreach (IGrouping<string, StageDocument> worker in run.Stages.Where(stage => stage.Worker is not null).GroupBy(stage => stage.Worker!))
+        foreach (IGrouping<(string Worker, string? Program), StageDocument> worked in run.Stages
+            .Where(stage => stage.Worker is not null).GroupBy(stage => (stage.Worker!, stage.Program)))
         {
-            terminal.Say($"worked on by {worker.Key}: {string.Join(", ", worker.Select(stage => $"{stage.Kind} (code {stage.Version})").Distinct())}");
+            string kinds = string.Join(", ", worked.Select(stage => $"{stage.Kind} (code {stage.Version})").Distinct());
+            terminal.Say($"worked on by {worked.Key.Worker}, {worked.Key.Program}: {kinds}");
         }
     }
 

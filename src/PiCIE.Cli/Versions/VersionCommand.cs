@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using PiCIE.Cli.CommandLine;
+using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Versions;
 
@@ -29,7 +30,7 @@ internal static class VersionCommand
 internal sealed record VersionDocument(string Version, string Runtime, string Platform)
 {
     public static VersionDocument OfThisProgram() => new(
-        typeof(VersionDocument).Assembly.GetName().Version?.ToString(3) ?? "unknown",
+        ProgramVersion.Text,
         RuntimeInformation.FrameworkDescription,
         RuntimeInformation.RuntimeIdentifier);
 }

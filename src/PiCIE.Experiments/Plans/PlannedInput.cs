@@ -12,7 +12,7 @@ public sealed record PlannedInput
     /// <summary>File of that stage's artifact; null for its whole folder.</summary>
     public string? File { get; init; }
 
-    /// <summary>Content hash of the start weights (role <c>weights</c> of a train stage); null for others. With neither a stage nor a
+    /// <summary>Content hash of the start weights (role <c>weights</c> of a train stage, and of what follows one that trains nothing); null for others. With neither a stage nor a
     /// hash it is the folder of the data set (role <c>data</c>).</summary>
     public string? Sha256 { get; init; }
 }

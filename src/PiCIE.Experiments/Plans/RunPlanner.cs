@@ -92,10 +92,24 @@ internal sealed class RunPlanner
             StageMaterial.OfTrain(stage, inputs.Keys), stage, inputs, SeedTitle(_settings.Train.Seed), _settings.Train.Device, _settings.Train.Threads);
     }
 
+    /// <summary>The trained network. Where nothing is trained its trunk is read from the start weights: no copy of them is kept for each run.</summary>
+    private void AddNetwork(StageInputList inputs, string train)
+    {
+        if (_settings.Train.Training is FrozenTraining && _facts.WeightsSha256 is { } start)
+        {
+            inputs.StartWeights(InputRoles.Weights, start);
+            inputs.Stage(InputRoles.Head, train, ArtifactFiles.Head);
+        }
+        else
+        {
+            inputs.Stage(InputRoles.Weights, train, ArtifactFiles.Weights);
+        }
+    }
+
     private string AddCluster(string train, PlannedPacks packs)
     {
         StageInputList inputs = new();
-        inputs.Stage(InputRoles.Weights, train, ArtifactFiles.Weights);
+        AddNetwork(inputs, train);
         inputs.Pack(InputRoles.EvaluationPack, packs.Stage, ArtifactFiles.EvaluationPack, packs.Packs.Evaluation!);
         ClusterSettings cluster = _settings.Cluster;
         ClusterStageSettings stage = new()
@@ -114,7 +128,7 @@ internal sealed class RunPlanner
     private void AddEvaluate(string train, string? cluster, IReadOnlyDictionary<string, PlannedPacks> packs)
     {
         StageInputList inputs = new();
-        inputs.Stage(InputRoles.Weights, train, ArtifactFiles.Weights);
+        AddNetwork(inputs, train);
         if (cluster is not null)
         {
             inputs.Stage(InputRoles.Cluster, cluster, null);

@@ -50,7 +50,8 @@ public sealed record StageLog(string Level, string Text) : StageMessage;
 /// <summary>The last line of a stage that did its work; the process then exits with 0.</summary>
 /// <param name="Files">Every output file below the scratch folder.</param>
 /// <param name="Output">What the supervisor stores beside the files: the output record of the kind.</param>
-public sealed record StageResult(IReadOnlyList<StageFile> Files, JsonElement Output) : StageMessage;
+/// <param name="PeakMemoryBytes">Most memory that the process held at once (resident), in bytes; null where the system does not say.</param>
+public sealed record StageResult(IReadOnlyList<StageFile> Files, JsonElement Output, long? PeakMemoryBytes = null) : StageMessage;
 
 /// <summary>One output file.</summary>
 /// <param name="Name">Path relative to the scratch folder, with forward slashes.</param>

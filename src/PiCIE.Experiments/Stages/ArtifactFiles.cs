@@ -15,6 +15,9 @@ public static class ArtifactFiles
     /// <summary>Network of a train artifact.</summary>
     public const string Weights = "weights.safetensors";
 
+    /// <summary>Pyramid of a train artifact that trained nothing; its trunk is that of the start weights.</summary>
+    public const string Head = "head.safetensors";
+
     /// <summary>Last centroids of both views in a train artifact.</summary>
     public const string Centroids = "centroids.safetensors";
 

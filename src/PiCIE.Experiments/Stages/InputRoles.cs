@@ -9,8 +9,11 @@ public static class InputRoles
     /// <summary>Base pack of the split that is trained on.</summary>
     public const string BasePack = "basePack";
 
-    /// <summary>Start weights of a train stage; the trained network for the stages behind it.</summary>
+    /// <summary>Start weights of a train stage; the trained network for the stages behind it. Where nothing was trained that is the start weights again.</summary>
     public const string Weights = "weights";
+
+    /// <summary>The pyramid that belongs on the trunk of <see cref="Weights"/>, where nothing was trained.</summary>
+    public const string Head = "head";
 
     /// <summary>Evaluation pack of the split that is clustered.</summary>
     public const string EvaluationPack = "evaluationPack";

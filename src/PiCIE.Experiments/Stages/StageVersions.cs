@@ -13,7 +13,7 @@ public static class StageVersions
     public static int Of(StageKind kind) => kind switch
     {
         StageKind.Preprocess => 2,
-        StageKind.Train => 1,
+        StageKind.Train => 2,
         StageKind.Cluster => 2,
         StageKind.Evaluate => 1,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown stage kind"),

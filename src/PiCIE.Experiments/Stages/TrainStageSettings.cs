@@ -4,7 +4,8 @@ namespace PiCIE.Experiments.Stages;
 
 /// <summary>
 /// What a train stage does. Inputs: <see cref="InputRoles.BasePack"/> (file; absent for frozen), <see cref="InputRoles.Weights"/> (file;
-/// absent for a random start). Output files: <see cref="ArtifactFiles.Weights"/>; for picie also <see cref="ArtifactFiles.Centroids"/>
+/// absent for a random start). Output files: <see cref="ArtifactFiles.Weights"/>, or <see cref="ArtifactFiles.Head"/>
+/// where the trunk is that of the start weights still (frozen); for picie also <see cref="ArtifactFiles.Centroids"/>
 /// (view1, view2), <see cref="ArtifactFiles.Curve"/> and weights and centroids of each kept epoch. The whole record is key material.
 /// </summary>
 public sealed record TrainStageSettings

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using PiCIE.Storage;
 using PiCIE.Storage.DataSets;
 
@@ -20,29 +21,58 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
     {
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Path));
         Check(request.Name, path);
-        await using PicieContext context = await database.OpenAsync(cancel);
-        List<DataSetPath> known = await NamedPaths.Of(context, request.Name).ToListAsync(cancel);
-        string? current = NamedPaths.Current([.. known.Select(row => row.Path)]);
-        if (current != path)
+        while (!await TryAsync(request, path, cancel))
         {
-            DataSet dataSet = await DataSetAsync(context, request, path, current, cancel);
-            AddPath(context, dataSet, path, known);
-            await context.SaveChangesAsync(cancel);
+            // Somebody else gave this name a folder meanwhile; what was looked at is looked at again.
         }
 
         return RegisteredDataSet.Of(request.Name, path);
     }
 
+    /// <summary>
+    /// Compares folders outside of a transaction, for that reads all their files, and writes in one that finds the name as it was then.
+    /// </summary>
+    /// <returns>Whether the name is as it was.</returns>
+    private async Task<bool> TryAsync(RegisterDataSet request, string path, CancellationToken cancel)
+    {
+        await using PicieContext context = await database.OpenAsync(cancel);
+        string[] before = [.. (await NamedPaths.Of(context, request.Name).AsNoTracking().ToListAsync(cancel)).Select(row => row.Path)];
+        string? current = NamedPaths.Current(before);
+        if (current == path)
+        {
+            return true;
+        }
+
+        bool other = current is not null && Directory.Exists(current) && !await FolderCopy.IsSameAsync(current, path, cancel);
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
+        List<DataSetPath> known = await NamedPaths.Of(context, request.Name).ToListAsync(cancel);
+        if (!known.Select(row => row.Path).SequenceEqual(before))
+        {
+            return false;
+        }
+
+        DataSet dataSet = await DataSetAsync(context, request, path, other ? current : null, cancel);
+        AddPath(context, dataSet, path, known);
+        await context.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
     /// <summary>The data set that the name means from now on: the known one if this is a copy of it or its new place, else a new one.</summary>
-    private async Task<DataSet> DataSetAsync(PicieContext context, RegisterDataSet request, string path, string? current, CancellationToken cancel)
+    /// <param name="context">The database.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="path">The folder.</param>
+    /// <param name="other">The folder that the name means and that holds other content; null where there is none.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    private async Task<DataSet> DataSetAsync(PicieContext context, RegisterDataSet request, string path, string? other, CancellationToken cancel)
     {
         DataSet? named = await context.DataSets.SingleOrDefaultAsync(row => row.Name == request.Name, cancel);
-        if (named is not null && current is not null && Directory.Exists(current) && !await FolderCopy.IsSameAsync(current, path, cancel))
+        if (named is not null && other is not null)
         {
             if (!request.Replace)
             {
                 throw new PicieException(
-                    "name-taken", $"The data set '{request.Name}' is {current} already, and {path} has other files.", current,
+                    "name-taken", $"The data set '{request.Name}' is {other} already, and {path} has other files.", other,
                     "Choose another name, or let the name mean the new folder from now on: --replace.", ProblemKind.Conflict);
             }
 

@@ -48,6 +48,12 @@ public sealed record RunListRow
     /// <summary>Threads of its training; null before that.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>The program that trained it, with its version; null before that.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>Most memory that its training held at once, in bytes; null until that is done.</summary>
+    public long? PeakMemoryBytes { get; init; }
+
     /// <summary>Hash of the settings without seeds.</summary>
     public required string ConfigId { get; init; }
 

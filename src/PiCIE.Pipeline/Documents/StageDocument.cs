@@ -15,6 +15,8 @@ namespace PiCIE.Pipeline.Documents;
 /// <param name="Worker">Machine and process that worked on it; null before the first attempt.</param>
 /// <param name="Device">The device; null before the first attempt.</param>
 /// <param name="Threads">Threads inside an operation; null before the first attempt.</param>
+/// <param name="Program">The program that worked on it, with its version; null before the first attempt.</param>
+/// <param name="PeakMemoryBytes">Most memory that its process held at once, in bytes; null until it is done.</param>
 public sealed record StageDocument(
     string Kind,
     string Key,
@@ -29,7 +31,9 @@ public sealed record StageDocument(
     DateTimeOffset? Ended = null,
     string? Worker = null,
     string? Device = null,
-    int? Threads = null);
+    int? Threads = null,
+    string? Program = null,
+    long? PeakMemoryBytes = null);
 
 /// <summary>Why a stage failed.</summary>
 /// <param name="Kind">input, resource, transient, crash or lost.</param>

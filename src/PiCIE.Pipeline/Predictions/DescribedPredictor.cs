@@ -12,11 +12,8 @@ public sealed record DescribedPredictor
     /// <summary>Name of the run.</summary>
     public required string RunName { get; init; }
 
-    /// <summary>Absolute path of its network.</summary>
-    public required string WeightsPath { get; init; }
-
-    /// <summary>Absolute path of the centroids and batch-norm statistics of its repeat 1.</summary>
-    public required string CentroidsPath { get; init; }
+    /// <summary>Absolute paths of its network and of the centroids and batch-norm statistics of its repeat 1, by their roles in an order.</summary>
+    public required IReadOnlyDictionary<string, string> Inputs { get; init; }
 
     /// <summary>Short side in pixels at which the network sees photographs.</summary>
     public required int Resolution { get; init; }

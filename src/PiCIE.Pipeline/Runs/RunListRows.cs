@@ -56,6 +56,8 @@ internal static class RunListRows
         Worker = training?.Worker,
         Device = training?.Device,
         Threads = training?.Threads,
+        Program = training?.Program,
+        PeakMemoryBytes = training?.PeakMemoryBytes,
     };
 
     private static async Task<ILookup<Guid, ListFigures>> FiguresAsync(PicieContext context, Guid[] runs, CancellationToken cancel)
@@ -80,7 +82,7 @@ internal static class RunListRows
             })
             .Join(
                 context.Attempts, pair => new { pair.Id, pair.Number }, attempt => new { Id = attempt.StageId, attempt.Number },
-                (pair, attempt) => new ListTraining(pair.RunId, attempt.Worker, attempt.Device, attempt.Threads))
+                (pair, attempt) => new ListTraining(pair.RunId, attempt.Worker, attempt.Device, attempt.Threads, attempt.Program, attempt.PeakMemoryBytes))
             .ToListAsync(cancel);
         return trainings.ToLookup(training => training.RunId);
     }
@@ -89,5 +91,5 @@ internal static class RunListRows
 
     private sealed record ListFigures(Guid RunId, int Position, string Split, double Accuracy, double MeanIoU);
 
-    private sealed record ListTraining(Guid RunId, string Worker, string Device, int Threads);
+    private sealed record ListTraining(Guid RunId, string Worker, string Device, int Threads, string Program, long? PeakMemoryBytes);
 }

@@ -132,6 +132,7 @@ internal sealed class StageWork(
         Stage row = await context.Stages.AsNoTracking().SingleAsync(row => row.Id == stage, session.StopNow);
         AttemptStart start = new(
             Worker,
+            $"picie {ProgramVersion.Text}",
             row.Device == "auto" ? "cpu" : row.Device,
             Math.Max(1, Environment.ProcessorCount / session.SlotCount),
             number => $"{row.Kind.Word()}-{stage:N}-{number}.log")

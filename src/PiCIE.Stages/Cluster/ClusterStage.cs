@@ -21,7 +21,7 @@ internal static class ClusterStage
     {
         ClusterStageSettings settings = context.Settings<ClusterStageSettings>();
         ClusterSwitches switches = settings.Switches;
-        using SegmentationNetwork network = NetworkFiles.Read(context.Input(InputRoles.Weights), settings.Backbone);
+        using SegmentationNetwork network = NetworkFiles.Read(context, InputRoles.Weights, settings.Backbone);
         using PackReader pack = PackReader.Open(context.Input(InputRoles.EvaluationPack));
         FreshClustering clustering = new(network, pack, new FreshClusteringOptions
         {

@@ -8,7 +8,7 @@ using PiCIE.Segmentation.Weights.Tensors;
 namespace PiCIE.Stages.Evaluate;
 
 /// <summary>
-/// Segments the photographs of each split, and counts the class × cluster matrix where there are labels. Inputs: <c>weights</c>;
+/// Segments the photographs of each split, and counts the class × cluster matrix where there are labels. Inputs: <c>weights</c>, and <c>head</c> where nothing was trained;
 /// <c>cluster</c> (folder) or <c>centroids</c> (file); <c>evaluationPack:SPLIT</c>, <c>labelPack:SPLIT</c>; for kept epochs
 /// <c>weights:epoch-N</c> and <c>centroids:epoch-N</c>. Trained centroids are evaluated view by view: repeat 1 is view 1, repeat 2 is view 2.
 /// </summary>
@@ -18,12 +18,12 @@ internal static class EvaluateStage
     public static EvaluateStageOutput Run(StageContext context)
     {
         EvaluateStageSettings settings = context.Settings<EvaluateStageSettings>();
-        IReadOnlyList<ClusteredNetwork> repeats = settings.Centroids == CentroidSource.Fresh ? Fresh(context) : Trained(context, "weights", "centroids");
+        IReadOnlyList<ClusteredNetwork> repeats = settings.Centroids == CentroidSource.Fresh ? Fresh(context) : Trained(context, InputRoles.Weights, InputRoles.Centroids);
         return new EvaluateStageOutput
         {
             Splits = Evaluate(context, settings, repeats, folder: ""),
             Epochs = [.. settings.Epochs.Select(epoch => new EpochEvaluation(
-                epoch, Evaluate(context, settings, Trained(context, $"weights:epoch-{epoch}", $"centroids:epoch-{epoch}"), $"epoch-{epoch}/")))],
+                epoch, Evaluate(context, settings, Trained(context, InputRoles.WeightsFor(epoch), InputRoles.CentroidsFor(epoch)), $"epoch-{epoch}/")))],
         };
     }
 
@@ -33,7 +33,7 @@ internal static class EvaluateStage
         List<RepeatEvaluation>[] matrices = [.. settings.Splits.Select(_ => new List<RepeatEvaluation>())];
         for (int repeat = 0; repeat < repeats.Count; repeat++)
         {
-            using SegmentationNetwork network = repeats[repeat].Open(settings.Backbone);
+            using SegmentationNetwork network = repeats[repeat].Open(context, settings.Backbone);
             for (int split = 0; split < splits.Count; split++)
             {
                 SplitOutput output = new(context, settings, splits[split], folder, repeat + 1, $"{settings.Splits[split]}, repeat {repeat + 1} of {repeats.Count}");
@@ -50,12 +50,12 @@ internal static class EvaluateStage
     /// <summary>Centroids of a fresh clustering, each with the statistics of its moment.</summary>
     private static List<ClusteredNetwork> Fresh(StageContext context)
     {
-        string folder = context.Input("cluster");
+        string folder = context.Input(InputRoles.Cluster);
         List<ClusteredNetwork> repeats = [];
-        for (int repeat = 1; File.Exists(Path.Combine(folder, $"repeat-{repeat}.safetensors")); repeat++)
+        for (int repeat = 1; File.Exists(Path.Combine(folder, ArtifactFiles.Repeat(repeat))); repeat++)
         {
-            NamedTensors tensors = WeightsFile.Read(Path.Combine(folder, $"repeat-{repeat}.safetensors"));
-            repeats.Add(new ClusteredNetwork(context.Input("weights"), NetworkFiles.ReadCentroids(tensors, NetworkFiles.RepeatName), tensors));
+            NamedTensors tensors = WeightsFile.Read(Path.Combine(folder, ArtifactFiles.Repeat(repeat)));
+            repeats.Add(new ClusteredNetwork(InputRoles.Weights, NetworkFiles.ReadCentroids(tensors, NetworkFiles.RepeatName), tensors));
         }
 
         return repeats.Count > 0 ? repeats : throw new WeightsException($"{folder} holds no repeat of a clustering.");
@@ -64,15 +64,15 @@ internal static class EvaluateStage
     private static List<ClusteredNetwork> Trained(StageContext context, string weights, string centroids)
     {
         NamedTensors tensors = WeightsFile.Read(context.Input(centroids));
-        return [.. NetworkFiles.ViewNames.Select(view => new ClusteredNetwork(context.Input(weights), NetworkFiles.ReadCentroids(tensors, view), null))];
+        return [.. NetworkFiles.ViewNames.Select(view => new ClusteredNetwork(weights, NetworkFiles.ReadCentroids(tensors, view), null))];
     }
 
-    /// <summary>Centroids with the network that they belong to.</summary>
+    /// <summary>Centroids with the role of the network that they belong to.</summary>
     private sealed record ClusteredNetwork(string Weights, Centroids Centroids, NamedTensors? Statistics)
     {
-        public SegmentationNetwork Open(BackboneSettings backbone)
+        public SegmentationNetwork Open(StageContext context, BackboneSettings backbone)
         {
-            SegmentationNetwork network = NetworkFiles.Read(Weights, backbone);
+            SegmentationNetwork network = NetworkFiles.Read(context, Weights, backbone);
             if (Statistics is not null)
             {
                 BatchNormStatistics.Restore(network, Statistics);

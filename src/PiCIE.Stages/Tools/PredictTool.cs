@@ -15,7 +15,7 @@ internal static class PredictTool
     public static PredictOutput Run(StageContext context)
     {
         PredictToolSettings settings = context.Settings<PredictToolSettings>();
-        PredictorFiles files = PredictorFiles.Read(context.Input("weights"), context.Input("centroids"));
+        PredictorFiles files = PredictorFiles.Read(context);
         Centroids centroids = files.Centroids;
         using SegmentationNetwork network = SegmentationNetwork.FromWeights(files.Backbone, files.Network);
         using Predictor predictor = new(network, centroids, ClusterScores.Of(settings.EvalScore), settings.Resolution);

@@ -1,3 +1,4 @@
+using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Weights;
@@ -12,14 +13,16 @@ namespace PiCIE.Stages.Tools;
 /// <param name="Centroids">The centroids.</param>
 internal sealed record PredictorFiles(BackboneDescription Backbone, NamedTensors Network, Centroids Centroids)
 {
-    /// <summary>Reads the two files of a run.</summary>
-    /// <param name="weightsPath">The weights of its train stage.</param>
-    /// <param name="centroidsPath">A repeat of its cluster stage, which holds statistics too; or the centroids of its training, which go with those of the weights.</param>
+    /// <summary>
+    /// Reads the files of a run: its network, and a repeat of its cluster stage, which holds statistics too, or the centroids of its training,
+    /// which go with those of the weights.
+    /// </summary>
+    /// <param name="context">The order that names them.</param>
     /// <exception cref="WeightsException">A file is damaged, or the two do not belong together.</exception>
     /// <exception cref="StageInputException">The weights do not say which network they belong to.</exception>
-    public static PredictorFiles Read(string weightsPath, string centroidsPath)
+    public static PredictorFiles Read(StageContext context)
     {
-        NamedTensors weights = WeightsFile.Read(weightsPath), clustered = WeightsFile.Read(centroidsPath);
+        NamedTensors weights = NetworkFiles.ReadTensors(context, InputRoles.Weights), clustered = WeightsFile.Read(context.Input(InputRoles.Centroids));
         BackboneDescription backbone = BackboneDescription.ReadFrom(weights)
             ?? throw new StageInputException($"{weights.Source} does not say which network it belongs to.", "Take the weights of a run of this program.");
         return clustered.Contains(NetworkFiles.RepeatName)

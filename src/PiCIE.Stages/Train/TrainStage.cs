@@ -17,7 +17,7 @@ internal static class TrainStage
     {
         TrainStageSettings settings = context.Settings<TrainStageSettings>();
         using SegmentationNetwork network = new(NetworkFiles.Describe(settings.Backbone), settings.Seed);
-        if (settings.Start == TrainStart.Weights && context.OptionalInput(InputRoles.Weights) is not null)
+        if (settings.Start == TrainStart.Weights)
         {
             LoadedWeights loaded = network.Load(WeightsFile.Read(context.Input(InputRoles.Weights)));
             context.Channel.Information(loaded.TrunkOnly ? "start weights fill the trunk; the pyramid head is random from the seed" : "start weights fill the whole network");
@@ -29,7 +29,15 @@ internal static class TrainStage
             PicieSettings picie => Train(context, settings, picie, network),
             _ => throw new UnreachableException($"no training for {settings.Method}"),
         };
-        SafetensorsFile.Write(context.Output(ArtifactFiles.Weights), network.ToNamedTensors());
+        if (settings is { Method: FrozenSettings, Start: TrainStart.Weights })
+        {
+            SafetensorsFile.Write(context.Output(ArtifactFiles.Head), NetworkParts.HeadOf(network));
+        }
+        else
+        {
+            SafetensorsFile.Write(context.Output(ArtifactFiles.Weights), network.ToNamedTensors());
+        }
+
         return new TrainStageOutput { Curve = curve };
     }
 

@@ -11,6 +11,6 @@ internal sealed class DataFileConfiguration : IEntityTypeConfiguration<DataFile>
         builder.Property(file => file.Name).HasMaxLength(1000);
         builder.Property(file => file.Sha256).HasMaxLength(64);
         builder.HasOne<DataSet>().WithMany().HasForeignKey(file => file.DataSetId).OnDelete(DeleteBehavior.Restrict);
-        builder.ToTable(table => table.HasCheckConstraint("ck_data_files_bytes", "bytes >= 0"));
+        builder.ToTable("data_files", table => table.HasCheckConstraint("ck_data_files_bytes", "bytes >= 0"));
     }
 }

@@ -10,5 +10,6 @@ internal sealed class FollowerConfiguration : IEntityTypeConfiguration<Follower>
         builder.Property(follower => follower.Id).ValueGeneratedNever();
         builder.HasOne<SpecRevision>().WithMany().HasForeignKey(follower => follower.RevisionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(follower => follower.RevisionId).HasDatabaseName("ix_followers_revision_id");
+        builder.ToTable("followers");
     }
 }

@@ -11,6 +11,6 @@ internal sealed class GroupMetricConfiguration : IEntityTypeConfiguration<GroupM
         builder.Property(group => group.ConfigId).HasMaxLength(64);
         builder.Property(group => group.Key).HasMaxLength(200);
         builder.HasIndex(group => new { group.Key, group.Mean, group.ConfigId }).IsDescending(false, true, true).HasDatabaseName("ix_group_metrics_mean");
-        builder.ToTable(table => table.HasCheckConstraint("ck_group_metrics_n", "n >= 1"));
+        builder.ToTable("group_metrics", table => table.HasCheckConstraint("ck_group_metrics_n", "n >= 1"));
     }
 }

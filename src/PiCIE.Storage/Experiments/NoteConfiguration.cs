@@ -13,5 +13,6 @@ internal sealed class NoteConfiguration : IEntityTypeConfiguration<Note>
         builder.HasOne<Run>().WithMany().HasForeignKey(note => note.RunId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(note => note.ExperimentId).HasDatabaseName("ix_notes_experiment_id");
         builder.HasIndex(note => note.RunId).HasDatabaseName("ix_notes_run_id");
+        builder.ToTable("notes");
     }
 }

@@ -11,5 +11,6 @@ internal sealed class RunMetricConfiguration : IEntityTypeConfiguration<RunMetri
         builder.Property(metric => metric.Key).HasMaxLength(200);
         builder.HasOne<Run>().WithMany().HasForeignKey(metric => metric.RunId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(metric => new { metric.Key, metric.Value, metric.RunId }).IsDescending(false, true, true).HasDatabaseName("ix_run_metrics_value");
+        builder.ToTable("run_metrics");
     }
 }

@@ -12,6 +12,6 @@ internal sealed class RunSettingConfiguration : IEntityTypeConfiguration<RunSett
         builder.HasOne<Run>().WithMany().HasForeignKey(setting => setting.RunId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(setting => new { setting.Key, setting.NumberValue, setting.RunId }).HasDatabaseName("ix_run_settings_number");
         builder.HasIndex(setting => new { setting.Key, setting.TextValue, setting.RunId }).HasDatabaseName("ix_run_settings_text");
-        builder.ToTable(table => table.HasCheckConstraint("ck_run_settings_one_value", "(text_value is null) <> (number_value is null)"));
+        builder.ToTable("run_settings", table => table.HasCheckConstraint("ck_run_settings_one_value", "(text_value is null) <> (number_value is null)"));
     }
 }

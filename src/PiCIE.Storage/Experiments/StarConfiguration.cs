@@ -11,5 +11,6 @@ internal sealed class StarConfiguration : IEntityTypeConfiguration<Star>
         builder.Property(star => star.Person).HasMaxLength(200);
         builder.HasOne<Run>().WithMany().HasForeignKey(star => star.RunId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(star => star.RunId).HasDatabaseName("ix_stars_run_id");
+        builder.ToTable("stars");
     }
 }

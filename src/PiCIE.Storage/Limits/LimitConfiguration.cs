@@ -10,5 +10,6 @@ internal sealed class LimitConfiguration : IEntityTypeConfiguration<Limit>
         builder.HasKey(limit => new { limit.Name, limit.Person });
         builder.Property(limit => limit.Name).HasMaxLength(100);
         builder.Property(limit => limit.Person).HasMaxLength(200);
+        builder.ToTable("limits");
     }
 }

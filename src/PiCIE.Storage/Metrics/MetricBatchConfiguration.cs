@@ -10,6 +10,6 @@ internal sealed class MetricBatchConfiguration : IEntityTypeConfiguration<Metric
     {
         builder.HasKey(batch => new { batch.StageId, batch.Attempt, batch.Sequence });
         builder.HasOne<Stage>().WithMany().HasForeignKey(batch => batch.StageId).OnDelete(DeleteBehavior.Restrict);
-        builder.ToTable(table => table.HasCheckConstraint("ck_metric_batches_sequence", "sequence >= 1"));
+        builder.ToTable("metric_batches", table => table.HasCheckConstraint("ck_metric_batches_sequence", "sequence >= 1"));
     }
 }

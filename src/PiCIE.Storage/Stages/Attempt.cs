@@ -40,6 +40,12 @@ public sealed class Attempt
     /// <summary>Processor model and features, or null.</summary>
     public string? Processor { get; set; }
 
+    /// <summary>The program that works, with its version.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>Most memory that its stage process held at once, in bytes; null while it goes on, and where it could not tell.</summary>
+    public long? PeakMemoryBytes { get; set; }
+
     /// <summary>The attempt whose checkpoint it went on from, or null.</summary>
     public int? ResumedFromAttempt { get; set; }
 

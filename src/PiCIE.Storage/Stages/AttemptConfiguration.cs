@@ -14,6 +14,7 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
         builder.Property(attempt => attempt.Id).ValueGeneratedNever();
         builder.Property(attempt => attempt.Worker).HasMaxLength(200);
         builder.Property(attempt => attempt.Device).HasMaxLength(20);
+        builder.Property(attempt => attempt.Program).HasMaxLength(100);
         builder.Property(attempt => attempt.Outcome)
             .HasConversion<EnumText<AttemptOutcome>>().HasMaxLength(EnumText<AttemptOutcome>.Length);
         builder.Property(attempt => attempt.FailureKind)

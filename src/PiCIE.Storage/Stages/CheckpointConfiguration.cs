@@ -11,6 +11,6 @@ internal sealed class CheckpointConfiguration : IEntityTypeConfiguration<Checkpo
         builder.Property(checkpoint => checkpoint.DeviceKind).HasMaxLength(20);
         builder.Property(checkpoint => checkpoint.ManifestSha256).HasMaxLength(64);
         builder.HasOne<Stage>().WithMany().HasForeignKey(checkpoint => checkpoint.StageId).OnDelete(DeleteBehavior.Restrict);
-        builder.ToTable(table => table.HasCheckConstraint("ck_checkpoints_epoch", "epoch >= 0 and attempt >= 1"));
+        builder.ToTable("checkpoints", table => table.HasCheckConstraint("ck_checkpoints_epoch", "epoch >= 0 and attempt >= 1"));
     }
 }

@@ -47,6 +47,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
             StageId = stage,
             Number = started.Number,
             Worker = start.Worker,
+            Program = start.Program,
             Threads = started.Threads,
             BatchSize = row.BatchSize,
             Device = start.Device,
@@ -83,6 +84,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
 
         fenced.Stage.Change(StageCause.Committed);
         fenced.Stage.ArtifactId = CommittedRows.Add(context, fenced.Stage, fenced.Attempt, commit, clock.GetUtcNow());
+        fenced.Attempt.PeakMemoryBytes = commit.PeakMemoryBytes;
         double seconds = End(fenced.Attempt, AttemptOutcome.Succeeded, null);
         journal.Append(context, new StageCommitted(stage, attempt, seconds));
         await context.SaveChangesAsync(cancel);

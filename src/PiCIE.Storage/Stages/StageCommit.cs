@@ -7,4 +7,8 @@ namespace PiCIE.Storage.Stages;
 /// <param name="Manifest">The manifest of the artifact.</param>
 /// <param name="Output">What the stage reported beside its files.</param>
 /// <param name="Results">The figures of an evaluate stage; empty for others and without labels.</param>
-public sealed record StageCommit(StoredManifest Manifest, JsonElement Output, IReadOnlyList<SplitResult> Results);
+public sealed record StageCommit(StoredManifest Manifest, JsonElement Output, IReadOnlyList<SplitResult> Results)
+{
+    /// <summary>Most memory that the stage process held at once, in bytes; null where it could not tell.</summary>
+    public long? PeakMemoryBytes { get; init; }
+}

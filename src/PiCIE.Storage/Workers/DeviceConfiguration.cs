@@ -12,5 +12,6 @@ internal sealed class DeviceConfiguration : IEntityTypeConfiguration<Device>
         builder.Property(device => device.Uuid).HasMaxLength(100);
         builder.Property(device => device.Model).HasMaxLength(200);
         builder.HasOne<Worker>().WithMany().HasForeignKey(device => device.WorkerId).OnDelete(DeleteBehavior.Restrict);
+        builder.ToTable("devices");
     }
 }

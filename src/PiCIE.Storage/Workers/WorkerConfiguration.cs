@@ -11,6 +11,6 @@ internal sealed class WorkerConfiguration : IEntityTypeConfiguration<Worker>
         builder.Property(worker => worker.Host).HasMaxLength(200);
         builder.Property(worker => worker.SchemaVersion).HasMaxLength(150);
         builder.HasIndex(worker => worker.HeartbeatAt).HasFilter("ended_at is null").HasDatabaseName("ix_workers_alive");
-        builder.ToTable(table => table.HasCheckConstraint("ck_workers_breaker", "(breaker_reason is null) = (breaker_opened_at is null)"));
+        builder.ToTable("workers", table => table.HasCheckConstraint("ck_workers_breaker", "(breaker_reason is null) = (breaker_opened_at is null)"));
     }
 }

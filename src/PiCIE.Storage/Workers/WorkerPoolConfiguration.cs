@@ -13,6 +13,6 @@ internal sealed class WorkerPoolConfiguration : IEntityTypeConfiguration<WorkerP
         builder.Property(pool => pool.Device).HasMaxLength(20);
         builder.HasOne<Worker>().WithMany().HasForeignKey(pool => pool.WorkerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(pool => pool.Queue).IsUnique().HasDatabaseName("ux_worker_pools_queue");
-        builder.ToTable(table => table.HasCheckConstraint("ck_worker_pools_slots", "slots >= 1 and open_slots between 0 and slots"));
+        builder.ToTable("worker_pools", table => table.HasCheckConstraint("ck_worker_pools_slots", "slots >= 1 and open_slots between 0 and slots"));
     }
 }

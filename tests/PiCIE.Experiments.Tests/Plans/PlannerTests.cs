@@ -85,6 +85,16 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void What_follows_a_frozen_run_reads_the_start_weights_themselves_and_its_pyramid()
+    {
+        Plan frozen = Samples.Plan(Samples.CamVid, "method=frozen", "seeds=[1]"), random = Samples.Plan(Samples.CamVid, "method=frozen", "backbone.weights=none");
+
+        Network(frozen, StageKind.Cluster).ShouldBe([("weights", null, true), ("head", "head.safetensors", false)]);
+        Network(frozen, StageKind.Evaluate).ShouldBe([("weights", null, true), ("head", "head.safetensors", false)]);
+        Network(random, StageKind.Cluster).ShouldBe([("weights", "weights.safetensors", false)]);
+    }
+
+    [Fact]
     public void Trained_centroids_need_no_clustering()
     {
         Plan plan = Samples.Plan(Samples.CamVid, "evaluate.centroids=trained", "train.keepEpochs=[1]", "evaluate.epochs=[1]");
@@ -211,6 +221,10 @@ public sealed class PlannerTests
 
     private static PreprocessStageSettings[] Lists(Plan plan) =>
         [.. plan.Stages.Where(stage => stage.Kind == StageKind.Preprocess).Select(stage => StageJson.FromElement<PreprocessStageSettings>(stage.Settings))];
+
+    private static IEnumerable<(string Role, string? File, bool IsStart)> Network(Plan plan, StageKind kind) =>
+        plan.Stages.First(stage => stage.Kind == kind).Inputs
+            .Where(input => input.Role is "weights" or "head").Select(input => (input.Role, input.File, input.Sha256 is not null));
 
     private static IEnumerable<string> Roles(Plan plan, StageKind kind) =>
         plan.Stages.First(stage => stage.Kind == kind).Inputs.Select(input => input.Role);

@@ -200,7 +200,7 @@ public sealed class AdmissionTests : IAsyncDisposable
     }
 
     private async Task<StartedAttempt> StartAsync(Guid stage, int offer) => (await _home.Get<IStageLedger>().StartAsync(
-        stage, new AttemptStart("me:1", "cpu", 1, number => $"{number}.log") { Offer = offer }, default)).ShouldNotBeNull();
+        stage, new AttemptStart("me:1", "picie", "cpu", 1, number => $"{number}.log") { Offer = offer }, default)).ShouldNotBeNull();
 
     private async Task DoAsync(Guid stage)
     {

@@ -14,8 +14,8 @@ public sealed class DescribePredictorTests
 
         DescribedPredictor predictor = await home.SendAsync(new DescribePredictor("seed-1"));
 
-        File.Exists(predictor.WeightsPath).ShouldBeTrue();
-        File.Exists(predictor.CentroidsPath).ShouldBeTrue();
+        predictor.Inputs.Keys.ShouldBe(["weights", "centroids"], ignoreOrder: true);
+        predictor.Inputs.Values.ShouldAllBe(path => File.Exists(path));
     }
 
     [Fact]

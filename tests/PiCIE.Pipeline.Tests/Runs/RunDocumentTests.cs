@@ -26,7 +26,7 @@ public sealed class RunDocumentTests
             "id", "name", "status", "created", "ended", "seconds", "configId", "seeds", "settings", "protocol", "labelsUsed", "metrics", "stages",
             "artifacts", "curve",
         ]);
-        string[] stage = ["version", "started", "ended", "worker", "device", "threads"];
+        string[] stage = ["version", "started", "ended", "worker", "device", "threads", "program"];
         Names(run.GetProperty("stages")[0]).ShouldBe(["kind", "key", "status", "reused", "attempts", "seconds", "split", .. stage]);
         Names(run.GetProperty("stages")[3]).ShouldBe(["kind", "key", "status", "reused", "attempts", "seconds", .. stage]);
         Names(run.GetProperty("curve")[0]).ShouldBe(["epoch", "loss", "within", "cross", "kmeansLoss1", "kmeansLoss2", "seconds"]);

@@ -51,8 +51,26 @@ public sealed class TrainStageTests(TinyRun tiny) : IClassFixture<TinyRun>
             string scratch = tiny.Scratch();
             TrainStageSettings frozen = TinyOrders.Frozen with { Seed = 5, Start = start };
             StageRun.Of(TinyOrders.Of("train", frozen, scratch, ("weights", given))).Status.ShouldBe(ExitCodes.Done);
-            Same(SafetensorsFile.Read(Path.Combine(scratch, "weights.safetensors")), SafetensorsFile.Read(given)).ShouldBe(start == TrainStart.Weights);
+            NamedTensors network = start == TrainStart.Weights
+                ? NetworkParts.Join(SafetensorsFile.Read(given), SafetensorsFile.Read(Path.Combine(scratch, "head.safetensors")))
+                : SafetensorsFile.Read(Path.Combine(scratch, "weights.safetensors"));
+            Same(network, SafetensorsFile.Read(given)).ShouldBe(start == TrainStart.Weights);
         }
+    }
+
+    [Fact]
+    public void Frozen_from_start_weights_keeps_its_pyramid_alone_with_which_they_cluster_as_the_whole_network_does()
+    {
+        string start = tiny.File("train", "epoch-0", "weights.safetensors"), scratch = tiny.Scratch();
+        StageRun.Of(TinyOrders.Of("train", TinyOrders.Frozen with { Start = TrainStart.Weights }, scratch, ("weights", start)))
+            .Result.Files.Select(file => file.Name).ShouldBe(["head.safetensors"]);
+
+        string head = Path.Combine(scratch, "head.safetensors"), joined = tiny.Scratch(), whole = tiny.Scratch();
+        SafetensorsFile.Read(head).Names.ShouldAllBe(name => name.StartsWith("decoder."));
+        StageRun.Of(TinyOrders.Of("cluster", TinyOrders.Cluster, joined, ("weights", start), ("head", head), ("evaluationPack", tiny.Pack("evaluation")))).Status.ShouldBe(ExitCodes.Done);
+        StageRun.Of(TinyOrders.Of("cluster", TinyOrders.Cluster, whole, ("weights", start), ("evaluationPack", tiny.Pack("evaluation")))).Status.ShouldBe(ExitCodes.Done);
+
+        File.ReadAllBytes(Path.Combine(joined, "repeat-1.safetensors")).ShouldBe(File.ReadAllBytes(Path.Combine(whole, "repeat-1.safetensors")));
     }
 
     [Theory]

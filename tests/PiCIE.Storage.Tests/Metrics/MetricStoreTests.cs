@@ -58,7 +58,7 @@ public sealed class MetricStoreTests
     private static async Task<(Guid Stage, int Attempt)> RunningAsync(TestDatabase database)
     {
         Guid stage = await database.AddStageAsync(StageState.Ready);
-        StartedAttempt started = (await database.StartAsync(stage, new AttemptStart("host:1", "cpu", 1, _ => "log") { Offer = 0 }))!;
+        StartedAttempt started = (await database.StartAsync(stage, new AttemptStart("host:1", "picie", "cpu", 1, _ => "log") { Offer = 0 }))!;
         return (stage, started.Number);
     }
 }

@@ -30,4 +30,21 @@ public sealed class NewestSchemaTests
         await database.ExecuteAsync("delete from \"__EFMigrationsHistory\"");
         (await NewestSchema.IsInAsync(database.File, TestContext.Current.CancellationToken)).ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task Every_table_is_named_in_the_plural_as_notebooks_and_statements_know_it()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using PicieContext context = database.CreateDbContext();
+
+        string?[] tables = [.. context.Model.GetEntityTypes().Select(type => type.GetTableName()).Distinct().Order(StringComparer.Ordinal)];
+
+        tables.ShouldBe(
+        [
+            "artifact_files", "artifacts", "attempt_inputs", "attempts", "checkpoints", "confusions", "data_files", "data_set_paths", "data_sets",
+            "deliveries", "devices", "events", "experiments", "followers", "group_metrics", "limits", "metric_batches", "metric_points",
+            "metric_series", "notes", "results", "revision_runs", "run_metrics", "run_settings", "run_stages", "run_tags", "runs",
+            "spec_revisions", "stage_inputs", "stage_wanters", "stages", "stars", "tags", "usage", "worker_pools", "workers",
+        ]);
+    }
 }

@@ -14,7 +14,7 @@ public sealed class StageLedgerTests
 {
     private static readonly Failure Broken = new(FailureKind.Input, "a.jpg is cut off", "copy it again");
 
-    private static AttemptStart Start { get; } = new("host:1", "cpu", 2, number => $"log-{number}") { Offer = 0 };
+    private static AttemptStart Start { get; } = new("host:1", "picie", "cpu", 2, number => $"log-{number}") { Offer = 0 };
 
     private static StageCommit Commit { get; } = new(
         new StoredManifest("abc", [new ManifestFile("weights.safetensors", 3, "def")]), JsonSerializer.SerializeToElement(new { curve = 1 }), []);
@@ -307,7 +307,7 @@ public sealed class StageLedgerTests
         Guid stage = await database.AddStageAsync(StageState.Ready);
         await database.StartAsync(stage, Start);
         await using PicieContext context = database.CreateDbContext();
-        context.Attempts.Add(new Attempt { Id = Guid.CreateVersion7(), StageId = stage, Number = 2, Worker = "other", Device = "cpu" });
+        context.Attempts.Add(new Attempt { Id = Guid.CreateVersion7(), StageId = stage, Number = 2, Worker = "other", Program = "picie", Device = "cpu" });
 
         DbUpdateException refused = await Should.ThrowAsync<DbUpdateException>(() => context.SaveChangesAsync());
 

@@ -15,7 +15,7 @@ public sealed class WantingTests
         Guid child = await database.AddStageAsync(StageState.Blocked, parent);
 
         (await RowsAsync(database)).ShouldBe([(parent, true), (child, false)], ignoreOrder: true);
-        await database.CommitAsync(parent, new AttemptStart("me:1", "cpu", 1, _ => "log") { Offer = 0 }, Committed);
+        await database.CommitAsync(parent, new AttemptStart("me:1", "picie", "cpu", 1, _ => "log") { Offer = 0 }, Committed);
         (await RowsAsync(database)).ShouldBe([(child, true)]);
     }
 

@@ -27,7 +27,10 @@ internal sealed class ResultCommit(PicieHome home, IStageLedger ledger, IArtifac
 
         IReadOnlyList<SplitResult> figures = await results.OfAsync(stage, result.Output, CancellationToken.None);
         StoredManifest manifest = await StoreAsync(new ArtifactAddress(stage.Kind.Word(), stage.Key, attempt.Id), folder, result, depth);
-        return await ledger.CommitAsync(stage.Id, attempt.Number, new StageCommit(manifest, result.Output, figures), CancellationToken.None);
+        return await ledger.CommitAsync(stage.Id, attempt.Number, new StageCommit(manifest, result.Output, figures)
+        {
+            PeakMemoryBytes = result.PeakMemoryBytes,
+        }, CancellationToken.None);
     }
 
     /// <summary>Recognises the trouble of a commit with its surroundings; null for any other error.</summary>

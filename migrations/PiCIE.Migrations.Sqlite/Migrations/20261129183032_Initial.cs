@@ -92,7 +92,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "group_metric",
+                name: "group_metrics",
                 columns: table => new
                 {
                     config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -105,12 +105,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_group_metric", x => new { x.config_id, x.key });
+                    table.PrimaryKey("pk_group_metrics", x => new { x.config_id, x.key });
                     table.CheckConstraint("ck_group_metrics_n", "n >= 1");
                 });
 
             migrationBuilder.CreateTable(
-                name: "limit",
+                name: "limits",
                 columns: table => new
                 {
                     name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -120,7 +120,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_limit", x => new { x.name, x.person });
+                    table.PrimaryKey("pk_limits", x => new { x.name, x.person });
                 });
 
             migrationBuilder.CreateTable(
@@ -139,7 +139,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "worker",
+                name: "workers",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -158,7 +158,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_worker", x => x.id);
+                    table.PrimaryKey("pk_workers", x => x.id);
                     table.CheckConstraint("ck_workers_breaker", "(breaker_reason is null) = (breaker_opened_at is null)");
                 });
 
@@ -210,7 +210,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "data_file",
+                name: "data_files",
                 columns: table => new
                 {
                     data_set_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -220,10 +220,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_data_file", x => new { x.data_set_id, x.name });
+                    table.PrimaryKey("pk_data_files", x => new { x.data_set_id, x.name });
                     table.CheckConstraint("ck_data_files_bytes", "bytes >= 0");
                     table.ForeignKey(
-                        name: "fk_data_file_data_sets_data_set_id",
+                        name: "fk_data_files_data_sets_data_set_id",
                         column: x => x.data_set_id,
                         principalTable: "data_sets",
                         principalColumn: "id",
@@ -367,7 +367,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "device",
+                name: "devices",
                 columns: table => new
                 {
                     worker_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -378,17 +378,17 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_device", x => new { x.worker_id, x.name });
+                    table.PrimaryKey("pk_devices", x => new { x.worker_id, x.name });
                     table.ForeignKey(
-                        name: "fk_device_worker_worker_id",
+                        name: "fk_devices_worker_worker_id",
                         column: x => x.worker_id,
-                        principalTable: "worker",
+                        principalTable: "workers",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
-                name: "worker_pool",
+                name: "worker_pools",
                 columns: table => new
                 {
                     worker_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -405,12 +405,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_worker_pool", x => new { x.worker_id, x.name });
+                    table.PrimaryKey("pk_worker_pools", x => new { x.worker_id, x.name });
                     table.CheckConstraint("ck_worker_pools_slots", "slots >= 1 and open_slots between 0 and slots");
                     table.ForeignKey(
-                        name: "fk_worker_pool_worker_worker_id",
+                        name: "fk_worker_pools_workers_worker_id",
                         column: x => x.worker_id,
-                        principalTable: "worker",
+                        principalTable: "workers",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -438,7 +438,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "follower",
+                name: "followers",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -447,9 +447,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_follower", x => x.id);
+                    table.PrimaryKey("pk_followers", x => x.id);
                     table.ForeignKey(
-                        name: "fk_follower_spec_revisions_revision_id",
+                        name: "fk_followers_spec_revisions_revision_id",
                         column: x => x.revision_id,
                         principalTable: "spec_revisions",
                         principalColumn: "id",
@@ -471,6 +471,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     device = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     device_seconds = table.Column<double>(type: "REAL", nullable: true),
                     processor = table.Column<string>(type: "TEXT", nullable: true),
+                    program = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    peak_memory_bytes = table.Column<long>(type: "INTEGER", nullable: true),
                     resumed_from_attempt = table.Column<int>(type: "INTEGER", nullable: true),
                     resumed_from_batch = table.Column<long>(type: "INTEGER", nullable: true),
                     kept_home = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -502,7 +504,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "checkpoint",
+                name: "checkpoints",
                 columns: table => new
                 {
                     stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -517,10 +519,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_checkpoint", x => new { x.stage_id, x.attempt, x.epoch });
+                    table.PrimaryKey("pk_checkpoints", x => new { x.stage_id, x.attempt, x.epoch });
                     table.CheckConstraint("ck_checkpoints_epoch", "epoch >= 0 and attempt >= 1");
                     table.ForeignKey(
-                        name: "fk_checkpoint_stages_stage_id",
+                        name: "fk_checkpoints_stages_stage_id",
                         column: x => x.stage_id,
                         principalTable: "stages",
                         principalColumn: "id",
@@ -528,7 +530,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "metric_batch",
+                name: "metric_batches",
                 columns: table => new
                 {
                     stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -539,10 +541,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_metric_batch", x => new { x.stage_id, x.attempt, x.sequence });
+                    table.PrimaryKey("pk_metric_batches", x => new { x.stage_id, x.attempt, x.sequence });
                     table.CheckConstraint("ck_metric_batches_sequence", "sequence >= 1");
                     table.ForeignKey(
-                        name: "fk_metric_batch_stages_stage_id",
+                        name: "fk_metric_batches_stages_stage_id",
                         column: x => x.stage_id,
                         principalTable: "stages",
                         principalColumn: "id",
@@ -684,7 +686,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "note",
+                name: "notes",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -696,9 +698,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_note", x => x.id);
+                    table.PrimaryKey("pk_notes", x => x.id);
                     table.ForeignKey(
-                        name: "fk_note_experiments_experiment_id",
+                        name: "fk_notes_experiments_experiment_id",
                         column: x => x.experiment_id,
                         principalTable: "experiments",
                         principalColumn: "id",
@@ -737,7 +739,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "run_metric",
+                name: "run_metrics",
                 columns: table => new
                 {
                     run_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -746,9 +748,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_run_metric", x => new { x.run_id, x.key });
+                    table.PrimaryKey("pk_run_metrics", x => new { x.run_id, x.key });
                     table.ForeignKey(
-                        name: "fk_run_metric_runs_run_id",
+                        name: "fk_run_metrics_runs_run_id",
                         column: x => x.run_id,
                         principalTable: "run_documents",
                         principalColumn: "run_id",
@@ -756,7 +758,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "run_setting",
+                name: "run_settings",
                 columns: table => new
                 {
                     run_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -766,10 +768,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_run_setting", x => new { x.run_id, x.key });
+                    table.PrimaryKey("pk_run_settings", x => new { x.run_id, x.key });
                     table.CheckConstraint("ck_run_settings_one_value", "(text_value is null) <> (number_value is null)");
                     table.ForeignKey(
-                        name: "fk_run_setting_runs_run_id",
+                        name: "fk_run_settings_runs_run_id",
                         column: x => x.run_id,
                         principalTable: "run_documents",
                         principalColumn: "run_id",
@@ -871,7 +873,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "star",
+                name: "stars",
                 columns: table => new
                 {
                     person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -880,9 +882,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_star", x => new { x.person, x.run_id });
+                    table.PrimaryKey("pk_stars", x => new { x.person, x.run_id });
                     table.ForeignKey(
-                        name: "fk_star_runs_run_id",
+                        name: "fk_stars_runs_run_id",
                         column: x => x.run_id,
                         principalTable: "run_documents",
                         principalColumn: "run_id",
@@ -942,12 +944,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
             migrationBuilder.CreateIndex(
                 name: "ix_followers_revision_id",
-                table: "follower",
+                table: "followers",
                 column: "revision_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_group_metrics_mean",
-                table: "group_metric",
+                table: "group_metrics",
                 columns: new[] { "key", "mean", "config_id" },
                 descending: new[] { false, true, true });
 
@@ -959,12 +961,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
             migrationBuilder.CreateIndex(
                 name: "ix_notes_experiment_id",
-                table: "note",
+                table: "notes",
                 column: "experiment_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_notes_run_id",
-                table: "note",
+                table: "notes",
                 column: "run_id");
 
             migrationBuilder.CreateIndex(
@@ -980,18 +982,18 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
             migrationBuilder.CreateIndex(
                 name: "ix_run_metrics_value",
-                table: "run_metric",
+                table: "run_metrics",
                 columns: new[] { "key", "value", "run_id" },
                 descending: new[] { false, true, true });
 
             migrationBuilder.CreateIndex(
                 name: "ix_run_settings_number",
-                table: "run_setting",
+                table: "run_settings",
                 columns: new[] { "key", "number_value", "run_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_run_settings_text",
-                table: "run_setting",
+                table: "run_settings",
                 columns: new[] { "key", "text_value", "run_id" });
 
             migrationBuilder.CreateIndex(
@@ -1101,7 +1103,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
             migrationBuilder.CreateIndex(
                 name: "ix_stars_run_id",
-                table: "star",
+                table: "stars",
                 column: "run_id");
 
             migrationBuilder.CreateIndex(
@@ -1110,20 +1112,20 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 column: "tag");
 
             migrationBuilder.CreateIndex(
-                name: "ix_workers_alive",
-                table: "worker",
-                column: "heartbeat_at",
-                filter: "ended_at is null");
-
-            migrationBuilder.CreateIndex(
                 name: "ux_worker_pools_queue",
-                table: "worker_pool",
+                table: "worker_pools",
                 column: "queue",
                 unique: true);
 
+            migrationBuilder.CreateIndex(
+                name: "ix_workers_alive",
+                table: "workers",
+                column: "heartbeat_at",
+                filter: "ended_at is null");
+
             migrationBuilder.AddForeignKey(
-                name: "fk_note_runs_run_id",
-                table: "note",
+                name: "fk_notes_runs_run_id",
+                table: "notes",
                 column: "run_id",
                 principalTable: "run_documents",
                 principalColumn: "run_id",
@@ -1166,13 +1168,13 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "attempt_inputs");
 
             migrationBuilder.DropTable(
-                name: "checkpoint");
+                name: "checkpoints");
 
             migrationBuilder.DropTable(
                 name: "confusions");
 
             migrationBuilder.DropTable(
-                name: "data_file");
+                name: "data_files");
 
             migrationBuilder.DropTable(
                 name: "data_set_paths");
@@ -1181,34 +1183,34 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "deliveries");
 
             migrationBuilder.DropTable(
-                name: "device");
+                name: "devices");
 
             migrationBuilder.DropTable(
-                name: "follower");
+                name: "followers");
 
             migrationBuilder.DropTable(
-                name: "group_metric");
+                name: "group_metrics");
 
             migrationBuilder.DropTable(
-                name: "limit");
+                name: "limits");
 
             migrationBuilder.DropTable(
-                name: "metric_batch");
+                name: "metric_batches");
 
             migrationBuilder.DropTable(
                 name: "metric_points");
 
             migrationBuilder.DropTable(
-                name: "note");
+                name: "notes");
 
             migrationBuilder.DropTable(
                 name: "revision_runs");
 
             migrationBuilder.DropTable(
-                name: "run_metric");
+                name: "run_metrics");
 
             migrationBuilder.DropTable(
-                name: "run_setting");
+                name: "run_settings");
 
             migrationBuilder.DropTable(
                 name: "run_stages");
@@ -1223,7 +1225,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "stage_wanters");
 
             migrationBuilder.DropTable(
-                name: "star");
+                name: "stars");
 
             migrationBuilder.DropTable(
                 name: "tags");
@@ -1232,7 +1234,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "usage");
 
             migrationBuilder.DropTable(
-                name: "worker_pool");
+                name: "worker_pools");
 
             migrationBuilder.DropTable(
                 name: "attempts");
@@ -1253,7 +1255,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "data_sets");
 
             migrationBuilder.DropTable(
-                name: "worker");
+                name: "workers");
 
             migrationBuilder.DropTable(
                 name: "stages");
