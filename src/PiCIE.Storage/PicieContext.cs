@@ -23,6 +23,9 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     /// <summary>Runs.</summary>
     public DbSet<Run> Runs => Set<Run>();
 
+    /// <summary>Settings and protocols of runs.</summary>
+    public DbSet<StoredDocuments> RunDocuments => Set<StoredDocuments>();
+
     /// <summary>Stages.</summary>
     public DbSet<Stage> Stages => Set<Stage>();
 

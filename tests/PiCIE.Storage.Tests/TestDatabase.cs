@@ -127,8 +127,6 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
             Name = "seed-1",
             Identity = "i",
             ConfigId = "c",
-            Settings = "{}",
-            Protocol = "{}",
             StageCount = 100,
             SubmittedAt = DateTimeOffset.UtcNow,
         };

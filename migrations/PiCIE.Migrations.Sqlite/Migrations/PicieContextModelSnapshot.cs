@@ -611,11 +611,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
-                    b.Property<string>("Protocol")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("protocol");
-
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
@@ -623,11 +618,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.Property<string>("SearchText")
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
-
-                    b.Property<string>("Settings")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("settings");
 
                     b.Property<int>("StageCount")
                         .HasColumnType("INTEGER")
@@ -684,16 +674,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                             t.HasCheckConstraint("ck_runs_ended", "(ended_at is not null) = (status in ('done', 'failed', 'canceled'))");
 
                             t.HasCheckConstraint("ck_runs_status", "status in ('waiting', 'running', 'done', 'failed', 'canceled')");
-                        });
-
-                    b.SplitToTable("run_documents", null, t =>
-                        {
-                            t.Property("Id")
-                                .HasColumnName("run_id");
-
-                            t.Property("Protocol");
-
-                            t.Property("Settings");
                         });
                 });
 
@@ -850,6 +830,28 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_stars_run_id");
 
                     b.ToTable("stars", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.StoredDocuments", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Protocol")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protocol");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.HasKey("RunId")
+                        .HasName("pk_run_documents");
+
+                    b.ToTable("run_documents", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Limits.Limit", b =>
@@ -1867,13 +1869,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_runs_experiments_experiment_id");
 
                     b.HasOne("PiCIE.Storage.Experiments.Run", null)
-                        .WithOne()
-                        .HasForeignKey("PiCIE.Storage.Experiments.Run", "Id")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_runs_runs_id");
-
-                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
                         .WithMany()
                         .HasForeignKey("SupersededById")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1928,6 +1923,16 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_stars_runs_run_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.StoredDocuments", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
+                        .WithOne()
+                        .HasForeignKey("PiCIE.Storage.Experiments.StoredDocuments", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_documents_runs_run_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Metrics.MetricBatch", b =>

@@ -28,6 +28,7 @@ public static class Planner
         RunSettings settings = TaskFit.Resolve(spec, task);
         DataFit.Check(spec, settings, facts);
         StageList stages = new();
+        PackPlanner packs = new(spec.Name, task, facts);
         List<PlannedRun> runs = [];
         foreach (long seed in spec.Seeds)
         {
@@ -36,7 +37,7 @@ public static class Planner
                 Train = settings.Train with { Seed = seed },
                 Cluster = settings.Cluster with { Seed = settings.Cluster.Seed ?? seed },
             };
-            runs.Add(new RunPlanner(spec.Name, seeded, task, facts, stages).Plan());
+            runs.Add(new RunPlanner(spec.Name, seeded, task, facts, packs, stages).Plan());
         }
 
         return new Plan(runs, stages.Stages) { Settings = SettingDifferences.Marked(runs[0].Settings, task.Classes?.Count) };

@@ -13,6 +13,7 @@ internal sealed class RunPlanner
     private readonly RunSettings _settings;
     private readonly SegmentationTask _task;
     private readonly PlanFacts _facts;
+    private readonly PackPlanner _packs;
     private readonly StageList _stages;
     private readonly List<StageMaterial> _materials = [];
     private readonly Dictionary<StageKind, List<string>> _keys = [];
@@ -22,13 +23,15 @@ internal sealed class RunPlanner
     /// <param name="settings">Settings of the run, fitted to task and seed.</param>
     /// <param name="task">The task.</param>
     /// <param name="facts">Data and weights.</param>
+    /// <param name="packs">Plans the packs, for all runs of the plan.</param>
     /// <param name="stages">Takes the stages.</param>
-    public RunPlanner(string experiment, RunSettings settings, SegmentationTask task, PlanFacts facts, StageList stages)
+    public RunPlanner(string experiment, RunSettings settings, SegmentationTask task, PlanFacts facts, PackPlanner packs, StageList stages)
     {
         _experiment = experiment;
         _settings = settings;
         _task = task;
         _facts = facts;
+        _packs = packs;
         _stages = stages;
     }
 
@@ -53,25 +56,9 @@ internal sealed class RunPlanner
 
     private PlannedPacks AddPreprocess(SplitUse use)
     {
-        SplitFacts list = _facts.Splits[use.Split];
-        bool small = use.Clustered || use.Evaluated;
-        bool labelled = use.Evaluated && _task.Classes is not null && list.LabelsSha256 is not null;
-        PreprocessStageSettings stage = new()
-        {
-            Task = _task,
-            Split = use.Split,
-            BaseResolution = use.Trained ? _settings.Preprocess.BaseResolution : null,
-            Resolution = small ? _settings.Preprocess.Resolution : null,
-            Labels = labelled,
-            PhotographsSha256 = list.PhotographsSha256,
-            LabelsSha256 = labelled ? list.LabelsSha256 : null,
-            Packing = _settings.Preprocess.Packing,
-        };
-        PackKeys packs = PackKeys.Of(stage, list);
-        StageInputList inputs = new();
-        inputs.Data();
-        string key = Add(StageMaterial.OfPreprocess(packs), stage, inputs, use.Split, "cpu", _settings.Preprocess.Threads);
-        return new PlannedPacks(key, packs);
+        PlannedPacks packs = _packs.Of(use, _settings.Preprocess);
+        Add(packs.Material, packs.Stage);
+        return packs;
     }
 
     private string AddTrain(IReadOnlyDictionary<string, PlannedPacks> packs)
@@ -79,7 +66,7 @@ internal sealed class RunPlanner
         StageInputList inputs = new();
         if (_settings.Method == Method.Picie)
         {
-            inputs.Pack(InputRoles.BasePack, packs[Planner.TrainSplit].Stage, ArtifactFiles.BasePack, packs[Planner.TrainSplit].Packs.Base!);
+            inputs.Pack(InputRoles.BasePack, packs[Planner.TrainSplit].Stage.Key, ArtifactFiles.BasePack, packs[Planner.TrainSplit].Packs.Base!);
         }
 
         if (_facts.WeightsSha256 is { } weights)
@@ -110,7 +97,7 @@ internal sealed class RunPlanner
     {
         StageInputList inputs = new();
         AddNetwork(inputs, train);
-        inputs.Pack(InputRoles.EvaluationPack, packs.Stage, ArtifactFiles.EvaluationPack, packs.Packs.Evaluation!);
+        inputs.Pack(InputRoles.EvaluationPack, packs.Stage.Key, ArtifactFiles.EvaluationPack, packs.Packs.Evaluation!);
         ClusterSettings cluster = _settings.Cluster;
         ClusterStageSettings stage = new()
         {
@@ -142,10 +129,10 @@ internal sealed class RunPlanner
         foreach (string split in evaluate.Splits)
         {
             PlannedPacks made = packs[split];
-            inputs.Pack(InputRoles.EvaluationPackFor(split), made.Stage, ArtifactFiles.EvaluationPack, made.Packs.Evaluation!);
+            inputs.Pack(InputRoles.EvaluationPackFor(split), made.Stage.Key, ArtifactFiles.EvaluationPack, made.Packs.Evaluation!);
             if (made.Packs.Labels is { } labels)
             {
-                inputs.Pack(InputRoles.LabelPackFor(split), made.Stage, ArtifactFiles.LabelsPack, labels);
+                inputs.Pack(InputRoles.LabelPackFor(split), made.Stage.Key, ArtifactFiles.LabelsPack, labels);
             }
         }
 
@@ -177,25 +164,11 @@ internal sealed class RunPlanner
     }
 
     private string Add<T>(
-        StageMaterial material, T stage, StageInputList inputs, string title, string device, int? threads, int? batchSize = null)
-    {
-        string key = material.Key();
-        _materials.Add(material);
-        if (!_keys.TryGetValue(material.Kind, out List<string>? ofKind))
-        {
-            _keys[material.Kind] = ofKind = [];
-        }
-
-        // Lists of equal content under two names come to one stage.
-        if (!ofKind.Contains(key))
-        {
-            ofKind.Add(key);
-        }
-
-        _stages.Add(new PlannedStage
+        StageMaterial material, T stage, StageInputList inputs, string title, string device, int? threads, int? batchSize = null) =>
+        Add(material, new PlannedStage
         {
             Kind = material.Kind,
-            Key = key,
+            Key = material.Key(),
             Version = StageVersions.Of(material.Kind),
             Settings = StageJson.ToElement(stage),
             Inputs = inputs.Inputs,
@@ -204,7 +177,23 @@ internal sealed class RunPlanner
             Threads = threads,
             BatchSize = batchSize,
         });
-        return key;
+
+    private string Add(StageMaterial material, PlannedStage stage)
+    {
+        _materials.Add(material);
+        if (!_keys.TryGetValue(stage.Kind, out List<string>? ofKind))
+        {
+            _keys[stage.Kind] = ofKind = [];
+        }
+
+        // Lists of equal content under two names come to one stage.
+        if (!ofKind.Contains(stage.Key))
+        {
+            ofKind.Add(stage.Key);
+        }
+
+        _stages.Add(stage);
+        return stage.Key;
     }
 
     /// <summary>Everything that enters a key, but for seeds; the keys of stages, which hold seeds, are left out too.</summary>

@@ -24,7 +24,9 @@ internal sealed class StageResults(IDbContextFactory<PicieContext> contexts)
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         string stored = await context.Runs
             .Where(run => context.RunStages.Any(wanted => wanted.RunId == run.Id && wanted.StageId == stage.Id))
-            .OrderBy(run => run.CreatedAt).Select(run => run.Protocol).FirstAsync(cancel);
+            .OrderBy(run => run.CreatedAt)
+            .Join(context.RunDocuments, run => run.Id, documents => documents.RunId, (_, documents) => documents.Protocol)
+            .FirstAsync(cancel);
         EvaluationProtocol protocol = RunProtocol.Read(stored);
         IEnumerable<(int? Epoch, SplitEvaluation Split)> splits = report.Splits.Select(split => ((int?)null, split))
             .Concat(report.Epochs.SelectMany(epoch => epoch.Splits.Select(split => ((int?)epoch.Epoch, split))));

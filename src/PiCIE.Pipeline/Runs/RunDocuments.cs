@@ -34,7 +34,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
     private RunDocument Of(RunRows rows, Run run)
     {
         WantedStage[] stages = [.. rows.Stages[run.Id]];
-        JsonElement settings = JsonSerializer.Deserialize<JsonElement>(run.Settings);
+        StoredDocuments documents = rows.Documents[run.Id];
         EvaluationResult[] results = [.. Results(rows, stages)];
         StageDocument[] shown = [.. stages.Select(stage => Stage(stage, [.. rows.Attempts[stage.StageId]]))];
         return new RunDocument
@@ -47,8 +47,8 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
             Seconds = SecondsOf(run.EndedAt, shown),
             ConfigId = run.ConfigId,
             Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
-            Settings = settings,
-            Protocol = JsonSerializer.Deserialize<JsonElement>(run.Protocol),
+            Settings = JsonSerializer.Deserialize<JsonElement>(documents.Settings),
+            Protocol = JsonSerializer.Deserialize<JsonElement>(documents.Protocol),
             LabelsUsed = "none",
             Metrics = results.Where(result => result.Epoch == EvaluationResult.EndOfTraining)
                 .ToDictionary(result => result.Split, result => WithMatrices(rows, result), StringComparer.Ordinal),

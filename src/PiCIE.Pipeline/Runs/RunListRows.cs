@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Storage;
+using PiCIE.Storage.Experiments;
 using PiCIE.Storage.Results;
 using PiCIE.Storage.Runs;
 
@@ -40,14 +41,14 @@ internal static class RunListRows
         PicieContext context, IReadOnlyList<RunListRow> rows, CancellationToken cancel)
     {
         Guid[] ids = [.. rows.Select(row => row.Id)];
-        Dictionary<Guid, ListDocuments> documents = await context.Runs.Where(run => ids.Contains(run.Id))
-            .Select(run => new ListDocuments(run.Id, run.Settings, run.Protocol)).ToDictionaryAsync(run => run.Id, cancel);
+        Dictionary<Guid, StoredDocuments> documents = await context.RunDocuments.AsNoTracking()
+            .Where(one => ids.Contains(one.RunId)).ToDictionaryAsync(one => one.RunId, cancel);
         ILookup<Guid, ListFigures> figures = await FiguresAsync(context, ids, cancel);
         ILookup<Guid, ListTraining> trainings = await TrainingsAsync(context, ids, cancel);
         return [.. rows.Select(row => WithDetails(row, documents[row.Id], figures[row.Id], trainings[row.Id].FirstOrDefault()))];
     }
 
-    private static RunListRow WithDetails(RunListRow row, ListDocuments documents, IEnumerable<ListFigures> figures, ListTraining? training) => row with
+    private static RunListRow WithDetails(RunListRow row, StoredDocuments documents, IEnumerable<ListFigures> figures, ListTraining? training) => row with
     {
         Settings = JsonSerializer.Deserialize<JsonElement>(documents.Settings),
         Protocol = JsonSerializer.Deserialize<JsonElement>(documents.Protocol),
@@ -86,8 +87,6 @@ internal static class RunListRows
             .ToListAsync(cancel);
         return trainings.ToLookup(training => training.RunId);
     }
-
-    private sealed record ListDocuments(Guid Id, string Settings, string Protocol);
 
     private sealed record ListFigures(Guid RunId, int Position, string Split, double Accuracy, double MeanIoU);
 

@@ -4,6 +4,7 @@ using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Experiments;
 using PiCIE.Storage.Results;
 using PiCIE.Storage.Stages;
 
@@ -12,6 +13,9 @@ namespace PiCIE.Pipeline.Runs;
 /// <summary>The rows that whole documents of some runs are made of, read in a handful of queries however many runs there are.</summary>
 internal sealed record RunRows
 {
+    /// <summary>By run.</summary>
+    public required IReadOnlyDictionary<Guid, StoredDocuments> Documents { get; init; }
+
     /// <summary>By run, in order.</summary>
     public required ILookup<Guid, WantedStage> Stages { get; init; }
 
@@ -51,6 +55,8 @@ internal sealed record RunRows
             .Where(result => artifactIds.Contains(result.ArtifactId)).ToListAsync(cancel);
         return new RunRows
         {
+            Documents = await context.RunDocuments.AsNoTracking()
+                .Where(one => runIds.Contains(one.RunId)).ToDictionaryAsync(one => one.RunId, cancel),
             Stages = stages.OrderBy(stage => stage.Position).ToLookup(stage => stage.RunId),
             Attempts = attempts.ToLookup(attempt => attempt.StageId),
             Artifacts = await context.Artifacts.AsNoTracking()

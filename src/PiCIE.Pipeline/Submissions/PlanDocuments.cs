@@ -47,7 +47,9 @@ internal static class PlanDocuments
     {
         string? first = await context.Runs
             .Where(run => context.Experiments.Any(row => row.Id == run.ExperimentId && row.Person == person && row.Name == experiment))
-            .OrderBy(run => run.Position).Select(run => run.Settings).FirstOrDefaultAsync(cancel);
+            .OrderBy(run => run.Position)
+            .Join(context.RunDocuments, run => run.Id, documents => documents.RunId, (_, documents) => documents.Settings)
+            .FirstOrDefaultAsync(cancel);
         return first is null ? null : JsonSerializer.Deserialize<JsonElement>(first);
     }
 }

@@ -6,6 +6,7 @@ using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Inserting;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Submissions;
@@ -15,6 +16,8 @@ internal sealed class StageRows
 {
     private readonly Dictionary<string, Stage> _byKey = new(StringComparer.Ordinal);
     private readonly HashSet<string> _doneBefore = new(StringComparer.Ordinal);
+    private readonly List<Stage> _added = [];
+    private readonly List<StageInput> _addedInputs = [];
     private readonly PlannedExperiment _experiment;
     private readonly StageSources _sources;
     private readonly Dictionary<string, string[]> _inputKeys;
@@ -53,10 +56,13 @@ internal sealed class StageRows
             }
             else
             {
-                rows.Add(context, stage, now);
+                rows.Add(stage, now);
             }
         }
 
+        // What waits already may read a new stage from now on, so those come first.
+        await BulkInsert.InsertAsync(context, rows._added, cancel);
+        await BulkInsert.InsertAsync(context, rows._addedInputs, cancel);
         return rows;
     }
 
@@ -75,7 +81,7 @@ internal sealed class StageRows
         })];
     }
 
-    private void Add(PicieContext context, PlannedStage planned, DateTimeOffset now)
+    private void Add(PlannedStage planned, DateTimeOffset now)
     {
         Stage stage = new(StageSources.AreDone(planned, _byKey) ? StageState.Ready : StageState.Blocked)
         {
@@ -91,8 +97,8 @@ internal sealed class StageRows
             BatchSize = planned.BatchSize,
             CreatedAt = now.AddTicks(_byKey.Count),
         };
-        context.Stages.Add(stage);
-        context.StageInputs.AddRange(_sources.Of(stage, planned, _byKey));
+        _added.Add(stage);
+        _addedInputs.AddRange(_sources.Of(stage, planned, _byKey));
         _byKey[planned.Key] = stage;
         NoteReady(stage);
     }

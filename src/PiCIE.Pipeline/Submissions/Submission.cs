@@ -13,6 +13,7 @@ using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
+using PiCIE.Storage.Inserting;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Submissions;
@@ -34,16 +35,17 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
         Experiment experiment = await ExperimentAsync(context, planned, person, cancel);
         Guid revision = await ReviseAsync(context, experiment, planned.Spec, cancel);
+        await context.SaveChangesAsync(cancel);
         StageRows stages = await StageRows.WriteAsync(context, planned, weights, clock.GetUtcNow(), cancel);
-        (IReadOnlyList<Guid> runs, int newRuns) = await AddRunsAsync(context, experiment, planned, stages, cancel);
+        (IReadOnlyList<Guid> runs, IReadOnlyList<Run> added) = await AddRunsAsync(context, experiment, planned, stages, cancel);
         await NameRunsAsync(context, revision, runs, cancel);
-        Tell(context, experiment, stages);
+        await journal.AppendAsync(context, [.. EventsOf(experiment, added, stages)], cancel);
         await context.SaveChangesAsync(cancel);
         await Wanting.UpdateAsync(context, stages.Ids, cancel);
         await RunProgress.UpdateAsync(context, journal, stages.Ids, clock.GetUtcNow(), cancel);
         await context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return (experiment.Id, runs, newRuns);
+        return (experiment.Id, runs, added.Count);
     }
 
     private async Task<Experiment> ExperimentAsync(PicieContext context, PlannedExperiment planned, string person, CancellationToken cancel)
@@ -116,36 +118,49 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             .Select(tag => new ExperimentTag { ExperimentId = experiment, Tag = tag }));
     }
 
-    private async Task<(IReadOnlyList<Guid> Named, int Added)> AddRunsAsync(
+    private async Task<(IReadOnlyList<Guid> Named, IReadOnlyList<Run> Added)> AddRunsAsync(
         PicieContext context, Experiment experiment, PlannedExperiment planned, StageRows stages, CancellationToken cancel)
     {
         Dictionary<string, Run> known = await context.Runs.Where(run => run.ExperimentId == experiment.Id)
             .ToDictionaryAsync(run => run.Identity, StringComparer.Ordinal, cancel);
-        JsonElement? first = known.Values.MinBy(run => run.Position) is { } oldest ? JsonSerializer.Deserialize<JsonElement>(oldest.Settings) : null;
+        JsonElement? first = await FirstSettingsAsync(context, known.Values, cancel);
         int position = known.Values.Select(run => run.Position).DefaultIfEmpty(-1).Max();
         DateTimeOffset now = clock.GetUtcNow();
-        List<Run> named = [];
-        int added = 0;
+        List<Run> named = [], added = [];
+        List<RunStage> wanted = [];
+        List<StoredDocuments> documents = [];
+        Dictionary<string, string> protocols = new(StringComparer.Ordinal);
         foreach (PlannedRun run in planned.Plan.Runs)
         {
             if (!known.TryGetValue(IdentityOf(run), out Run? row))
             {
                 Guid id = Guid.CreateVersion7();
-                IReadOnlyList<RunStage> wanted = stages.WantedBy(id, run);
-                row = RowOf(experiment, planned, run with { Name = RunNames.NameOf(run, first) }, id, ++position, wanted.Count, now);
-                context.Runs.Add(row);
-                context.RunStages.AddRange(wanted);
-                journal.Append(context, new RunAdded(experiment.Id, row.Id));
-                added++;
+                IReadOnlyList<RunStage> its = stages.WantedBy(id, run);
+                string protocol = protocols.TryGetValue(run.ConfigId, out string? equal) ? equal : RunProtocol.Write(RunProtocol.Of(planned.Task, run.Settings));
+                protocols[run.ConfigId] = protocol;
+                row = RowOf(experiment, run with { Name = RunNames.NameOf(run, first) }, id, ++position, its.Count, now);
+                documents.Add(new StoredDocuments { RunId = id, Settings = ShownSettings.Of(run.Settings).GetRawText(), Protocol = protocol });
+                added.Add(row);
+                wanted.AddRange(its);
             }
 
             (row.Revision, row.SubmittedAt, row.CanceledAt, row.SupersededById) = (experiment.CurrentRevision, now, null, null);
             named.Add(row);
         }
 
+        await BulkInsert.InsertAsync(context, added, cancel);
+        await BulkInsert.InsertAsync(context, documents, cancel);
+        await BulkInsert.InsertAsync(context, wanted, cancel);
         Supersede(known.Values, named);
         return ([.. named.Select(run => run.Id)], added);
     }
+
+    /// <summary>Settings of the first run of the experiment, which names of further runs are told against; null before there is one.</summary>
+    private static async Task<JsonElement?> FirstSettingsAsync(PicieContext context, IEnumerable<Run> known, CancellationToken cancel) =>
+        known.MinBy(run => run.Position) is { } first
+            ? JsonSerializer.Deserialize<JsonElement>(
+                await context.RunDocuments.Where(one => one.RunId == first.Id).Select(one => one.Settings).SingleAsync(cancel))
+            : null;
 
     /// <summary>A run under other keys (a photograph was corrected, a stage has a new version) takes the place of the one before it.</summary>
     private static void Supersede(IEnumerable<Run> known, IReadOnlyList<Run> named)
@@ -170,11 +185,13 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
     {
         List<RevisionRun> before = await context.RevisionRuns.Where(row => row.RevisionId == revision).ToListAsync(cancel);
         HashSet<Guid> there = [.. before.Select(row => row.RunId)];
-        context.RevisionRuns.RemoveRange(before.Where(row => !runs.Contains(row.RunId)));
-        context.RevisionRuns.AddRange(runs.Distinct().Where(run => !there.Contains(run)).Select(run => new RevisionRun { RevisionId = revision, RunId = run }));
+        HashSet<Guid> named = [.. runs];
+        context.RevisionRuns.RemoveRange(before.Where(row => !named.Contains(row.RunId)));
+        await BulkInsert.InsertAsync(
+            context, [.. runs.Distinct().Where(run => !there.Contains(run)).Select(run => new RevisionRun { RevisionId = revision, RunId = run })], cancel);
     }
 
-    private static Run RowOf(Experiment experiment, PlannedExperiment planned, PlannedRun run, Guid id, int position, int stages, DateTimeOffset now) => new()
+    private static Run RowOf(Experiment experiment, PlannedRun run, Guid id, int position, int stages, DateTimeOffset now) => new()
     {
         Id = id,
         ExperimentId = experiment.Id,
@@ -183,22 +200,18 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         ConfigId = run.ConfigId,
         TrainSeed = run.TrainSeed,
         ClusterSeed = run.ClusterSeed,
-        Settings = ShownSettings.Of(run.Settings).GetRawText(),
-        Protocol = RunProtocol.Write(RunProtocol.Of(planned.Task, run.Settings)),
         Revision = experiment.CurrentRevision,
         Position = position,
         StageCount = stages,
         CreatedAt = now,
     };
 
-    private void Tell(PicieContext context, Experiment experiment, StageRows stages)
-    {
-        journal.Append(context, new ExperimentSubmitted(experiment.Id, experiment.CurrentRevision));
-        foreach (Guid ready in stages.NewlyReady)
-        {
-            journal.Append(context, new StageBecameReady(ready));
-        }
-    }
+    private static IEnumerable<PipelineEvent> EventsOf(Experiment experiment, IReadOnlyList<Run> added, StageRows stages) =>
+    [
+        .. added.Select(run => new RunAdded(experiment.Id, run.Id)),
+        new ExperimentSubmitted(experiment.Id, experiment.CurrentRevision),
+        .. stages.NewlyReady.Select(ready => new StageBecameReady(ready)),
+    ];
 
     /// <summary>What a run is: two runs with equal stages and seeds are one.</summary>
     internal static string IdentityOf(PlannedRun run) => Hash(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Stages;
+using PiCIE.Storage.Inserting;
 
 namespace PiCIE.Storage.Events;
 
@@ -17,6 +18,26 @@ public sealed class EventJournal(DeliveryRoutes routes, TimeProvider clock)
         StoredEvent stored = RowOf(happened);
         context.Events.Add(stored);
         context.Deliveries.AddRange(routes.Of(happened.GetType()).Select(handler => new Delivery { Event = stored, Handler = handler }));
+    }
+
+    /// <summary>Writes many events at once, in their order. Where no handler hears of them that is one statement for all.</summary>
+    /// <param name="context">The database, inside the transaction of the change.</param>
+    /// <param name="happened">The events.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public async Task AppendAsync(PicieContext context, IReadOnlyCollection<PipelineEvent> happened, CancellationToken cancel)
+    {
+        if (happened.All(one => routes.Of(one.GetType()).Count == 0))
+        {
+            await BulkInsert.InsertAsync(context, [.. happened.Select(RowOf)], cancel);
+            return;
+        }
+
+        foreach (PipelineEvent one in happened)
+        {
+            Append(context, one);
+        }
+
+        await context.SaveChangesAsync(cancel);
     }
 
     private StoredEvent RowOf(PipelineEvent happened) => new()

@@ -29,12 +29,6 @@ public sealed class Run
     /// <summary>Seed of the fresh clustering.</summary>
     public long ClusterSeed { get; init; }
 
-    /// <summary>The settings as JSON, every default filled in; in the table <c>run_documents</c>.</summary>
-    public required string Settings { get; init; }
-
-    /// <summary>The protocol of its figures as JSON; in the table <c>run_documents</c>.</summary>
-    public required string Protocol { get; init; }
-
     /// <summary>The newest revision that names it.</summary>
     public int Revision { get; set; }
 

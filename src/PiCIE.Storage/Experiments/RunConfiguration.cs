@@ -5,7 +5,6 @@ using PiCIE.Storage.Columns;
 
 namespace PiCIE.Storage.Experiments;
 
-/// <summary>A run has two tables: the long documents stand apart, so that a list reads short rows.</summary>
 internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
 {
     public void Configure(EntityTypeBuilder<Run> builder)
@@ -31,12 +30,6 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
             table.HasCheckConstraint("ck_runs_status", EnumText<RunStatus>.Check("status"));
             table.HasCheckConstraint("ck_runs_done_stage_count", "done_stage_count between 0 and stage_count");
             table.HasCheckConstraint("ck_runs_ended", "(ended_at is not null) = (status in ('done', 'failed', 'canceled'))");
-        });
-        builder.SplitToTable("run_documents", table =>
-        {
-            table.Property(run => run.Id).HasColumnName("run_id");
-            table.Property(run => run.Settings);
-            table.Property(run => run.Protocol);
         });
     }
 }

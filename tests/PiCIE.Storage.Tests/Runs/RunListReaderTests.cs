@@ -70,8 +70,6 @@ public sealed class RunListReaderTests
             ConfigId = "c",
             TrainSeed = 7,
             ClusterSeed = 8,
-            Settings = "{}",
-            Protocol = "{}",
             Position = position,
             StageCount = 4,
             CreatedAt = at,

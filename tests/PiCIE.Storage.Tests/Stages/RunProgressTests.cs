@@ -133,8 +133,6 @@ public sealed class RunProgressTests
             Name = "seed",
             Identity = $"{id:N}",
             ConfigId = "c",
-            Settings = "{}",
-            Protocol = "{}",
             StageCount = 2,
             CanceledAt = canceled ? Now : null,
         };

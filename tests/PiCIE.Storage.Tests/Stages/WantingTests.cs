@@ -67,8 +67,6 @@ public sealed class WantingTests
                 Name = "r",
                 Identity = "r",
                 ConfigId = "c",
-                Settings = "{}",
-                Protocol = "{}",
                 SubmittedAt = DateTimeOffset.UtcNow,
             };
             context.AddRange(other, run, new RunStage { RunId = run.Id, StageId = stage });

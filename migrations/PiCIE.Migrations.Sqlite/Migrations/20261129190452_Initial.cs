@@ -274,6 +274,55 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    identity = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    train_seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    cluster_seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    stage_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    done_stage_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    headline_split = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    accuracy = table.Column<double>(type: "REAL", nullable: true),
+                    mean_iou = table.Column<double>(type: "REAL", nullable: true),
+                    search_text = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
+                    submitted_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    ended_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    canceled_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    superseded_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    archived_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
+                    deleted_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_runs", x => x.id);
+                    table.CheckConstraint("ck_runs_done_stage_count", "done_stage_count between 0 and stage_count");
+                    table.CheckConstraint("ck_runs_ended", "(ended_at is not null) = (status in ('done', 'failed', 'canceled'))");
+                    table.CheckConstraint("ck_runs_status", "status in ('waiting', 'running', 'done', 'failed', 'canceled')");
+                    table.ForeignKey(
+                        name: "fk_runs_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_runs_runs_superseded_by_id",
+                        column: x => x.superseded_by_id,
+                        principalTable: "runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "spec_revisions",
                 columns: table => new
                 {
@@ -438,6 +487,130 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_notes_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_notes_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_documents",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false),
+                    protocol = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_documents", x => x.run_id);
+                    table.ForeignKey(
+                        name: "fk_run_documents_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_metrics",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    value = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_metrics", x => new { x.run_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_run_metrics_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_settings",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    text_value = table.Column<string>(type: "TEXT", nullable: true),
+                    number_value = table.Column<double>(type: "REAL", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_settings", x => new { x.run_id, x.key });
+                    table.CheckConstraint("ck_run_settings_one_value", "(text_value is null) <> (number_value is null)");
+                    table.ForeignKey(
+                        name: "fk_run_settings_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_tags",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tag = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_tags", x => new { x.run_id, x.tag });
+                    table.ForeignKey(
+                        name: "fk_run_tags_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stars",
+                columns: table => new
+                {
+                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stars", x => new { x.person, x.run_id });
+                    table.ForeignKey(
+                        name: "fk_stars_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "followers",
                 columns: table => new
                 {
@@ -450,6 +623,30 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     table.PrimaryKey("pk_followers", x => x.id);
                     table.ForeignKey(
                         name: "fk_followers_spec_revisions_revision_id",
+                        column: x => x.revision_id,
+                        principalTable: "spec_revisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revision_runs",
+                columns: table => new
+                {
+                    revision_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_revision_runs", x => new { x.revision_id, x.run_id });
+                    table.ForeignKey(
+                        name: "fk_revision_runs_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_revision_runs_spec_revisions_revision_id",
                         column: x => x.revision_id,
                         principalTable: "spec_revisions",
                         principalColumn: "id",
@@ -572,6 +769,33 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "run_stages",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_last = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reused = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_stages", x => new { x.run_id, x.stage_id });
+                    table.ForeignKey(
+                        name: "fk_run_stages_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_run_stages_stages_stage_id",
+                        column: x => x.stage_id,
+                        principalTable: "stages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stage_inputs",
                 columns: table => new
                 {
@@ -683,212 +907,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         principalTable: "metric_series",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "notes",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_notes", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_notes_experiments_experiment_id",
-                        column: x => x.experiment_id,
-                        principalTable: "experiments",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "revision_runs",
-                columns: table => new
-                {
-                    revision_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_revision_runs", x => new { x.revision_id, x.run_id });
-                    table.ForeignKey(
-                        name: "fk_revision_runs_spec_revisions_revision_id",
-                        column: x => x.revision_id,
-                        principalTable: "spec_revisions",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "run_documents",
-                columns: table => new
-                {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    settings = table.Column<string>(type: "TEXT", nullable: false),
-                    protocol = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_runs", x => x.run_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "run_metrics",
-                columns: table => new
-                {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    value = table.Column<double>(type: "REAL", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_run_metrics", x => new { x.run_id, x.key });
-                    table.ForeignKey(
-                        name: "fk_run_metrics_runs_run_id",
-                        column: x => x.run_id,
-                        principalTable: "run_documents",
-                        principalColumn: "run_id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "run_settings",
-                columns: table => new
-                {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    text_value = table.Column<string>(type: "TEXT", nullable: true),
-                    number_value = table.Column<double>(type: "REAL", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_run_settings", x => new { x.run_id, x.key });
-                    table.CheckConstraint("ck_run_settings_one_value", "(text_value is null) <> (number_value is null)");
-                    table.ForeignKey(
-                        name: "fk_run_settings_runs_run_id",
-                        column: x => x.run_id,
-                        principalTable: "run_documents",
-                        principalColumn: "run_id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "run_stages",
-                columns: table => new
-                {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_last = table.Column<bool>(type: "INTEGER", nullable: false),
-                    reused = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_run_stages", x => new { x.run_id, x.stage_id });
-                    table.ForeignKey(
-                        name: "fk_run_stages_runs_run_id",
-                        column: x => x.run_id,
-                        principalTable: "run_documents",
-                        principalColumn: "run_id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_run_stages_stages_stage_id",
-                        column: x => x.stage_id,
-                        principalTable: "stages",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "run_tags",
-                columns: table => new
-                {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    tag = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_run_tags", x => new { x.run_id, x.tag });
-                    table.ForeignKey(
-                        name: "fk_run_tags_runs_run_id",
-                        column: x => x.run_id,
-                        principalTable: "run_documents",
-                        principalColumn: "run_id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "runs",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    identity = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    train_seed = table.Column<long>(type: "INTEGER", nullable: false),
-                    cluster_seed = table.Column<long>(type: "INTEGER", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    stage_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    done_stage_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    headline_split = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    accuracy = table.Column<double>(type: "REAL", nullable: true),
-                    mean_iou = table.Column<double>(type: "REAL", nullable: true),
-                    search_text = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    submitted_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    ended_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    canceled_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    superseded_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    archived_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    deleted_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_runs", x => x.id);
-                    table.CheckConstraint("ck_runs_done_stage_count", "done_stage_count between 0 and stage_count");
-                    table.CheckConstraint("ck_runs_ended", "(ended_at is not null) = (status in ('done', 'failed', 'canceled'))");
-                    table.CheckConstraint("ck_runs_status", "status in ('waiting', 'running', 'done', 'failed', 'canceled')");
-                    table.ForeignKey(
-                        name: "fk_runs_experiments_experiment_id",
-                        column: x => x.experiment_id,
-                        principalTable: "experiments",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_runs_runs_superseded_by_id",
-                        column: x => x.superseded_by_id,
-                        principalTable: "run_documents",
-                        principalColumn: "run_id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "stars",
-                columns: table => new
-                {
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_stars", x => new { x.person, x.run_id });
-                    table.ForeignKey(
-                        name: "fk_stars_runs_run_id",
-                        column: x => x.run_id,
-                        principalTable: "run_documents",
-                        principalColumn: "run_id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -1123,44 +1141,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 column: "heartbeat_at",
                 filter: "ended_at is null");
 
-            migrationBuilder.AddForeignKey(
-                name: "fk_notes_runs_run_id",
-                table: "notes",
-                column: "run_id",
-                principalTable: "run_documents",
-                principalColumn: "run_id",
-                onDelete: ReferentialAction.Cascade);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_revision_runs_runs_run_id",
-                table: "revision_runs",
-                column: "run_id",
-                principalTable: "run_documents",
-                principalColumn: "run_id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_runs_runs_id",
-                table: "run_documents",
-                column: "run_id",
-                principalTable: "runs",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Cascade);
-
             Views.Create(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "fk_runs_experiments_experiment_id",
-                table: "runs");
-
-            migrationBuilder.DropForeignKey(
-                name: "fk_runs_runs_superseded_by_id",
-                table: "runs");
-
             migrationBuilder.DropTable(
                 name: "artifact_files");
 
@@ -1205,6 +1191,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "revision_runs");
+
+            migrationBuilder.DropTable(
+                name: "run_documents");
 
             migrationBuilder.DropTable(
                 name: "run_metrics");
@@ -1255,6 +1244,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "data_sets");
 
             migrationBuilder.DropTable(
+                name: "runs");
+
+            migrationBuilder.DropTable(
                 name: "workers");
 
             migrationBuilder.DropTable(
@@ -1265,12 +1257,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "experiments");
-
-            migrationBuilder.DropTable(
-                name: "run_documents");
-
-            migrationBuilder.DropTable(
-                name: "runs");
         }
     }
 }

@@ -11,7 +11,7 @@ using PiCIE.Storage;
 namespace PiCIE.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PicieContext))]
-    [Migration("20261129183032_Initial")]
+    [Migration("20261129190452_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -614,11 +614,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
-                    b.Property<string>("Protocol")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("protocol");
-
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
@@ -626,11 +621,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.Property<string>("SearchText")
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
-
-                    b.Property<string>("Settings")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("settings");
 
                     b.Property<int>("StageCount")
                         .HasColumnType("INTEGER")
@@ -687,16 +677,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                             t.HasCheckConstraint("ck_runs_ended", "(ended_at is not null) = (status in ('done', 'failed', 'canceled'))");
 
                             t.HasCheckConstraint("ck_runs_status", "status in ('waiting', 'running', 'done', 'failed', 'canceled')");
-                        });
-
-                    b.SplitToTable("run_documents", null, t =>
-                        {
-                            t.Property("Id")
-                                .HasColumnName("run_id");
-
-                            t.Property("Protocol");
-
-                            t.Property("Settings");
                         });
                 });
 
@@ -853,6 +833,28 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_stars_run_id");
 
                     b.ToTable("stars", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.StoredDocuments", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Protocol")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protocol");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.HasKey("RunId")
+                        .HasName("pk_run_documents");
+
+                    b.ToTable("run_documents", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Limits.Limit", b =>
@@ -1870,13 +1872,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_runs_experiments_experiment_id");
 
                     b.HasOne("PiCIE.Storage.Experiments.Run", null)
-                        .WithOne()
-                        .HasForeignKey("PiCIE.Storage.Experiments.Run", "Id")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_runs_runs_id");
-
-                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
                         .WithMany()
                         .HasForeignKey("SupersededById")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1931,6 +1926,16 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_stars_runs_run_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.StoredDocuments", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
+                        .WithOne()
+                        .HasForeignKey("PiCIE.Storage.Experiments.StoredDocuments", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_documents_runs_run_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Metrics.MetricBatch", b =>

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PiCIE.Storage.Experiments;
+
+internal sealed class StoredDocumentsConfiguration : IEntityTypeConfiguration<StoredDocuments>
+{
+    public void Configure(EntityTypeBuilder<StoredDocuments> builder)
+    {
+        builder.HasKey(documents => documents.RunId);
+        builder.HasOne<Run>().WithOne().HasForeignKey<StoredDocuments>(documents => documents.RunId).OnDelete(DeleteBehavior.Cascade);
+        builder.ToTable("run_documents");
+    }
+}
