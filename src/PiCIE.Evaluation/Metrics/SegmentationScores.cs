@@ -4,7 +4,7 @@ using PiCIE.Evaluation.Matching;
 
 namespace PiCIE.Evaluation.Metrics;
 
-/// <summary>What a class × cluster matrix says once its clusters are matched. All figures are fractions 0 to 1 (science.md 1.4.6, 1.5).</summary>
+/// <summary>The figures of a class × cluster matrix once its clusters are matched. All are fractions 0 to 1 (science.md 1.4.6, 1.5).</summary>
 /// <param name="Accuracy">Matched pixels / labelled pixels.</param>
 /// <param name="MeanIoU">Mean of the classes' IoU.</param>
 /// <param name="MeanRecall">Mean of the classes' recall, over those with labelled pixels.</param>
@@ -52,7 +52,7 @@ public sealed record SegmentationScores(
             (double)truePositives.Sum() / total, MeanIoUOf(perClass, average)!.Value, MeanRecallOf(perClass)!.Value, perClass, average);
     }
 
-    /// <summary>The figures of the classes of a group; null if the table has no class of it.</summary>
+    /// <summary>Returns the figures of the classes of a group; null if the table has no class of it.</summary>
     /// <param name="classes">The class table of the matrix.</param>
     /// <param name="group">Things or stuff.</param>
     /// <exception cref="ArgumentException">The table has another number of classes.</exception>

@@ -1,8 +1,8 @@
 namespace PiCIE.Evaluation.Text;
 
 /// <summary>
-/// Reads the keys of one map, each with its type and range. A wrong value becomes a problem and counts as absent, so that one reading
-/// finds everything. <see cref="Finish"/> reports the keys that nobody asked for. Every file that people write is read through it.
+/// Reads the keys of one map, each with its type and range. A wrong value becomes a problem and counts as absent, so that one reading finds
+/// everything. <see cref="Finish"/> reports the keys that nobody asked for. Every file that people write is read through this type.
 /// </summary>
 public sealed class MapReader
 {
@@ -11,7 +11,7 @@ public sealed class MapReader
     private readonly ICollection<TextProblem> _problems;
     private readonly List<string> _known = [];
 
-    /// <summary>Makes a reader of a map; without one every key is absent.</summary>
+    /// <summary>Creates a reader of a map; without one every key is absent.</summary>
     /// <param name="map">The map, or null.</param>
     /// <param name="prefix">The keys above it ("train.kmeans"); empty at the top.</param>
     /// <param name="problems">Takes what is wrong.</param>
@@ -246,7 +246,7 @@ public sealed class MapReader
     public void Report(string key, TextPlace place, string message, string? hint) =>
         _problems.Add(new TextProblem(message, place, Path(key), hint));
 
-    /// <summary>The key with those above it.</summary>
+    /// <summary>Returns the key with those above it.</summary>
     /// <param name="key">The key.</param>
     public string Path(string key) => _prefix.Length == 0 ? key : $"{_prefix}.{key}";
 

@@ -8,7 +8,7 @@ public sealed record TextMap(TextPlace Place, IReadOnlyList<TextEntry> Entries) 
     /// <inheritdoc/>
     public override string Spoken => "a map of keys";
 
-    /// <summary>The value of a key, or null.</summary>
+    /// <summary>Returns the value of a key, or null.</summary>
     /// <param name="key">The key.</param>
     public TextNode? Find(string key) => Entries.FirstOrDefault(entry => entry.Key == key)?.Value;
 }

@@ -13,6 +13,6 @@ public sealed record TextProblem(string Message, TextPlace Place, string? Key, s
     /// <summary>Column from 1; 0 for an override.</summary>
     public int Column => Place.Column;
 
-    /// <summary>"line 3, column 5: …; did you mean …?"</summary>
+    /// <summary>Returns the place, the message and the hint: "line 3, column 5: …; did you mean …?"</summary>
     public override string ToString() => Hint is null ? $"{Place}: {Message}" : $"{Place}: {Message}; {Hint}";
 }
