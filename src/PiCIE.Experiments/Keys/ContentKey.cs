@@ -7,7 +7,7 @@ namespace PiCIE.Experiments.Keys;
 /// <summary>Hashes what something depends on.</summary>
 public static class ContentKey
 {
-    /// <summary>SHA-256 of the canonical JSON of a record, 64 lower-case hexadecimal digits.</summary>
+    /// <summary>Returns the SHA-256 of the canonical JSON of a record, 64 lower-case hexadecimal digits.</summary>
     /// <param name="material">What it depends on.</param>
     /// <typeparam name="T">Type of the record.</typeparam>
     public static string Of<T>(T material) =>

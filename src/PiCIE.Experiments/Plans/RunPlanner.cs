@@ -17,7 +17,7 @@ internal sealed class RunPlanner
     private readonly List<StageMaterial> _materials = [];
     private readonly Dictionary<StageKind, List<string>> _keys = [];
 
-    /// <summary>A planner of one run.</summary>
+    /// <summary>Creates a planner of one run.</summary>
     /// <param name="experiment">Name of the experiment, for titles.</param>
     /// <param name="settings">Settings of the run, fitted to task and seed.</param>
     /// <param name="task">The task.</param>
@@ -32,7 +32,7 @@ internal sealed class RunPlanner
         _stages = stages;
     }
 
-    /// <summary>Adds the stages of the run and gives the run.</summary>
+    /// <summary>Adds the stages of the run to the plan and returns the run.</summary>
     public PlannedRun Plan()
     {
         Dictionary<string, PlannedPacks> packs =
@@ -53,9 +53,9 @@ internal sealed class RunPlanner
 
     private PlannedPacks AddPreprocess(SplitUse use)
     {
-        SplitFacts list = _facts.Splits[use.Split];
+        SplitFacts facts = _facts.Splits[use.Split];
         bool small = use.Clustered || use.Evaluated;
-        bool labelled = use.Evaluated && _task.Classes is not null && list.LabelsSha256 is not null;
+        bool labelled = use.Evaluated && _task.Classes is not null && facts.LabelsSha256 is not null;
         PreprocessStageSettings stage = new()
         {
             Task = _task,
@@ -63,11 +63,11 @@ internal sealed class RunPlanner
             BaseResolution = use.Trained ? _settings.Preprocess.BaseResolution : null,
             Resolution = small ? _settings.Preprocess.Resolution : null,
             Labels = labelled,
-            PhotographsSha256 = list.PhotographsSha256,
-            LabelsSha256 = labelled ? list.LabelsSha256 : null,
+            PhotographsSha256 = facts.PhotographsSha256,
+            LabelsSha256 = labelled ? facts.LabelsSha256 : null,
             Packing = _settings.Preprocess.Packing,
         };
-        PackKeys packs = PackKeys.Of(stage, list);
+        PackKeys packs = PackKeys.Of(stage, facts);
         StageInputList inputs = new();
         inputs.Data();
         string key = Add(StageMaterial.OfPreprocess(packs), stage, inputs, use.Split, "cpu", _settings.Preprocess.Threads);
@@ -172,7 +172,7 @@ internal sealed class RunPlanner
             _keys[material.Kind] = ofKind = [];
         }
 
-        // Lists of equal content under two names come to one stage.
+        // Splits of equal content under two names come to one stage.
         if (!ofKind.Contains(key))
         {
             ofKind.Add(key);
@@ -193,7 +193,7 @@ internal sealed class RunPlanner
         return key;
     }
 
-    /// <summary>Everything that enters a key, but for seeds; the keys of stages, which hold seeds, are left out too.</summary>
+    /// <summary>Returns the hash of everything that enters a key, but for seeds; the keys of stages, which hold seeds, are left out too.</summary>
     private string ConfigId() => ContentKey.Of(new
     {
         Weights = _facts.WeightsSha256,

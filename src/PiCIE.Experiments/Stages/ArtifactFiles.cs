@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.Stages;
 
-/// <summary>Names of the files in the artifacts of stages, with / between folder and file.</summary>
+/// <summary>Names the files in the artifacts of stages, with / between folder and file.</summary>
 public static class ArtifactFiles
 {
     /// <summary>Base pack of a preprocess artifact.</summary>
@@ -21,11 +21,11 @@ public static class ArtifactFiles
     /// <summary>Curve of a train artifact.</summary>
     public const string Curve = "curve.json";
 
-    /// <summary>Centroids and batch-norm statistics of one repeat in a cluster artifact.</summary>
+    /// <summary>Returns the file of one repeat in a cluster artifact, which holds its centroids and batch-norm statistics.</summary>
     /// <param name="repeat">The repeat, counted from 1.</param>
     public static string Repeat(int repeat) => $"repeat-{repeat}.safetensors";
 
-    /// <summary>A file of a kept epoch in a train artifact.</summary>
+    /// <summary>Returns a file of a kept epoch in a train artifact.</summary>
     /// <param name="epoch">The epoch, counted from 0.</param>
     /// <param name="file"><see cref="Weights"/> or <see cref="Centroids"/>.</param>
     public static string OfEpoch(int epoch, string file) => $"epoch-{epoch}/{file}";

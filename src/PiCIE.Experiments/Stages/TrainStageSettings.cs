@@ -3,9 +3,10 @@ using PiCIE.Experiments.Settings;
 namespace PiCIE.Experiments.Stages;
 
 /// <summary>
-/// What a train stage does. Inputs: <see cref="InputRoles.BasePack"/> (file; absent for frozen), <see cref="InputRoles.Weights"/> (file;
-/// absent for a random start). Output files: <see cref="ArtifactFiles.Weights"/>; for picie also <see cref="ArtifactFiles.Centroids"/>
-/// (view1, view2), <see cref="ArtifactFiles.Curve"/> and weights and centroids of each kept epoch. The whole record is key material.
+/// The settings of a train stage. Inputs: <see cref="InputRoles.BasePack"/> (file; absent for frozen), <see cref="InputRoles.Weights"/>
+/// (file; absent for a random start). Output files: <see cref="ArtifactFiles.Weights"/>; for picie also
+/// <see cref="ArtifactFiles.Centroids"/> (view1, view2), <see cref="ArtifactFiles.Curve"/> and weights and centroids of each kept epoch.
+/// The whole record is key material.
 /// </summary>
 public sealed record TrainStageSettings
 {
@@ -15,9 +16,9 @@ public sealed record TrainStageSettings
     /// <summary>The network.</summary>
     public required BackboneSettings Backbone { get; init; }
 
-    /// <summary>What the network starts from; random where backbone.weights is none.</summary>
+    /// <summary>Says what the network starts from; random where backbone.weights is none.</summary>
     public required TrainStart Start { get; init; }
 
-    /// <summary>The method with what only it reads.</summary>
+    /// <summary>The method with the settings that only it reads.</summary>
     public required MethodSettings Method { get; init; }
 }

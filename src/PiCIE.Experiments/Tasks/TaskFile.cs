@@ -6,7 +6,7 @@ using PiCIE.Experiments.Specs;
 
 namespace PiCIE.Experiments.Tasks;
 
-/// <summary>Reads task files (<c>picie-task/1</c>, spec.md 2) strictly. Opens no file itself.</summary>
+/// <summary>Reads task files (<c>picie-task/1</c>, spec.md 2) strictly. It opens no file itself.</summary>
 public static class TaskFile
 {
     /// <summary>The schema that this version reads.</summary>

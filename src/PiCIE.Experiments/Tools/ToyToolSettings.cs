@@ -1,8 +1,8 @@
 namespace PiCIE.Experiments.Tools;
 
 /// <summary>
-/// Draws toy scenes with label images. No input. Output files: a data set of layout <c>folders</c> right below the scratch folder
-/// (<c>train/NAME.png</c>, <c>trainannot/NAME.png</c>, <c>train.txt</c>, and the like for val and test).
+/// The settings of a drawing of toy scenes with label images. It has no input. Output files: a data set of layout <c>folders</c> right
+/// below the scratch folder (<c>train/NAME.png</c>, <c>trainannot/NAME.png</c>, <c>train.txt</c>, and the like for val and test).
 /// </summary>
 public sealed record ToyToolSettings
 {

@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.Tools;
 
-/// <summary>What a weights file holds.</summary>
+/// <summary>The output record of a look into a weights file.</summary>
 /// <param name="Format">safetensors, pytorch-zip, pytorch-legacy or pytorch-tar.</param>
 /// <param name="Tensors">Its tensors, in the order of the file.</param>
 /// <param name="Metadata">Its text metadata; empty where the format has none.</param>
