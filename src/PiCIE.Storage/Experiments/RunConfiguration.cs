@@ -5,7 +5,7 @@ using PiCIE.Storage.Columns;
 
 namespace PiCIE.Storage.Experiments;
 
-/// <summary>A run has two tables: the long documents stand apart, so that a list reads short rows.</summary>
+/// <summary>Maps a run to two tables: the long documents stand apart, so that a list reads short rows.</summary>
 internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
 {
     public void Configure(EntityTypeBuilder<Run> builder)

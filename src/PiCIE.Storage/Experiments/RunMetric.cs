@@ -3,7 +3,7 @@ namespace PiCIE.Storage.Experiments;
 /// <summary>One final figure of a run, for filters and sorting; a figure that is not a number is absent.</summary>
 public sealed class RunMetric
 {
-    /// <summary>The run.</summary>
+    /// <summary>Id of the run.</summary>
     public Guid RunId { get; init; }
 
     /// <summary>Key of the figure: <c>val.meanIoU</c>.</summary>

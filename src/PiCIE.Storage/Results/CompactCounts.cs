@@ -1,6 +1,6 @@
 namespace PiCIE.Storage.Results;
 
-/// <summary>Counts as a run of base-128 integers, low digits first: most counts of a class × cluster matrix are small.</summary>
+/// <summary>Writes counts as a run of base-128 integers, low digits first: most counts of a class × cluster matrix are small.</summary>
 public static class CompactCounts
 {
     private const int DigitBits = 7;
@@ -28,7 +28,7 @@ public static class CompactCounts
     }
 
     /// <summary>Reads a matrix.</summary>
-    /// <param name="bytes">What <see cref="Write"/> gave.</param>
+    /// <param name="bytes">The bytes that <see cref="Write"/> returned.</param>
     /// <param name="classes">Rows.</param>
     /// <param name="clusters">Columns.</param>
     /// <exception cref="InvalidDataException">The bytes hold another number of counts.</exception>
