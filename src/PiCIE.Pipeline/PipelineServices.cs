@@ -19,7 +19,7 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline;
 
-/// <summary>What the pipeline is made of.</summary>
+/// <summary>Registers the services that the pipeline is made of.</summary>
 public static class PipelineServices
 {
     /// <summary>

@@ -6,8 +6,9 @@ using PiCIE.Storage.DataSets;
 namespace PiCIE.Pipeline.DataSets;
 
 /// <summary>
-/// Gives a folder of photographs a name. The same name and folder again changes nothing; a name whose folder is gone takes the new one, for its
-/// photographs were moved; a copy with the same files is a further folder of the name. Other content beside a folder that is still there is a conflict.
+/// Gives a folder of photographs a name. The same name and folder again changes nothing; a name whose folder is gone takes the new one, for
+/// its photographs were moved; a copy with the same files is a further folder of the name. Other content beside a folder that is still
+/// there is a conflict.
 /// </summary>
 /// <param name="Name">The name: no separator, no leading dot.</param>
 /// <param name="Path">The folder.</param>
@@ -33,7 +34,7 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
         return RegisteredDataSet.Of(request.Name, path);
     }
 
-    /// <summary>The data set that the name means from now on: the known one if this is a copy of it or its new place, else a new one.</summary>
+    /// <summary>Returns the data set that the name means from now on: the known one if this is a copy of it or its new place, else a new one.</summary>
     private async Task<DataSet> DataSetAsync(PicieContext context, RegisterDataSet request, string path, string? current, CancellationToken cancel)
     {
         DataSet? named = await context.DataSets.SingleOrDefaultAsync(row => row.Name == request.Name, cancel);

@@ -8,7 +8,7 @@ namespace PiCIE.Pipeline.DataSets;
 /// <summary>Fingerprints the splits of a data set, photographs and label files apart, so that a corrected label file trains nothing again.</summary>
 internal static class SplitFingerprints
 {
-    /// <summary>What the plan must know of one split.</summary>
+    /// <summary>Reads the facts of one split that a plan depends on.</summary>
     /// <param name="task">The task.</param>
     /// <param name="split">Name of the split.</param>
     /// <param name="labels">Whether its label images are needed: a split that is only trained on or clustered needs none.</param>

@@ -1,6 +1,6 @@
 namespace PiCIE.Pipeline.Documents;
 
-/// <summary>Names under which a run document gives paths.</summary>
+/// <summary>Holds the names under which a run document gives paths.</summary>
 public static class ArtifactNames
 {
     /// <summary>Folder of the train stage.</summary>

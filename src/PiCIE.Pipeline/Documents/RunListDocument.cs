@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Pipeline.Documents;
 
-/// <summary>What <c>runs list</c> prints: a page of runs with their headline figures. Curve, matrices and paths stand in <c>runs show</c>.</summary>
+/// <summary>The document of <c>runs list</c>: a page of runs with their headline figures. Curve, matrices and paths stand in <c>runs show</c>.</summary>
 /// <param name="Runs">The runs of the page, newest first.</param>
 /// <param name="Summary">Figures over replicates, one a config id; empty where the page leaves runs out.</param>
 /// <param name="Paging">Where the page stands in the list.</param>
@@ -21,7 +21,7 @@ public sealed record RunListRow
     /// <summary>The experiment.</summary>
     public required ExperimentName Experiment { get; init; }
 
-    /// <summary>waiting, running, done, failed or canceled.</summary>
+    /// <summary>Status: waiting, running, done, failed or canceled.</summary>
     public required string Status { get; init; }
 
     /// <summary>Number of its stages that are done.</summary>
@@ -30,13 +30,13 @@ public sealed record RunListRow
     /// <summary>Number of its stages.</summary>
     public required int StageCount { get; init; }
 
-    /// <summary>When it was submitted first (UTC).</summary>
+    /// <summary>Time of the first submit (UTC).</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>When it ended (UTC); null before.</summary>
+    /// <summary>Time when it ended (UTC); null before.</summary>
     public DateTimeOffset? Ended { get; init; }
 
-    /// <summary>From the start of its first own attempt to its end, in seconds; null before, and where it only shares what was done for others.</summary>
+    /// <summary>Seconds from the start of its first own attempt to its end; null before, and where it only shares what was done for others.</summary>
     public double? Seconds { get; init; }
 
     /// <summary>Machine and process that worked on its training; null before that.</summary>
@@ -57,10 +57,10 @@ public sealed record RunListRow
     /// <summary>The settings with every default filled in; null where they were not asked for.</summary>
     public JsonElement? Settings { get; init; }
 
-    /// <summary>Under what rules the figures stand; null where it was not asked for.</summary>
+    /// <summary>Protocol of the figures: the rules under which they stand; null where it was not asked for.</summary>
     public JsonElement? Protocol { get; init; }
 
-    /// <summary>none, selection or training.</summary>
+    /// <summary>Use of labels: none, selection or training.</summary>
     public required string LabelsUsed { get; init; }
 
     /// <summary>Headline figures by split, in the order of the spec, in percent; empty until evaluated and where there are no labels.</summary>

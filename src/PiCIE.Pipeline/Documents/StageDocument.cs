@@ -1,6 +1,6 @@
 namespace PiCIE.Pipeline.Documents;
 
-/// <summary>One stage of a run.</summary>
+/// <summary>One stage of a run, with the attempt that counts.</summary>
 /// <param name="Kind">preprocess, train, cluster or evaluate.</param>
 /// <param name="Key">The stage key.</param>
 /// <param name="Status">blocked, ready, running, done, failed or canceled.</param>
@@ -31,7 +31,7 @@ public sealed record StageDocument(
     string? Device = null,
     int? Threads = null);
 
-/// <summary>Why a stage failed.</summary>
+/// <summary>The failure of a stage.</summary>
 /// <param name="Kind">input, resource, transient, crash or lost.</param>
 /// <param name="Message">A sentence for people.</param>
 /// <param name="Hint">What to do next, or null.</param>

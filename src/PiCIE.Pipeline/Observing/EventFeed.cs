@@ -14,14 +14,14 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
 
     private long _seen;
 
-    /// <summary>Passes over everything that happened before now.</summary>
+    /// <summary>Passes over all events that were appended before now.</summary>
     public async Task SkipAsync(CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         _seen = await context.Events.MaxAsync(stored => (long?)stored.Seq, cancel) ?? 0;
     }
 
-    /// <summary>Tells of what happened since the last call.</summary>
+    /// <summary>Tells of the events that were appended since the last call.</summary>
     public async Task CatchUpAsync(CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
@@ -52,7 +52,7 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
         }
     }
 
-    /// <summary>What a watcher is shown of an event; null for what is of no interest while one watches.</summary>
+    /// <summary>Returns the notice that a watcher is shown of an event; null for what is of no interest while one watches.</summary>
     internal static RunNotice? NoticeOf(StageEvent happened, WatchedStage stage) => happened switch
     {
         AttemptStarted started => new StageStarted(stage, started.Attempt),

@@ -18,7 +18,7 @@ namespace PiCIE.Pipeline.Runs;
 /// <summary>Makes whole documents of runs: every stage, figure, matrix and path.</summary>
 internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
 {
-    /// <summary>The document of runs of one experiment.</summary>
+    /// <summary>Returns the document of runs of one experiment.</summary>
     /// <param name="context">The database.</param>
     /// <param name="experiment">The experiment.</param>
     /// <param name="runs">The runs, in the order in which they are shown.</param>
@@ -75,7 +75,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
         };
     }
 
-    /// <summary>From the start of the first attempt that was the run's own to its end.</summary>
+    /// <summary>Returns the seconds from the start of the first attempt that was the run's own to its end.</summary>
     private static double? SecondsOf(DateTimeOffset? ended, IReadOnlyList<StageDocument> stages)
     {
         DateTimeOffset? started = stages.Where(stage => !stage.Reused).Min(stage => stage.Started);
@@ -90,11 +90,11 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
             ? new FailureDocument(kind.Word(), attempt.Sentence ?? "", attempt.Hint, attempt.Log is { } log ? Path.Combine(home.LogsFolder, log) : null)
             : null;
 
-    /// <summary>Reads it by name and not by type: a stage that another version wrote must not spoil a document.</summary>
+    /// <summary>Reads the split of a stage by name and not by type: a stage that another version wrote must not spoil a document.</summary>
     private static string? SplitOf(WantedStage stage) =>
         stage.PreprocessSettings is { } text && JsonSerializer.Deserialize<JsonElement>(text).TryGetProperty("split", out JsonElement split) ? split.GetString() : null;
 
-    /// <summary>All results, in the order in which the spec names the splits: the first one is the headline.</summary>
+    /// <summary>Returns all results, in the order in which the spec names the splits: the first one is the headline.</summary>
     private static IEnumerable<EvaluationResult> Results(RunRows rows, IEnumerable<WantedStage> stages) => stages
         .Where(stage => stage is { Kind: StageKind.Evaluate, ArtifactId: not null })
         .SelectMany(stage => rows.Results[stage.ArtifactId!.Value])
@@ -134,7 +134,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
             : point)];
     }
 
-    /// <summary>Folders of the stages that give the result, and what people look for in them.</summary>
+    /// <summary>Returns the folders of the stages that give the result, and the files in them that people look for.</summary>
     private SortedDictionary<string, string> Paths(RunRows rows, IEnumerable<WantedStage> stages)
     {
         SortedDictionary<string, string> paths = new(StringComparer.Ordinal);

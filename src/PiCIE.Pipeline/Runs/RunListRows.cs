@@ -8,10 +8,10 @@ using PiCIE.Storage.Runs;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>The rows of a list: what <c>v_runs</c> has, and for a document that a program reads also settings, every split and the machine.</summary>
+/// <summary>Makes the rows of a list from <c>v_runs</c>, and for a document that a program reads adds settings, every split and the machine.</summary>
 internal static class RunListRows
 {
-    /// <summary>A row of the view.</summary>
+    /// <summary>Returns a row of the view.</summary>
     /// <param name="run">The row.</param>
     public static RunListRow Of(ListedRun run) => new()
     {
@@ -32,7 +32,7 @@ internal static class RunListRows
             : [],
     };
 
-    /// <summary>The rows with settings, protocol, the figures of every split, and where each was trained.</summary>
+    /// <summary>Returns the rows with settings, protocol, the figures of every split, and the machine of each training.</summary>
     /// <param name="context">The database.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="cancel">Cancels the call.</param>

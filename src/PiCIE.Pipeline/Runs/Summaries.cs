@@ -3,10 +3,10 @@ using PiCIE.Pipeline.Figures;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>Figures over replicates: runs of one config id that are done.</summary>
+/// <summary>Computes figures over replicates: runs of one config id that are done.</summary>
 internal static class Summaries
 {
-    /// <summary>One summary a config id, in the order of the runs.</summary>
+    /// <summary>Returns one summary a config id, in the order of the runs.</summary>
     public static IReadOnlyList<SummaryDocument> Of(IReadOnlyList<RunDocument> runs) => Of(runs
         .Where(run => run.Status == "done")
         .Select(run => new Member(run.ConfigId, run.Metrics.ToDictionary(

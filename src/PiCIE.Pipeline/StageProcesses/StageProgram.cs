@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace PiCIE.Pipeline.StageProcesses;
 
-/// <summary>The program that runs one stage: where it is and how it is started.</summary>
+/// <summary>The program that runs one stage, with its path and the way to start it.</summary>
 public sealed record StageProgram
 {
     private const string FileName = "picie-stage.dll";
@@ -24,9 +24,9 @@ public sealed record StageProgram
         Find(home.StageProgram, AppContext.BaseDirectory, BuiltPath(Assembly.GetEntryAssembly()));
 
     /// <summary>Finds the program in stated places.</summary>
-    /// <param name="asked">What <c>PICIE_STAGE</c> says: a file, or a folder that holds <c>picie-stage.dll</c>; or null.</param>
+    /// <param name="asked">Value of <c>PICIE_STAGE</c>: a file, or a folder that holds <c>picie-stage.dll</c>; or null.</param>
     /// <param name="baseFolder">Folder of the program that runs.</param>
-    /// <param name="builtPath">Where the build put it, or null.</param>
+    /// <param name="builtPath">Path to which the build wrote it, or null.</param>
     /// <exception cref="PicieException">It is in none of these places.</exception>
     internal static StageProgram Find(string? asked, string baseFolder, string? builtPath)
     {
@@ -49,7 +49,7 @@ public sealed record StageProgram
                 places[^1], "Build it: dotnet build -c Release src/PiCIE.Stages", ProblemKind.Environment);
     }
 
-    /// <summary>File name and arguments that start it.</summary>
+    /// <summary>Returns the file name and arguments that start the program.</summary>
     internal (string File, string[] Arguments) Command() =>
         Path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? (DotNetHost(), [Path]) : (Path, []);
 
@@ -58,7 +58,7 @@ public sealed record StageProgram
             ? path
             : null;
 
-    /// <summary>The host of this very runtime, so that the child does not depend on PATH.</summary>
+    /// <summary>Returns the path of the host of this very runtime, so that the child does not depend on PATH.</summary>
     private static string DotNetHost()
     {
         string name = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "dotnet.exe" : "dotnet";

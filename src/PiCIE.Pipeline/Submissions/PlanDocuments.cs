@@ -10,14 +10,14 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Submissions;
 
-/// <summary>Sets a plan beside what is there already.</summary>
+/// <summary>Makes the document of a plan, with the state of what is there already.</summary>
 internal static class PlanDocuments
 {
-    /// <summary>The document of a plan.</summary>
+    /// <summary>Returns the document of a plan.</summary>
     /// <param name="context">The database.</param>
     /// <param name="planned">The plan.</param>
-    /// <param name="person">Whose experiment it is.</param>
-    /// <param name="damaged">Keys of done stages whose artifacts are missing or damaged: a submit makes them again.</param>
+    /// <param name="person">Name of the person whose experiment it is.</param>
+    /// <param name="damaged">Keys of done stages whose artifacts are missing or damaged; a submit makes them again.</param>
     /// <param name="cancel">Cancels the queries.</param>
     public static async Task<PlanDocument> OfAsync(
         PicieContext context, PlannedExperiment planned, string person, IReadOnlyCollection<string> damaged, CancellationToken cancel)
@@ -42,7 +42,7 @@ internal static class PlanDocuments
         };
     }
 
-    /// <summary>Settings of the first run of an experiment, which names of further runs are told against.</summary>
+    /// <summary>Returns the settings of the first run of an experiment, from which the names of further runs tell the differences.</summary>
     private static async Task<JsonElement?> FirstSettingsAsync(PicieContext context, string person, string experiment, CancellationToken cancel)
     {
         string? first = await context.Runs

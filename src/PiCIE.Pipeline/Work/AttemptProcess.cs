@@ -84,7 +84,7 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
             Device = stage.Device == "auto" ? "cpu" : stage.Device,
         };
 
-    /// <summary>The end of the process.</summary>
+    /// <summary>The end of the process and the points that are left.</summary>
     /// <param name="Ending">How it ended.</param>
     /// <param name="Spool">The points that the database has not taken yet.</param>
     public sealed record Ended(StageEnding Ending, PointSpool Spool) : IDisposable

@@ -10,8 +10,8 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>
-/// One started attempt, from its order to the fenced write that ends it. While disk, store or database refuse service, a finished result
-/// is held: its files stay, its commit is tried again, and the slot stays taken.
+/// Carries one started attempt from its order to the fenced write that ends it. While disk, store or database refuse service, a finished
+/// result is held: its files stay, its commit is tried again, and the slot stays taken.
 /// </summary>
 internal sealed partial class StageAttempt(
     PicieHome home,
@@ -55,7 +55,7 @@ internal sealed partial class StageAttempt(
     }
 
     /// <summary>Commits a complete result that an earlier attempt left, instead of computing it again.</summary>
-    /// <returns>Whether there was one; one that is damaged is removed.</returns>
+    /// <returns>Whether there was a result; a damaged one is removed.</returns>
     private async Task<bool> TryKeptAsync(AttemptEnd end, IReadOnlyDictionary<string, string> inputs)
     {
         if (kept.Find(end.Stage, inputs) is not { } found)
@@ -116,7 +116,10 @@ internal sealed partial class StageAttempt(
         error => Surroundings.TroubleOf(error, home, home.Root),
         "The end of an attempt cannot be written", end.Session.Stop);
 
-    /// <summary>What was just hashed and stored need not be hashed again by who reads it in this session.</summary>
+    /// <summary>
+    /// Notes the artifact of a commit as checked: files that were just hashed and stored need not be hashed again by their readers in this
+    /// session.
+    /// </summary>
     private static void Committed(AttemptEnd end, bool taken)
     {
         if (taken)
@@ -125,7 +128,7 @@ internal sealed partial class StageAttempt(
         }
     }
 
-    /// <summary>Ends the attempt without its commit: what is complete stays, and the next start commits it.</summary>
+    /// <summary>Ends the attempt without its commit: the complete result stays, and the next start commits it.</summary>
     private async Task LeaveAsync(AttemptEnd end, PatienceEndedException ended)
     {
         try
@@ -156,6 +159,6 @@ internal sealed partial class StageAttempt(
     [LoggerMessage(12, LogLevel.Information, "{Title}: attempt {Attempt} committed the result that attempt {Kept} had left")]
     private partial void LogKept(string title, int attempt, int kept);
 
-    /// <summary>What every way of ending an attempt needs.</summary>
+    /// <summary>The facts that every way of ending an attempt needs.</summary>
     private sealed record AttemptEnd(WorkSession Session, Stage Stage, StartedAttempt Started, AttemptFolder Folder, Patience Patience);
 }

@@ -11,8 +11,8 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>
-/// What a stage job does: takes a slot, starts the stage (fenced), looks at the inputs, runs its process, commits. Failing to get a
-/// slot or the start it changes nothing.
+/// Does the work of a stage job: takes a slot, starts the stage (fenced), looks at the inputs, runs its process, commits. Where it gets no
+/// slot or no start it changes nothing.
 /// </summary>
 internal sealed class StageWork(
     AdmissionTimes times,
