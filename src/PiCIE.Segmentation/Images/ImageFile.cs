@@ -1,9 +1,9 @@
 namespace PiCIE.Segmentation.Images;
 
-/// <summary>The bytes of an image file, photograph or label image: read once, they can be decoded and hashed.</summary>
+/// <summary>Reads the bytes of an image file, photograph or label image, once, so that they can be decoded and hashed.</summary>
 internal static class ImageFile
 {
-    /// <summary>Far above any image within <see cref="PhotographFile.MaxPixels"/>.</summary>
+    /// <summary>Length above which no file is read; it is far above any image within <see cref="PhotographFile.MaxPixels"/>.</summary>
     private const long LongestFile = 1L << 30;
 
     /// <summary>Reads a file.</summary>

@@ -67,6 +67,6 @@ internal static class WeightsMatch
     private static string Describe(BackboneDescription description) =>
         FormattableString.Invariant($"{description.Name} (width {description.Width}, feature width {description.FeatureWidth})");
 
-    /// <summary>How many names and the first of them: two hundred names help nobody.</summary>
+    /// <summary>Returns a sentence with the number of names and the first of them: two hundred names help nobody.</summary>
     private static string? Sentence(string what, string[] names) => names.Length == 0 ? null : $"{names.Length} {what}: {ShortList.Of(names)}";
 }

@@ -37,7 +37,7 @@ public sealed unsafe class PackReader : IDisposable
     /// <summary>Number of records.</summary>
     public int Count => _names.Length;
 
-    /// <summary>Names of the photographs, in the order of their list.</summary>
+    /// <summary>Names of the photographs, in the order of their split.</summary>
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>Opens a pack.</summary>
