@@ -16,7 +16,7 @@ internal static class OrderDispatch
 {
     private static readonly string[] Tools = [ToolKinds.Predict, ToolKinds.ModelExport, ToolKinds.DataCheck, ToolKinds.DataInit, ToolKinds.WeightsInspect, ToolKinds.Toy, ToolKinds.Doctor];
 
-    /// <summary>Kinds that touch no tensor, and so start without the tensor library.</summary>
+    /// <summary>Lists the kinds that touch no tensor, and so start without the tensor library.</summary>
     private static readonly string[] WithoutTensors = ["preprocess", ToolKinds.ModelExport, ToolKinds.DataCheck, ToolKinds.DataInit, ToolKinds.Toy];
 
     /// <summary>Does the work of the order.</summary>
@@ -48,7 +48,7 @@ internal static class OrderDispatch
         };
     }
 
-    /// <summary>Version of the tensor library for kinds that use it, else null.</summary>
+    /// <summary>Returns the version of the tensor library for kinds that use it; null for others.</summary>
     public static string? LibtorchOf(string kind) =>
         WithoutTensors.Contains(kind) || LibtorchLoadFails() ? null : TorchRuntime.Version;
 

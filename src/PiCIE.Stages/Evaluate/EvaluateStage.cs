@@ -8,13 +8,13 @@ using PiCIE.Segmentation.Weights.Tensors;
 namespace PiCIE.Stages.Evaluate;
 
 /// <summary>
-/// Segments the photographs of each split, and counts the class × cluster matrix where there are labels. Inputs: <c>weights</c>;
-/// <c>cluster</c> (folder) or <c>centroids</c> (file); <c>evaluationPack:SPLIT</c>, <c>labelPack:SPLIT</c>; for kept epochs
-/// <c>weights:epoch-N</c> and <c>centroids:epoch-N</c>. Trained centroids are evaluated view by view: repeat 1 is view 1, repeat 2 is view 2.
+/// Segments the photographs of each split, and counts the class × cluster matrix where there are labels.
+/// <see cref="EvaluateStageSettings"/> names the inputs. Trained centroids are evaluated view by view: repeat 1 is view 1, repeat 2 is view
+/// 2.
 /// </summary>
 internal static class EvaluateStage
 {
-    /// <summary>Evaluates.</summary>
+    /// <summary>Evaluates the splits with the final weights and with those of each kept epoch that is asked for.</summary>
     public static EvaluateStageOutput Run(StageContext context)
     {
         EvaluateStageSettings settings = context.Settings<EvaluateStageSettings>();
@@ -47,7 +47,7 @@ internal static class EvaluateStage
         return [.. settings.Splits.Select((name, index) => new SplitEvaluation(name, splits[index].Count, matrices[index]))];
     }
 
-    /// <summary>Centroids of a fresh clustering, each with the statistics of its moment.</summary>
+    /// <summary>Returns the centroids of a fresh clustering, each with the statistics of its moment.</summary>
     private static List<ClusteredNetwork> Fresh(StageContext context)
     {
         string folder = context.Input("cluster");

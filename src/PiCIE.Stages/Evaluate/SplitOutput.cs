@@ -12,15 +12,15 @@ using PiCIE.Segmentation.Weights;
 namespace PiCIE.Stages.Evaluate;
 
 /// <summary>
-/// Segments one split with one set of centroids and writes what comes out: predictions (a zip of PNG ids), the class × cluster matrix of each
-/// photograph (in several files where one would be too large), and for the first repeat pictures that people look at.
+/// Segments one split with one set of centroids and writes the output files: predictions (a zip of PNG ids), the class × cluster matrix of
+/// each photograph (in several files where one would be too large), and for the first repeat pictures that people look at.
 /// </summary>
 internal sealed class SplitOutput(StageContext context, EvaluateStageSettings settings, SplitPacks packs, string folder, int repeat, string note)
 {
-    /// <summary>Overlays of a split: enough to look at, few enough to keep.</summary>
+    /// <summary>Number of pictures of a split: enough to look at, few enough to keep.</summary>
     private const int Overlays = 64;
 
-    /// <summary>Pixels in the network at once; about 100 MB of its maps.</summary>
+    /// <summary>Number of pixels in the network at once; its maps then take about 100 MB.</summary>
     private const int PixelsAtOnce = 1 << 19;
 
     /// <summary>Segments every photograph.</summary>

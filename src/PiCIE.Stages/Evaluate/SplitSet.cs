@@ -4,7 +4,7 @@ using PiCIE.Stages.Failures;
 
 namespace PiCIE.Stages.Evaluate;
 
-/// <summary>The packs of the splits that are evaluated, open as long as this is.</summary>
+/// <summary>Holds the packs of the splits that are evaluated, open as long as this object is.</summary>
 internal sealed class SplitSet : IDisposable
 {
     private readonly List<SplitPacks> _splits = [];
@@ -81,7 +81,7 @@ internal sealed class SplitSet : IDisposable
     }
 }
 
-/// <summary>Packs of one split.</summary>
+/// <summary>The packs of one split.</summary>
 /// <param name="Split">Its name.</param>
 /// <param name="Photographs">Evaluation pack.</param>
 /// <param name="Labels">Raw labels, or null where there are none.</param>

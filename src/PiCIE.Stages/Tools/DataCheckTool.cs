@@ -55,7 +55,7 @@ internal static class DataCheckTool
         leftOut,
         [.. files.SelectMany(file => file.Bad)]);
 
-    /// <summary>What one photograph and its label image showed.</summary>
+    /// <summary>The findings on one photograph and its label image.</summary>
     private sealed record CheckedFile(PhotographHeader? Header, long[] Pixels, long Ignored, IReadOnlyList<BadFile> Bad)
     {
         public static CheckedFile Of(ListedPhotograph listed, ClassTable? classes)

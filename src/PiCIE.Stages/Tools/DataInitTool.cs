@@ -38,7 +38,7 @@ internal static class DataInitTool
         seen.Select(one => one.Look?.Palette).FirstOrDefault(palette => palette is { Count: > 0 }) ?? [],
         [.. seen.Select(one => one.Bad).OfType<BadFile>()]);
 
-    /// <summary>What one label image showed.</summary>
+    /// <summary>The findings on one label image.</summary>
     private sealed record SeenLabels(PngLook? Look, (int Width, int Height)? Size, IReadOnlyDictionary<int, long> Pixels, BadFile? Bad)
     {
         public static SeenLabels Of(string path)

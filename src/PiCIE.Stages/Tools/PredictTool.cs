@@ -60,7 +60,7 @@ internal static class PredictTool
         return new PredictedMask(photograph.Name, pixels.Width, pixels.Height, ids.HasNone ? counts : counts[..^1]);
     }
 
-    /// <summary>What a mask holds: class ids where clusters have classes, else cluster ids.</summary>
+    /// <summary>The ids in a mask: class ids where clusters have classes, else cluster ids.</summary>
     private sealed record MaskIds(IReadOnlyList<int> OfCluster, IReadOnlyList<int> Values, int None, bool HasNone, IReadOnlyList<ClassColour> Colours)
     {
         public static MaskIds Of(PredictToolSettings settings, int clusters)

@@ -6,7 +6,7 @@ namespace PiCIE.Stages.Tools;
 /// <summary>Reads a weights file, without executing anything in it, and says what it holds.</summary>
 internal static class WeightsInspectTool
 {
-    /// <summary>Names, shapes and types of the file's tensors, the network that they fit, or why none.</summary>
+    /// <summary>Returns names, shapes and types of the file's tensors and the network that they fit, or the reason why none.</summary>
     public static WeightsInspectOutput Run(StageContext context)
     {
         NamedTensors tensors = WeightsFile.Read(context.Input("weights"));

@@ -11,12 +11,12 @@ using TrainLogit = PiCIE.Segmentation.Losses.TrainLogit;
 
 namespace PiCIE.Stages.Train;
 
-/// <summary>Translates what method picie reads, as people write it, into the options of the library.</summary>
+/// <summary>Translates the settings of method picie, as people write them, into the options of the library.</summary>
 internal static class PicieOptions
 {
-    /// <summary>Options of a training.</summary>
+    /// <summary>Returns the options of a training.</summary>
     /// <param name="settings">The settings of the stage, for its seed.</param>
-    /// <param name="picie">What the method reads.</param>
+    /// <param name="picie">The settings of method picie.</param>
     /// <param name="baseResolution">Side of the photographs of the base pack.</param>
     public static TrainingOptions From(TrainStageSettings settings, PicieSettings picie, int baseResolution)
     {
