@@ -3,7 +3,7 @@ using PiCIE.Cli.CommandLine;
 
 namespace PiCIE.Cli.Models;
 
-/// <summary><c>picie model export --run ID --out FILE</c>.</summary>
+/// <summary>Builds <c>picie model export --run ID --out FILE</c>.</summary>
 internal static class ModelCommand
 {
     /// <summary>Makes the command.</summary>

@@ -8,7 +8,7 @@ using PiCIE.Pipeline.Predictions;
 
 namespace PiCIE.Cli.Predictions;
 
-/// <summary><c>picie predict</c>: segments photographs with a run, at their own size.</summary>
+/// <summary>Builds <c>picie predict</c>, which segments photographs with a run at their own size.</summary>
 internal static class PredictCommand
 {
     private const string Masks = "masks";

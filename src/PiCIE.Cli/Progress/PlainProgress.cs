@@ -3,7 +3,7 @@ using PiCIE.Pipeline.Observing;
 
 namespace PiCIE.Cli.Progress;
 
-/// <summary>Progress as lines, for a log or a pipe: the start and end of each stage, and between them a line now and then.</summary>
+/// <summary>Shows progress as lines, for a log or a pipe: the start and end of each stage, and between them a line now and then.</summary>
 internal sealed class PlainProgress : IRunObserver
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
@@ -16,8 +16,8 @@ internal sealed class PlainProgress : IRunObserver
     private readonly Dictionary<WatchedStage, string?> _notes = [];
     private readonly WorkPace? _work;
 
-    /// <summary>Shows nothing until it is told of something.</summary>
-    /// <param name="terminal">Where the lines go.</param>
+    /// <summary>Prepares the display, which shows nothing until it is told of something.</summary>
+    /// <param name="terminal">Terminal that takes the lines.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="work">The pace of all the work; null where each phase stands for itself.</param>
     public PlainProgress(Terminal terminal, TimeProvider clock, WorkPace? work = null)

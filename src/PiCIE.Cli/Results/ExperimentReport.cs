@@ -4,11 +4,11 @@ using Spectre.Console;
 
 namespace PiCIE.Cli.Results;
 
-/// <summary>What people read when an experiment has ended: a row a run, mean and deviation over replicates, failures, where things are.</summary>
+/// <summary>Writes an experiment that has ended for people: a row a run, mean and deviation over replicates, failures, where things are.</summary>
 internal static class ExperimentReport
 {
-    /// <summary>Writes it.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <summary>Writes the report.</summary>
+    /// <param name="terminal">Terminal that takes it.</param>
     /// <param name="document">The experiment.</param>
     public static void Write(Terminal terminal, ExperimentDocument document)
     {
@@ -40,7 +40,7 @@ internal static class ExperimentReport
         ? [Figures.Percent(figures.Accuracy.Mean, figures.Accuracy.Std, summary.N), Figures.Percent(figures.MeanIoU.Mean, figures.MeanIoU.Std, summary.N)]
         : [Figures.Percent(null), Figures.Percent(null)];
 
-    /// <summary>Why runs failed: each failure once, for runs share stages.</summary>
+    /// <summary>Writes why runs failed, each failure once, for runs share stages.</summary>
     internal static void WriteFailures(Terminal terminal, IReadOnlyList<RunDocument> runs)
     {
         foreach ((RunDocument run, StageDocument stage) in runs

@@ -4,12 +4,12 @@ using Spectre.Console;
 
 namespace PiCIE.Cli.Results;
 
-/// <summary>What a spec comes to, for people.</summary>
+/// <summary>Writes the plan of a spec for people.</summary>
 internal static class PlanReport
 {
     private static readonly string[] Kinds = ["preprocess", "train", "cluster", "evaluate"];
 
-    /// <summary>One line: how many runs, how many stages of each kind, how many of them are done.</summary>
+    /// <summary>Words in one line how many runs there are, how many stages of each kind, and how many of these are done.</summary>
     /// <param name="plan">The plan.</param>
     public static string Summary(PlanDocument plan)
     {
@@ -23,7 +23,7 @@ internal static class PlanReport
     }
 
     /// <summary>Writes runs and stages.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <param name="terminal">Terminal that takes them.</param>
     /// <param name="plan">The plan.</param>
     public static void Write(Terminal terminal, PlanDocument plan)
     {

@@ -6,13 +6,13 @@ using Spectre.Console;
 
 namespace PiCIE.Cli.Results;
 
-/// <summary>All of one run for people.</summary>
+/// <summary>Writes one run for people, with everything that is known of it.</summary>
 internal static class RunReport
 {
     private const int ShownDigits = 12;
 
-    /// <summary>Writes it.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <summary>Writes the report.</summary>
+    /// <param name="terminal">Terminal that takes it.</param>
     /// <param name="document">A document with that one run.</param>
     public static void Write(Terminal terminal, ExperimentDocument document)
     {
@@ -109,7 +109,7 @@ internal static class RunReport
         }
     }
 
-    /// <summary>What the repeats are: fresh clusterings, or the training's own centroids, one set a view.</summary>
+    /// <summary>Words what the repeats are: fresh clusterings, or the training's own centroids, one set a view.</summary>
     private static string Repeats(RunDocument run, int count) =>
         run.Protocol.TryGetProperty("centroids", out JsonElement centroids) && centroids.GetString() == "trained"
             ? $"the centroids of {count} views"

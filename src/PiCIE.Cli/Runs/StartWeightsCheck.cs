@@ -10,7 +10,7 @@ namespace PiCIE.Cli.Runs;
 /// <summary>Tries the start weights of a spec before it is planned or submitted: the stage that reads them comes after all photographs are packed.</summary>
 internal static class StartWeightsCheck
 {
-    /// <summary>Tries them; a spec that starts from random values or from a public file is not tried.</summary>
+    /// <summary>Tries the start weights; a spec that starts from random values or from a public file has none to try.</summary>
     /// <param name="session">The command.</param>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="spec">The spec.</param>
