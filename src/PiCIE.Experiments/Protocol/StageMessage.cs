@@ -21,7 +21,7 @@ public abstract record StageMessage;
 /// <param name="Libtorch">Version of the tensor library; null for a tool that loads none.</param>
 public sealed record StageHello(int Protocol, IReadOnlyDictionary<string, int> StageVersions, string? Libtorch) : StageMessage;
 
-/// <summary>Tells the supervisor that the work loop still runs.</summary>
+/// <summary>Carries a sign of life from the work loop.</summary>
 public sealed record StageAlive : StageMessage;
 
 /// <summary>Tells how far a phase is.</summary>

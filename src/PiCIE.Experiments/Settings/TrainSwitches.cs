@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace PiCIE.Experiments.Settings;
 
 /// <summary>The switches of spec.md 2.1 that a training reads.</summary>
 public record TrainSwitches : KMeansSwitches
 {
-    /// <summary>Rule for the weight of a cluster in the losses.</summary>
-    public required ClusterWeightRule ClassWeight { get; init; }
+    /// <summary>Rule for the weight of a cluster in the losses. The published switch is called <c>classWeight</c>.</summary>
+    [JsonPropertyName("classWeight")]
+    public required ClusterWeightRule ClusterWeight { get; init; }
 
     /// <summary>Whether views turn grey with probability 0.2.</summary>
     public required bool Grey { get; init; }

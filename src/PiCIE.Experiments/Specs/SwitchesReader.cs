@@ -21,7 +21,7 @@ internal static class SwitchesReader
             KmeansSeed = map.Word<KMeansSeedRule>("kmeansSeed") ?? defaults.KmeansSeed,
             KmeansGroupTail = map.Word<GroupTail>("kmeansGroupTail") ?? defaults.KmeansGroupTail,
             KmeansInitRows = ReadInitRows(map, defaults.KmeansInitRows),
-            ClassWeight = map.Word<ClusterWeightRule>("classWeight") ?? defaults.ClassWeight,
+            ClusterWeight = map.Word<ClusterWeightRule>("classWeight") ?? defaults.ClusterWeight,
             Grey = map.Flag("grey") ?? defaults.Grey,
             BlurSigma = map.Word<BlurSigmaRule>("blurSigma") ?? defaults.BlurSigma,
             TrainLogit = map.Word<TrainLogit>("trainLogit") ?? defaults.TrainLogit,

@@ -19,10 +19,10 @@ internal static class SplitFingerprints
     public static async Task<SplitFacts> OfAsync(
         SegmentationTask task, string split, LabelDemand labels, string folder, FileHashes hashes, CancellationToken cancel)
     {
-        IReadOnlyList<ListedPhotograph> list = PhotographList.Resolve(task, split, folder, labels);
-        string photographs = await OfAsync(list.Select(photograph => photograph.ImagePath), hashes, cancel);
-        string[] labelFiles = [.. list.Select(photograph => photograph.LabelPath).OfType<string>()];
-        return new SplitFacts(photographs, labelFiles.Length == 0 ? null : await OfAsync(labelFiles, hashes, cancel), list.Count);
+        IReadOnlyList<ListedPhotograph> listed = PhotographList.Resolve(task, split, folder, labels);
+        string photographs = await OfAsync(listed.Select(photograph => photograph.ImagePath), hashes, cancel);
+        string[] labelFiles = [.. listed.Select(photograph => photograph.LabelPath).OfType<string>()];
+        return new SplitFacts(photographs, labelFiles.Length == 0 ? null : await OfAsync(labelFiles, hashes, cancel), listed.Count);
     }
 
     private static async Task<string> OfAsync(IEnumerable<string> paths, FileHashes hashes, CancellationToken cancel)

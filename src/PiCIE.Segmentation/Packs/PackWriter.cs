@@ -17,7 +17,7 @@ public sealed class PackWriter : IDisposable
 {
     /// <summary>
     /// Number of bytes after which records are flushed to the disk itself. Left to the end, gigabytes would be flushed in one call, in
-    /// which a slow disk sends no heartbeat for minutes.
+    /// which a slow disk lets no sign of life through for minutes.
     /// </summary>
     internal const long FlushBytes = 64L << 20;
 

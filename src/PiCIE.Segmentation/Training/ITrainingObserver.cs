@@ -19,7 +19,7 @@ public interface ITrainingObserver
     }
 
     /// <summary>
-    /// Hears the heartbeat of a long computation before or within a batch: views of some more photographs are made, or an iteration of the
+    /// Hears that a long computation before or within a batch goes on: views of some more photographs are made, or an iteration of the
     /// k-means over the initial pixels is done.
     /// </summary>
     void StillWorking()

@@ -36,7 +36,7 @@ internal sealed class StageChannel(Stream output) : IDisposable
         }
     }
 
-    /// <summary>Sends a heartbeat. The work loop calls it as often as it likes; one is sent every two seconds at most.</summary>
+    /// <summary>Sends a sign of life to the supervisor. The work loop calls it as often as it likes; one is sent every two seconds at most.</summary>
     public void Alive()
     {
         if (IsDue(ref _lastAlive, AliveInterval))

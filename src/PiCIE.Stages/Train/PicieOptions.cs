@@ -50,13 +50,13 @@ internal static class PicieOptions
         Cross = loss.Cross,
         MeanSquare = loss.Mse,
         Balance = loss.Balance,
-        Weighting = switches.ClassWeight switch
+        Weighting = switches.ClusterWeight switch
         {
             ClusterWeightRule.Proportional => ClusterWeighting.Proportional,
             ClusterWeightRule.None => ClusterWeighting.None,
             ClusterWeightRule.Inverse => ClusterWeighting.Inverse,
             ClusterWeightRule.InverseSqrt => ClusterWeighting.InverseSqrt,
-            _ => throw new UnreachableException($"unknown rule {switches.ClassWeight}"),
+            _ => throw new UnreachableException($"unknown rule {switches.ClusterWeight}"),
         },
         Logit = switches.TrainLogit switch
         {

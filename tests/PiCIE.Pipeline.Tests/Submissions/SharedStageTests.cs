@@ -10,7 +10,7 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests.Submissions;
 
-/// <summary>One train stage that plans with different preprocess stages want: clustering another list packs other sizes of each.</summary>
+/// <summary>One train stage that plans with different preprocess stages want: clustering another split packs other sizes of each.</summary>
 public sealed class SharedStageTests
 {
     private const string Spec = """
@@ -28,7 +28,7 @@ public sealed class SharedStageTests
     private static readonly string[] OtherPacks = ["cluster.split=val"];
 
     [Fact]
-    public async Task A_failed_train_goes_on_after_a_submit_that_packs_its_list_otherwise()
+    public async Task A_failed_train_goes_on_after_a_submit_that_packs_its_split_otherwise()
     {
         await using TestHome home = WithPictures();
         home.Let("train", "input");
