@@ -81,7 +81,7 @@ internal static class InitData
 
         using ToolRun<DataInitOutput> run = await ToolRun<DataInitOutput>.OfAsync(
             session, ToolKinds.DataInit, StageJson.ToElement(new DataInitToolSettings { LabelFolders = folders }),
-            new Dictionary<string, string> { ["data"] = found.Path });
+            new Dictionary<string, string> { [InputRoles.Data] = found.Path });
         DataInitOutput seen = run.Output;
         if (seen.Bad.Count > 0)
         {

@@ -11,9 +11,6 @@ namespace PiCIE.Cli.Predictions;
 /// <summary>Builds <c>picie predict</c>, which segments photographs with a run at their own size.</summary>
 internal static class PredictCommand
 {
-    private const string Masks = "masks";
-    private const string Overlays = "overlays";
-
     public static Command Build(CommandHost host)
     {
         Option<string> run = new("--run") { Description = RunArgument.Description, Required = true, HelpName = "run" };
@@ -38,7 +35,7 @@ internal static class PredictCommand
             Task = predictor.Task,
             ClusterClasses = predictor.ClusterClasses,
         };
-        Dictionary<string, string> inputs = new() { ["weights"] = predictor.WeightsPath, ["centroids"] = predictor.CentroidsPath };
+        Dictionary<string, string> inputs = new() { [InputRoles.Weights] = predictor.WeightsPath, [InputRoles.Centroids] = predictor.CentroidsPath };
         using ToolRun<PredictOutput> predicted = await ToolRun<PredictOutput>.OfAsync(session, ToolKinds.Predict, StageJson.ToElement(settings), inputs);
         PredictionDocument document = PredictionDocument.Of(predictor, photographs, predicted.Output, folder);
         Take(predicted.Scratch, folder);
@@ -48,7 +45,7 @@ internal static class PredictCommand
 
     private static void Take(string scratch, string folder)
     {
-        foreach (string kind in new[] { Masks, Overlays }.Where(kind => Directory.Exists(Path.Combine(scratch, kind))))
+        foreach (string kind in new[] { PredictToolSettings.MasksFolder, PredictToolSettings.OverlaysFolder }.Where(kind => Directory.Exists(Path.Combine(scratch, kind))))
         {
             string target = Directory.CreateDirectory(Path.Combine(folder, kind)).FullName;
             foreach (string file in Directory.EnumerateFiles(Path.Combine(scratch, kind)))

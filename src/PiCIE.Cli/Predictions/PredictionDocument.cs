@@ -21,8 +21,8 @@ internal sealed record PredictionDocument(Guid Run, string Ids, IReadOnlyList<Pr
         return new PredictionDocument(predictor.RunId, classes ? "classes" : "clusters", [.. output.Photographs.Select(mask =>
             new PredictedFile(
                 paths[mask.Name],
-                Path.Combine(folder, "masks", mask.Name + ".png"),
-                Path.Combine(folder, "overlays", mask.Name + ".png"),
+                Path.Combine(folder, PredictToolSettings.MasksFolder, mask.Name + ".png"),
+                Path.Combine(folder, PredictToolSettings.OverlaysFolder, mask.Name + ".png"),
                 mask.Width,
                 mask.Height,
                 Shares(mask, classes ? predictor.Task.Classes : null)))], output.Bad);

@@ -37,7 +37,7 @@ internal static class PredictionReport
         }
 
         terminal.Draw(table);
-        terminal.Say($"ids of {document.Ids}: {Path.Combine(folder, "masks")}");
-        terminal.Say($"pictures: {Path.Combine(folder, "overlays")}");
+        terminal.Say($"ids of {document.Ids}: {Path.Combine(folder, PredictToolSettings.MasksFolder)}");
+        terminal.Say($"pictures: {Path.Combine(folder, PredictToolSettings.OverlaysFolder)}");
     }
 }

@@ -25,7 +25,7 @@ internal static class StartWeightsCheck
 
         WeightsInspectToolSettings settings = new() { Backbone = weights.Backbone };
         using ToolRun<WeightsInspectOutput> run = await ToolRun<WeightsInspectOutput>.OfAsync(
-            session, ToolKinds.WeightsInspect, StageJson.ToElement(settings), new Dictionary<string, string> { ["weights"] = weights.File });
+            session, ToolKinds.WeightsInspect, StageJson.ToElement(settings), new Dictionary<string, string> { [InputRoles.Weights] = weights.File });
         if (run.Output.Reason is { } reason)
         {
             string hint = run.Output.Fits is { } fits ? $"The file fits {fits}." : $"picie weights inspect {weights.File} lists what it holds.";

@@ -26,7 +26,7 @@ internal static class InspectWeights
         }
 
         using ToolRun<WeightsInspectOutput> run = await ToolRun<WeightsInspectOutput>.OfAsync(
-            session, ToolKinds.WeightsInspect, StageJson.ToElement(new WeightsInspectToolSettings()), new Dictionary<string, string> { ["weights"] = full });
+            session, ToolKinds.WeightsInspect, StageJson.ToElement(new WeightsInspectToolSettings()), new Dictionary<string, string> { [InputRoles.Weights] = full });
         session.Give(run.Output, terminal => Write(terminal, path, run.Output));
         return ExitStatus.Done;
     }

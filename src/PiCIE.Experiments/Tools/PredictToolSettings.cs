@@ -12,6 +12,12 @@ namespace PiCIE.Experiments.Tools;
 /// </summary>
 public sealed record PredictToolSettings
 {
+    /// <summary>Folder of the masks among the output files.</summary>
+    public const string MasksFolder = "masks";
+
+    /// <summary>Folder of the overlays among the output files.</summary>
+    public const string OverlaysFolder = "overlays";
+
     /// <summary>The photographs.</summary>
     public required IReadOnlyList<PredictedPhotograph> Photographs { get; init; }
 

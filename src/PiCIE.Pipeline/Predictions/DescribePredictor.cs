@@ -25,8 +25,6 @@ public sealed record DescribePredictor(string IdOrName) : IRequest<DescribedPred
 internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase database, StageInputs stageInputs)
     : IRequestHandler<DescribePredictor, DescribedPredictor>
 {
-    private const string Weights = "weights";
-
     public async Task<DescribedPredictor> Handle(DescribePredictor request, CancellationToken cancel)
     {
         RunDocument run = (await mediator.Send(new ShowRun(request.IdOrName), cancel)).Runs[0];
@@ -34,16 +32,16 @@ internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase 
         Stage stage = await EvaluationAsync(context, run, cancel);
         EvaluateStageSettings settings = JsonSerializer.Deserialize<EvaluateStageSettings>(stage.Settings, StageJson.Stored)!;
         bool fresh = settings.Centroids == CentroidSource.Fresh;
-        string centroids = fresh ? "cluster" : "centroids";
-        IReadOnlyDictionary<string, string> inputs = await InputsAsync(stage, run, [Weights, centroids], cancel);
+        string centroids = fresh ? InputRoles.Cluster : InputRoles.Centroids;
+        IReadOnlyDictionary<string, string> inputs = await InputsAsync(stage, run, [InputRoles.Weights, centroids], cancel);
         string? output = await context.Artifacts.Where(artifact => artifact.Id == stage.ArtifactId)
             .Select(artifact => artifact.Output).SingleAsync(cancel);
         return new DescribedPredictor
         {
             RunId = run.Id,
             RunName = run.Name,
-            WeightsPath = inputs[Weights],
-            CentroidsPath = fresh ? Path.Combine(inputs[centroids], "repeat-1.safetensors") : inputs[centroids],
+            WeightsPath = inputs[InputRoles.Weights],
+            CentroidsPath = fresh ? Path.Combine(inputs[centroids], ArtifactFiles.Repeat(1)) : inputs[centroids],
             Resolution = run.Settings.GetProperty("preprocess").GetProperty("resolution").GetInt32(),
             EvalScore = settings.EvalScore,
             Task = settings.Task,

@@ -144,9 +144,9 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
             ArtifactAddress address = ArtifactAddress.Of(artifact);
             paths[stage.Kind.Word()] = store.PathOf(address);
             HashSet<string> names = [.. rows.TopNames[artifact.Id]];
-            if (stage.Kind == StageKind.Train && names.Contains("weights.safetensors"))
+            if (stage.Kind == StageKind.Train && names.Contains(ArtifactFiles.Weights))
             {
-                paths[ArtifactNames.Weights] = store.PathOf(address, "weights.safetensors");
+                paths[ArtifactNames.Weights] = store.PathOf(address, ArtifactFiles.Weights);
             }
 
             foreach (string folder in new[] { ArtifactNames.Predictions, ArtifactNames.Overlays }.Where(names.Contains))

@@ -9,8 +9,8 @@ namespace PiCIE.Stages.Evaluate;
 
 /// <summary>
 /// Segments the photographs of each split, and counts the class × cluster matrix where there are labels.
-/// <see cref="EvaluateStageSettings"/> names the inputs. Trained centroids are evaluated view by view: repeat 1 is view 1, repeat 2 is view
-/// 2.
+/// <see cref="EvaluateStageSettings"/> names the inputs. Trained centroids are evaluated view by view: repeat 1 is view 1, repeat 2 is
+/// view 2.
 /// </summary>
 internal static class EvaluateStage
 {
@@ -18,16 +18,16 @@ internal static class EvaluateStage
     public static EvaluateStageOutput Run(StageContext context)
     {
         EvaluateStageSettings settings = context.Settings<EvaluateStageSettings>();
-        IReadOnlyList<ClusteredNetwork> repeats = settings.Centroids == CentroidSource.Fresh ? Fresh(context) : Trained(context, "weights", "centroids");
+        IReadOnlyList<ClusteredNetwork> repeats = settings.Centroids == CentroidSource.Fresh ? Fresh(context) : Trained(context, InputRoles.Weights, InputRoles.Centroids);
         return new EvaluateStageOutput
         {
-            Splits = Evaluate(context, settings, repeats, folder: ""),
+            Splits = Evaluate(context, settings, repeats, epoch: null),
             Epochs = [.. settings.Epochs.Select(epoch => new EpochEvaluation(
-                epoch, Evaluate(context, settings, Trained(context, $"weights:epoch-{epoch}", $"centroids:epoch-{epoch}"), $"epoch-{epoch}/")))],
+                epoch, Evaluate(context, settings, Trained(context, InputRoles.WeightsFor(epoch), InputRoles.CentroidsFor(epoch)), epoch)))],
         };
     }
 
-    private static List<SplitEvaluation> Evaluate(StageContext context, EvaluateStageSettings settings, IReadOnlyList<ClusteredNetwork> repeats, string folder)
+    private static List<SplitEvaluation> Evaluate(StageContext context, EvaluateStageSettings settings, IReadOnlyList<ClusteredNetwork> repeats, int? epoch)
     {
         using SplitSet splits = SplitSet.Open(context, settings);
         List<RepeatEvaluation>[] matrices = [.. settings.Splits.Select(_ => new List<RepeatEvaluation>())];
@@ -36,7 +36,7 @@ internal static class EvaluateStage
             using SegmentationNetwork network = repeats[repeat].Open(settings.Backbone);
             for (int split = 0; split < splits.Count; split++)
             {
-                SplitOutput output = new(context, settings, splits[split], folder, repeat + 1, $"{settings.Splits[split]}, repeat {repeat + 1} of {repeats.Count}");
+                SplitOutput output = new(context, settings, splits[split], epoch, repeat + 1, $"{settings.Splits[split]}, repeat {repeat + 1} of {repeats.Count}");
                 if (output.Segment(network, repeats[repeat].Centroids) is { } matrix)
                 {
                     matrices[split].Add(new RepeatEvaluation(matrix.ToRows()));
@@ -50,12 +50,12 @@ internal static class EvaluateStage
     /// <summary>Returns the centroids of a fresh clustering, each with the statistics of its moment.</summary>
     private static List<ClusteredNetwork> Fresh(StageContext context)
     {
-        string folder = context.Input("cluster");
+        string folder = context.Input(InputRoles.Cluster);
         List<ClusteredNetwork> repeats = [];
-        for (int repeat = 1; File.Exists(Path.Combine(folder, $"repeat-{repeat}.safetensors")); repeat++)
+        for (int repeat = 1; File.Exists(Path.Combine(folder, ArtifactFiles.Repeat(repeat))); repeat++)
         {
-            NamedTensors tensors = WeightsFile.Read(Path.Combine(folder, $"repeat-{repeat}.safetensors"));
-            repeats.Add(new ClusteredNetwork(context.Input("weights"), NetworkFiles.ReadCentroids(tensors, NetworkFiles.RepeatName), tensors));
+            NamedTensors tensors = WeightsFile.Read(Path.Combine(folder, ArtifactFiles.Repeat(repeat)));
+            repeats.Add(new ClusteredNetwork(context.Input(InputRoles.Weights), NetworkFiles.ReadCentroids(tensors, NetworkFiles.RepeatName), tensors));
         }
 
         return repeats.Count > 0 ? repeats : throw new WeightsException($"{folder} holds no repeat of a clustering.");

@@ -24,9 +24,9 @@ internal sealed class SplitSet : IDisposable
         {
             foreach (string split in settings.Splits)
             {
-                PackReader photographs = PackReader.Open(context.Input($"evaluationPack:{split}"));
+                PackReader photographs = PackReader.Open(context.Input(InputRoles.EvaluationPackFor(split)));
                 set._splits.Add(new SplitPacks(split, photographs, null));
-                if (context.OptionalInput($"labelPack:{split}") is { } labels && settings.Task.Classes is not null)
+                if (context.OptionalInput(InputRoles.LabelPackFor(split)) is { } labels && settings.Task.Classes is not null)
                 {
                     set._splits[^1] = new SplitPacks(split, photographs, PackReader.Open(labels));
                     RequireLabelsOf(photographs, set._splits[^1].Labels!);

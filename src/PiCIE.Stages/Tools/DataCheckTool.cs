@@ -1,6 +1,7 @@
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tools;
 using PiCIE.Segmentation.Images;
 
@@ -16,7 +17,7 @@ internal static class DataCheckTool
     public static DataCheckOutput Run(StageContext context)
     {
         DataCheckToolSettings settings = context.Settings<DataCheckToolSettings>();
-        string folder = context.Input("data");
+        string folder = context.Input(InputRoles.Data);
         return new DataCheckOutput([.. settings.Splits.Select(split => Check(context, settings, split, folder))]);
     }
 

@@ -1,4 +1,5 @@
 using PiCIE.Evaluation.Layouts;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tools;
 using PiCIE.Segmentation.Images;
 
@@ -10,7 +11,7 @@ internal static class DataInitTool
     /// <summary>Looks at every label image.</summary>
     public static DataInitOutput Run(StageContext context)
     {
-        string root = context.Input("data");
+        string root = context.Input(InputRoles.Data);
         string[] files =
         [
             .. context.Settings<DataInitToolSettings>().LabelFolders.Distinct(StringComparer.Ordinal)

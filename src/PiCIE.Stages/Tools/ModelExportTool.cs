@@ -20,7 +20,7 @@ internal static class ModelExportTool
     public static ModelExportOutput Run(StageContext context)
     {
         ModelExportToolSettings settings = context.Settings<ModelExportToolSettings>();
-        PredictorFiles files = PredictorFiles.Read(context.Input("weights"), context.Input("centroids"));
+        PredictorFiles files = PredictorFiles.Read(context.Input(InputRoles.Weights), context.Input(InputRoles.Centroids));
         NamedTensors model = new();
         foreach ((string name, HostTensor value) in files.Network)
         {

@@ -1,4 +1,5 @@
 using PiCIE.Evaluation.Classes;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tools;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Images;
@@ -15,7 +16,7 @@ internal static class PredictTool
     public static PredictOutput Run(StageContext context)
     {
         PredictToolSettings settings = context.Settings<PredictToolSettings>();
-        PredictorFiles files = PredictorFiles.Read(context.Input("weights"), context.Input("centroids"));
+        PredictorFiles files = PredictorFiles.Read(context.Input(InputRoles.Weights), context.Input(InputRoles.Centroids));
         Centroids centroids = files.Centroids;
         using SegmentationNetwork network = SegmentationNetwork.FromWeights(files.Backbone, files.Network);
         using Predictor predictor = new(network, centroids, ClusterScores.Of(settings.EvalScore), settings.Resolution);
@@ -45,7 +46,7 @@ internal static class PredictTool
     {
         RgbImage pixels = PhotographFile.Read(photograph.Path);
         int[] clusters = predictor.Segment(pixels, photograph.Path);
-        PngFile.WriteRgb(context.Output($"overlays/{photograph.Name}.png"), ColourOverlay.Draw(pixels, clusters, ids.Colours));
+        PngFile.WriteRgb(context.Output($"{PredictToolSettings.OverlaysFolder}/{photograph.Name}.png"), ColourOverlay.Draw(pixels, clusters, ids.Colours));
         long[] counts = new long[ids.Values.Count + 1];
         int[] mask = new int[clusters.Length];
         for (int pixel = 0; pixel < clusters.Length; pixel++)
@@ -55,7 +56,7 @@ internal static class PredictTool
             mask[pixel] = id < 0 ? ids.None : id;
         }
 
-        using FileStream file = File.Create(context.Output($"masks/{photograph.Name}.png"));
+        using FileStream file = File.Create(context.Output($"{PredictToolSettings.MasksFolder}/{photograph.Name}.png"));
         IdMask.Write(file, pixels.Width, pixels.Height, mask, ids.None);
         return new PredictedMask(photograph.Name, pixels.Width, pixels.Height, ids.HasNone ? counts : counts[..^1]);
     }
