@@ -1,3 +1,4 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Observing;
 
@@ -23,7 +24,7 @@ internal sealed class WorkPace
     public WorkPace(TimeProvider clock, IEnumerable<PlannedStageDocument> stages)
     {
         _clock = clock;
-        _waiting = [.. stages.Where(stage => !stage.Done).Select(stage => (stage.Kind, stage.Title))];
+        _waiting = [.. stages.Where(stage => !stage.Done).Select(stage => (stage.Kind.Word(), stage.Title))];
     }
 
     /// <summary>Notes a notice; called for every notice before it is shown.</summary>

@@ -1,4 +1,6 @@
 using PiCIE.Cli.Terminals;
+using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using Spectre.Console;
 
@@ -25,7 +27,7 @@ internal static class ExperimentReport
         Table table = Tables.Of(["~run", "id", "status", .. splits.SelectMany(split => new[] { $">{split} accuracy", $">{split} mean IoU" })]);
         foreach (RunDocument run in document.Runs)
         {
-            table.Row([run.Name, ShortIds.Of(run.Id), run.Status, .. splits.SelectMany(split => Figures.Of(run.Metrics.GetValueOrDefault(split)))]);
+            table.Row([run.Name, ShortIds.Of(run.Id), run.Status.Word(), .. splits.SelectMany(split => Figures.Of(run.Metrics.GetValueOrDefault(split)))]);
         }
 
         foreach (SummaryDocument summary in document.Summary.Where(summary => summary.N > 1))
@@ -44,11 +46,11 @@ internal static class ExperimentReport
     internal static void WriteFailures(Terminal terminal, IReadOnlyList<RunDocument> runs)
     {
         foreach ((RunDocument run, StageDocument stage) in runs
-            .SelectMany(run => run.Stages.Where(stage => stage.Failure is not null && stage.Status == "failed"), (run, stage) => (run, stage))
+            .SelectMany(run => run.Stages.Where(stage => stage.Failure is not null && stage.Status == StageState.Failed), (run, stage) => (run, stage))
             .DistinctBy(pair => pair.stage.Key))
         {
             FailureDocument failure = stage.Failure!;
-            terminal.Say($"{run.Name}: {stage.Kind} failed ({failure.Kind}): {failure.Message}");
+            terminal.Say($"{run.Name}: {stage.Kind.Word()} failed ({failure.Kind.Word()}): {failure.Message}");
             if (failure.Hint is not null)
             {
                 terminal.Say($"  {failure.Hint}");

@@ -1,4 +1,6 @@
 using PiCIE.Cli.Terminals;
+using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using Spectre.Console;
 
@@ -41,7 +43,7 @@ internal static class RunList
 
     /// <summary>Words the status of a run; beside that of an open run stands how far it is.</summary>
     private static string Status(RunListRow run) =>
-        run.Status is "waiting" or "running" ? $"{run.Status} {run.StagesDone}/{run.StageCount}" : run.Status;
+        run.Status is RunStatus.Waiting or RunStatus.Running ? $"{run.Status.Word()} {run.StagesDone}/{run.StageCount}" : run.Status.Word();
 
     private static string[] Headline(RunListRow run)
     {

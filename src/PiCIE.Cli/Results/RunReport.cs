@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PiCIE.Cli.Terminals;
+using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline.Documents;
 using Spectre.Console;
 
@@ -17,8 +18,8 @@ internal static class RunReport
     public static void Write(Terminal terminal, ExperimentDocument document)
     {
         RunDocument run = document.Runs[0];
-        terminal.Say($"run {document.Experiment.Name}/{run.Name}: {run.Status}");
-        terminal.Say($"id {run.Id} · config {Short(run.ConfigId)} · seeds: train {run.Seeds.Train}, cluster {run.Seeds.Cluster} · labels used: {run.LabelsUsed}");
+        terminal.Say($"run {document.Experiment.Name}/{run.Name}: {run.Status.Word()}");
+        terminal.Say($"id {run.Id} · config {Short(run.ConfigId)} · seeds: train {run.Seeds.Train}, cluster {run.Seeds.Cluster} · labels used: {run.LabelsUsed.Word()}");
         terminal.Say($"submitted {Figures.Time(run.Created)} · ended {Figures.Time(run.Ended)} · took {Figures.Seconds(run.Seconds)}");
         terminal.Say($"protocol: {string.Join(", ", Pairs(run.Protocol))}");
         WriteStages(terminal, run);
@@ -39,7 +40,7 @@ internal static class RunReport
         foreach (StageDocument stage in run.Stages)
         {
             table.Row([
-                stage.Split is { } split ? $"{stage.Kind} {split}" : stage.Kind, stage.Status,
+                stage.Split is { } split ? $"{stage.Kind.Word()} {split}" : stage.Kind.Word(), stage.Status.Word(),
                 stage.Attempts.ToString(CultureInfo.InvariantCulture), Figures.Seconds(stage.Seconds),
                 stage.Device ?? "", stage.Threads?.ToString(CultureInfo.InvariantCulture) ?? "", stage.Reused ? "reused" : "",
                 .. wide ? [Figures.Time(stage.Started), Short(stage.Key)] : Array.Empty<string>()]);
@@ -48,7 +49,7 @@ internal static class RunReport
         terminal.Draw(table);
         foreach (IGrouping<string, StageDocument> worker in run.Stages.Where(stage => stage.Worker is not null).GroupBy(stage => stage.Worker!))
         {
-            terminal.Say($"worked on by {worker.Key}: {string.Join(", ", worker.Select(stage => $"{stage.Kind} (code {stage.Version})").Distinct())}");
+            terminal.Say($"worked on by {worker.Key}: {string.Join(", ", worker.Select(stage => $"{stage.Kind.Word()} (code {stage.Version})").Distinct())}");
         }
     }
 

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace PiCIE.Pipeline.Documents;
 
 /// <summary>
-/// Writes documents as JSON: camelCase, indented, without members that do not apply. JSON has no number for NaN and the infinities, which a
+/// Writes documents as JSON: camelCase, indented, enumerations as words, without members that do not apply. JSON has no number for NaN and the infinities, which a
 /// loss may be, so they are written as the text <c>"NaN"</c>, <c>"Infinity"</c> or <c>"-Infinity"</c>.
 /// </summary>
 public static class DocumentJson
@@ -17,6 +17,7 @@ public static class DocumentJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
         WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
     /// <summary>Returns a document as JSON text.</summary>

@@ -1,4 +1,5 @@
 using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Pipeline.Documents;
 
@@ -21,12 +22,12 @@ public sealed record PlanDocument(
 public sealed record PlannedRunDocument(string Name, string ConfigId, SeedsDocument Seeds, bool Known);
 
 /// <summary>One stage of a plan.</summary>
-/// <param name="Kind">preprocess, train, cluster or evaluate.</param>
+/// <param name="Kind">Kind of the stage.</param>
 /// <param name="Key">The stage key.</param>
 /// <param name="Title">Title for people.</param>
-/// <param name="Status">new, or the state of the stage that is there: blocked, ready, running, done, failed, canceled.</param>
-public sealed record PlannedStageDocument(string Kind, string Key, string Title, string Status)
+/// <param name="Status">Status of the stage.</param>
+public sealed record PlannedStageDocument(StageKind Kind, string Key, string Title, PlannedStatus Status)
 {
     /// <summary>Whether nothing is left to do for it.</summary>
-    public bool Done => Status == "done";
+    public bool Done => Status == PlannedStatus.Done;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PiCIE.Experiments.States;
 
 namespace PiCIE.Pipeline.Documents;
 
@@ -11,8 +12,8 @@ public sealed record RunDocument
     /// <summary>Its name within the experiment.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Status: waiting, running, done, failed or canceled.</summary>
-    public required string Status { get; init; }
+    /// <summary>Status of the run.</summary>
+    public required RunStatus Status { get; init; }
 
     /// <summary>Time of the first submit (UTC).</summary>
     public DateTimeOffset? Created { get; init; }
@@ -35,8 +36,8 @@ public sealed record RunDocument
     /// <summary>Protocol of the figures: the rules under which they stand.</summary>
     public required JsonElement Protocol { get; init; }
 
-    /// <summary>Use of labels: none, selection or training.</summary>
-    public required string LabelsUsed { get; init; }
+    /// <summary>Use of labels before the evaluation.</summary>
+    public required LabelUse LabelsUsed { get; init; }
 
     /// <summary>Figures by split, in percent; empty until evaluated and where there are no labels.</summary>
     public required IReadOnlyDictionary<string, SplitMetrics> Metrics { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PiCIE.Experiments.States;
 
 namespace PiCIE.Pipeline.Documents;
 
@@ -21,8 +22,8 @@ public sealed record RunListRow
     /// <summary>The experiment.</summary>
     public required ExperimentName Experiment { get; init; }
 
-    /// <summary>Status: waiting, running, done, failed or canceled.</summary>
-    public required string Status { get; init; }
+    /// <summary>Status of the run.</summary>
+    public required RunStatus Status { get; init; }
 
     /// <summary>Number of its stages that are done.</summary>
     public required int StagesDone { get; init; }
@@ -60,8 +61,8 @@ public sealed record RunListRow
     /// <summary>Protocol of the figures: the rules under which they stand; null where it was not asked for.</summary>
     public JsonElement? Protocol { get; init; }
 
-    /// <summary>Use of labels: none, selection or training.</summary>
-    public required string LabelsUsed { get; init; }
+    /// <summary>Use of labels before the evaluation.</summary>
+    public required LabelUse LabelsUsed { get; init; }
 
     /// <summary>Headline figures by split, in the order of the spec, in percent; empty until evaluated and where there are no labels.</summary>
     public required IReadOnlyDictionary<string, HeadlineMetrics> Metrics { get; init; }

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Confusions;
 using PiCIE.Evaluation.Matching;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
@@ -58,7 +59,7 @@ internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase 
         return stage is { State: StageState.Done }
             ? stage
             : throw new PicieException(
-                "run-not-done", $"The run {run.Name} ({run.Id}) is {run.Status}: only a run that was evaluated can segment photographs.",
+                "run-not-done", $"The run {run.Name} ({run.Id}) is {run.Status.Word()}: only a run that was evaluated can segment photographs.",
                 null, "Run its spec to the end: picie run SPEC.", ProblemKind.Input);
     }
 

@@ -41,7 +41,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
         {
             Id = run.Id,
             Name = run.Name,
-            Status = run.Status.Word(),
+            Status = run.Status,
             Created = run.CreatedAt,
             Ended = run.EndedAt,
             Seconds = SecondsOf(run.EndedAt, shown),
@@ -49,7 +49,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
             Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
             Settings = settings,
             Protocol = JsonSerializer.Deserialize<JsonElement>(run.Protocol),
-            LabelsUsed = "none",
+            LabelsUsed = LabelUse.None,
             Metrics = results.Where(result => result.Epoch == EvaluationResult.EndOfTraining)
                 .ToDictionary(result => result.Split, result => WithMatrices(rows, result), StringComparer.Ordinal),
             Stages = shown,
@@ -62,7 +62,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
     {
         Attempt? shown = attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.Succeeded && stage.State == StageState.Done)
             ?? attempts.LastOrDefault();
-        return new StageDocument(stage.Kind.Word(), stage.Key, stage.State.Word(), stage.Reused, attempts.Count, Seconds(shown))
+        return new StageDocument(stage.Kind, stage.Key, stage.State, stage.Reused, attempts.Count, Seconds(shown))
         {
             Split = SplitOf(stage),
             Failure = FailureOf(stage, shown),
@@ -87,7 +87,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
 
     private FailureDocument? FailureOf(WantedStage stage, Attempt? attempt) =>
         stage.State == StageState.Failed && attempt is { FailureKind: { } kind }
-            ? new FailureDocument(kind.Word(), attempt.Sentence ?? "", attempt.Hint, attempt.Log is { } log ? Path.Combine(home.LogsFolder, log) : null)
+            ? new FailureDocument(kind, attempt.Sentence ?? "", attempt.Hint, attempt.Log is { } log ? Path.Combine(home.LogsFolder, log) : null)
             : null;
 
     /// <summary>Reads the split of a stage by name and not by type: a stage that another version wrote must not spoil a document.</summary>

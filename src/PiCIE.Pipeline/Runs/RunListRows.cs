@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Storage;
 using PiCIE.Storage.Results;
@@ -18,7 +20,7 @@ internal static class RunListRows
         Id = run.Id,
         Name = run.Name,
         Experiment = new ExperimentName(run.ExperimentId, run.Experiment),
-        Status = run.Status,
+        Status = EnumWords.Parse<RunStatus>(run.Status),
         StagesDone = run.DoneStageCount,
         StageCount = run.StageCount,
         Created = run.CreatedAt,
@@ -26,7 +28,7 @@ internal static class RunListRows
         Seconds = (run.EndedAt - run.StartedAt)?.TotalSeconds,
         ConfigId = run.ConfigId,
         Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
-        LabelsUsed = "none",
+        LabelsUsed = LabelUse.None,
         Metrics = run is { HeadlineSplit: { } split, Accuracy: { } accuracy, MeanIoU: { } meanIoU }
             ? new Dictionary<string, HeadlineMetrics> { [split] = new(accuracy, meanIoU) }
             : [],

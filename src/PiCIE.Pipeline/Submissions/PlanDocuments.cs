@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
@@ -35,12 +35,23 @@ internal static class PlanDocuments
             [.. planned.Plan.Runs.Select(run => (Run: run, Known: nameOf.GetValueOrDefault(Submission.IdentityOf(run)))).Select(pair => new PlannedRunDocument(
                 pair.Known ?? RunNames.NameOf(pair.Run, first), pair.Run.ConfigId, new SeedsDocument(pair.Run.TrainSeed, pair.Run.ClusterSeed), pair.Known is not null))],
             [.. planned.Plan.Stages.Select(stage => new PlannedStageDocument(
-                stage.Kind.Word(), stage.Key, stage.Title,
-                states.TryGetValue(stage.Key, out StageState state) ? state.Word() : "new"))])
+                stage.Kind, stage.Key, stage.Title,
+                states.TryGetValue(stage.Key, out StageState state) ? StatusOf(state) : PlannedStatus.New))])
         {
             Settings = planned.Plan.Settings,
         };
     }
+
+    private static PlannedStatus StatusOf(StageState state) => state switch
+    {
+        StageState.Blocked => PlannedStatus.Blocked,
+        StageState.Ready => PlannedStatus.Ready,
+        StageState.Running => PlannedStatus.Running,
+        StageState.Done => PlannedStatus.Done,
+        StageState.Failed => PlannedStatus.Failed,
+        StageState.Canceled => PlannedStatus.Canceled,
+        _ => throw new UnreachableException($"no status is known for the state {state}"),
+    };
 
     /// <summary>Returns the settings of the first run of an experiment, from which the names of further runs tell the differences.</summary>
     private static async Task<JsonElement?> FirstSettingsAsync(PicieContext context, string person, string experiment, CancellationToken cancel)

@@ -1,4 +1,6 @@
 using PiCIE.Cli.Progress;
+using PiCIE.Experiments.Stages;
+using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Observing;
 
 namespace PiCIE.Cli.Tests.Progress;
@@ -62,7 +64,9 @@ public sealed class PlainProgressTests
     [Fact]
     public void In_a_run_the_time_left_is_that_of_all_the_work()
     {
-        WorkPace work = new(_clock, [new("train", "key", _stage.Title, "new"), new("evaluate", "key", "evaluate · toy · seed 1", "new")]);
+        WorkPace work = new(_clock, [
+            new(StageKind.Train, "key", _stage.Title, PlannedStatus.New), new(StageKind.Evaluate, "key", "evaluate · toy · seed 1", PlannedStatus.New),
+        ]);
         PlainProgress progress = new(_terminal.Terminal, _clock, work);
         progress.Observe(new StageStarted(_stage, 1));
         progress.Observe(new StageProgressed(_stage, "training", 0, 100, "epoch 1 of 4"));

@@ -1,4 +1,6 @@
 using PiCIE.Cli.Progress;
+using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Observing;
 
@@ -49,7 +51,7 @@ public sealed class WorkPaceTests
     [Fact]
     public void Stages_that_are_done_already_are_left_out()
     {
-        WorkPace pace = new(_clock, [Planned(TrainOne, "done"), Planned(TrainTwo, "new")]);
+        WorkPace pace = new(_clock, [Planned(TrainOne, PlannedStatus.Done), Planned(TrainTwo, PlannedStatus.New)]);
         pace.Note(new StageStarted(TrainTwo, 1));
         _clock.Advance(TimeSpan.FromSeconds(30));
         pace.Note(new StageProgressed(TrainTwo, "train", 1, 2, null, Share: 0.5));
@@ -76,7 +78,7 @@ public sealed class WorkPaceTests
         pace.Note(new StageEnded(stage, 1, "succeeded", seconds, null, null));
     }
 
-    private WorkPace Of(params WatchedStage[] stages) => new(_clock, stages.Select(stage => Planned(stage, "new")));
+    private WorkPace Of(params WatchedStage[] stages) => new(_clock, stages.Select(stage => Planned(stage, PlannedStatus.New)));
 
-    private static PlannedStageDocument Planned(WatchedStage stage, string status) => new(stage.Kind, "key", stage.Title, status);
+    private static PlannedStageDocument Planned(WatchedStage stage, PlannedStatus status) => new(EnumWords.Parse<StageKind>(stage.Kind), "key", stage.Title, status);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.DataSets;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Submissions;
@@ -54,7 +55,7 @@ public sealed class PlanExperimentTests
         PlanDocument first = await PlanAsync(home, "one");
         PlanDocument second = await PlanAsync(home, "one");
 
-        first.Stages.Where(stage => !stage.Done).Select(stage => (stage.Kind, stage.Status)).ShouldBe([("cluster", "ready")]);
+        first.Stages.Where(stage => !stage.Done).Select(stage => (stage.Kind, stage.Status)).ShouldBe([(StageKind.Cluster, PlannedStatus.Ready)]);
         second.Stages.ShouldBe(first.Stages);
     }
 

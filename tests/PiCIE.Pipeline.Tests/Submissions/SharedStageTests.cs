@@ -40,7 +40,7 @@ public sealed class SharedStageTests
 
         (await home.WorkAsync(second.ExperimentId)).ShouldBe(WorkOutcome.Done);
         second.ExperimentId.ShouldBe(first.ExperimentId);
-        (await home.SendAsync(new ShowExperiment(second.ExperimentId))).Runs[^1].Status.ShouldBe("done");
+        (await home.SendAsync(new ShowExperiment(second.ExperimentId))).Runs[^1].Status.ShouldBe(RunStatus.Done);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class SharedStageTests
         SubmittedExperiment other = await SubmitAsync(home, Spec.Replace("name: shared", "name: other", StringComparison.Ordinal), OtherPacks);
 
         (await home.WorkAsync(mine.ExperimentId)).ShouldBe(WorkOutcome.Done);
-        (await home.SendAsync(new ShowExperiment(mine.ExperimentId))).Runs.Select(run => run.Status).ShouldBe(["done"]);
+        (await home.SendAsync(new ShowExperiment(mine.ExperimentId))).Runs.Select(run => run.Status).ShouldBe([RunStatus.Done]);
         (await home.WorkAsync(other.ExperimentId)).ShouldBe(WorkOutcome.Done);
         home.Ran().Count(kind => kind == "train").ShouldBe(1);
     }
