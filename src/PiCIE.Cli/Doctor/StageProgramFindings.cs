@@ -13,7 +13,7 @@ internal static class StageProgramFindings
     /// <param name="session">The command.</param>
     public static async Task<IReadOnlyList<DoctorFinding>> OfAsync(CommandSession session)
     {
-        StageProgram program = StageProgram.Find(session.Home);
+        StageExecutable program = StageExecutable.Find(session.Home);
         using ToolRun<DoctorOutput> run = await ToolRun<DoctorOutput>.OfAsync(
             session, ToolKinds.Doctor, StageJson.ToElement(new DoctorToolSettings()), new Dictionary<string, string>(), Path.GetTempPath());
         DoctorOutput output = run.Output;

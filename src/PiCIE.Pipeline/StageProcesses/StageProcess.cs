@@ -11,7 +11,7 @@ namespace PiCIE.Pipeline.StageProcesses;
 /// Runs one order in a process of its own and returns how it ended. It hands every message on, keeps what the process writes to standard
 /// error, and stops the process step by step: a line, the end of input, SIGTERM, SIGKILL. The process dies with its supervisor.
 /// </summary>
-internal sealed class StageProcess(StageProgram program, StageProcessTimes times, TimeProvider clock)
+internal sealed class StageProcess(StageExecutable program, StageProcessTimes times, TimeProvider clock)
 {
     private const int TailLines = 40;
     private const int LongestLine = 1 << 13;

@@ -38,7 +38,7 @@ public sealed class StageTool(PicieHome home)
             Threads = Environment.ProcessorCount,
         };
         WatchedStage watched = new(Guid.Empty, kind, kind);
-        StageProcess process = new(StageProgram.Find(home), new StageProcessTimes(), TimeProvider.System);
+        StageProcess process = new(StageExecutable.Find(home), new StageProcessTimes(), TimeProvider.System);
         StageEnding ending = await process.RunAsync(order, static _ => { }, Hear, cancel, cancel);
         return ending switch
         {

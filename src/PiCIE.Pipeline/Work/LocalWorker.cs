@@ -83,7 +83,7 @@ public sealed class LocalWorker
                     Runs = runs,
                     Stop = stop,
                     StopNow = stopNow,
-                    Program = StageProgram.Find(_home),
+                    Program = StageExecutable.Find(_home),
                     Times = Times,
                     Lock = held,
                 });

@@ -15,7 +15,7 @@ internal sealed record WorkRequest
     public required CancellationToken StopNow { get; init; }
 
     /// <summary>The stage program.</summary>
-    public required StageProgram Program { get; init; }
+    public required StageExecutable Program { get; init; }
 
     /// <summary>Times that the supervisor gives stage processes.</summary>
     public required StageProcessTimes Times { get; init; }

@@ -23,7 +23,7 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
 
     public CancellationToken StopNow => request.StopNow;
 
-    public StageProgram Program => request.Program;
+    public StageExecutable Program => request.Program;
 
     public StageProcessTimes Times => request.Times;
 
