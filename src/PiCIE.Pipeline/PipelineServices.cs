@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PiCIE.Experiments.Settings;
 using PiCIE.Segmentation.Inference;
 

@@ -3,7 +3,6 @@ using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Progress;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
-using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
 
 namespace PiCIE.Cli.StageTools;

@@ -1,6 +1,5 @@
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Downloads;
-using PiCIE.Pipeline;
 using PiCIE.Pipeline.Weights;
 
 namespace PiCIE.Cli.Weights;

@@ -1,5 +1,4 @@
 using PiCIE.Evaluation.Tasks;
-using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 

@@ -2,7 +2,6 @@ using PiCIE.Evaluation;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Evaluation.Text;
-using PiCIE.Experiments.Specs;
 
 namespace PiCIE.Experiments.Tasks;
 

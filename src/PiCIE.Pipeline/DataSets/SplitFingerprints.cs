@@ -1,7 +1,6 @@
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Keys;
-using PiCIE.Experiments.Plans;
 
 namespace PiCIE.Pipeline.DataSets;
 

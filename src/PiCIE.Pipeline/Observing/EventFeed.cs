@@ -3,7 +3,6 @@ using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Events;
 using PiCIE.Storage;
 using PiCIE.Storage.Events;
-using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Observing;
 

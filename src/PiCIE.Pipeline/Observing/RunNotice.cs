@@ -1,5 +1,4 @@
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Pipeline.Observing;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using PiCIE.Evaluation.Confusions;
 using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Text;
-using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;

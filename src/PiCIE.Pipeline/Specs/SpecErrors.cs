@@ -1,6 +1,5 @@
 using PiCIE.Evaluation;
 using PiCIE.Evaluation.Text;
-using PiCIE.Experiments.Specs;
 
 namespace PiCIE.Pipeline.Specs;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Observing;
 
 namespace PiCIE.Pipeline.StageProcesses;

@@ -6,7 +6,6 @@ using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
-using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Submissions;
 

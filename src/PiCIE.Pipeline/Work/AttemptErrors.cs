@@ -1,7 +1,6 @@
 using System.Text.Json;
 using PiCIE.Evaluation;
 using PiCIE.Experiments.Failures;
-using PiCIE.Experiments.Stages;
 using PiCIE.Storage.Artifacts;
 
 namespace PiCIE.Pipeline.Work;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
-using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Storage;

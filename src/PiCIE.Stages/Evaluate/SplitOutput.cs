@@ -2,7 +2,6 @@ using System.IO.Compression;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Confusions;
 using PiCIE.Evaluation.Matching;
-using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Inference;

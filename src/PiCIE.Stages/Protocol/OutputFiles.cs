@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Stages.Protocol;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Columns;
 

@@ -1,5 +1,4 @@
 using PiCIE.Experiments.Failures;
-using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 
 namespace PiCIE.Storage.Stages;

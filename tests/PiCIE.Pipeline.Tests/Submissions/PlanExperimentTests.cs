@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
-using PiCIE.Pipeline.DataSets;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Storage;

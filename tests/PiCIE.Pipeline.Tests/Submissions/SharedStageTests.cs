@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
-using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
