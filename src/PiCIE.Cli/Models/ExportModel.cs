@@ -33,8 +33,7 @@ internal static class ExportModel
             Task = predictor.Task,
             ClusterClasses = predictor.ClusterClasses,
         };
-        Dictionary<string, string> inputs = new() { [InputRoles.Weights] = predictor.WeightsPath, [InputRoles.Centroids] = predictor.CentroidsPath };
-        using ToolRun<ModelExportOutput> exported = await ToolRun<ModelExportOutput>.OfAsync(session, ToolKinds.ModelExport, StageJson.ToElement(settings), inputs);
+        using ToolRun<ModelExportOutput> exported = await ToolRun<ModelExportOutput>.OfAsync(session, ToolKinds.ModelExport, StageJson.ToElement(settings), predictor.Inputs);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.Copy(Path.Combine(exported.Scratch, ModelExportToolSettings.FileName), file);
         ExportedModel document = new(predictor.RunId, file, exported.Output);

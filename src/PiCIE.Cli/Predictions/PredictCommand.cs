@@ -35,8 +35,7 @@ internal static class PredictCommand
             Task = predictor.Task,
             ClusterClasses = predictor.ClusterClasses,
         };
-        Dictionary<string, string> inputs = new() { [InputRoles.Weights] = predictor.WeightsPath, [InputRoles.Centroids] = predictor.CentroidsPath };
-        using ToolRun<PredictOutput> predicted = await ToolRun<PredictOutput>.OfAsync(session, ToolKinds.Predict, StageJson.ToElement(settings), inputs);
+        using ToolRun<PredictOutput> predicted = await ToolRun<PredictOutput>.OfAsync(session, ToolKinds.Predict, StageJson.ToElement(settings), predictor.Inputs);
         PredictionDocument document = PredictionDocument.Of(predictor, photographs, predicted.Output, folder);
         Take(predicted.Scratch, folder);
         session.Give(document, terminal => PredictionReport.Write(terminal, document, folder));

@@ -1,5 +1,6 @@
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Pipeline.Predictions;
 
@@ -17,6 +18,13 @@ public sealed record DescribedPredictor
 
     /// <summary>Absolute path of the centroids and batch-norm statistics of its repeat 1.</summary>
     public required string CentroidsPath { get; init; }
+
+    /// <summary>Inputs of a tool that predicts with the run: paths by role.</summary>
+    public IReadOnlyDictionary<string, string> Inputs => new Dictionary<string, string>
+    {
+        [InputRoles.Weights] = WeightsPath,
+        [InputRoles.Centroids] = CentroidsPath,
+    };
 
     /// <summary>Short side in pixels at which the network sees photographs.</summary>
     public required int Resolution { get; init; }
