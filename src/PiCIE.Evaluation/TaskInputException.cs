@@ -7,8 +7,8 @@ namespace PiCIE.Evaluation;
 public sealed class TaskInputException : Exception
 {
     /// <summary>Creates the exception.</summary>
-    /// <param name="message">What is wrong and where.</param>
-    /// <param name="hint">What to do about it, as one sentence; null if the message says it.</param>
+    /// <param name="message">A sentence that says what is wrong and where.</param>
+    /// <param name="hint">A sentence that says what to do about it; null if the message says it.</param>
     public TaskInputException(string message, string? hint = null)
         : base(message) => Hint = hint;
 

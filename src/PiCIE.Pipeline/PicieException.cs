@@ -10,7 +10,7 @@ public sealed class PicieException : Exception
     /// <param name="code">Short stable name of the error in kebab case (<c>unknown-run</c>).</param>
     /// <param name="message">One sentence: the thing, the value, what is allowed.</param>
     /// <param name="where">File with line and column, folder or key, or null.</param>
-    /// <param name="hint">What to do next, or null.</param>
+    /// <param name="hint">A sentence that says what to do next, or null.</param>
     /// <param name="kind">Kind of the problem.</param>
     /// <param name="inner">Exception that caused it, or null.</param>
     public PicieException(string code, string message, string? where, string? hint, ProblemKind kind, Exception? inner = null)

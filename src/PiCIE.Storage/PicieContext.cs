@@ -14,16 +14,16 @@ namespace PiCIE.Storage;
 /// <param name="options">Provider and connection: <see cref="PicieDatabase"/>.</param>
 public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbContext(options)
 {
-    /// <summary>Experiments.</summary>
+    /// <summary>Experiments, one row a person and name.</summary>
     public DbSet<Experiment> Experiments => Set<Experiment>();
 
     /// <summary>Texts that were submitted.</summary>
     public DbSet<SpecRevision> SpecRevisions => Set<SpecRevision>();
 
-    /// <summary>Runs.</summary>
+    /// <summary>Runs, one row a complete assignment of settings.</summary>
     public DbSet<Run> Runs => Set<Run>();
 
-    /// <summary>Stages.</summary>
+    /// <summary>Stages, one row a stage key.</summary>
     public DbSet<Stage> Stages => Set<Stage>();
 
     /// <summary>Links between runs and the stages that they want.</summary>
@@ -32,7 +32,7 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     /// <summary>Sources of the inputs of stages.</summary>
     public DbSet<StageInput> StageInputs => Set<StageInput>();
 
-    /// <summary>Attempts at stages.</summary>
+    /// <summary>Attempts at stages, finished and in work.</summary>
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
     /// <summary>Events, in the order in which they happened.</summary>
@@ -41,13 +41,13 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     /// <summary>Deliveries that are still owed to handlers.</summary>
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
-    /// <summary>Artifacts.</summary>
+    /// <summary>Artifacts, also those whose files are gone.</summary>
     public DbSet<Artifact> Artifacts => Set<Artifact>();
 
     /// <summary>Files of artifacts.</summary>
     public DbSet<ArtifactFile> ArtifactFiles => Set<ArtifactFile>();
 
-    /// <summary>Data sets.</summary>
+    /// <summary>Data sets that were registered or used.</summary>
     public DbSet<DataSet> DataSets => Set<DataSet>();
 
     /// <summary>Links between submitted texts and the runs that they name.</summary>

@@ -4,7 +4,7 @@ namespace PiCIE.Cli.Archives;
 internal sealed class ArchiveException : Exception
 {
     /// <summary>Creates the exception with its sentence.</summary>
-    /// <param name="message">What is wrong, with archive and entry.</param>
+    /// <param name="message">A sentence that says what is wrong, with archive and entry.</param>
     /// <param name="inner">The cause, if another exception.</param>
     public ArchiveException(string message, Exception? inner = null)
         : base(message, inner)

@@ -7,7 +7,7 @@ internal sealed class DownloadFailedException : Exception
 {
     /// <summary>Creates the exception with its sentence.</summary>
     /// <param name="failure">Its kind.</param>
-    /// <param name="message">What went wrong, with address and file.</param>
+    /// <param name="message">A sentence that says what went wrong, with address and file.</param>
     /// <param name="hint">A sentence that says what to do next.</param>
     /// <param name="inner">The cause, if another exception.</param>
     public DownloadFailedException(DownloadFailure failure, string message, string hint, Exception? inner = null)

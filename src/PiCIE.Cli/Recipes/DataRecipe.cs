@@ -11,7 +11,7 @@ namespace PiCIE.Cli.Recipes;
 /// </summary>
 internal sealed record DataRecipe
 {
-    /// <summary>The schema, <c>picie-data-recipe/1</c>.</summary>
+    /// <summary>Schema of the recipe, <c>picie-data-recipe/1</c>.</summary>
     public required string Schema { get; init; }
 
     /// <summary>Name that <c>picie data fetch</c> has for it.</summary>

@@ -66,7 +66,7 @@ public sealed class ConfusionMatrix
         return matrix;
     }
 
-    /// <summary>Counts pixels.</summary>
+    /// <summary>Adds pixels to the counts, each by its class and its cluster.</summary>
     /// <param name="classIds">Class of each pixel, negative = ignored.</param>
     /// <param name="clusters">Cluster of each pixel, in the same order.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>

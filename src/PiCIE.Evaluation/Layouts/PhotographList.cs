@@ -9,7 +9,7 @@ public static class PhotographList
     /// <param name="task">The task.</param>
     /// <param name="split">Name of one of its splits.</param>
     /// <param name="dataFolder">Folder of the data set.</param>
-    /// <param name="labels">Which label images the reader wants.</param>
+    /// <param name="labels">The label images that the reader needs.</param>
     /// <returns>At least one photograph; pairs are made by stem, never by position.</returns>
     /// <exception cref="TaskInputException">The folder does not look as the task's layout says; the message names the place.</exception>
     public static IReadOnlyList<ListedPhotograph> Resolve(

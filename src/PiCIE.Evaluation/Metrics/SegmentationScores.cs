@@ -13,9 +13,9 @@ namespace PiCIE.Evaluation.Metrics;
 public sealed record SegmentationScores(
     double Accuracy, double MeanIoU, double MeanRecall, IReadOnlyList<ClassScore> PerClass, AveragingRule Average)
 {
-    /// <summary>Scores a matrix.</summary>
+    /// <summary>Computes the figures of a matrix under a matching.</summary>
     /// <param name="matrix">The counted pixels.</param>
-    /// <param name="matching">Which class each cluster stands for.</param>
+    /// <param name="matching">The matching of its clusters to classes.</param>
     /// <param name="average">Over which classes means are taken.</param>
     /// <exception cref="ArgumentException">Matrix and matching differ in shape.</exception>
     /// <exception cref="TaskInputException">No pixel has a class, so that no figure exists.</exception>

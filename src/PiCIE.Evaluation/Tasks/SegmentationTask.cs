@@ -3,7 +3,7 @@ using PiCIE.Evaluation.Classes;
 namespace PiCIE.Evaluation.Tasks;
 
 /// <summary>
-/// What a figure refers to: data set, splits, label map, sizes, ignored values, matching and averaging. A task is read from a task file
+/// The task that a figure refers to: data set, splits, label map, sizes, ignored values, matching and averaging. It is read from a task file
 /// (<c>picie-task/1</c>) and is immutable.
 /// </summary>
 public sealed record SegmentationTask

@@ -8,8 +8,8 @@ public static class Complaints
 {
     /// <summary>Says that a key is missing that must be there.</summary>
     /// <param name="key">The key with those above it.</param>
-    /// <param name="expected">What it holds, with its article: "a text".</param>
-    /// <param name="place">Where the map starts that should hold it.</param>
+    /// <param name="expected">Name of its expected content, with the article: "a text".</param>
+    /// <param name="place">Start of the map that should hold it.</param>
     public static TextProblem Missing(string key, string expected, TextPlace place) =>
         new($"the key {key} is missing", place, key, $"it holds {expected}");
 
@@ -36,21 +36,21 @@ public static class Complaints
 
     /// <summary>Says that a key stands twice in one map.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="place">Where it stands again.</param>
-    /// <param name="first">Where it stands first.</param>
+    /// <param name="place">Place where it stands again.</param>
+    /// <param name="first">Place where it stands first.</param>
     public static TextProblem Twice(string key, TextPlace place, TextPlace first) =>
         new($"the key {UnseenCharacters.Spelled(key)} stands here twice, first at {first}", place, key, "remove one of them");
 
     /// <summary>Says that a value is of another kind than its key expects.</summary>
     /// <param name="key">The key with those above it.</param>
-    /// <param name="expected">What is expected, with its article: "a text".</param>
+    /// <param name="expected">Name of the expected value, with the article: "a text".</param>
     /// <param name="found">The value.</param>
     public static TextProblem OtherKind(string key, string expected, TextNode found) =>
         new($"{key} expects {expected}, found {found.Spoken}", found.Place, key, null);
 
     /// <summary>Says that a value is of the right kind and not allowed.</summary>
     /// <param name="key">The key with those above it.</param>
-    /// <param name="allowed">What is allowed: "a whole number from 1 to 10".</param>
+    /// <param name="allowed">Words for the allowed values: "a whole number from 1 to 10".</param>
     /// <param name="found">The value.</param>
     public static TextProblem NotAllowed(string key, string allowed, TextNode found) =>
         new($"{key} is {found.Spoken}, allowed is {allowed}", found.Place, key, null);
@@ -68,7 +68,7 @@ public static class Complaints
     /// <summary>Says that a list holds a value twice.</summary>
     /// <param name="key">The key with those above it.</param>
     /// <param name="value">The value.</param>
-    /// <param name="place">Where it stands again.</param>
+    /// <param name="place">Place where it stands again.</param>
     public static TextProblem Repeated(string key, string value, TextPlace place) =>
         new($"{key} holds {value} twice", place, key, "remove one of them");
 }

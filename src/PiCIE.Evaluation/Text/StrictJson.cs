@@ -12,7 +12,7 @@ internal sealed class StrictJson
     /// <summary>Longest text, in characters; a class table of a thousand classes has a tenth of it.</summary>
     public const int LongestText = 1 << 20;
 
-    /// <summary>Deepest nesting.</summary>
+    /// <summary>Deepest nesting that is read.</summary>
     public const int Deepest = 16;
 
     private readonly byte[] _bytes;

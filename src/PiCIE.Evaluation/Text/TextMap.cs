@@ -1,7 +1,7 @@
 namespace PiCIE.Evaluation.Text;
 
 /// <summary>A map from keys to values.</summary>
-/// <param name="Place">Where it starts.</param>
+/// <param name="Place">Place where it starts.</param>
 /// <param name="Entries">Its entries; keys are distinct.</param>
 public sealed record TextMap(TextPlace Place, IReadOnlyList<TextEntry> Entries) : TextNode(Place)
 {

@@ -1,7 +1,7 @@
 namespace PiCIE.Evaluation.Text;
 
 /// <summary>A single value: a text, number or word.</summary>
-/// <param name="Place">Where it starts.</param>
+/// <param name="Place">Place where it starts.</param>
 /// <param name="Value">Its text.</param>
 /// <param name="Plain">Whether it stands without quotes; a quoted number is a text.</param>
 public sealed record TextScalar(TextPlace Place, string Value, bool Plain) : TextNode(Place)

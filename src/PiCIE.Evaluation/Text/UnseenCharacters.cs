@@ -31,7 +31,7 @@ public static class UnseenCharacters
 
     /// <summary>Returns the position of the first such character from a start on; −1 where there is none.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="start">Where the search begins.</param>
+    /// <param name="start">Index at which the search begins.</param>
     public static int IndexIn(string text, int start = 0)
     {
         for (int position = start; position < text.Length; position++)

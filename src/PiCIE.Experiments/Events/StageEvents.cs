@@ -32,7 +32,7 @@ public sealed record StageCommitted(Guid Stage, int Attempt, double Seconds) : S
 /// <param name="Stage">Id of the stage.</param>
 /// <param name="Attempt">Number of the attempt.</param>
 /// <param name="Seconds">How long the attempt took, in seconds.</param>
-/// <param name="Failure">Why it failed.</param>
+/// <param name="Failure">The failure.</param>
 public sealed record StageFailed(Guid Stage, int Attempt, double Seconds, Failure Failure) : StageEvent(Stage);
 
 /// <summary>Records that an attempt was stopped, or could not go on through no fault of its own; it spends no try.</summary>
@@ -50,13 +50,13 @@ public sealed record AttemptLost(Guid Stage, int Attempt, double Seconds) : Stag
 
 /// <summary>Records that the artifact of a done stage is missing or damaged, so that the stage has to be done again.</summary>
 /// <param name="Stage">Id of the stage.</param>
-/// <param name="Sentence">What is missing or damaged, for people.</param>
+/// <param name="Sentence">A sentence for people that says what is missing or damaged.</param>
 public sealed record ArtifactWithdrawn(Guid Stage, string Sentence) : StageEvent(Stage);
 
 /// <summary>Records that an attempt was refused a write because it is not the newest or has ended, and keeps what it wanted to write.</summary>
 /// <param name="Stage">Id of the stage.</param>
 /// <param name="Attempt">Number of the attempt.</param>
 /// <param name="Newest">Number of the newest attempt.</param>
-/// <param name="Wanted">What it wanted to write.</param>
-/// <param name="Output">What it had to commit, or null.</param>
+/// <param name="Wanted">The write that was refused.</param>
+/// <param name="Output">The output that it had to commit, or null.</param>
 public sealed record ResultRefused(Guid Stage, int Attempt, int Newest, RefusedWrite Wanted, JsonElement? Output) : StageEvent(Stage);

@@ -7,7 +7,7 @@ namespace PiCIE.Experiments.Plans;
 /// <summary>One stage of a plan, shared by all runs whose stage has this key.</summary>
 public sealed record PlannedStage
 {
-    /// <summary>The kind.</summary>
+    /// <summary>Kind of the stage, one of the four steps.</summary>
     public required StageKind Kind { get; init; }
 
     /// <summary>The stage key: SHA-256 in lower-case hexadecimal.</summary>

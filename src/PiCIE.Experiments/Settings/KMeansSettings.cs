@@ -3,7 +3,7 @@ namespace PiCIE.Experiments.Settings;
 /// <summary>The settings of mini-batch k-means (science.md 1.4.2). The defaults are those of the published COCO runs.</summary>
 public sealed record KMeansSettings
 {
-    /// <summary>Photographs a batch.</summary>
+    /// <summary>Number of photographs that go through the network at once.</summary>
     public int BatchSize { get; init; } = 256;
 
     /// <summary>Number of batches whose features start the centroids.</summary>

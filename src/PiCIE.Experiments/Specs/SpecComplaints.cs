@@ -13,8 +13,8 @@ internal sealed class SpecComplaints(ExperimentSpec spec, ICollection<TextProble
 
     /// <summary>Adds a problem, unless that very key has one already, in whose place a default stands in.</summary>
     /// <param name="key">The key with those above it.</param>
-    /// <param name="message">What is wrong.</param>
-    /// <param name="hint">What to do, or null.</param>
+    /// <param name="message">A sentence that says what is wrong.</param>
+    /// <param name="hint">A sentence that says what to do, or null.</param>
     public void Add(string key, string message, string? hint)
     {
         if (!problems.Any(problem => problem.Key == key))

@@ -9,7 +9,7 @@ public static class ChangedData
     private const string Words = "changed since the run was submitted";
 
     /// <summary>Returns the sentence of the failure.</summary>
-    /// <param name="files">What changed: photographs or label files.</param>
+    /// <param name="files">Name of the files that changed: photographs or label files.</param>
     /// <param name="split">Name of the split.</param>
     /// <param name="folder">The data folder.</param>
     public static string Sentence(string files, string split, string folder) => $"The {files} of the split '{split}' in {folder} {Words}.";

@@ -13,7 +13,7 @@ public sealed record TrainStageSettings
     /// <summary>Seed of the network and of everything drawn in the training.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>The network.</summary>
+    /// <summary>Trunk, width and feature width of the network.</summary>
     public required BackboneSettings Backbone { get; init; }
 
     /// <summary>Says what the network starts from; random where backbone.weights is none.</summary>

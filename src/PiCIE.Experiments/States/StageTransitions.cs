@@ -32,7 +32,7 @@ public static class StageTransitions
 
     /// <summary>Returns the state after a cause.</summary>
     /// <param name="from">The state before.</param>
-    /// <param name="cause">What happens.</param>
+    /// <param name="cause">The cause.</param>
     /// <exception cref="InvalidOperationException">In this state the cause leads nowhere.</exception>
     public static StageState After(StageState from, StageCause cause) =>
         All.FirstOrDefault(way => way.From == from && way.Cause == cause)?.To

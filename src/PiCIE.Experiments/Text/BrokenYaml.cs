@@ -10,8 +10,8 @@ internal static class BrokenYaml
 {
     /// <summary>Returns the problem in the words that people read.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="gaveUp">Where the library gave up.</param>
-    /// <param name="sentence">What the library says.</param>
+    /// <param name="gaveUp">Place where the library gave up.</param>
+    /// <param name="sentence">Sentence of the library.</param>
     public static TextProblem Explain(string text, TextPlace gaveUp, string sentence)
     {
         if (TabInIndentation(text, sentence.Contains("tab", StringComparison.Ordinal) ? int.MaxValue : gaveUp.Line + 1) is { } tab)

@@ -4,7 +4,7 @@ namespace PiCIE.Experiments.Text;
 
 /// <summary>A brace, bracket or quotation mark that opens something and is never closed.</summary>
 /// <param name="Character">The character.</param>
-/// <param name="Place">Where it stands.</param>
+/// <param name="Place">Place of the character.</param>
 internal sealed record OpenBracket(char Character, TextPlace Place)
 {
     /// <summary>The character that would close it.</summary>

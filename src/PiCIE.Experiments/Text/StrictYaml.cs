@@ -13,7 +13,7 @@ internal sealed class StrictYaml
     /// <summary>Longest text, in characters.</summary>
     public const int LongestText = 1 << 20;
 
-    /// <summary>Deepest nesting.</summary>
+    /// <summary>Deepest nesting that is read.</summary>
     public const int Deepest = 16;
 
     private readonly ICollection<TextProblem> _problems;

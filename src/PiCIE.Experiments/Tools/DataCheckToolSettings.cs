@@ -8,7 +8,7 @@ namespace PiCIE.Experiments.Tools;
 /// </summary>
 public sealed record DataCheckToolSettings
 {
-    /// <summary>The task.</summary>
+    /// <summary>The task, which says where the files are and which classes labels may have.</summary>
     public required SegmentationTask Task { get; init; }
 
     /// <summary>Names of the splits to look at.</summary>

@@ -18,7 +18,7 @@ public sealed record PredictToolSettings
     /// <summary>Folder of the overlays among the output files.</summary>
     public const string OverlaysFolder = "overlays";
 
-    /// <summary>The photographs.</summary>
+    /// <summary>Photographs to segment, each with the name of its outputs.</summary>
     public required IReadOnlyList<PredictedPhotograph> Photographs { get; init; }
 
     /// <summary>Short side in pixels at which the network sees a photograph.</summary>

@@ -6,10 +6,10 @@ namespace PiCIE.Experiments.Tools;
 /// </summary>
 public sealed record ToyToolSettings
 {
-    /// <summary>Scenes for training.</summary>
+    /// <summary>Number of scenes in the split that is trained on.</summary>
     public required int Train { get; init; }
 
-    /// <summary>Scenes for validation.</summary>
+    /// <summary>Number of scenes in the split that is validated on.</summary>
     public required int Val { get; init; }
 
     /// <summary>Scenes for the test.</summary>

@@ -14,5 +14,5 @@ public sealed record ErrorDocument(ErrorBody Error)
 /// <param name="Code">Short stable name.</param>
 /// <param name="Message">One sentence.</param>
 /// <param name="Where">File with line and column, folder or key, or null.</param>
-/// <param name="Hint">What to do next, or null.</param>
+/// <param name="Hint">A sentence that says what to do next, or null.</param>
 public sealed record ErrorBody(string Code, string Message, string? Where, string? Hint);

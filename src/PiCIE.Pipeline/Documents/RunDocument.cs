@@ -27,7 +27,7 @@ public sealed record RunDocument
     /// <summary>Hash of the settings without seeds.</summary>
     public required string ConfigId { get; init; }
 
-    /// <summary>The seeds.</summary>
+    /// <summary>Seeds of the training and of the fresh clustering.</summary>
     public required SeedsDocument Seeds { get; init; }
 
     /// <summary>The settings with every default filled in.</summary>

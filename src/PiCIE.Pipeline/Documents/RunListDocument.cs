@@ -7,7 +7,7 @@ namespace PiCIE.Pipeline.Documents;
 /// <summary>The document of <c>runs list</c>: a page of runs with their headline figures. Curve, matrices and paths stand in <c>runs show</c>.</summary>
 /// <param name="Runs">The runs of the page, newest first.</param>
 /// <param name="Summary">Figures over replicates, one a config id; empty where the page leaves runs out.</param>
-/// <param name="Paging">Where the page stands in the list.</param>
+/// <param name="Paging">Place of the page in the list.</param>
 public sealed record RunListDocument(IReadOnlyList<RunListRow> Runs, IReadOnlyList<SummaryDocument> Summary, PagingDocument Paging);
 
 /// <summary>One run of a list.</summary>
@@ -19,7 +19,7 @@ public sealed record RunListRow
     /// <summary>Its name within the experiment.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The experiment.</summary>
+    /// <summary>Id and name of the run's experiment.</summary>
     public required ExperimentName Experiment { get; init; }
 
     /// <summary>Status of the run.</summary>
@@ -52,7 +52,7 @@ public sealed record RunListRow
     /// <summary>Hash of the settings without seeds.</summary>
     public required string ConfigId { get; init; }
 
-    /// <summary>The seeds.</summary>
+    /// <summary>Seeds of the training and of the fresh clustering.</summary>
     public required SeedsDocument Seeds { get; init; }
 
     /// <summary>The settings with every default filled in; null where they were not asked for.</summary>

@@ -14,8 +14,8 @@ namespace PiCIE.Pipeline.Documents;
 /// <param name="Split">The split that it prepares; null for the other kinds.</param>
 /// <param name="Failure">Its failure, or null.</param>
 /// <param name="Version">Version of the code of this kind of stage; it enters the key.</param>
-/// <param name="Started">When that attempt started (UTC); null before the first.</param>
-/// <param name="Ended">When it ended (UTC); null while it goes on.</param>
+/// <param name="Started">Time when that attempt started (UTC); null before the first.</param>
+/// <param name="Ended">Time when that attempt ended (UTC); null while it goes on.</param>
 /// <param name="Worker">Machine and process that worked on it; null before the first attempt.</param>
 /// <param name="Device">The device; null before the first attempt.</param>
 /// <param name="Threads">Threads inside an operation; null before the first attempt.</param>
@@ -38,6 +38,6 @@ public sealed record StageDocument(
 /// <summary>The failure of a stage.</summary>
 /// <param name="Kind">Kind of the failure.</param>
 /// <param name="Message">A sentence for people.</param>
-/// <param name="Hint">What to do next, or null.</param>
+/// <param name="Hint">A sentence that says what to do next, or null.</param>
 /// <param name="Log">Path of the log of the attempt, or null.</param>
 public sealed record FailureDocument(FailureKind Kind, string Message, string? Hint, string? Log);

@@ -48,5 +48,5 @@ public sealed record StageEnded(WatchedStage Stage, int Attempt, string Outcome,
 
 /// <summary>Tells that a stage that was done must be done again, because its artifact is missing or damaged.</summary>
 /// <param name="Stage">The stage.</param>
-/// <param name="Sentence">What is missing or damaged.</param>
+/// <param name="Sentence">A sentence that says what is missing or damaged.</param>
 public sealed record StageWithdrawn(WatchedStage Stage, string Sentence) : RunNotice;

@@ -12,7 +12,7 @@ public static class TaskFinder
 {
     private static readonly string[] Endings = [".yaml", ".yml"];
 
-    /// <summary>Returns the task.</summary>
+    /// <summary>Reads the task that a spec names.</summary>
     /// <param name="task">Value of <c>task:</c> in the spec.</param>
     /// <param name="specFolder">Folder of the spec, from which a relative path counts.</param>
     /// <exception cref="TaskInputException">There is no such task, or its class table is wrong or missing.</exception>

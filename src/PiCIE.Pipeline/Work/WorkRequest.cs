@@ -14,7 +14,7 @@ internal sealed record WorkRequest
     /// <summary>Asks the stage in work to stop at once.</summary>
     public required CancellationToken StopNow { get; init; }
 
-    /// <summary>The stage program.</summary>
+    /// <summary>Path of the stage program.</summary>
     public required StageExecutable Program { get; init; }
 
     /// <summary>Times that the supervisor gives stage processes.</summary>

@@ -8,7 +8,7 @@ internal static class ImageFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="what">What it is, for errors: "photograph".</param>
+    /// <param name="what">Name of its kind, for errors: "photograph".</param>
     /// <exception cref="ImageException">It is missing, may not be read, or is too long for an image.</exception>
     public static byte[] Read(string path, string what)
     {
@@ -25,7 +25,7 @@ internal static class ImageFile
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="what">What it is, for errors: "photograph".</param>
+    /// <param name="what">Name of its kind, for errors: "photograph".</param>
     /// <exception cref="ImageException">It is missing or may not be read.</exception>
     public static FileStream Open(string path, string what)
     {

@@ -28,7 +28,7 @@ internal sealed unsafe class MapRows : IDisposable
     /// <summary>Number of numbers in all rows.</summary>
     public int Length { get; }
 
-    /// <summary>All numbers.</summary>
+    /// <summary>All numbers of the map, row after row.</summary>
     public Span<float> Values => new(Start, Length);
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal static class WeightsMatch
     /// <summary>Fills a network.</summary>
     /// <param name="network">The network; it stays as it is when this fails.</param>
     /// <param name="tensors">The content of a weights file.</param>
-    /// <returns>What was filled and what was left out.</returns>
+    /// <returns>The parts that were filled and the names that were left out.</returns>
     /// <exception cref="WeightsException">Tensors are missing, surplus or of another shape.</exception>
     public static LoadedWeights Load(SegmentationNetwork network, NamedTensors tensors)
     {

@@ -15,7 +15,7 @@ public static class PhotographPacking
 
     /// <summary>Makes the packs. Nothing remains of them when it fails or is cancelled.</summary>
     /// <param name="photographs">Photographs of the split, in its order.</param>
-    /// <param name="plan">Which packs are made, and where.</param>
+    /// <param name="plan">The packs that are made, with their paths.</param>
     /// <param name="threads">Photographs worked on at once.</param>
     /// <param name="progress">Told the number of photographs done, from the calling thread, after each photograph and after each finished pack; may be null.</param>
     /// <param name="cancel">Checked at each photograph.</param>

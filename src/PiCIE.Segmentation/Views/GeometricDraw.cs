@@ -27,7 +27,7 @@ public readonly record struct GeometricDraw(
     /// <summary>Places the crop in a square map, in whole pixels.</summary>
     /// <param name="side">Side of the map, pixels.</param>
     /// <param name="featureSide">Side of the feature map to which snapped windows are rounded, pixels.</param>
-    /// <param name="settings">Which steps exist and how windows are rounded.</param>
+    /// <param name="settings">The steps that exist, and the rule by which windows are rounded.</param>
     /// <exception cref="ArgumentOutOfRangeException">The settings name no way of rounding.</exception>
     public MapPlacement Place(int side, int featureSide, GeometricSettings settings)
     {

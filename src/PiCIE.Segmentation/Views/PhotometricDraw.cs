@@ -11,19 +11,19 @@ public readonly record struct PhotometricDraw
     /// <summary>Number that decides on brightness.</summary>
     public double BrightnessP { get; init; }
 
-    /// <summary>Factor of brightness.</summary>
+    /// <summary>Factor by which brightness changes.</summary>
     public double BrightnessFactor { get; init; }
 
     /// <summary>Number that decides on contrast.</summary>
     public double ContrastP { get; init; }
 
-    /// <summary>Factor of contrast.</summary>
+    /// <summary>Factor by which contrast changes.</summary>
     public double ContrastFactor { get; init; }
 
     /// <summary>Number that decides on saturation.</summary>
     public double SaturationP { get; init; }
 
-    /// <summary>Factor of saturation.</summary>
+    /// <summary>Factor by which saturation changes.</summary>
     public double SaturationFactor { get; init; }
 
     /// <summary>Number that decides on the hue shift.</summary>

@@ -7,7 +7,7 @@ namespace PiCIE.Stages.Tools;
 
 /// <summary>The network that a weights file could start, or the reason why none.</summary>
 /// <param name="Words">The network in words; null for none.</param>
-/// <param name="Reason">Why nothing fits; null where something does.</param>
+/// <param name="Reason">Reason why nothing fits; null where something does.</param>
 internal sealed record FittingNetwork(string? Words, string? Reason)
 {
     private const string Stem = "backbone.conv1.weight";

@@ -6,6 +6,6 @@ public sealed class ExperimentTag
     /// <summary>Id of the experiment.</summary>
     public Guid ExperimentId { get; init; }
 
-    /// <summary>The word.</summary>
+    /// <summary>The word, as the spec has it.</summary>
     public required string Tag { get; init; }
 }

@@ -15,7 +15,7 @@ public sealed class Note
     /// <summary>Name of the person who wrote it.</summary>
     public required string Person { get; init; }
 
-    /// <summary>The text.</summary>
+    /// <summary>The text as the person wrote it.</summary>
     public required string Text { get; set; }
 
     /// <summary>Time when it was written.</summary>

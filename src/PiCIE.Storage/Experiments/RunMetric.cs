@@ -9,6 +9,6 @@ public sealed class RunMetric
     /// <summary>Key of the figure: <c>val.meanIoU</c>.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The figure.</summary>
+    /// <summary>Value of the figure.</summary>
     public double Value { get; init; }
 }

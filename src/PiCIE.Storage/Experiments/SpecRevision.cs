@@ -12,7 +12,7 @@ public sealed class SpecRevision
     /// <summary>Number of the revision, from 1 within the experiment.</summary>
     public int Number { get; init; }
 
-    /// <summary>The text.</summary>
+    /// <summary>Text of the spec, verbatim.</summary>
     public required string Text { get; init; }
 
     /// <summary>Settings of the command line, as a JSON list.</summary>

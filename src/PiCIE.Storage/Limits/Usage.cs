@@ -3,7 +3,7 @@ namespace PiCIE.Storage.Limits;
 /// <summary>The time that a person used of one kind of device, decayed to a moment.</summary>
 public sealed class Usage
 {
-    /// <summary>The person.</summary>
+    /// <summary>Name of the person.</summary>
     public required string Person { get; init; }
 
     /// <summary>Kind of device: cpu or cuda.</summary>

@@ -27,7 +27,7 @@ public static class CompactCounts
         return [.. bytes];
     }
 
-    /// <summary>Reads a matrix.</summary>
+    /// <summary>Reads a matrix that <see cref="Write"/> wrote.</summary>
     /// <param name="bytes">The bytes that <see cref="Write"/> returned.</param>
     /// <param name="classes">Rows.</param>
     /// <param name="clusters">Columns.</param>

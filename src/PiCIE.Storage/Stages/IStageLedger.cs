@@ -12,7 +12,7 @@ public interface IStageLedger
 {
     /// <summary>Starts an attempt: one conditional update from ready to running.</summary>
     /// <param name="stage">The stage.</param>
-    /// <param name="start">Who starts it, and on which offer.</param>
+    /// <param name="start">The worker that starts it, and the offer on which it does.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>The attempt; null if the stage is not ready, the offer is not the newest or has ended, or nobody wants the stage.</returns>
     Task<StartedAttempt?> StartAsync(Guid stage, AttemptStart start, CancellationToken cancel);
@@ -30,7 +30,7 @@ public interface IStageLedger
     /// </summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
-    /// <param name="output">What the stage reported beside its files.</param>
+    /// <param name="output">The output record that the stage reported beside its files.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <returns>Whether it would be taken.</returns>
     Task<bool> MayCommitAsync(Guid stage, int attempt, JsonElement output, CancellationToken cancel);
@@ -68,7 +68,7 @@ public interface IStageLedger
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
     /// <param name="source">The stage that makes the input.</param>
-    /// <param name="reason">What is missing or damaged, for people.</param>
+    /// <param name="reason">A sentence for people that says what is missing or damaged.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether it was taken.</returns>
     Task<bool> MissInputAsync(Guid stage, int attempt, Guid source, string reason, CancellationToken cancel);
@@ -86,7 +86,7 @@ public interface IStageLedger
     /// anew too), and what waited on it is blocked.
     /// </summary>
     /// <param name="stage">The stage.</param>
-    /// <param name="reason">What is missing or damaged, for people.</param>
+    /// <param name="reason">A sentence for people that says what is missing or damaged.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether it was done before.</returns>
     Task<bool> WithdrawAsync(Guid stage, string reason, CancellationToken cancel);

@@ -13,7 +13,7 @@ public sealed class Stage(StageState state)
     /// <summary>The stage key, unique.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The kind.</summary>
+    /// <summary>Kind of the stage, one of the four steps.</summary>
     public StageKind Kind { get; init; }
 
     /// <summary>Version of the kind that the key was made with.</summary>

@@ -9,7 +9,7 @@ public sealed class Worker
     /// <summary>Name of the machine.</summary>
     public required string Host { get; init; }
 
-    /// <summary>Process number.</summary>
+    /// <summary>Number of the process on its machine.</summary>
     public int Pid { get; init; }
 
     /// <summary>Time when the process started. It tells the process from a later one with the same number.</summary>

@@ -13,7 +13,7 @@ internal sealed class Patience(StageProcessTimes times, Action<string> tell, Tim
     /// <summary>Repeats the step until it passes.</summary>
     /// <param name="step">The step; it may be done again after it failed half way.</param>
     /// <param name="troubleOf">Recognises the trouble; null for any other error, which is thrown on.</param>
-    /// <param name="what">What is kept meanwhile, in words for people.</param>
+    /// <param name="what">Name for people of what is kept meanwhile.</param>
     /// <param name="stop">Ends the patience.</param>
     /// <exception cref="PatienceEndedException">The trouble lasts, and a stop was asked or the time for it has run out.</exception>
     public async Task<T> TryAsync<T>(
