@@ -1,3 +1,4 @@
+using PiCIE.Experiments.Protocol;
 using PiCIE.Pipeline.Observing;
 using Spectre.Console;
 
@@ -41,7 +42,7 @@ internal sealed class LiveProgress : IRunObserver
                 case StageMeasured measured:
                     Measured(measured);
                     break;
-                case StageLogged { Level: "warning" or "error" } logged:
+                case StageLogged { Level: StageLogLevel.Warning or StageLogLevel.Error } logged:
                     Stay($"{logged.Stage.Title}: {logged.Text}");
                     break;
                 case StageWithdrawn withdrawn:

@@ -1,4 +1,5 @@
 using PiCIE.Cli.Terminals;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Pipeline.Observing;
 
 namespace PiCIE.Cli.Progress;
@@ -45,7 +46,7 @@ internal sealed class PlainProgress : IRunObserver
                 case StageMeasured measured:
                     Measured(measured);
                     break;
-                case StageLogged { Level: "warning" or "error" } logged:
+                case StageLogged { Level: StageLogLevel.Warning or StageLogLevel.Error } logged:
                     _terminal.Tell($"{logged.Stage.Title}: {logged.Text}");
                     break;
                 case StageWithdrawn withdrawn:

@@ -1,5 +1,7 @@
 using System.Globalization;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Protocol;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Observing;
 
 namespace PiCIE.Cli.Progress;
@@ -12,7 +14,7 @@ internal static class ProgressWords
     public static string Of(StageEnded ended)
     {
         string time = Duration(TimeSpan.FromSeconds(ended.Seconds));
-        string end = ended.Outcome == "succeeded" ? $"done in {time}" : $"{ended.Outcome} after {time}";
+        string end = ended.Outcome == AttemptOutcome.Succeeded ? $"done in {time}" : $"{ended.Outcome.Word()} after {time}";
         string why = ended.Sentence is null ? "" : $": {ended.Sentence}";
         string hint = ended.Hint is null ? "" : $" {ended.Hint}";
         return $"{ended.Stage.Title}: {end}{why}{hint}";

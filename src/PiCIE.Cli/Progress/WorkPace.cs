@@ -1,4 +1,5 @@
 using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Observing;
 
@@ -47,7 +48,7 @@ internal sealed class WorkPace
                     break;
                 case StageEnded ended:
                     _going.Remove(ended.Stage);
-                    if (ended.Outcome == "succeeded")
+                    if (ended.Outcome == AttemptOutcome.Succeeded)
                     {
                         Took(ended.Stage.Kind).Add(ended.Seconds);
                     }

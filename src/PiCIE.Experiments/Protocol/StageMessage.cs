@@ -43,9 +43,9 @@ public sealed record StageMetrics(IReadOnlyList<StageMetricPoint> Points) : Stag
 public sealed record StageMetricPoint(string Series, long Step, double Value);
 
 /// <summary>Carries a line for the log of the attempt.</summary>
-/// <param name="Level">information, warning or error.</param>
+/// <param name="Level">How much the line matters.</param>
 /// <param name="Text">The line.</param>
-public sealed record StageLog(string Level, string Text) : StageMessage;
+public sealed record StageLog(StageLogLevel Level, string Text) : StageMessage;
 
 /// <summary>Ends the conversation of a stage that did its work; the process then exits with 0.</summary>
 /// <param name="Files">Every output file below the scratch folder.</param>

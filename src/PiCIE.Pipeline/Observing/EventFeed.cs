@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Events;
+using PiCIE.Experiments.Protocol;
+using PiCIE.Experiments.States;
 using PiCIE.Storage;
 using PiCIE.Storage.Events;
 
@@ -55,12 +57,12 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
     internal static RunNotice? NoticeOf(StageEvent happened, WatchedStage stage) => happened switch
     {
         AttemptStarted started => new StageStarted(stage, started.Attempt),
-        StageCommitted done => new StageEnded(stage, done.Attempt, "succeeded", done.Seconds, null, null),
-        StageFailed failed => new StageEnded(stage, failed.Attempt, "failed", failed.Seconds, failed.Failure.Sentence, failed.Failure.Hint),
-        AttemptInterrupted stopped => new StageEnded(stage, stopped.Attempt, "interrupted", stopped.Seconds, stopped.Reason, null),
-        AttemptLost lost => new StageEnded(stage, lost.Attempt, "lost", lost.Seconds, null, null),
+        StageCommitted done => new StageEnded(stage, done.Attempt, AttemptOutcome.Succeeded, done.Seconds, null, null),
+        StageFailed failed => new StageEnded(stage, failed.Attempt, AttemptOutcome.Failed, failed.Seconds, failed.Failure.Sentence, failed.Failure.Hint),
+        AttemptInterrupted stopped => new StageEnded(stage, stopped.Attempt, AttemptOutcome.Interrupted, stopped.Seconds, stopped.Reason, null),
+        AttemptLost lost => new StageEnded(stage, lost.Attempt, AttemptOutcome.Lost, lost.Seconds, null, null),
         ArtifactWithdrawn withdrawn => new StageWithdrawn(stage, withdrawn.Sentence),
-        ResultRefused late => new StageLogged(stage, "warning", $"attempt {late.Attempt} came too late; what it wanted was refused"),
+        ResultRefused late => new StageLogged(stage, StageLogLevel.Warning, $"attempt {late.Attempt} came too late; what it wanted was refused"),
         StageBecameReady => null,
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "no notice is known for this event"),
     };

@@ -1,4 +1,5 @@
 using PiCIE.Experiments.Protocol;
+using PiCIE.Experiments.States;
 
 namespace PiCIE.Pipeline.Observing;
 
@@ -32,18 +33,18 @@ public sealed record StageMeasured(WatchedStage Stage, IReadOnlyList<StageMetric
 
 /// <summary>Tells a line that the stage wrote for its log.</summary>
 /// <param name="Stage">The stage.</param>
-/// <param name="Level">information, warning or error.</param>
+/// <param name="Level">How much the line matters.</param>
 /// <param name="Text">The line.</param>
-public sealed record StageLogged(WatchedStage Stage, string Level, string Text) : RunNotice;
+public sealed record StageLogged(WatchedStage Stage, StageLogLevel Level, string Text) : RunNotice;
 
 /// <summary>Tells that an attempt ended.</summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="Attempt">Number of the attempt.</param>
-/// <param name="Outcome">succeeded, failed, interrupted or lost.</param>
+/// <param name="Outcome">Outcome of the attempt.</param>
 /// <param name="Seconds">How long the attempt took, in seconds.</param>
 /// <param name="Sentence">A sentence for people that says why it failed; null otherwise.</param>
 /// <param name="Hint">A sentence that says what to do next, or null.</param>
-public sealed record StageEnded(WatchedStage Stage, int Attempt, string Outcome, double Seconds, string? Sentence, string? Hint)
+public sealed record StageEnded(WatchedStage Stage, int Attempt, AttemptOutcome Outcome, double Seconds, string? Sentence, string? Hint)
     : RunNotice;
 
 /// <summary>Tells that a stage that was done must be done again, because its artifact is missing or damaged.</summary>

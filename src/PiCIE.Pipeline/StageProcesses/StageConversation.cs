@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
@@ -43,7 +44,7 @@ internal sealed class StageConversation(string kind, Func<StageMessage, Task> he
             if (message is StageLog said)
             {
                 message = said with { Text = StageProcess.Shortened(said.Text) };
-                log($"{said.Level}: {StageProcess.Shortened(said.Text)}");
+                log($"{said.Level.Word()}: {StageProcess.Shortened(said.Text)}");
             }
 
             Take(message);

@@ -50,7 +50,7 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
             }
         }
 
-        void Warn(string sentence) => feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence));
+        void Warn(string sentence) => feed.TellWork(stage.Id, new StageLogged(watched, StageLogLevel.Warning, sentence));
 
         Task<bool> AppendAsync(IReadOnlyList<StageMetricPoint> points) => metrics.AppendAsync(stage.Id, started.Number, points, CancellationToken.None);
 

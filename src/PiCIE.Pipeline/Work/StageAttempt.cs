@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Work.Holding;
@@ -50,7 +51,7 @@ internal sealed partial class StageAttempt(
         void Warn(string sentence)
         {
             LogTrouble(stage.Title, started.Number, sentence);
-            feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence));
+            feed.TellWork(stage.Id, new StageLogged(watched, StageLogLevel.Warning, sentence));
         }
     }
 

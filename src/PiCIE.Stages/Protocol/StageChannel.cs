@@ -63,7 +63,7 @@ internal sealed class StageChannel(Stream output) : IDisposable
     }
 
     /// <summary>Sends a line for people who follow the attempt.</summary>
-    public void Information(string text) => Send(new StageLog("information", text));
+    public void Information(string text) => Send(new StageLog(StageLogLevel.Information, text));
 
     /// <inheritdoc/>
     public void Dispose() => output.Dispose();

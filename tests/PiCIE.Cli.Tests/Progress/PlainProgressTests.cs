@@ -1,5 +1,6 @@
 using PiCIE.Cli.Progress;
 using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Observing;
 
@@ -20,7 +21,7 @@ public sealed class PlainProgressTests
         progress.Observe(new StageProgressed(_stage, "training", 0, 100, "epoch 1 of 4"));
         _clock.Advance(TimeSpan.FromSeconds(20));
         progress.Observe(new StageProgressed(_stage, "training", 40, 100, "epoch 1 of 4"));
-        progress.Observe(new StageEnded(_stage, 1, "succeeded", 187, null, null));
+        progress.Observe(new StageEnded(_stage, 1, AttemptOutcome.Succeeded, 187, null, null));
 
         _terminal.Error.ShouldBe("""
             train · toy · seed 1: started
@@ -104,7 +105,7 @@ public sealed class PlainProgressTests
     public void A_failure_says_why_and_what_to_do()
     {
         new PlainProgress(_terminal.Terminal, _clock).Observe(
-            new StageEnded(_stage, 2, "failed", 4, "photo.png is cut off.", "Replace the file."));
+            new StageEnded(_stage, 2, AttemptOutcome.Failed, 4, "photo.png is cut off.", "Replace the file."));
 
         _terminal.Error.ShouldBe("train · toy · seed 1: failed after 4.0 s: photo.png is cut off. Replace the file.\n");
     }

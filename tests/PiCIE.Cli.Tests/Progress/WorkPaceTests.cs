@@ -1,6 +1,7 @@
 using PiCIE.Cli.Progress;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Observing;
 
@@ -75,7 +76,7 @@ public sealed class WorkPaceTests
     private static void End(WorkPace pace, WatchedStage stage, double seconds)
     {
         pace.Note(new StageStarted(stage, 1));
-        pace.Note(new StageEnded(stage, 1, "succeeded", seconds, null, null));
+        pace.Note(new StageEnded(stage, 1, AttemptOutcome.Succeeded, seconds, null, null));
     }
 
     private WorkPace Of(params WatchedStage[] stages) => new(_clock, stages.Select(stage => Planned(stage, PlannedStatus.New)));

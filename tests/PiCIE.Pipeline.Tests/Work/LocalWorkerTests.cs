@@ -27,7 +27,7 @@ public sealed class LocalWorkerTests
 
         outcome.ShouldBe(WorkOutcome.Done);
         home.Ran().ShouldBe(["preprocess", "train", "cluster", "evaluate"]);
-        watching.Notices.OfType<StageEnded>().Select(ended => ended.Outcome).ShouldBe(["succeeded", "succeeded", "succeeded", "succeeded"]);
+        watching.Notices.OfType<StageEnded>().Select(ended => ended.Outcome).ShouldBe([AttemptOutcome.Succeeded, AttemptOutcome.Succeeded, AttemptOutcome.Succeeded, AttemptOutcome.Succeeded]);
         await using PicieContext context = await home.OpenAsync();
         (await context.Runs.SingleAsync()).Status.ShouldBe(RunStatus.Done);
         (await context.Events.CountAsync(row => row.Type == "run-ended")).ShouldBe(1);
@@ -154,7 +154,7 @@ public sealed class LocalWorkerTests
         WorkOutcome outcome = await home.Get<LocalWorker>().RunAsync(experiment, home.Asked(experiment), watching, stop.Token, mode == "deaf" ? stop.Token : default);
 
         outcome.ShouldBe(WorkOutcome.Interrupted);
-        watching.Notices.OfType<StageEnded>().Last().Outcome.ShouldBe("interrupted");
+        watching.Notices.OfType<StageEnded>().Last().Outcome.ShouldBe(AttemptOutcome.Interrupted);
         home.Let("train", null);
         (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
         home.Ran().ShouldBe(["preprocess", "train", "train", "cluster", "evaluate"]);
