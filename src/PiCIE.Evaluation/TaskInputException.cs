@@ -1,17 +1,17 @@
 namespace PiCIE.Evaluation;
 
 /// <summary>
-/// A task, a class table or a data folder is not as it must be. The message is one sentence that names the file or folder, the value found
-/// and what is allowed.
+/// Reports that a task, a class table or a data folder is not as it must be. The message is one sentence that names the file or folder, the
+/// value found and what is allowed.
 /// </summary>
 public sealed class TaskInputException : Exception
 {
-    /// <summary>Makes the exception.</summary>
-    /// <param name="message">What is wrong and where.</param>
-    /// <param name="hint">What to do about it, as one sentence; null if the message says it.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">A sentence that says what is wrong and where.</param>
+    /// <param name="hint">A sentence that says what to do about it; null if the message says it.</param>
     public TaskInputException(string message, string? hint = null)
         : base(message) => Hint = hint;
 
-    /// <summary>What to do about it, or null.</summary>
+    /// <summary>A sentence that says what to do about it; null if the message says it.</summary>
     public string? Hint { get; }
 }

@@ -11,10 +11,10 @@ public sealed record AttemptFolder(string Root, Guid Stage, int Attempt)
     /// <summary>The folder that takes the files of the stage process.</summary>
     public string Scratch => Path.Combine(Root, "files");
 
-    /// <summary>The points that the database has not taken yet.</summary>
+    /// <summary>File of the points that the database has not taken yet.</summary>
     public string Spool => Path.Combine(Root, "points.spool");
 
-    /// <summary>The complete result, written before its commit is tried.</summary>
+    /// <summary>File of the complete result, which is written before its commit is tried.</summary>
     public string Result => Path.Combine(Root, "result.json");
 
     /// <summary>Reads the name of a folder; null where it is not that of an attempt.</summary>

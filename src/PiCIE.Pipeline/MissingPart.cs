@@ -1,10 +1,13 @@
 namespace PiCIE.Pipeline;
 
-/// <summary>A file of the program itself that is not there: no trouble with a file of the person, though it comes as the same exception.</summary>
+/// <summary>
+/// Recognises that a file of the program itself is missing. It comes as the same exception as a missing file of the person, and is no
+/// trouble with that.
+/// </summary>
 public static class MissingPart
 {
-    /// <summary>The error in words of a person; null where something else went wrong.</summary>
-    /// <param name="exception">What was thrown.</param>
+    /// <summary>Returns the error in words of a person; null where something else went wrong.</summary>
+    /// <param name="exception">The exception that was thrown.</param>
     public static PicieException? Of(Exception exception)
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
@@ -28,7 +31,9 @@ public static class MissingPart
         _ => null,
     };
 
-    /// <summary>The loader names an assembly in full, with its culture; whoever opens a file names a path.</summary>
+    /// <summary>
+    /// Returns the name of the assembly that is missing. The loader names it in full, with its culture; whoever opens a file names a path.
+    /// </summary>
     private static string? Assembly(string? name) =>
         name is not null && name.Contains(", Culture=", StringComparison.Ordinal) ? name.Split(',')[0] : null;
 }

@@ -11,7 +11,7 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _migrated;
 
-    /// <summary>A context on a database of the newest schema. Home and database are made where they are missing.</summary>
+    /// <summary>Opens a context on a database of the newest schema. Home and database are made where they are missing.</summary>
     /// <exception cref="PicieException">The database is newer than this program, or cannot be opened.</exception>
     public async Task<PicieContext> OpenAsync(CancellationToken cancel)
     {
@@ -20,14 +20,14 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
     }
 
     /// <summary>
-    /// A context that only reads: a home that cannot be written is read, and one that does not exist is empty and stays missing. What a
-    /// reader saves is forgotten. An older database is brought to the newest schema first, for nothing else can read it.
+    /// Opens a context that only reads: a home that cannot be written is read, and one that does not exist is empty and stays missing.
+    /// Changes that a reader saves are dropped. An older database is brought to the newest schema first, for nothing else can read it.
     /// </summary>
     /// <exception cref="PicieException">The database is newer than this program, or cannot be read.</exception>
     public Task<PicieContext> OpenToReadAsync(CancellationToken cancel) =>
         InWordsAsync(() => ReadingAsync(cancel), "Check that the file can be read; an older database must be writable once, to be brought up to date.");
 
-    /// <summary>Closes what waits in the pool: the last connection moves what the write-ahead file holds into the database.</summary>
+    /// <summary>Closes the pooled connections: the last one moves the content of the write-ahead file into the database.</summary>
     public void Dispose()
     {
         _gate.Dispose();

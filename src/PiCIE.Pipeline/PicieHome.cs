@@ -1,34 +1,34 @@
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Homes;
-using PiCIE.Experiments.Specs;
 
 namespace PiCIE.Pipeline;
 
 /// <summary>
-/// Where everything of one installation lies: the folder <c>PICIE_HOME</c> and what the other variables place elsewhere. All paths
-/// are absolute; nothing is created by asking for it. Defaults, then <c>picie.yaml</c> in the root, then the environment.
+/// Says where everything of one installation lies: the folder <c>PICIE_HOME</c> and what the other variables place elsewhere. All paths are
+/// absolute, and asking for one creates nothing. Values come from defaults, then from <c>picie.yaml</c> in the root, then from the
+/// environment.
 /// </summary>
 public sealed record PicieHome
 {
-    /// <summary>The folder that holds database, locks, scratch and logs. Default <c>./picie-data</c>.</summary>
+    /// <summary>The folder that holds database, locks, scratch and logs. The default is <c>./picie-data</c>.</summary>
     public required string Root { get; init; }
 
-    /// <summary>Folder of data sets that a spec names (<c>PICIE_DATA</c>). Default <c>data</c> in the root.</summary>
+    /// <summary>Folder of data sets that a spec names (<c>PICIE_DATA</c>). The default is <c>data</c> in the root.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Folder of weights files that a spec names (<c>PICIE_WEIGHTS</c>). Default <c>weights</c> in the root.</summary>
+    /// <summary>Folder of weights files that a spec names (<c>PICIE_WEIGHTS</c>). The default is <c>weights</c> in the root.</summary>
     public required string WeightsFolder { get; init; }
 
-    /// <summary>Folder of the artifact store (<c>PICIE_ARTIFACTS</c>). Default <c>artifacts</c> in the root.</summary>
+    /// <summary>Folder of the artifact store (<c>PICIE_ARTIFACTS</c>). The default is <c>artifacts</c> in the root.</summary>
     public required string ArtifactsFolder { get; init; }
 
-    /// <summary>Who submits: <c>PICIE_USER</c>, else the login name.</summary>
+    /// <summary>Name of the person who submits: <c>PICIE_USER</c>, else the login name.</summary>
     public required string Person { get; init; }
 
-    /// <summary>The stage program of <c>PICIE_STAGE</c>, or null.</summary>
+    /// <summary>Path of the stage program from <c>PICIE_STAGE</c>, or null.</summary>
     public string? StageProgram { get; init; }
 
-    /// <summary>What <c>picie.yaml</c> in the root sets.</summary>
+    /// <summary>Values that <c>picie.yaml</c> in the root sets.</summary>
     public HomeSettings Settings { get; init; } = HomeSettings.None;
 
     /// <summary>File of the database.</summary>
@@ -40,31 +40,31 @@ public sealed record PicieHome
     /// <summary>File whose lock says that a process migrates the database.</summary>
     public string MigrateLock => Path.Combine(Root, "migrate.lock");
 
-    /// <summary>Scratch of attempts, one folder each. Whoever holds the home's lock clears it.</summary>
+    /// <summary>Folder of the scratch of attempts, one folder each. Whoever holds the home's lock clears it.</summary>
     public string WorkFolder => Path.Combine(Root, "work");
 
-    /// <summary>Scratch of tools, which work without the lock: one folder a call, and each call removes its own.</summary>
+    /// <summary>Folder of the scratch of tools, which work without the lock: one folder a call, and each call removes its own.</summary>
     public string ToolsFolder => Path.Combine(Root, "tools");
 
     /// <summary>Logs, one file an attempt.</summary>
     public string LogsFolder => Path.Combine(Root, "logs");
 
-    /// <summary>The folder of one attempt.</summary>
+    /// <summary>Returns the folder of one attempt.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
     public AttemptFolder AttemptFolder(Guid stage, int attempt) => new(Path.Combine(WorkFolder, $"{stage:N}-{attempt}"), stage, attempt);
 
-    /// <summary>The folders of attempts that there are; what else stands beside them is none of ours.</summary>
+    /// <summary>Returns the folders of the attempts that there are; other things beside them are passed over.</summary>
     public IReadOnlyList<AttemptFolder> AttemptFolders() => Directory.Exists(WorkFolder)
         ? [.. Directory.EnumerateDirectories(WorkFolder).Select(Pipeline.AttemptFolder.Of).OfType<AttemptFolder>()]
         : [];
 
     /// <summary>
-    /// The home that a set of variables describes; an empty variable counts as absent. A variable is stronger than
+    /// Returns the home that a set of variables describes; an empty variable counts as absent. A variable is stronger than
     /// <c>picie.yaml</c> in the home, and that is stronger than a default.
     /// </summary>
     /// <param name="variable">Gives the value of a variable, or null.</param>
-    /// <param name="currentFolder">What relative paths are relative to; those of <c>picie.yaml</c> are relative to the home.</param>
+    /// <param name="currentFolder">Folder that relative paths count from; those of <c>picie.yaml</c> count from the home.</param>
     /// <exception cref="PicieException">The file <c>picie.yaml</c> is wrong, or a variable asks for what this version cannot do.</exception>
     public static PicieHome From(Func<string, string?> variable, string currentFolder)
     {
@@ -89,7 +89,10 @@ public sealed record PicieHome
             : written is null ? null : Path.GetFullPath(written, home);
     }
 
-    /// <summary>Whoever says one of these believes that results go elsewhere; they must not land in a folder without a word.</summary>
+    /// <summary>
+    /// Refuses variables of a team installation. Whoever sets one believes that results go elsewhere, so they must not land in a folder
+    /// without a word.
+    /// </summary>
     private static void RefuseTeamMode(string? database, string? artifacts)
     {
         if (database is not null)

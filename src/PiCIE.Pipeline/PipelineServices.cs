@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
@@ -19,7 +18,7 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline;
 
-/// <summary>What the pipeline is made of.</summary>
+/// <summary>Registers the services that the pipeline is made of.</summary>
 public static class PipelineServices
 {
     /// <summary>

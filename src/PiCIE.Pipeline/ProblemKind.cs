@@ -1,9 +1,9 @@
 namespace PiCIE.Pipeline;
 
-/// <summary>Whose problem an error is. The command line maps each kind to an exit status, a server to a status of HTTP.</summary>
+/// <summary>Says whose problem an error is. The command line maps each kind to an exit status, a server to a status of HTTP.</summary>
 public enum ProblemKind
 {
-    /// <summary>What a person gave is wrong: usage, spec, data, weights, image.</summary>
+    /// <summary>The person gave something wrong: usage, spec, data, weights, image.</summary>
     Input,
 
     /// <summary>The machine refuses: native library, database, disk, device, stage program.</summary>

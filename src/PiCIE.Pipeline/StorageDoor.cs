@@ -3,7 +3,7 @@ using MediatR;
 namespace PiCIE.Pipeline;
 
 /// <summary>
-/// Stands before every use case. One that lost against another process over the same row is asked once more, for then it finds that
+/// Stands before every use case. A use case that lost against another process over the same row is asked once more, for then it finds that
 /// row; every other trouble with database and artifact store becomes a sentence.
 /// </summary>
 internal sealed class StorageDoor<TRequest, TResponse>(PicieHome home) : IPipelineBehavior<TRequest, TResponse>

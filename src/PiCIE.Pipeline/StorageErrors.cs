@@ -6,7 +6,7 @@ using PiCIE.Storage.Artifacts;
 
 namespace PiCIE.Pipeline;
 
-/// <summary>What goes wrong in database and artifact store, in words of a person. The one place that knows SQLite's numbers.</summary>
+/// <summary>Words what goes wrong in database and artifact store. It is the one place that knows SQLite's numbers.</summary>
 internal static class StorageErrors
 {
     private const int Busy = 5;
@@ -20,16 +20,16 @@ internal static class StorageErrors
     private const int PrimaryKeyTaken = 1555;
     private const int UniqueTaken = 2067;
 
-    /// <summary>Whether another process wrote the same row first: asked again, the use case finds it.</summary>
+    /// <summary>Returns whether another process wrote the same row first; asked again, the use case finds it.</summary>
     public static bool IsDoubled(Exception exception) =>
         CauseOf(exception) is SqliteException { SqliteExtendedErrorCode: UniqueTaken or PrimaryKeyTaken };
 
-    /// <summary>Whether the database refuses service for now, so that the same step may pass later.</summary>
+    /// <summary>Returns whether the database refuses service for now, so that the same step may pass later.</summary>
     public static bool IsPassing(Exception exception) =>
         CauseOf(exception) is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen };
 
-    /// <summary>The error; null where something else went wrong.</summary>
-    /// <param name="exception">What was thrown.</param>
+    /// <summary>Returns the error in words of a person; null where something else went wrong.</summary>
+    /// <param name="exception">The exception that was thrown.</param>
     /// <param name="home">The home whose database it is.</param>
     public static PicieException? Of(Exception exception, PicieHome home) => exception switch
     {

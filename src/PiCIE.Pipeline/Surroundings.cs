@@ -9,8 +9,8 @@ namespace PiCIE.Pipeline;
 /// </summary>
 internal static class Surroundings
 {
-    /// <summary>Gives the trouble in words of a person; null where the error is of another kind.</summary>
-    /// <param name="error">What was thrown.</param>
+    /// <summary>Returns the trouble in words of a person; null where the error is of another kind.</summary>
+    /// <param name="error">The exception that was thrown.</param>
     /// <param name="home">The home whose database it is.</param>
     /// <param name="place">The folder or file that was being written.</param>
     public static SurroundingsTrouble? TroubleOf(Exception error, PicieHome home, string place) => error switch
@@ -37,6 +37,6 @@ internal static class Surroundings
 }
 
 /// <summary>Trouble with disk, store or database.</summary>
-/// <param name="Sentence">What refuses service, and how.</param>
-/// <param name="Hint">What a person can do about it.</param>
+/// <param name="Sentence">A sentence that says what refuses service, and how.</param>
+/// <param name="Hint">A sentence that says what a person can do about it.</param>
 internal sealed record SurroundingsTrouble(string Sentence, string Hint);

@@ -1,13 +1,12 @@
-using System.Diagnostics;
 using PiCIE.Experiments.Settings;
 using PiCIE.Segmentation.Inference;
 
 namespace PiCIE.Stages;
 
-/// <summary>The library's name for a score of the settings.</summary>
+/// <summary>Translates a score of the settings into the library's.</summary>
 internal static class ClusterScores
 {
-    /// <summary>How a pixel is scored.</summary>
+    /// <summary>Returns the library's score.</summary>
     public static ClusterScore Of(EvalScore score) => score switch
     {
         EvalScore.NegativeDistance => ClusterScore.NegativeDistance,

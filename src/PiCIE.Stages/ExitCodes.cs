@@ -1,6 +1,6 @@
 namespace PiCIE.Stages;
 
-/// <summary>Exit status of the stage process. 0 comes only after a result line.</summary>
+/// <summary>Holds the exit statuses of the stage process. 0 comes only after a result line.</summary>
 internal static class ExitCodes
 {
     public const int Done = 0;

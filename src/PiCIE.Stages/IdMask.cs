@@ -2,7 +2,7 @@ using PiCIE.Segmentation.Images;
 
 namespace PiCIE.Stages;
 
-/// <summary>Ids of pixels as a grey PNG, 8 bits where they fit and else 16.</summary>
+/// <summary>Writes ids of pixels as a grey PNG, of 8 bits where they fit and else 16.</summary>
 internal static class IdMask
 {
     /// <summary>Writes ids from 0 to <paramref name="largest"/>.</summary>

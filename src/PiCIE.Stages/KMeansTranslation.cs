@@ -9,7 +9,7 @@ namespace PiCIE.Stages;
 /// <summary>Translates the k-means of a spec into the options of the library, for trainings and for fresh clusterings.</summary>
 internal static class KMeansTranslation
 {
-    /// <summary>The options.</summary>
+    /// <summary>Returns the options of the library.</summary>
     /// <param name="kmeans">Settings of the k-means.</param>
     /// <param name="switches">The switches that it reads.</param>
     public static KMeansOptions ToOptions(KMeansSettings kmeans, KMeansSwitches switches) => new()

@@ -6,16 +6,16 @@ using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Stages;
 
-/// <summary>Networks and centroids in the files that stages hand on.</summary>
+/// <summary>Reads and writes networks and centroids in the files that stages hand on.</summary>
 internal static class NetworkFiles
 {
-    /// <summary>Names of both views' centroids in that file.</summary>
+    /// <summary>Names of both views' centroids in <see cref="ArtifactFiles.Centroids"/>.</summary>
     public static readonly string[] ViewNames = ["view1", "view2"];
 
     /// <summary>Name of the centroids in a file of one repeat of a clustering.</summary>
     public const string RepeatName = "centroids";
 
-    /// <summary>The library's description of a network.</summary>
+    /// <summary>Returns the library's description of a network.</summary>
     public static BackboneDescription Describe(BackboneSettings settings) => new(settings.Name, settings.Width, settings.FeatureWidth);
 
     /// <summary>Reads the network that an order names: a file that holds all of it, or start weights and the pyramid that belongs on their trunk.</summary>
@@ -38,14 +38,14 @@ internal static class NetworkFiles
             : weights;
     }
 
-    /// <summary>Centroids in a file of tensors.</summary>
+    /// <summary>Reads centroids from a file of tensors.</summary>
     /// <exception cref="WeightsException">They are missing or no matrix.</exception>
     public static Centroids ReadCentroids(NamedTensors tensors, string name) =>
         tensors.TryGet(name, out HostTensor? found) && found.Shape.Count == 2
             ? new Centroids(found.ToFloats(), checked((int)found.Shape[1]))
             : throw new WeightsException($"{tensors.Source} holds no matrix '{name}' of centroids.");
 
-    /// <summary>Centroids as a tensor [K, D].</summary>
+    /// <summary>Returns the centroids as a tensor [K, D].</summary>
     public static HostTensor ToTensor(Centroids centroids) => HostTensor.Of(centroids.Values, centroids.Count, centroids.Width);
 
     /// <summary>Writes both views' centroids.</summary>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tools;
 using PiCIE.Segmentation.Native;
@@ -16,8 +18,8 @@ internal static class OrderDispatch
 {
     private static readonly string[] Tools = [ToolKinds.Predict, ToolKinds.ModelExport, ToolKinds.DataCheck, ToolKinds.DataInit, ToolKinds.WeightsInspect, ToolKinds.Toy, ToolKinds.Doctor];
 
-    /// <summary>Kinds that touch no tensor, and so start without the tensor library.</summary>
-    private static readonly string[] WithoutTensors = ["preprocess", ToolKinds.ModelExport, ToolKinds.DataCheck, ToolKinds.DataInit, ToolKinds.Toy];
+    /// <summary>Lists the kinds that touch no tensor, and so start without the tensor library.</summary>
+    private static readonly string[] WithoutTensors = [StageKind.Preprocess.Word(), ToolKinds.ModelExport, ToolKinds.DataCheck, ToolKinds.DataInit, ToolKinds.Toy];
 
     /// <summary>Does the work of the order.</summary>
     /// <returns>The output record of the kind.</returns>
@@ -29,28 +31,35 @@ internal static class OrderDispatch
             TorchRuntime.SetThreads(context.Order.Threads);
         }
 
-        return context.Order.Kind switch
-        {
-            "preprocess" => StageJson.ToElement(PreprocessStage.Run(context)),
-            "train" => StageJson.ToElement(TrainStage.Run(context)),
-            "cluster" => StageJson.ToElement(ClusterStage.Run(context)),
-            "evaluate" => StageJson.ToElement(EvaluateStage.Run(context)),
-            ToolKinds.Predict => StageJson.ToElement(PredictTool.Run(context)),
-            ToolKinds.ModelExport => StageJson.ToElement(ModelExportTool.Run(context)),
-            ToolKinds.DataCheck => StageJson.ToElement(DataCheckTool.Run(context)),
-            ToolKinds.DataInit => StageJson.ToElement(DataInitTool.Run(context)),
-            ToolKinds.WeightsInspect => StageJson.ToElement(WeightsInspectTool.Run(context)),
-            ToolKinds.Toy => StageJson.ToElement(ToyTool.Run(context)),
-            ToolKinds.Doctor => StageJson.ToElement(DoctorTool.Run(context)),
-            _ => throw new StageInputException(
-                $"'{context.Order.Kind}' is no kind of stage; known are {string.Join(", ", StageVersions.All.Keys)} and the tools {string.Join(", ", Tools)}.",
-                "Build picie and picie-stage from the same version."),
-        };
+        return EnumWords.Find<StageKind>(context.Order.Kind) is { } stage ? RunStage(stage, context) : RunTool(context);
     }
 
-    /// <summary>Version of the tensor library for kinds that use it, else null.</summary>
+    /// <summary>Returns the version of the tensor library for kinds that use it; null for others.</summary>
     public static string? LibtorchOf(string kind) =>
         WithoutTensors.Contains(kind) || LibtorchLoadFails() ? null : TorchRuntime.Version;
+
+    private static JsonElement RunStage(StageKind stage, StageContext context) => stage switch
+    {
+        StageKind.Preprocess => StageJson.ToElement(PreprocessStage.Run(context)),
+        StageKind.Train => StageJson.ToElement(TrainStage.Run(context)),
+        StageKind.Cluster => StageJson.ToElement(ClusterStage.Run(context)),
+        StageKind.Evaluate => StageJson.ToElement(EvaluateStage.Run(context)),
+        _ => throw new UnreachableException($"nothing carries out a stage of kind {stage}"),
+    };
+
+    private static JsonElement RunTool(StageContext context) => context.Order.Kind switch
+    {
+        ToolKinds.Predict => StageJson.ToElement(PredictTool.Run(context)),
+        ToolKinds.ModelExport => StageJson.ToElement(ModelExportTool.Run(context)),
+        ToolKinds.DataCheck => StageJson.ToElement(DataCheckTool.Run(context)),
+        ToolKinds.DataInit => StageJson.ToElement(DataInitTool.Run(context)),
+        ToolKinds.WeightsInspect => StageJson.ToElement(WeightsInspectTool.Run(context)),
+        ToolKinds.Toy => StageJson.ToElement(ToyTool.Run(context)),
+        ToolKinds.Doctor => StageJson.ToElement(DoctorTool.Run(context)),
+        _ => throw new StageInputException(
+            $"'{context.Order.Kind}' is no kind of stage; known are {string.Join(", ", StageVersions.All.Keys)} and the tools {string.Join(", ", Tools)}.",
+            "Build picie and picie-stage from the same version."),
+    };
 
     private static bool LibtorchLoadFails()
     {

@@ -1,5 +1,4 @@
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 using PiCIE.Stages;
 using PiCIE.Stages.Failures;
 using PiCIE.Stages.Protocol;

@@ -6,10 +6,10 @@ using PiCIE.Stages.Protocol;
 
 namespace PiCIE.Stages;
 
-/// <summary>What a stage has at hand: its order, where to write, whom to tell, when to stop.</summary>
+/// <summary>Gives a stage its order, the folder that it writes to, the channel that it reports on and the token that stops it.</summary>
 internal sealed record StageContext(StageOrder Order, StageChannel Channel, CancellationToken Stop)
 {
-    /// <summary>The order's settings as the record of its kind.</summary>
+    /// <summary>Reads the order's settings as the record of its kind.</summary>
     /// <exception cref="StageInputException">The settings are not those of the kind.</exception>
     public T Settings<T>()
     {
@@ -23,10 +23,10 @@ internal sealed record StageContext(StageOrder Order, StageChannel Channel, Canc
         }
     }
 
-    /// <summary>Path of a named input, or null where the order has none of that name.</summary>
+    /// <summary>Returns the path of a named input; null where the order has none of that name.</summary>
     public string? OptionalInput(string name) => Order.Inputs.GetValueOrDefault(name);
 
-    /// <summary>Path of a named input.</summary>
+    /// <summary>Returns the path of a named input.</summary>
     /// <exception cref="StageInputException">The order has no such input, or nothing is there.</exception>
     public string Input(string name)
     {
@@ -36,7 +36,7 @@ internal sealed record StageContext(StageOrder Order, StageChannel Channel, Canc
             : throw new StageInputException($"The input '{name}' is missing: {path}", "Run the stage that makes it again.");
     }
 
-    /// <summary>Path of an output file; its folder is made.</summary>
+    /// <summary>Returns the path of an output file, whose folder is made.</summary>
     public string Output(string name)
     {
         string path = Path.Combine(Order.Scratch, name);

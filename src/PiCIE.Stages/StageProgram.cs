@@ -9,7 +9,7 @@ using PiCIE.Stages.Protocol;
 
 namespace PiCIE.Stages;
 
-/// <summary>One order from beginning to end: hello, work, result or failure.</summary>
+/// <summary>Carries out one order from beginning to end: hello, work, result or failure.</summary>
 internal sealed class StageProgram(StageChannel channel, CancellationToken stop)
 {
     /// <summary>Carries out the order in a line of JSON.</summary>

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace PiCIE.Storage;
 
 /// <summary>
-/// Lets SQLite itself wait for a lock, on each connection as it opens. Without that the provider sleeps 150 ms whenever it meets one, and
-/// a commit is that much later.
+/// Lets SQLite itself wait for a lock, on each connection as it opens. Otherwise the provider sleeps 150 ms whenever it meets a lock, and a
+/// commit is that much later.
 /// </summary>
 internal sealed class BusyTimeout : DbConnectionInterceptor
 {
@@ -21,7 +21,7 @@ internal sealed class BusyTimeout : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    /// <summary>Sets it on a connection that is open.</summary>
+    /// <summary>Sets the timeout on a connection that is open.</summary>
     public static void Set(DbConnection connection)
     {
         using DbCommand command = connection.CreateCommand();

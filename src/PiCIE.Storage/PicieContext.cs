@@ -10,50 +10,50 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Storage;
 
-/// <summary>The tables. Handlers query them here; a stage's state changes through the stage ledger and the submit only.</summary>
+/// <summary>Opens the tables. Handlers query them here; the state of a stage changes through the stage ledger and the submit only.</summary>
 /// <param name="options">Provider and connection: <see cref="PicieDatabase"/>.</param>
 public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbContext(options)
 {
-    /// <summary>Experiments.</summary>
+    /// <summary>Experiments, one row a person and name.</summary>
     public DbSet<Experiment> Experiments => Set<Experiment>();
 
     /// <summary>Texts that were submitted.</summary>
     public DbSet<SpecRevision> SpecRevisions => Set<SpecRevision>();
 
-    /// <summary>Runs.</summary>
+    /// <summary>Runs, one row a complete assignment of settings.</summary>
     public DbSet<Run> Runs => Set<Run>();
 
     /// <summary>Settings and protocols of runs.</summary>
     public DbSet<StoredDocuments> RunDocuments => Set<StoredDocuments>();
 
-    /// <summary>Stages.</summary>
+    /// <summary>Stages, one row a stage key.</summary>
     public DbSet<Stage> Stages => Set<Stage>();
 
-    /// <summary>Which run wants which stage.</summary>
+    /// <summary>Links between runs and the stages that they want.</summary>
     public DbSet<RunStage> RunStages => Set<RunStage>();
 
-    /// <summary>Where stages get their inputs from.</summary>
+    /// <summary>Sources of the inputs of stages.</summary>
     public DbSet<StageInput> StageInputs => Set<StageInput>();
 
-    /// <summary>Attempts at stages.</summary>
+    /// <summary>Attempts at stages, finished and in work.</summary>
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
-    /// <summary>What happened.</summary>
+    /// <summary>Events, in the order in which they happened.</summary>
     public DbSet<StoredEvent> Events => Set<StoredEvent>();
 
-    /// <summary>Who must still hear of it.</summary>
+    /// <summary>Deliveries that are still owed to handlers.</summary>
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
-    /// <summary>Artifacts.</summary>
+    /// <summary>Artifacts, also those whose files are gone.</summary>
     public DbSet<Artifact> Artifacts => Set<Artifact>();
 
-    /// <summary>Their files.</summary>
+    /// <summary>Files of artifacts.</summary>
     public DbSet<ArtifactFile> ArtifactFiles => Set<ArtifactFile>();
 
-    /// <summary>Data sets.</summary>
+    /// <summary>Data sets that were registered or used.</summary>
     public DbSet<DataSet> DataSets => Set<DataSet>();
 
-    /// <summary>Which text names which run.</summary>
+    /// <summary>Links between submitted texts and the runs that they name.</summary>
     public DbSet<RevisionRun> RevisionRuns => Set<RevisionRun>();
 
     /// <summary>Words by which experiments are found.</summary>
@@ -62,10 +62,10 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     /// <summary>Words by which runs are found.</summary>
     public DbSet<RunTag> RunTags => Set<RunTag>();
 
-    /// <summary>Which experiment wants which stage that is not done.</summary>
+    /// <summary>Links between stages that are not done and the experiments that want them.</summary>
     public DbSet<StageWanter> StageWanters => Set<StageWanter>();
 
-    /// <summary>What attempts read.</summary>
+    /// <summary>Artifacts that attempts read.</summary>
     public DbSet<AttemptInput> AttemptInputs => Set<AttemptInput>();
 
     /// <summary>Folders that hold data sets.</summary>
@@ -77,17 +77,17 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     /// <summary>Class × cluster matrices.</summary>
     public DbSet<Confusion> Confusions => Set<Confusion>();
 
-    /// <summary>Named series.</summary>
+    /// <summary>Named series of metric points.</summary>
     public DbSet<MetricSeries> MetricSeries => Set<MetricSeries>();
 
-    /// <summary>Their points.</summary>
+    /// <summary>Metric points.</summary>
     public DbSet<MetricPoint> MetricPoints => Set<MetricPoint>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PicieContext).Assembly);
 
-    /// <summary>SQLite has neither times nor their order: they become text that sorts. Another provider keeps its own type.</summary>
+    /// <summary>Stores times as text that sorts, for SQLite has neither times nor their order. Another provider keeps its own type.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         if (Database.IsSqlite())

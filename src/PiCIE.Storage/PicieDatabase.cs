@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace PiCIE.Storage;
 
 /// <summary>
-/// The embedded database: one SQLite file in write-ahead mode. Transactions are immediate (EF Core begins them so), which keeps two
-/// processes from failing each other half-way; who finds it locked waits.
+/// Opens the embedded database: one SQLite file in write-ahead mode. Transactions are immediate (EF Core begins them so), which keeps two
+/// processes from failing each other half-way; whoever finds it locked waits.
 /// </summary>
 public static class PicieDatabase
 {
@@ -17,7 +17,7 @@ public static class PicieDatabase
     private const int ReadOnlyFolder = 8;
     private const int CannotOpen = 14;
 
-    /// <summary>Options of a context on a file.</summary>
+    /// <summary>Returns the options of a context on a file.</summary>
     /// <param name="file">Path of the database.</param>
     public static DbContextOptions<PicieContext> Options(string file)
     {
@@ -44,8 +44,8 @@ public static class PicieDatabase
     }
 
     /// <summary>
-    /// Options of a context that only reads. What is added to it stays in memory: saving writes nothing, so that a plan may fill in what
-    /// a submit would store.
+    /// Returns the options of a context that only reads. What is added to it stays in memory: saving writes nothing, so that a plan may
+    /// fill in what a submit would store.
     /// </summary>
     /// <param name="connection">An open connection, which the context closes.</param>
     public static DbContextOptions<PicieContext> ReadingOptions(SqliteConnection connection)

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using PiCIE.Segmentation.Native;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Optimizers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace PiCIE.Benchmarks.ToyStart;

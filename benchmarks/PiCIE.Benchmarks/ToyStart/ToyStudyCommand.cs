@@ -4,14 +4,11 @@ using PiCIE.Evaluation.Confusions;
 using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Metrics;
 using PiCIE.Segmentation.Clustering;
-using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.Inference;
 using PiCIE.Segmentation.Losses;
 using PiCIE.Segmentation.Native;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Optimizers;
-using PiCIE.Segmentation.Packs;
-using PiCIE.Segmentation.ToyScenes;
 using PiCIE.Segmentation.Training;
 using PiCIE.Segmentation.Weights;
 

@@ -1,17 +1,17 @@
 namespace PiCIE.Cli.Archives;
 
-/// <summary>What an entry of an archive is.</summary>
+/// <summary>Says what an entry of an archive is.</summary>
 internal enum ArchiveEntryKind
 {
-    /// <summary>A file with content.</summary>
+    /// <summary>It is a file with content.</summary>
     File,
 
-    /// <summary>A folder.</summary>
+    /// <summary>It is a folder.</summary>
     Folder,
 
-    /// <summary>A note of the archive program about other entries; it unpacks to nothing.</summary>
+    /// <summary>It is a note of the archive program about other entries, which unpacks to nothing.</summary>
     Note,
 
-    /// <summary>A link, a device or anything else that is no data.</summary>
+    /// <summary>It is a link, a device or anything else that is no data.</summary>
     Other,
 }

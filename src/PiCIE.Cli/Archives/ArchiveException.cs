@@ -1,10 +1,10 @@
 namespace PiCIE.Cli.Archives;
 
-/// <summary>Says that an archive is broken or asks for something that no data set needs; the message is the sentence that a person reads.</summary>
+/// <summary>Reports that an archive is broken or asks for something that no data set needs; the message is the sentence that a person reads.</summary>
 internal sealed class ArchiveException : Exception
 {
-    /// <summary>Makes a failure with its sentence.</summary>
-    /// <param name="message">What is wrong, with archive and entry.</param>
+    /// <summary>Creates the exception with its sentence.</summary>
+    /// <param name="message">A sentence that says what is wrong, with archive and entry.</param>
     /// <param name="inner">The cause, if another exception.</param>
     public ArchiveException(string message, Exception? inner = null)
         : base(message, inner)

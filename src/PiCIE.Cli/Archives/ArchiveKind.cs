@@ -1,6 +1,6 @@
 namespace PiCIE.Cli.Archives;
 
-/// <summary>How the files of an archive are stored.</summary>
+/// <summary>Says how the files of an archive are stored.</summary>
 internal enum ArchiveKind
 {
     /// <summary>A zip file.</summary>

@@ -13,9 +13,9 @@ internal static class ArchiveReader
     private const int RegularType = 0x8000;
     private const int FolderType = 0x4000;
 
-    /// <summary>The entries; each is read before the next one is asked for.</summary>
+    /// <summary>Reads the entries; each is read before the next one is asked for.</summary>
     /// <param name="path">The archive.</param>
-    /// <param name="kind">How it is stored.</param>
+    /// <param name="kind">Form in which its files are stored.</param>
     /// <exception cref="InvalidDataException">It is no whole archive of this kind.</exception>
     public static IEnumerable<ArchiveEntry> Entries(string path, ArchiveKind kind) => kind switch
     {

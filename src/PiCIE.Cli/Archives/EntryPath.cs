@@ -2,14 +2,14 @@ using PiCIE.Evaluation.Layouts;
 
 namespace PiCIE.Cli.Archives;
 
-/// <summary>Reads the path of an entry, which comes from a stranger: it never leaves the folder that is unpacked to.</summary>
+/// <summary>Reads the path of an entry. It comes from a stranger, so it is kept within the folder that is unpacked to.</summary>
 internal static class EntryPath
 {
     private const int LongestName = 255;
 
-    /// <summary>The names of a path from the outside in.</summary>
+    /// <summary>Returns the names of a path from the outside in.</summary>
     /// <param name="archive">The archive, for messages.</param>
-    /// <param name="path">The path as the archive says it.</param>
+    /// <param name="path">The path as the archive gives it.</param>
     /// <exception cref="ArchiveException">It is absolute, leaves its folder or holds a name that not every system can have.</exception>
     public static string[] Names(string archive, string path)
     {
@@ -18,7 +18,7 @@ internal static class EntryPath
         return inside ? names : throw new ArchiveException($"{archive} has an entry '{path}', whose path leaves the folder or is no name on every system");
     }
 
-    /// <summary>The form in which two paths are the same file on some system: one Unicode form, no case.</summary>
+    /// <summary>Returns the form in which two paths are the same file on some system: one Unicode form, no case.</summary>
     /// <param name="names">Names of a path.</param>
     public static string Twin(IEnumerable<string> names) => EquivalentPath.Normal(string.Join('/', names)).ToUpperInvariant();
 }

@@ -2,7 +2,7 @@ namespace PiCIE.Cli.Archives;
 
 /// <summary>
 /// Unpacks the files of an archive that somebody else made, of which nothing is believed: paths stay in their folder, links are refused,
-/// entries and bytes are counted as they come, no file is written twice.
+/// entries and bytes are counted as they come, and no file is written twice.
 /// </summary>
 internal sealed class Unpacking
 {
@@ -18,11 +18,11 @@ internal sealed class Unpacking
 
     /// <summary>Unpacks an archive.</summary>
     /// <param name="archive">The archive.</param>
-    /// <param name="kind">How it is stored.</param>
-    /// <param name="folder">Where its files come to; it is empty.</param>
-    /// <param name="limits">How much it may hold.</param>
-    /// <param name="place">Where a file goes, by the names of its path in the archive: names below the folder, or null to leave it out.</param>
-    /// <param name="cancel">Stops; what is unpacked so far stays.</param>
+    /// <param name="kind">Form in which its files are stored.</param>
+    /// <param name="folder">Folder that takes its files; it is empty.</param>
+    /// <param name="limits">Limits of what it may hold.</param>
+    /// <param name="place">Returns the place of a file from the names of its path in the archive: names below the folder, or null to leave it out.</param>
+    /// <param name="cancel">Stops the unpacking; files that are unpacked so far stay.</param>
     /// <returns>Number of files that were unpacked.</returns>
     /// <exception cref="ArchiveException">The archive is broken, dangerous or too large.</exception>
     public static int Run(

@@ -5,8 +5,8 @@ using PiCIE.Pipeline.Documents;
 namespace PiCIE.Cli.CommandLine;
 
 /// <summary>
-/// Runs the action of a command and turns what goes wrong into a sentence (or, with <c>--json</c>, an error document) and an exit
-/// status. The only place that does.
+/// Runs the action of a command and turns what goes wrong into a sentence (or, with <c>--json</c>, an error document) and an exit status.
+/// It is the only place that does.
 /// </summary>
 internal sealed class CommandHost
 {
@@ -14,22 +14,22 @@ internal sealed class CommandHost
 
     public CommandHost(ProcessSurroundings surroundings) => _surroundings = surroundings;
 
-    /// <summary><c>--json</c>, which every command knows.</summary>
+    /// <summary>The option <c>--json</c>, which every command knows.</summary>
     public Option<bool> Json { get; } = new("--json")
     {
         Description = "Print one JSON document on standard output and nothing else",
         Recursive = true,
     };
 
-    /// <summary>Says what a command does.</summary>
+    /// <summary>Sets the action of a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="action">What it does.</param>
+    /// <param name="action">The action.</param>
     public void On(Command command, Func<ParseResult, CommandSession, Task<ExitStatus>> action) =>
         command.SetAction(async (result, _) => (int)await RunAsync(result, action));
 
-    /// <summary>Says what is wrong.</summary>
+    /// <summary>Tells an error and returns the exit status that it leads to.</summary>
     /// <param name="error">The error.</param>
-    /// <param name="json">Whether as a document.</param>
+    /// <param name="json">Whether it is told as a document.</param>
     public ExitStatus Report(PicieException error, bool json)
     {
         if (json)
@@ -47,7 +47,7 @@ internal sealed class CommandHost
         return ExitStatuses.Of(error.Kind);
     }
 
-    /// <summary>Whether a place ("file, line 3, column 5") needs no words of its own, because the message names the file.</summary>
+    /// <summary>Returns whether a place ("file, line 3, column 5") needs no words of its own, because the message names the file.</summary>
     private static bool IsSaid(string? place, string message) =>
         place is null || message.Contains(place.Split(", line ")[0], StringComparison.Ordinal);
 

@@ -3,7 +3,7 @@ using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.CommandLine;
 
-/// <summary>What one command works with: where it writes, where its home is, and how it learns that it should stop.</summary>
+/// <summary>Gives one command its terminal, its home and the tokens that stop it.</summary>
 internal sealed class CommandSession
 {
     private readonly ProcessSurroundings _surroundings;
@@ -18,7 +18,7 @@ internal sealed class CommandSession
         _home = new Lazy<PicieHome>(FindHome);
     }
 
-    /// <summary>Where it writes.</summary>
+    /// <summary>The terminal that the command writes to.</summary>
     public Terminal Terminal => _surroundings.Terminal;
 
     /// <summary>Whether standard output takes one document and nothing else.</summary>
@@ -27,24 +27,24 @@ internal sealed class CommandSession
     /// <summary>The home of this command: of <c>PICIE_HOME</c>, else the nearest one upwards, else one in the current folder.</summary>
     public PicieHome Home => _home.Value;
 
-    /// <summary>Fires at the first Ctrl-C: stop where it can go on later.</summary>
+    /// <summary>Fires at the first Ctrl-C: the command stops where it can go on later.</summary>
     public CancellationToken Stop { get; }
 
-    /// <summary>Fires at the second Ctrl-C: stop at once.</summary>
+    /// <summary>Fires at the second Ctrl-C: the command stops at once.</summary>
     public CancellationToken StopNow { get; }
 
     /// <summary>Gives the sentence that the first Ctrl-C is answered with; a command that has something to lose sets its own.</summary>
     public Func<string> AnswerToStop { get; set; } = static () => "Stopping; Ctrl-C again stops at once.";
 
-    /// <summary>An environment variable, or null.</summary>
+    /// <summary>Returns the value of an environment variable, or null.</summary>
     /// <param name="name">Its name.</param>
     public string? Variable(string name) => _surroundings.Variable(name);
 
-    /// <summary>A path of the command line as an absolute one.</summary>
+    /// <summary>Returns a path of the command line as an absolute one.</summary>
     /// <param name="path">The path.</param>
     public string FullPath(string path) => Path.GetFullPath(path, _surroundings.CurrentFolder);
 
-    /// <summary>A line for people on standard output; nothing with <c>--json</c>.</summary>
+    /// <summary>Writes a line for people on standard output; with <c>--json</c> it writes nothing.</summary>
     /// <param name="line">The line.</param>
     public void Say(string line)
     {
@@ -54,7 +54,7 @@ internal sealed class CommandSession
         }
     }
 
-    /// <summary>Gives the result: the document with <c>--json</c>, else what people read.</summary>
+    /// <summary>Prints the result: the document with <c>--json</c>, else what people read.</summary>
     /// <param name="document">The document.</param>
     /// <param name="draw">Writes it for people.</param>
     /// <typeparam name="T">Type of the document.</typeparam>

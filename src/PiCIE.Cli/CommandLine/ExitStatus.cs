@@ -1,6 +1,6 @@
 namespace PiCIE.Cli.CommandLine;
 
-/// <summary>Exit status of the command line, as the contract of the product fixes it.</summary>
+/// <summary>The exit statuses of the command line, as the contract of the product fixes them.</summary>
 internal enum ExitStatus
 {
     /// <summary>Everything that was asked is done.</summary>
@@ -9,18 +9,18 @@ internal enum ExitStatus
     /// <summary>A run failed, or one of several photographs could not be segmented.</summary>
     RunFailed = 1,
 
-    /// <summary>Wrong usage or input: spec, data, weights, image.</summary>
+    /// <summary>Usage or input is wrong: spec, data, weights, image.</summary>
     Input = 2,
 
-    /// <summary>The environment: native library, database, disk, device, stage program.</summary>
+    /// <summary>The environment fails: native library, database, disk, device, stage program.</summary>
     Environment = 3,
 
-    /// <summary>No such run, experiment or data set.</summary>
+    /// <summary>There is no such run, experiment or data set.</summary>
     NotFound = 4,
 
-    /// <summary>A conflict: newer database, locked home, name taken.</summary>
+    /// <summary>There is a conflict: newer database, locked home, name taken.</summary>
     Conflict = 5,
 
-    /// <summary>Interrupted; the same command goes on.</summary>
+    /// <summary>The command was interrupted; the same command goes on.</summary>
     Interrupted = 130,
 }

@@ -6,7 +6,7 @@ namespace PiCIE.Cli.CommandLine;
 /// <summary>Maps the kind of a problem to an exit status.</summary>
 internal static class ExitStatuses
 {
-    /// <summary>The exit status that an error of this kind leads to.</summary>
+    /// <summary>Returns the exit status that an error of this kind leads to.</summary>
     /// <param name="kind">The kind.</param>
     public static ExitStatus Of(ProblemKind kind) => kind switch
     {

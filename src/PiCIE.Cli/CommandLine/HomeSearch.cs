@@ -8,8 +8,8 @@ internal static class HomeSearch
     private static readonly string[] Marks = ["picie.db", "picie.yaml"];
 
     /// <summary>
-    /// The nearest home above a folder; null where there is none, or where the folder has one of its own. A folder that everybody may
-    /// write ends the search: somebody else could have put a home there whose configuration starts their program.
+    /// Returns the nearest home above a folder; null where there is none, or where the folder has one of its own. A folder that everybody
+    /// may write ends the search: somebody else could have put a home there whose configuration starts their program.
     /// </summary>
     /// <param name="currentFolder">Absolute path of the folder that one stands in.</param>
     public static string? Above(string currentFolder)

@@ -7,9 +7,7 @@ using PiCIE.Pipeline.Work;
 
 namespace PiCIE.Cli.CommandLine;
 
-/// <summary>
-/// The composition root: the pipeline on a home, made only by the commands that need it, so that the others start at once.
-/// </summary>
+/// <summary>Composes the pipeline on a home. Only the commands that need it make one, so that the others start at once.</summary>
 internal sealed class LocalPipeline : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -19,7 +17,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
     /// <summary>Works on experiments in this process.</summary>
     public LocalWorker Worker => _services.GetRequiredService<LocalWorker>();
 
-    /// <summary>The pipeline on the home of a command, whose log goes to that home and whose warnings go to its terminal.</summary>
+    /// <summary>Makes the pipeline on the home of a command; its log goes to that home and its warnings go to the terminal.</summary>
     /// <param name="session">The command.</param>
     public static LocalPipeline On(CommandSession session) => new(
         new ServiceCollection()

@@ -10,10 +10,10 @@ using PiCIE.Cli.Weights;
 
 namespace PiCIE.Cli.CommandLine;
 
-/// <summary>All that <c>picie</c> can be asked.</summary>
+/// <summary>Holds all commands of <c>picie</c> and runs a command line.</summary>
 internal static class PicieCommandLine
 {
-    /// <summary>Runs a command line. Without any word it is help, as <c>help</c> is, alone or with a command behind it.</summary>
+    /// <summary>Runs a command line. Without any word it prints help, as <c>help</c> does, alone or with a command behind it.</summary>
     /// <param name="arguments">The words behind <c>picie</c>.</param>
     /// <param name="surroundings">The process around it.</param>
     public static async Task<ExitStatus> RunAsync(IReadOnlyList<string> arguments, ProcessSurroundings surroundings)

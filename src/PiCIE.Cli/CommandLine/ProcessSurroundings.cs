@@ -2,13 +2,16 @@ using PiCIE.Cli.Terminals;
 
 namespace PiCIE.Cli.CommandLine;
 
-/// <summary>What a command line takes from the process around it; a test gives its own.</summary>
-/// <param name="Terminal">Where it writes.</param>
+/// <summary>The parts of the process around it that a command line uses; a test gives its own.</summary>
+/// <param name="Terminal">Terminal that it writes to.</param>
 /// <param name="Variable">Gives an environment variable, or null.</param>
-/// <param name="CurrentFolder">What relative paths are relative to.</param>
+/// <param name="CurrentFolder">Folder from which relative paths count.</param>
 internal sealed record ProcessSurroundings(Terminal Terminal, Func<string, string?> Variable, string CurrentFolder)
 {
-    /// <summary>Those of this process. A person watches when the stream is a terminal that knows more than lines and NO_COLOR is not set.</summary>
+    /// <summary>
+    /// Returns the surroundings of this process. A person watches when the stream is a terminal that knows more than lines and NO_COLOR is
+    /// not set.
+    /// </summary>
     public static ProcessSurroundings OfThisProcess()
     {
         bool plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") == "dumb";

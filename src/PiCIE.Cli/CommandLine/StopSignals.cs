@@ -25,11 +25,11 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Fires with the second signal.</summary>
     public CancellationToken StopNow => _stopNow.Token;
 
-    /// <summary>Gives the sentence that the first signal is answered with.</summary>
+    /// <summary>Returns the sentence that the first signal is answered with.</summary>
     public Func<string> Answer { get; set; } = static () => "Stopping.";
 
-    /// <summary>Listens from here on.</summary>
-    /// <param name="terminal">Where the first signal is answered.</param>
+    /// <summary>Starts to listen.</summary>
+    /// <param name="terminal">Terminal on which the first signal is answered.</param>
     public static StopSignals Listen(Terminal terminal)
     {
         StopSignals signals = new(terminal);

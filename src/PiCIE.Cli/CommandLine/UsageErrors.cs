@@ -5,10 +5,10 @@ using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.CommandLine;
 
-/// <summary>Says what is wrong with a command line: which word, what is allowed there, and what was most likely meant.</summary>
+/// <summary>Words what is wrong with a command line: which word, what is allowed there, and what was most likely meant.</summary>
 internal static class UsageErrors
 {
-    /// <summary>The error of a command line; null where nothing is wrong with it.</summary>
+    /// <summary>Returns the error of a command line; null where nothing is wrong with it.</summary>
     /// <param name="result">The command line, parsed.</param>
     public static PicieException? Of(ParseResult result)
     {
@@ -33,7 +33,7 @@ internal static class UsageErrors
             : Error(command, string.Join(' ', result.Errors.Select(error => OneLine(error.Message)).Distinct(StringComparer.Ordinal)), "");
     }
 
-    /// <summary>The error of a word that stands where a command belongs and is none; null where there is no such word.</summary>
+    /// <summary>Returns the error of a word that stands where a command belongs and is none; null where there is no such word.</summary>
     /// <param name="result">The command line, parsed.</param>
     public static PicieException? UnknownCommand(ParseResult result)
     {
@@ -52,7 +52,8 @@ internal static class UsageErrors
     private static IEnumerable<string> Names(Command command) => command.Subcommands.Select(each => each.Name);
 
     /// <summary>
-    /// The first word that looks like an option and is none. Words behind <c>--</c> are what they are, and a number may be negative.
+    /// Returns the first word that looks like an option and is none. Words behind <c>--</c> are what they are, and a number may be
+    /// negative.
     /// </summary>
     private static string? UnknownOption(ParseResult result)
     {

@@ -16,7 +16,7 @@ internal static class CheckData
         DescribedData data = await pipeline.AskAsync(new DescribeData(spec.Text, spec.Path, overrides), session.Stop);
         DataCheckToolSettings settings = new() { Task = data.Task, Splits = data.Splits, Evaluated = data.Evaluated };
         using ToolRun<DataCheckOutput> run = await ToolRun<DataCheckOutput>.OfAsync(
-            session, ToolKinds.DataCheck, StageJson.ToElement(settings), new Dictionary<string, string> { ["data"] = data.Folder });
+            session, ToolKinds.DataCheck, StageJson.ToElement(settings), new Dictionary<string, string> { [InputRoles.Data] = data.Folder });
         CheckDocument document = new(data.Task.Name, data.Folder, run.Output.Splits.All(split => split.Bad.Count == 0), run.Output.Splits);
         session.Give(document, terminal =>
         {

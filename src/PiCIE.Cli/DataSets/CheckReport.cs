@@ -10,15 +10,15 @@ using Spectre.Console;
 
 namespace PiCIE.Cli.DataSets;
 
-/// <summary>What was found in a data set, for people.</summary>
+/// <summary>Writes the findings of a check of a data set for people.</summary>
 internal static class CheckReport
 {
     private const int SizesShown = 5;
 
-    /// <summary>Writes it.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <summary>Writes the report.</summary>
+    /// <param name="terminal">Terminal that takes it.</param>
     /// <param name="task">The task.</param>
-    /// <param name="output">What was found.</param>
+    /// <param name="output">Findings of the check.</param>
     public static void Write(Terminal terminal, SegmentationTask task, DataCheckOutput output)
     {
         foreach (CheckedSplit split in output.Splits)
@@ -76,7 +76,10 @@ internal static class CheckReport
         return sizes.Count > SizesShown ? $"{shown} and {sizes.Count - SizesShown} others" : shown;
     }
 
-    /// <summary>A label image of the same size does not show on which pixels it was drawn, so that a person must look.</summary>
+    /// <summary>
+    /// Words how many photographs are turned. A label image of the same size does not show on which pixels it was drawn, so a person must
+    /// look.
+    /// </summary>
     private static string Turned(IReadOnlyList<TurnedPhotographs> turned)
     {
         string each = string.Join(", ", turned.Select(one => $"{one.Count} with orientation {one.Orientation}"));

@@ -6,7 +6,7 @@ using PiCIE.Pipeline.DataSets;
 
 namespace PiCIE.Cli.DataSets;
 
-/// <summary><c>picie data fetch|init|add|list|remove|check</c>.</summary>
+/// <summary>Builds <c>picie data fetch|init|add|list|remove|check</c>.</summary>
 internal static class DataCommand
 {
     public static Command Build(CommandHost host) => new("data", "Fetch or name a data set, or look at every file of one")

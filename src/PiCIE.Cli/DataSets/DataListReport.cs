@@ -6,8 +6,8 @@ namespace PiCIE.Cli.DataSets;
 /// <summary>Writes the registered data sets for people.</summary>
 internal static class DataListReport
 {
-    /// <summary>Writes them.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <summary>Writes the report.</summary>
+    /// <param name="terminal">Terminal that takes it.</param>
     /// <param name="named">The data sets, sorted.</param>
     /// <param name="folder">The folder in which every other name is looked for.</param>
     public static void Write(Terminal terminal, IReadOnlyList<RegisteredDataSet> named, string folder)

@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Cli.DataSets;
 
-/// <summary>Where a fetched data set came from; kept beside its files, so that one knows later which bytes were trusted at first.</summary>
+/// <summary>The source of a fetched data set. It is kept beside the files, so that one knows later which bytes were trusted at first.</summary>
 /// <param name="Recipe">Name of its recipe.</param>
 /// <param name="Address">Address of the archive.</param>
 /// <param name="Bytes">Length of the archive.</param>
 /// <param name="Sha256">SHA-256 of the archive.</param>
-/// <param name="Licence">What its publisher allows.</param>
+/// <param name="Licence">A sentence with what its publisher allows.</param>
 internal sealed record DataSource(string Recipe, Uri Address, long Bytes, string Sha256, string Licence)
 {
     /// <summary>Name of the file that holds it.</summary>

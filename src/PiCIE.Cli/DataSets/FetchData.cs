@@ -17,7 +17,7 @@ internal static class FetchData
 
     /// <summary>Fetches a data set, unless it is there already.</summary>
     /// <param name="session">The command.</param>
-    /// <param name="recipe">How it is fetched.</param>
+    /// <param name="recipe">Recipe of the data set.</param>
     /// <param name="url">Another address of the same archive, or null.</param>
     /// <param name="sha256">The checksum that the person demands instead of the stated one, or null.</param>
     /// <param name="into">Another folder than the one below the data folder, or null.</param>
@@ -55,7 +55,10 @@ internal static class FetchData
         return ExitStatus.Done;
     }
 
-    /// <summary>A registered name wins over a folder of that name: specs would never find what is fetched.</summary>
+    /// <summary>
+    /// Refuses a data set whose name is registered: the registered name wins over a folder of that name, so specs would never find what is
+    /// fetched.
+    /// </summary>
     private static async Task RefuseShadowedAsync(CommandSession session, DataRecipe recipe, string folder)
     {
         await using LocalPipeline pipeline = LocalPipeline.On(session);

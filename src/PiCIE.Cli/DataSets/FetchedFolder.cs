@@ -12,7 +12,7 @@ internal sealed class FetchedFolder
 
     private readonly DataRecipe _recipe;
 
-    /// <summary>The folder of a recipe.</summary>
+    /// <summary>Creates the folder of a recipe.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="path">Absolute path of the folder, which may exist.</param>
     public FetchedFolder(DataRecipe recipe, string path) => (_recipe, Path) = (recipe, path);
@@ -38,8 +38,8 @@ internal sealed class FetchedFolder
 
     /// <summary>Unpacks an archive into the folder.</summary>
     /// <param name="archive">The archive.</param>
-    /// <param name="source">Where it came from; kept beside the data.</param>
-    /// <param name="cancel">Stops; nothing of it stays.</param>
+    /// <param name="source">Source of the archive, which is kept beside the data.</param>
+    /// <param name="cancel">Stops the unpacking; nothing of it stays.</param>
     /// <exception cref="ArchiveException">The archive is broken, dangerous, too large or another one than the recipe knows.</exception>
     /// <exception cref="PicieException">Something else stands in the place of one of its files.</exception>
     public void Fill(string archive, DataSource source, CancellationToken cancel)

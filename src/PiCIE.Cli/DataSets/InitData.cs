@@ -10,8 +10,8 @@ using PiCIE.Pipeline;
 namespace PiCIE.Cli.DataSets;
 
 /// <summary>
-/// Looks at a folder of one's own and drafts what a run needs: the class table, a task file where no built-in task fits, a spec. It says what it
-/// guessed and overwrites nothing.
+/// Looks at a person's own folder and drafts the files that a run needs: the class table, a task file where no built-in task fits, a spec.
+/// It says what it guessed and overwrites nothing.
 /// </summary>
 internal static class InitData
 {
@@ -70,7 +70,7 @@ internal static class InitData
         }
     }
 
-    /// <summary>What the label images hold; null where there are none.</summary>
+    /// <summary>Returns the content of the label images; null where there are none.</summary>
     private static async Task<DataInitOutput?> LookAsync(CommandSession session, FoundFolder found)
     {
         string[] folders = [.. found.Splits.Select(split => split.Labels).OfType<string>().Distinct(StringComparer.Ordinal)];
@@ -81,7 +81,7 @@ internal static class InitData
 
         using ToolRun<DataInitOutput> run = await ToolRun<DataInitOutput>.OfAsync(
             session, ToolKinds.DataInit, StageJson.ToElement(new DataInitToolSettings { LabelFolders = folders }),
-            new Dictionary<string, string> { ["data"] = found.Path });
+            new Dictionary<string, string> { [InputRoles.Data] = found.Path });
         DataInitOutput seen = run.Output;
         if (seen.Bad.Count > 0)
         {

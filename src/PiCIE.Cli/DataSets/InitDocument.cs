@@ -3,19 +3,19 @@ using PiCIE.Experiments.Tools;
 
 namespace PiCIE.Cli.DataSets;
 
-/// <summary>What <c>picie data init --json</c> prints.</summary>
+/// <summary>The document of <c>picie data init --json</c>.</summary>
 /// <param name="Folder">The folder.</param>
 /// <param name="Written">Names of the files that were written into it.</param>
 /// <param name="Splits">Its splits.</param>
-/// <param name="Labels">What the label images hold; null without any.</param>
-/// <param name="Guesses">What was taken for what, a sentence each.</param>
+/// <param name="Labels">Content of the label images; null without any.</param>
+/// <param name="Guesses">Guesses about the folder, a sentence each.</param>
 /// <param name="Spec">Path of the spec that was written.</param>
 internal sealed record InitDocument(
     string Folder, IReadOnlyList<string> Written, IReadOnlyList<FoundSplit> Splits, DataInitOutput? Labels, IReadOnlyList<string> Guesses, string Spec)
 {
-    /// <summary>The document of what was found and written.</summary>
+    /// <summary>Returns the document of what was found and written.</summary>
     /// <param name="found">The folder.</param>
-    /// <param name="seen">What the label images hold, or null.</param>
+    /// <param name="seen">Content of the label images, or null.</param>
     /// <param name="table">The class table, or null.</param>
     /// <param name="written">The files, the spec last.</param>
     public static InitDocument Of(FoundFolder found, DataInitOutput? seen, ClassTableDraft? table, IReadOnlyList<string> written) => new(

@@ -6,9 +6,9 @@ namespace PiCIE.Cli.DataSets;
 /// <summary>Writes for people what <c>picie data init</c> found, guessed and wrote.</summary>
 internal static class InitReport
 {
-    /// <summary>Writes it.</summary>
-    /// <param name="terminal">Where to.</param>
-    /// <param name="document">What was done.</param>
+    /// <summary>Writes the report.</summary>
+    /// <param name="terminal">Terminal that takes it.</param>
+    /// <param name="document">Document of what was found and written.</param>
     public static void Write(Terminal terminal, InitDocument document)
     {
         if (document.Labels is { } labels)

@@ -6,8 +6,8 @@ using PiCIE.Pipeline.Documents;
 namespace PiCIE.Cli.Demo;
 
 /// <summary>
-/// <c>picie demo</c>: draws toy scenes and lets PiCIE and its frozen control run on them through the ordinary pipeline. Nothing is
-/// special about it but the scenes: its specs lie in the home afterwards and can be run, changed and run again.
+/// Builds <c>picie demo</c>, which draws toy scenes and lets PiCIE and its frozen control run on them through the ordinary pipeline.
+/// Nothing is special about it but the scenes: its specs lie in the home afterwards and can be run, changed and run again.
 /// </summary>
 internal static class DemoCommand
 {

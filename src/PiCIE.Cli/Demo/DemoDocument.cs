@@ -2,7 +2,7 @@ using PiCIE.Pipeline.Documents;
 
 namespace PiCIE.Cli.Demo;
 
-/// <summary>What <c>picie demo --json</c> prints.</summary>
+/// <summary>The document of <c>picie demo --json</c>.</summary>
 /// <param name="Seed">Seed of both runs.</param>
 /// <param name="Split">The split of the figures.</param>
 /// <param name="MeanIoUGain">Mean IoU of PiCIE above the control, in percentage points.</param>
@@ -10,7 +10,7 @@ namespace PiCIE.Cli.Demo;
 /// <param name="Picie">PiCIE.</param>
 internal sealed record DemoDocument(int Seed, string Split, double MeanIoUGain, RunDocument Frozen, RunDocument Picie)
 {
-    /// <summary>The document of two runs that are done.</summary>
+    /// <summary>Makes the document of two runs that are done.</summary>
     public static DemoDocument Of(int seed, RunDocument frozen, RunDocument picie)
     {
         string split = picie.Metrics.First().Key;

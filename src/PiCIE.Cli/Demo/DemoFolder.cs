@@ -3,30 +3,30 @@ using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Demo;
 
-/// <summary>Where the demo lies in the home: its scenes, its start weights and its specs, as files that a person can read and change.</summary>
+/// <summary>The folder of the demo in the home: its scenes, its start weights and its specs, as files that a person can read and change.</summary>
 /// <param name="Path">Absolute path.</param>
 internal sealed record DemoFolder(string Path)
 {
     private const string ResourcePrefix = "Demo/";
 
-    /// <summary>Spec of PiCIE.</summary>
+    /// <summary>Path of the spec of PiCIE.</summary>
     public string PicieSpec => System.IO.Path.Combine(Path, "picie.yaml");
 
-    /// <summary>Spec of the frozen control.</summary>
+    /// <summary>Path of the spec of the frozen control.</summary>
     public string FrozenSpec => System.IO.Path.Combine(Path, "frozen.yaml");
 
-    /// <summary>The scenes.</summary>
+    /// <summary>Folder of the scenes.</summary>
     public string Scenes => System.IO.Path.Combine(Path, "scenes");
 
-    /// <summary>The demo of a home.</summary>
+    /// <summary>Returns the folder of the demo in a home.</summary>
     /// <param name="home">The home.</param>
     public static DemoFolder In(PicieHome home) => new(System.IO.Path.Combine(home.Root, "demo"));
 
     /// <summary>
-    /// Writes the files that this program carries: specs and start weights. What is there and equal stays untouched; a file that a person
-    /// changed gives way under another name.
+    /// Writes the files that this program carries: specs and start weights. An equal file stays untouched; a file that a person changed is
+    /// kept under another name.
     /// </summary>
-    /// <returns>Where changed files lie now.</returns>
+    /// <returns>Paths of the changed files under their new names.</returns>
     public IReadOnlyList<string> WriteSpecs()
     {
         List<string> kept = [];

@@ -5,16 +5,16 @@ using Spectre.Console;
 
 namespace PiCIE.Cli.Demo;
 
-/// <summary>What people read at the end of the demo: control against PiCIE, where the pictures are, what to try next.</summary>
+/// <summary>Writes the end of the demo for people: control against PiCIE, where the pictures are, what to try next.</summary>
 internal static class DemoReport
 {
     private const string Control = "frozen control";
     private const string Picie = "PiCIE";
 
-    /// <summary>Writes it.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <summary>Writes the report.</summary>
+    /// <param name="terminal">Terminal that takes it.</param>
     /// <param name="document">The two runs.</param>
-    /// <param name="folder">Where the demo lies.</param>
+    /// <param name="folder">Folder of the demo.</param>
     public static void Write(Terminal terminal, DemoDocument document, DemoFolder folder)
     {
         SplitMetrics frozen = document.Frozen.Metrics[document.Split];

@@ -10,7 +10,7 @@ internal static class DemoScenes
 {
     private static readonly ToyToolSettings Settings = new() { Train = 240, Val = 60, Test = 0, Size = 128, Seed = 1 };
 
-    /// <summary>Draws them unless they are there already; they appear whole or not at all.</summary>
+    /// <summary>Draws the scenes unless they are there already; they appear whole or not at all.</summary>
     /// <param name="session">The command.</param>
     /// <param name="folder">The demo.</param>
     public static async Task DrawAsync(CommandSession session, DemoFolder folder)

@@ -4,10 +4,10 @@ using PiCIE.Pipeline.Verifying;
 
 namespace PiCIE.Cli.Doctor;
 
-/// <summary>Whether what the runs made still is there and whole.</summary>
+/// <summary>Finds out whether the artifacts of the runs are still there and whole.</summary>
 internal static class ArtifactFindings
 {
-    /// <summary>Looks at it; a home without a database has none.</summary>
+    /// <summary>Looks at the artifacts; a home without a database has none.</summary>
     /// <param name="session">The command.</param>
     /// <param name="contents">Whether every file is read and hashed.</param>
     public static async Task<IReadOnlyList<DoctorFinding>> OfAsync(CommandSession session, bool contents)

@@ -4,13 +4,13 @@ using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Doctor;
 
-/// <summary>A setting of the home as it counts, and where it comes from.</summary>
+/// <summary>A setting of the home with the value that counts and its source.</summary>
 /// <param name="Name">Name of the environment variable.</param>
 /// <param name="Value">The value that counts.</param>
 /// <param name="Source"><c>environment</c>, <c>picie.yaml</c> or <c>default</c>.</param>
 internal sealed record ConfigurationValue(string Name, string Value, string Source)
 {
-    /// <summary>All settings.</summary>
+    /// <summary>Returns all settings of the home.</summary>
     /// <param name="session">The command.</param>
     public static IReadOnlyList<ConfigurationValue> All(CommandSession session)
     {

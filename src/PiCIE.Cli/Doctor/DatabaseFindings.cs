@@ -3,10 +3,10 @@ using PiCIE.Pipeline.Runs;
 
 namespace PiCIE.Cli.Doctor;
 
-/// <summary>Whether the database of the home can be used.</summary>
+/// <summary>Finds out whether the database of the home can be used.</summary>
 internal static class DatabaseFindings
 {
-    /// <summary>Looks at it; a home without one is fine.</summary>
+    /// <summary>Looks at the database; a home without one is fine.</summary>
     /// <param name="session">The command.</param>
     public static async Task<IReadOnlyList<DoctorFinding>> OfAsync(CommandSession session)
     {

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace PiCIE.Cli.Doctor;
 
-/// <summary><c>picie doctor</c>: whether this machine can do the work, and where every setting comes from.</summary>
+/// <summary>Builds <c>picie doctor</c>, which says whether this machine can do the work, and where every setting comes from.</summary>
 internal static class DoctorCommand
 {
     public static Command Build(CommandHost host)
@@ -30,7 +30,7 @@ internal static class DoctorCommand
         return document.Fine ? ExitStatus.Done : ExitStatus.Environment;
     }
 
-    /// <summary>Whatever goes wrong in a look is a finding: the report comes in any case.</summary>
+    /// <summary>Takes a look. Whatever goes wrong in it is a finding, so that the report comes in any case.</summary>
     private static async Task<IReadOnlyList<DoctorFinding>> LookAsync(
         string name, CommandSession session, Func<CommandSession, Task<IReadOnlyList<DoctorFinding>>> look)
     {

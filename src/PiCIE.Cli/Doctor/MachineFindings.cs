@@ -4,13 +4,13 @@ using PiCIE.Cli.CommandLine;
 
 namespace PiCIE.Cli.Doctor;
 
-/// <summary>What the machine under the program is like.</summary>
+/// <summary>Finds out what the machine under the program is like.</summary>
 internal static class MachineFindings
 {
     private const long LowDiskBytes = 2L << 30;
     private const long LowMemoryBytes = 2L << 30;
 
-    /// <summary>Looks at it.</summary>
+    /// <summary>Looks at the machine.</summary>
     /// <param name="session">The command.</param>
     public static IEnumerable<DoctorFinding> Of(CommandSession session)
     {
@@ -30,7 +30,7 @@ internal static class MachineFindings
             : new DoctorFinding("memory", true, $"only {Gib(bytes)} for this process: use a small resolution and batch size");
     }
 
-    /// <summary>A home is made by the first run, not by looking: one that is missing is fine if it can be made.</summary>
+    /// <summary>Looks at the home. The first run makes it, not a look, so one that is missing is fine if it can be made.</summary>
     private static DoctorFinding Home(string root)
     {
         string there = NearestThere(root);

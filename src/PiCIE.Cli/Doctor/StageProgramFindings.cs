@@ -6,14 +6,14 @@ using PiCIE.Pipeline.StageProcesses;
 
 namespace PiCIE.Cli.Doctor;
 
-/// <summary>Whether the stage program is there and what it finds about itself: the native library, the codecs.</summary>
+/// <summary>Finds out whether the stage program is there, and asks it about itself: the native library, the codecs.</summary>
 internal static class StageProgramFindings
 {
-    /// <summary>Finds it and asks it. It works in the system's own place for such things, so that a broken home does not hide it.</summary>
+    /// <summary>Finds the stage program and asks it. It works in the system's own place for scratch, so that a broken home does not hide it.</summary>
     /// <param name="session">The command.</param>
     public static async Task<IReadOnlyList<DoctorFinding>> OfAsync(CommandSession session)
     {
-        StageProgram program = StageProgram.Find(session.Home);
+        StageExecutable program = StageExecutable.Find(session.Home);
         using ToolRun<DoctorOutput> run = await ToolRun<DoctorOutput>.OfAsync(
             session, ToolKinds.Doctor, StageJson.ToElement(new DoctorToolSettings()), new Dictionary<string, string>(), Path.GetTempPath());
         DoctorOutput output = run.Output;

@@ -1,6 +1,6 @@
 namespace PiCIE.Cli.Downloads;
 
-/// <summary>How a checksum is computed.</summary>
+/// <summary>Says how a checksum is computed.</summary>
 internal enum DigestKind
 {
     /// <summary>SHA-256: the checksum that is kept with whatever is fetched.</summary>

@@ -2,13 +2,13 @@ using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Downloads;
 
-/// <summary>Says that a file could not be fetched; the message is the sentence that a person reads.</summary>
+/// <summary>Reports that a file could not be fetched; the message is the sentence that a person reads.</summary>
 internal sealed class DownloadFailedException : Exception
 {
-    /// <summary>Makes a failure with its sentence.</summary>
+    /// <summary>Creates the exception with its sentence.</summary>
     /// <param name="failure">Its kind.</param>
-    /// <param name="message">What went wrong, with address and file.</param>
-    /// <param name="hint">What to do next.</param>
+    /// <param name="message">A sentence that says what went wrong, with address and file.</param>
+    /// <param name="hint">A sentence that says what to do next.</param>
     /// <param name="inner">The cause, if another exception.</param>
     public DownloadFailedException(DownloadFailure failure, string message, string hint, Exception? inner = null)
         : base(message, inner)
@@ -20,11 +20,11 @@ internal sealed class DownloadFailedException : Exception
     /// <summary>The kind of failure.</summary>
     public DownloadFailure Failure { get; }
 
-    /// <summary>What to do next.</summary>
+    /// <summary>A sentence that says what to do next.</summary>
     public string Hint { get; }
 
-    /// <summary>The failure as the command line reports it.</summary>
-    /// <param name="address">Where the file was fetched from.</param>
+    /// <summary>Returns the failure as the command line reports it.</summary>
+    /// <param name="address">Address from which the file was fetched.</param>
     public PicieException ToPicie(Uri address) => Failure switch
     {
         DownloadFailure.Network => Reported("no-network", address, ProblemKind.Environment),

@@ -1,15 +1,15 @@
 namespace PiCIE.Cli.Downloads;
 
-/// <summary>What kept a file from being fetched.</summary>
+/// <summary>Says what kept a file from being fetched.</summary>
 internal enum DownloadFailure
 {
-    /// <summary>No answer, a broken connection, or an error of the server: the same command may succeed later.</summary>
+    /// <summary>There was no answer, a broken connection, or an error of the server; the same command may succeed later.</summary>
     Network,
 
     /// <summary>The server does not have the file.</summary>
     NotFound,
 
-    /// <summary>What came is not the file that was asked for.</summary>
+    /// <summary>The bytes that came are not those of the file that was asked for.</summary>
     WrongContent,
 
     /// <summary>The file could not be written here.</summary>

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace PiCIE.Cli.Downloads;
 
 /// <summary>The checksum that a public source states for a file; a download with another one is refused.</summary>
-/// <param name="Kind">How it is computed.</param>
+/// <param name="Kind">Kind of the checksum.</param>
 /// <param name="Value">The stated digits, lower-case hexadecimal: all of them, or those that the checksum begins with.</param>
 internal sealed record FileDigest(DigestKind Kind, string Value)
 {
@@ -16,8 +16,8 @@ internal sealed record FileDigest(DigestKind Kind, string Value)
         _ => throw new UnreachableException(Kind.ToString()),
     };
 
-    /// <summary>The whole checksum of a file, lower-case hexadecimal.</summary>
-    /// <param name="kind">How it is computed.</param>
+    /// <summary>Returns the whole checksum of a file, lower-case hexadecimal.</summary>
+    /// <param name="kind">Kind of the checksum.</param>
     /// <param name="path">The file.</param>
     /// <param name="cancel">Stops reading.</param>
     public static async Task<string> OfFileAsync(DigestKind kind, string path, CancellationToken cancel)
@@ -31,7 +31,7 @@ internal sealed record FileDigest(DigestKind Kind, string Value)
         });
     }
 
-    /// <summary>Whether a checksum is the stated one.</summary>
+    /// <summary>Returns whether a checksum is the stated one.</summary>
     /// <param name="found">The whole checksum.</param>
     public bool Matches(string found) => found.StartsWith(Value, StringComparison.Ordinal);
 

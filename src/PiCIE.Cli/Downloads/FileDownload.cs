@@ -13,9 +13,9 @@ internal sealed class FileDownload
     private readonly HttpClient _client;
     private readonly TimeSpan _silence;
 
-    /// <summary>A download over a client.</summary>
+    /// <summary>Creates a download over a client.</summary>
     /// <param name="client">The client; its own timeout should be infinite, for a file may take long.</param>
-    /// <param name="silence">How long the server may send nothing before the connection counts as lost.</param>
+    /// <param name="silence">Time for which the server may send nothing before the connection counts as lost.</param>
     public FileDownload(HttpClient client, TimeSpan silence)
     {
         _client = client;
@@ -23,11 +23,11 @@ internal sealed class FileDownload
     }
 
     /// <summary>Fetches the file, unless it is there already.</summary>
-    /// <param name="file">Which file.</param>
-    /// <param name="address">Where from.</param>
-    /// <param name="folder">Where to; made when missing.</param>
+    /// <param name="file">The file that is wanted.</param>
+    /// <param name="address">Address of the file.</param>
+    /// <param name="folder">Folder that takes it; made when missing.</param>
     /// <param name="progress">Hears how far it is; may be null.</param>
-    /// <param name="cancel">Stops; what has come so far stays for the next try.</param>
+    /// <param name="cancel">Stops the download; bytes that have come so far stay for the next try.</param>
     /// <returns>The whole, checked file.</returns>
     /// <exception cref="DownloadFailedException">It could not be fetched.</exception>
     public async Task<DownloadedFile> FetchAsync(
@@ -138,7 +138,7 @@ internal sealed class FileDownload
         return await source.ReadAsync(buffer, patience.Token);
     }
 
-    /// <summary>A server that announces another length has another file: nothing of it is fetched.</summary>
+    /// <summary>Refuses a server that announces another length: it has another file, so nothing of it is fetched.</summary>
     private static void RefuseOtherLength(WantedFile file, Uri address, long? total)
     {
         if (file.Bytes is { } known && total is { } announced && announced != known)
@@ -164,7 +164,7 @@ internal sealed class FileDownload
             "Fetch again; if it happens again, something between here and the server changes the file, or the publisher did: name another address with --url.");
     }
 
-    /// <summary>What differs between a file and what is stated of it; null if nothing does.</summary>
+    /// <summary>Returns the difference between a file and what is stated of it; null if there is none.</summary>
     private static async Task<string?> WrongAsync(string path, WantedFile file, CancellationToken cancel)
     {
         long length = new FileInfo(path).Length;

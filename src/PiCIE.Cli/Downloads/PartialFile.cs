@@ -1,21 +1,21 @@
 namespace PiCIE.Cli.Downloads;
 
 /// <summary>
-/// The part of a file that has been fetched: <c>NAME.part</c>, and in <c>NAME.part.version</c> what the server called that version
-/// (its entity tag), so that no two versions are ever put together.
+/// The part of a file that has been fetched: <c>NAME.part</c>, and in <c>NAME.part.version</c> the server's name of that version (its
+/// entity tag), so that no two versions are ever put together.
 /// </summary>
 internal sealed class PartialFile
 {
     private readonly string _finalPath;
 
-    /// <summary>The partial file of a target.</summary>
-    /// <param name="finalPath">Where the whole file will lie.</param>
+    /// <summary>Creates the partial file of a target.</summary>
+    /// <param name="finalPath">Path of the whole file.</param>
     public PartialFile(string finalPath) => _finalPath = finalPath;
 
-    /// <summary>Where the bytes lie.</summary>
+    /// <summary>Path of the bytes that have come.</summary>
     public string Path => _finalPath + ".part";
 
-    /// <summary>Bytes that are there; 0 where nothing is.</summary>
+    /// <summary>Number of bytes that are there; 0 where there is no file.</summary>
     public long Length => File.Exists(Path) ? new FileInfo(Path).Length : 0;
 
     /// <summary>The server's name of the version, or null when it gave none.</summary>
@@ -23,8 +23,8 @@ internal sealed class PartialFile
 
     private string VersionPath => Path + ".version";
 
-    /// <summary>Opens the part for writing, from the start or behind what is there. One process at a time.</summary>
-    /// <param name="append">Whether to go on behind what is there.</param>
+    /// <summary>Opens the part for writing, from the start or behind the bytes that are there; one process at a time.</summary>
+    /// <param name="append">Whether to go on behind the bytes that are there.</param>
     /// <param name="version">The server's name of this version, if it gives one.</param>
     /// <exception cref="IOException">The file cannot be written, or another process is writing it.</exception>
     public FileStream Open(bool append, string? version)
@@ -45,7 +45,7 @@ internal sealed class PartialFile
         File.Delete(VersionPath);
     }
 
-    /// <summary>Forgets what has been fetched.</summary>
+    /// <summary>Removes the bytes that have come.</summary>
     public void Remove()
     {
         File.Delete(Path);

@@ -13,9 +13,9 @@ internal static class WatchedDownload
 
     /// <summary>Fetches a file, unless it is there already.</summary>
     /// <param name="session">The command.</param>
-    /// <param name="file">Which file.</param>
-    /// <param name="address">Where from.</param>
-    /// <param name="folder">Where to.</param>
+    /// <param name="file">The file that is wanted.</param>
+    /// <param name="address">Address of the file.</param>
+    /// <param name="folder">Folder that takes it.</param>
     /// <exception cref="PicieException">It could not be fetched.</exception>
     public static async Task<DownloadedFile> FetchAsync(CommandSession session, WantedFile file, Uri address, string folder)
     {
@@ -33,7 +33,7 @@ internal static class WatchedDownload
         }
     }
 
-    /// <summary>A download as one phase of work, in KiB.</summary>
+    /// <summary>Tells the observer of a download as one phase of work, in KiB.</summary>
     private sealed class Watched(IRunObserver observer, string fileName) : IProgress<DownloadProgress>
     {
         private const int Unit = 1024;

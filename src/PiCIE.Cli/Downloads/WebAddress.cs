@@ -2,11 +2,11 @@ using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Downloads;
 
-/// <summary>Reads what <c>--url</c> names.</summary>
+/// <summary>Reads the value of <c>--url</c>.</summary>
 internal static class WebAddress
 {
-    /// <summary>The address that a person names, or else the public one.</summary>
-    /// <param name="url">What stands behind <c>--url</c>, or null.</param>
+    /// <summary>Returns the address that a person names, or else the public one.</summary>
+    /// <param name="url">Value of <c>--url</c>, or null.</param>
     /// <param name="otherwise">The public address.</param>
     /// <exception cref="PicieException">It is no address of a web server.</exception>
     public static Uri Of(string? url, Uri otherwise)

@@ -10,16 +10,16 @@ namespace PiCIE.Cli.Drafts;
 /// <param name="Json">The table as it is written.</param>
 internal sealed record ClassTableDraft(IReadOnlyList<int> Classes, IReadOnlyList<int> Ignored, string Json)
 {
-    /// <summary>More ids than this are no classes that somebody drew.</summary>
+    /// <summary>Largest number of ids that can be classes which somebody drew.</summary>
     public const int MostClasses = 1_000;
 
     private const int Void = 255;
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The draft for what was seen.</summary>
+    /// <summary>Returns the draft for label images.</summary>
     /// <param name="name">Name of the table.</param>
-    /// <param name="seen">What the label images hold.</param>
+    /// <param name="seen">Content of the label images.</param>
     public static ClassTableDraft Of(string name, DataInitOutput seen)
     {
         int[] classes = [.. seen.Ids.Select(id => id.Raw).Where(raw => raw != Void)];

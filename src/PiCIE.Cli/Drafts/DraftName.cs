@@ -5,7 +5,7 @@ internal static class DraftName
 {
     private const string Fallback = "my-photographs";
 
-    /// <summary>The name: lower-case letters, digits and single dashes.</summary>
+    /// <summary>Returns the name: lower-case letters, digits and single dashes.</summary>
     /// <param name="folder">Path of the folder.</param>
     public static string Of(string folder)
     {

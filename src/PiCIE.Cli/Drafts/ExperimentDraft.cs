@@ -10,7 +10,7 @@ internal static class ExperimentDraft
     private const int FewestClusters = 2;
     private const int LargestBatch = 16;
 
-    /// <summary>The text of the spec.</summary>
+    /// <summary>Returns the text of the spec.</summary>
     /// <param name="name">Name of the experiment.</param>
     /// <param name="found">The folder.</param>
     /// <param name="classes">Number of classes, or null without label images.</param>

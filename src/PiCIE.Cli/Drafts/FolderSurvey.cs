@@ -11,10 +11,10 @@ namespace PiCIE.Cli.Drafts;
 /// </summary>
 internal static class FolderSurvey
 {
-    /// <summary>The split that is trained on.</summary>
+    /// <summary>Name of the split that is trained on.</summary>
     public const string Train = "train";
 
-    /// <summary>The split that is evaluated unless a folder has another.</summary>
+    /// <summary>Name of the split that is evaluated unless a folder has another.</summary>
     public const string Val = "val";
 
     private const string PlainImages = "imgs";
@@ -56,7 +56,7 @@ internal static class FolderSurvey
                 "put them into imgs/train and imgs/val, their label images into labels/train and labels/val, each with the name of its photograph");
     }
 
-    /// <summary>Folders of splits inside one folder of photographs.</summary>
+    /// <summary>Finds folders of splits inside one folder of photographs.</summary>
     private static IEnumerable<FoundSplit> Nested(string root) =>
         from images in ImageFolders.Where(name => Directory.Exists(Path.Combine(root, name))).Take(1)
         from folder in Subfolders(Path.Combine(root, images)).Where(HasImages)
@@ -64,7 +64,7 @@ internal static class FolderSurvey
         let labels = LabelFolders.Select(label => $"{label}/{name}").FirstOrDefault(label => HasLabels(root, label))
         select Found(root, name, $"{images}/{name}", labels, list: null);
 
-    /// <summary>Folders of splits beside folders of their label images, as CamVid has them.</summary>
+    /// <summary>Finds folders of splits beside folders of their label images, as CamVid has them.</summary>
     private static IEnumerable<FoundSplit> Beside(string root) =>
         from folder in Subfolders(root).Where(HasImages)
         let name = Path.GetFileName(folder)
@@ -72,7 +72,7 @@ internal static class FolderSurvey
         where labels is not null
         select Found(root, name, name, labels, ListOf(root, name));
 
-    /// <summary>One folder of photographs for all splits, which lists tell apart; without lists it is all of them.</summary>
+    /// <summary>Finds splits in one folder of photographs, which lists tell apart; without lists the one split is all of them.</summary>
     private static IEnumerable<FoundSplit> Listed(string root)
     {
         if (ImageFolders.FirstOrDefault(name => Directory.Exists(Path.Combine(root, name)) && HasImages(Path.Combine(root, name))) is not { } images)

@@ -1,13 +1,15 @@
 namespace PiCIE.Cli.Drafts;
 
-/// <summary>What a folder seems to be, by its names alone.</summary>
+/// <summary>The layout that a folder seems to have, by its names alone.</summary>
 /// <param name="Path">Absolute path of the folder.</param>
-/// <param name="Splits">Its splits, <c>train</c> first; one that two splits share is there twice. None for photographs that lie directly in it.</param>
+/// <param name="Splits">
+/// Its splits, <c>train</c> first; one that two splits share is there twice. Photographs that lie directly in it make no split.
+/// </param>
 /// <param name="IsPlain">Whether the built-in task <c>folder</c> reads it as it is.</param>
-/// <param name="Guesses">What was taken for what, a sentence each.</param>
+/// <param name="Guesses">Guesses about the folder, a sentence each.</param>
 internal sealed record FoundFolder(string Path, IReadOnlyList<FoundSplit> Splits, bool IsPlain, IReadOnlyList<string> Guesses)
 {
-    /// <summary>The split to evaluate: one with label images for all its photographs, none that is trained on if there is another.</summary>
+    /// <summary>Name of the split to evaluate: one with label images for all its photographs, and none that is trained on if there is another.</summary>
     public string Evaluated => (Splits.FirstOrDefault(split => split.IsLabelled && split.Name != FolderSurvey.Train)
         ?? Splits.FirstOrDefault(split => split.Name != FolderSurvey.Train))?.Name ?? FolderSurvey.Val;
 }

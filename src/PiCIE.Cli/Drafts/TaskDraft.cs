@@ -5,7 +5,7 @@ namespace PiCIE.Cli.Drafts;
 /// <summary>Drafts a task file for a folder that no built-in task reads as it is.</summary>
 internal static class TaskDraft
 {
-    /// <summary>The text of the task file.</summary>
+    /// <summary>Returns the text of the task file.</summary>
     /// <param name="name">Name of the task.</param>
     /// <param name="found">The folder.</param>
     /// <param name="labelled">Whether there is a class table beside it.</param>

@@ -23,9 +23,9 @@ internal sealed class HomeLog : ILoggerProvider
     private readonly PicieHome _home;
     private readonly Lazy<SerilogLoggerProvider> _file;
 
-    /// <summary>Opens nothing yet.</summary>
+    /// <summary>Prepares the log and opens nothing yet.</summary>
     /// <param name="home">The home.</param>
-    /// <param name="terminal">Where warnings are told.</param>
+    /// <param name="terminal">Terminal that takes warnings.</param>
     public HomeLog(PicieHome home, Terminal terminal)
     {
         _home = home;
@@ -43,7 +43,7 @@ internal sealed class HomeLog : ILoggerProvider
         }
     }
 
-    /// <summary>A folder that cannot be written gives a log that keeps nothing; the work is worth more.</summary>
+    /// <summary>Opens the log file. A folder that cannot be written gives a log that keeps nothing; the work is worth more.</summary>
     private SerilogLoggerProvider Open()
     {
         Logger file = new LoggerConfiguration()

@@ -46,8 +46,8 @@ internal static class ExportModel
     }
 }
 
-/// <summary>What <c>picie model export --json</c> prints.</summary>
+/// <summary>The document of <c>picie model export --json</c>.</summary>
 /// <param name="Run">Id of the run.</param>
 /// <param name="File">The file.</param>
-/// <param name="Model">What it holds.</param>
+/// <param name="Model">Content of the file.</param>
 internal sealed record ExportedModel(Guid Run, string File, ModelExportOutput Model);

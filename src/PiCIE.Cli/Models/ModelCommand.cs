@@ -3,10 +3,10 @@ using PiCIE.Cli.CommandLine;
 
 namespace PiCIE.Cli.Models;
 
-/// <summary><c>picie model export --run ID --out FILE</c>.</summary>
+/// <summary>Builds <c>picie model export --run ID --out FILE</c>.</summary>
 internal static class ModelCommand
 {
-    /// <summary>Makes the command.</summary>
+    /// <summary>Makes the command with its arguments and action.</summary>
     /// <param name="host">Runs its action.</param>
     public static Command Build(CommandHost host) => new("model", "Take a trained model elsewhere") { Export(host) };
 

@@ -4,10 +4,10 @@ using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Predictions;
 
-/// <summary>The photographs that a command line names, each with a name of its own for its outputs.</summary>
+/// <summary>Finds the photographs that a command line names, and gives each a name of its own for its outputs.</summary>
 internal static class PhotographPaths
 {
-    /// <summary>Files as they are, folders as the photographs right in them, sorted by name.</summary>
+    /// <summary>Returns files as they are, and of folders the photographs right in them, sorted by name.</summary>
     /// <param name="paths">Absolute paths of files and folders.</param>
     /// <exception cref="PicieException">A path is missing, or a folder holds no photograph.</exception>
     public static IReadOnlyList<PredictedPhotograph> Of(IReadOnlyList<string> paths)

@@ -8,12 +8,9 @@ using PiCIE.Pipeline.Predictions;
 
 namespace PiCIE.Cli.Predictions;
 
-/// <summary><c>picie predict</c>: segments photographs with a run, at their own size.</summary>
+/// <summary>Builds <c>picie predict</c>, which segments photographs with a run at their own size.</summary>
 internal static class PredictCommand
 {
-    private const string Masks = "masks";
-    private const string Overlays = "overlays";
-
     public static Command Build(CommandHost host)
     {
         Option<string> run = new("--run") { Description = RunArgument.Description, Required = true, HelpName = "run" };
@@ -47,7 +44,7 @@ internal static class PredictCommand
 
     private static void Take(string scratch, string folder)
     {
-        foreach (string kind in new[] { Masks, Overlays }.Where(kind => Directory.Exists(Path.Combine(scratch, kind))))
+        foreach (string kind in new[] { PredictToolSettings.MasksFolder, PredictToolSettings.OverlaysFolder }.Where(kind => Directory.Exists(Path.Combine(scratch, kind))))
         {
             string target = Directory.CreateDirectory(Path.Combine(folder, kind)).FullName;
             foreach (string file in Directory.EnumerateFiles(Path.Combine(scratch, kind)))

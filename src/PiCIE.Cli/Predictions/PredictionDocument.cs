@@ -5,14 +5,14 @@ using PiCIE.Pipeline.Predictions;
 
 namespace PiCIE.Cli.Predictions;
 
-/// <summary>What <c>picie predict --json</c> prints.</summary>
+/// <summary>The document of <c>picie predict --json</c>.</summary>
 /// <param name="Run">Id of the run.</param>
-/// <param name="Ids">What the ids in the masks are: classes, or clusters where the run has no labels.</param>
+/// <param name="Ids">Kind of the ids in the masks: classes, or clusters where the run has no labels.</param>
 /// <param name="Photographs">Each photograph that was segmented.</param>
-/// <param name="Bad">Each photograph that could not be.</param>
+/// <param name="Bad">Each photograph that could not be segmented.</param>
 internal sealed record PredictionDocument(Guid Run, string Ids, IReadOnlyList<PredictedFile> Photographs, IReadOnlyList<BadFile> Bad)
 {
-    /// <summary>The document of what a tool predicted.</summary>
+    /// <summary>Returns the document of a prediction.</summary>
     public static PredictionDocument Of(
         DescribedPredictor predictor, IReadOnlyList<PredictedPhotograph> photographs, PredictOutput output, string folder)
     {
@@ -21,8 +21,8 @@ internal sealed record PredictionDocument(Guid Run, string Ids, IReadOnlyList<Pr
         return new PredictionDocument(predictor.RunId, classes ? "classes" : "clusters", [.. output.Photographs.Select(mask =>
             new PredictedFile(
                 paths[mask.Name],
-                Path.Combine(folder, "masks", mask.Name + ".png"),
-                Path.Combine(folder, "overlays", mask.Name + ".png"),
+                Path.Combine(folder, PredictToolSettings.MasksFolder, mask.Name + ".png"),
+                Path.Combine(folder, PredictToolSettings.OverlaysFolder, mask.Name + ".png"),
                 mask.Width,
                 mask.Height,
                 Shares(mask, classes ? predictor.Task.Classes : null)))], output.Bad);

@@ -6,15 +6,15 @@ using Spectre.Console;
 
 namespace PiCIE.Cli.Predictions;
 
-/// <summary>What was predicted, for people.</summary>
+/// <summary>Writes a prediction for people.</summary>
 internal static class PredictionReport
 {
     private const int SharesShown = 4;
 
-    /// <summary>Writes it.</summary>
-    /// <param name="terminal">Where to.</param>
-    /// <param name="document">What was predicted.</param>
-    /// <param name="folder">Where the files lie.</param>
+    /// <summary>Writes the report.</summary>
+    /// <param name="terminal">Terminal that takes it.</param>
+    /// <param name="document">Document of the prediction.</param>
+    /// <param name="folder">Folder that holds the files.</param>
     public static void Write(Terminal terminal, PredictionDocument document, string folder)
     {
         foreach (BadFile bad in document.Bad)
@@ -37,7 +37,7 @@ internal static class PredictionReport
         }
 
         terminal.Draw(table);
-        terminal.Say($"ids of {document.Ids}: {Path.Combine(folder, "masks")}");
-        terminal.Say($"pictures: {Path.Combine(folder, "overlays")}");
+        terminal.Say($"ids of {document.Ids}: {Path.Combine(folder, PredictToolSettings.MasksFolder)}");
+        terminal.Say($"pictures: {Path.Combine(folder, PredictToolSettings.OverlaysFolder)}");
     }
 }

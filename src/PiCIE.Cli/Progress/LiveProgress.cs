@@ -1,9 +1,10 @@
+using PiCIE.Experiments.Protocol;
 using PiCIE.Pipeline.Observing;
 using Spectre.Console;
 
 namespace PiCIE.Cli.Progress;
 
-/// <summary>Progress that moves in place: a bar for the phase that each stage is in, and a line that stays for each that ended.</summary>
+/// <summary>Shows progress that moves in place: a bar for the phase that each stage is in, and a line that stays for each stage that ended.</summary>
 internal sealed class LiveProgress : IRunObserver
 {
     private readonly IAnsiConsole _console;
@@ -13,9 +14,9 @@ internal sealed class LiveProgress : IRunObserver
     private readonly Dictionary<WatchedStage, string?> _notes = [];
     private readonly WorkPace? _work;
 
-    /// <summary>Shows nothing until it is told of something.</summary>
-    /// <param name="console">Where lines that stay go.</param>
-    /// <param name="context">Where the bars are.</param>
+    /// <summary>Prepares the display, which shows nothing until it is told of something.</summary>
+    /// <param name="console">Console that takes the lines that stay.</param>
+    /// <param name="context">Context of the bars.</param>
     /// <param name="work">The pace of all the work; null where each phase stands for itself.</param>
     public LiveProgress(IAnsiConsole console, ProgressContext context, WorkPace? work = null)
     {
@@ -41,7 +42,7 @@ internal sealed class LiveProgress : IRunObserver
                 case StageMeasured measured:
                     Measured(measured);
                     break;
-                case StageLogged { Level: "warning" or "error" } logged:
+                case StageLogged { Level: StageLogLevel.Warning or StageLogLevel.Error } logged:
                     Stay($"{logged.Stage.Title}: {logged.Text}");
                     break;
                 case StageWithdrawn withdrawn:

@@ -1,13 +1,13 @@
 namespace PiCIE.Cli.Progress;
 
-/// <summary>How fast one phase of a stage goes and how long it will still take.</summary>
+/// <summary>Estimates how fast one phase of a stage goes and how long it will still take.</summary>
 internal sealed class PhasePace
 {
     private readonly TimeProvider _clock;
     private readonly long _start;
     private readonly long _doneAtStart;
 
-    /// <summary>A phase that begins now.</summary>
+    /// <summary>Creates the pace of a phase that begins now.</summary>
     /// <param name="clock">The clock.</param>
     /// <param name="phase">Its name.</param>
     /// <param name="note">Further words, or null.</param>
@@ -27,7 +27,7 @@ internal sealed class PhasePace
     /// <summary>Further words, or null.</summary>
     public string? Note { get; }
 
-    /// <summary>Units a second since the start of the phase; null before anything is done.</summary>
+    /// <summary>Returns the units a second since the start of the phase; null before anything is done.</summary>
     /// <param name="done">Units that are done.</param>
     public double? Rate(long done)
     {
@@ -35,7 +35,7 @@ internal sealed class PhasePace
         return done > _doneAtStart && seconds > 0 ? (done - _doneAtStart) / seconds : null;
     }
 
-    /// <summary>Time until the phase is done at this pace; null before there is one.</summary>
+    /// <summary>Returns the time until the phase is done at this pace; null before there is one.</summary>
     /// <param name="done">Units that are done.</param>
     /// <param name="total">Units of the phase.</param>
     public TimeSpan? Left(long done, long total) =>

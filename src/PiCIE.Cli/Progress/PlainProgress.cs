@@ -1,9 +1,10 @@
 using PiCIE.Cli.Terminals;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Pipeline.Observing;
 
 namespace PiCIE.Cli.Progress;
 
-/// <summary>Progress as lines, for a log or a pipe: the start and end of each stage, and between them a line now and then.</summary>
+/// <summary>Shows progress as lines, for a log or a pipe: the start and end of each stage, and between them a line now and then.</summary>
 internal sealed class PlainProgress : IRunObserver
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
@@ -16,8 +17,8 @@ internal sealed class PlainProgress : IRunObserver
     private readonly Dictionary<WatchedStage, string?> _notes = [];
     private readonly WorkPace? _work;
 
-    /// <summary>Shows nothing until it is told of something.</summary>
-    /// <param name="terminal">Where the lines go.</param>
+    /// <summary>Prepares the display, which shows nothing until it is told of something.</summary>
+    /// <param name="terminal">Terminal that takes the lines.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="work">The pace of all the work; null where each phase stands for itself.</param>
     public PlainProgress(Terminal terminal, TimeProvider clock, WorkPace? work = null)
@@ -45,7 +46,7 @@ internal sealed class PlainProgress : IRunObserver
                 case StageMeasured measured:
                     Measured(measured);
                     break;
-                case StageLogged { Level: "warning" or "error" } logged:
+                case StageLogged { Level: StageLogLevel.Warning or StageLogLevel.Error } logged:
                     _terminal.Tell($"{logged.Stage.Title}: {logged.Text}");
                     break;
                 case StageWithdrawn withdrawn:

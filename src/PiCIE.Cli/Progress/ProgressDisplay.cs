@@ -4,11 +4,11 @@ using Spectre.Console;
 
 namespace PiCIE.Cli.Progress;
 
-/// <summary>Shows work while it runs: bars where a person watches, lines otherwise. Always on standard error.</summary>
+/// <summary>Shows work while it runs: bars where a person watches, lines otherwise, and always on standard error.</summary>
 internal static class ProgressDisplay
 {
-    /// <summary>Runs work with somebody who shows how far it is.</summary>
-    /// <param name="terminal">Where it is shown.</param>
+    /// <summary>Runs work with an observer that shows how far it is.</summary>
+    /// <param name="terminal">Terminal that shows it.</param>
     /// <param name="work">The work.</param>
     /// <param name="pace">The pace of all the work, whose time left is shown; null where each phase stands for itself.</param>
     /// <typeparam name="T">What it gives.</typeparam>

@@ -1,26 +1,28 @@
 using System.Globalization;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Protocol;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Observing;
 
 namespace PiCIE.Cli.Progress;
 
-/// <summary>How progress is said.</summary>
+/// <summary>Words progress for people.</summary>
 internal static class ProgressWords
 {
-    /// <summary>The end of an attempt, in one line.</summary>
+    /// <summary>Words the end of an attempt in one line.</summary>
     /// <param name="ended">The notice.</param>
     public static string Of(StageEnded ended)
     {
         string time = Duration(TimeSpan.FromSeconds(ended.Seconds));
-        string end = ended.Outcome == "succeeded" ? $"done in {time}" : $"{ended.Outcome} after {time}";
+        string end = ended.Outcome == AttemptOutcome.Succeeded ? $"done in {time}" : $"{ended.Outcome.Word()} after {time}";
         string why = ended.Sentence is null ? "" : $": {ended.Sentence}";
         string hint = ended.Hint is null ? "" : $" {ended.Hint}";
         return $"{ended.Stage.Title}: {end}{why}{hint}";
     }
 
-    /// <summary>The losses of an epoch that has ended, in one line; null where the points are of something else.</summary>
+    /// <summary>Words the losses of an epoch that has ended in one line; null where the points are of something else.</summary>
     /// <param name="measured">The notice.</param>
-    /// <param name="note">What the stage called its epoch last (<c>epoch 2 of 4</c>), or null.</param>
+    /// <param name="note">Name that the stage gave its epoch last (<c>epoch 2 of 4</c>), or null.</param>
     public static string? Of(StageMeasured measured, string? note)
     {
         Dictionary<string, StageMetricPoint> points = measured.Points.GroupBy(point => point.Series).ToDictionary(series => series.Key, series => series.Last());
@@ -40,7 +42,7 @@ internal static class ProgressWords
             points.TryGetValue(series, out StageMetricPoint? point) ? point.Value.ToString("0.0000", CultureInfo.InvariantCulture) : "–";
     }
 
-    /// <summary>How far a phase is, in one line.</summary>
+    /// <summary>Words how far a phase is in one line.</summary>
     /// <param name="progressed">The notice.</param>
     /// <param name="pace">The pace of the phase.</param>
     /// <param name="work">The pace of all the work; null where the phase is all of it.</param>
@@ -55,16 +57,16 @@ internal static class ProgressWords
         return $"{progressed.Stage.Title}: {Phase(progressed)}{of}{rate}{left}";
     }
 
-    /// <summary>The phase with its note.</summary>
+    /// <summary>Words the phase with its note.</summary>
     /// <param name="progressed">The notice.</param>
     public static string Phase(StageProgressed progressed) =>
         progressed.Note is null ? progressed.Phase : $"{progressed.Phase}, {progressed.Note}";
 
-    /// <summary>Units a second.</summary>
+    /// <summary>Words a rate in units a second.</summary>
     /// <param name="rate">The value.</param>
     public static string Rate(double rate) => string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s");
 
-    /// <summary>A duration as people read it: 42 s, 3:07, 1:02:45.</summary>
+    /// <summary>Words a duration as people read it: 42 s, 3:07, 1:02:45.</summary>
     /// <param name="time">The duration.</param>
     public static string Duration(TimeSpan time) => time.TotalSeconds switch
     {

@@ -3,10 +3,10 @@ using Spectre.Console.Rendering;
 
 namespace PiCIE.Cli.Progress;
 
-/// <summary>Units a second, as a column of a progress bar.</summary>
+/// <summary>Shows units a second as a column of a progress bar.</summary>
 internal sealed class RateColumn : ProgressColumn
 {
-    /// <summary>Before this a rate says nothing.</summary>
+    /// <summary>Time before which a rate says nothing.</summary>
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>

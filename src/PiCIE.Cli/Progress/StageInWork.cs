@@ -3,18 +3,18 @@ using PiCIE.Pipeline.Observing;
 namespace PiCIE.Cli.Progress;
 
 /// <summary>Knows which stage works and since when, so that the answer to Ctrl-C can say what stopping loses.</summary>
-/// <param name="clock">The time.</param>
+/// <param name="clock">Gives the time.</param>
 internal sealed class StageInWork(TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private WatchedStage? _stage;
     private long _since;
 
-    /// <summary>Gives an observer that notes the stage in work and hands every notice on.</summary>
-    /// <param name="observer">Who shows the work.</param>
+    /// <summary>Returns an observer that notes the stage in work and hands every notice on.</summary>
+    /// <param name="observer">Shows the work.</param>
     public IRunObserver BeforeObserver(IRunObserver observer) => new Noting(this, observer);
 
-    /// <summary>Gives the answer to the first Ctrl-C: what is kept, what is lost, what a second one does.</summary>
+    /// <summary>Returns the answer to the first Ctrl-C: what is kept, what is lost, what a second one does.</summary>
     public string AnswerToStop()
     {
         lock (_gate)

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace PiCIE.Cli.Progress;
 
-/// <summary>Time left of all the work, as a column of a progress bar.</summary>
+/// <summary>Shows the time left of all the work as a column of a progress bar.</summary>
 /// <param name="pace">The pace of the work.</param>
 internal sealed class WorkLeftColumn(WorkPace pace) : ProgressColumn
 {

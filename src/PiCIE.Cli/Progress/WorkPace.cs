@@ -1,3 +1,5 @@
+using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Observing;
 
@@ -8,7 +10,7 @@ namespace PiCIE.Cli.Progress;
 /// </summary>
 internal sealed class WorkPace
 {
-    /// <summary>Below this share the pace of a stage says nothing yet.</summary>
+    /// <summary>Share of a stage below which its pace says nothing yet.</summary>
     private const double LeastShare = 0.02;
 
     private readonly TimeProvider _clock;
@@ -17,16 +19,16 @@ internal sealed class WorkPace
     private readonly Dictionary<WatchedStage, Going> _going = [];
     private readonly Lock _gate = new();
 
-    /// <summary>Work that begins now.</summary>
+    /// <summary>Creates the pace of work that begins now.</summary>
     /// <param name="clock">The clock.</param>
     /// <param name="stages">The stages of the work; those that are done are left out.</param>
     public WorkPace(TimeProvider clock, IEnumerable<PlannedStageDocument> stages)
     {
         _clock = clock;
-        _waiting = [.. stages.Where(stage => !stage.Done).Select(stage => (stage.Kind, stage.Title))];
+        _waiting = [.. stages.Where(stage => !stage.Done).Select(stage => (stage.Kind.Word(), stage.Title))];
     }
 
-    /// <summary>Notes what happened; called for every notice before it is shown.</summary>
+    /// <summary>Notes a notice; called for every notice before it is shown.</summary>
     /// <param name="notice">The notice.</param>
     public void Note(RunNotice notice)
     {
@@ -46,7 +48,7 @@ internal sealed class WorkPace
                     break;
                 case StageEnded ended:
                     _going.Remove(ended.Stage);
-                    if (ended.Outcome == "succeeded")
+                    if (ended.Outcome == AttemptOutcome.Succeeded)
                     {
                         Took(ended.Stage.Kind).Add(ended.Seconds);
                     }
@@ -57,8 +59,8 @@ internal sealed class WorkPace
     }
 
     /// <summary>
-    /// What is left in words: <c>3:20 left</c>, with the kinds of stages behind it that nothing is known of yet
-    /// (<c>3:20 left, then cluster, evaluate</c>); null while nothing can be said.
+    /// Words the time that is left: <c>3:20 left</c>, with the kinds of stages behind it that nothing is known of yet (<c>3:20 left, then
+    /// cluster, evaluate</c>); null while nothing can be said.
     /// </summary>
     public string? Left()
     {
@@ -92,6 +94,6 @@ internal sealed class WorkPace
 
     private List<double> Took(string kind) => _took.TryGetValue(kind, out List<double>? took) ? took : _took[kind] = [];
 
-    /// <summary>A stage in work: since when, how much of it is done, and when that was said.</summary>
+    /// <summary>A stage in work: since when, how much of it is done, and when that was told.</summary>
     private sealed record Going(long Start, double Share, long At);
 }

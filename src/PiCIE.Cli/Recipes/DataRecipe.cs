@@ -5,30 +5,31 @@ using PiCIE.Cli.Downloads;
 namespace PiCIE.Cli.Recipes;
 
 /// <summary>
-/// How a public data set gets into the data folder: where it is, what its licence says, what it unpacks to. Recipes are data
-/// (<c>picie-data-recipe/1</c>) and part of the program; nothing in them is guessed: a length or checksum stands there only if a source states it.
+/// A recipe that brings a public data set into the data folder: where it is, what its licence says, what it unpacks to. Recipes are data
+/// (<c>picie-data-recipe/1</c>) and part of the program. Nothing in them is guessed: a length or checksum stands there only if a source
+/// states it.
 /// </summary>
 internal sealed record DataRecipe
 {
-    /// <summary>The schema, <c>picie-data-recipe/1</c>.</summary>
+    /// <summary>Schema of the recipe, <c>picie-data-recipe/1</c>.</summary>
     public required string Schema { get; init; }
 
-    /// <summary>What <c>picie data fetch</c> calls it.</summary>
+    /// <summary>Name that <c>picie data fetch</c> has for it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>A line for people.</summary>
+    /// <summary>Title for people.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What its publisher allows, in a sentence, with where that is written.</summary>
+    /// <summary>A sentence with what its publisher allows and where that is written.</summary>
     public required string Licence { get; init; }
 
     /// <summary>Public address of its archive.</summary>
     public required Uri Address { get; init; }
 
-    /// <summary>Name of the archive here.</summary>
+    /// <summary>Name that the archive gets here.</summary>
     public required string File { get; init; }
 
-    /// <summary>How the archive is stored.</summary>
+    /// <summary>Form in which the archive is stored.</summary>
     public required ArchiveKind Archive { get; init; }
 
     /// <summary>Length of the archive in bytes, or null where no source states it.</summary>
@@ -37,22 +38,22 @@ internal sealed record DataRecipe
     /// <summary>Checksum of the archive, or null where no source states one.</summary>
     public FileDigest? Digest { get; init; }
 
-    /// <summary>Who states length and checksum; null where nobody does.</summary>
+    /// <summary>Name of the source that states length and checksum; null where none does.</summary>
     public string? StatedBy { get; init; }
 
-    /// <summary>Name of its folder below the data folder: what specs call it.</summary>
+    /// <summary>Name of its folder below the data folder, by which specs call it.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Which files are taken.</summary>
+    /// <summary>The files that are taken.</summary>
     public required RecipeSelection Take { get; init; }
 
-    /// <summary>What must be there afterwards.</summary>
+    /// <summary>The files and folders that must be there afterwards.</summary>
     public required IReadOnlyList<RecipeContent> Expect { get; init; }
 
-    /// <summary>How much the archive may hold.</summary>
+    /// <summary>Limits of what the archive may hold.</summary>
     public required ArchiveLimits Limits { get; init; }
 
-    /// <summary>What to do next, for people.</summary>
+    /// <summary>A sentence for people that says what to do next.</summary>
     public required string Next { get; init; }
 
     /// <summary>The archive as a file to fetch.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Cli.Recipes;
 
-/// <summary>The recipes that are part of the program.</summary>
+/// <summary>Reads the recipes that are part of the program.</summary>
 internal static class DataRecipes
 {
     /// <summary>The schema that this version reads.</summary>
@@ -19,7 +19,7 @@ internal static class DataRecipes
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
-    /// <summary>Their names, sorted.</summary>
+    /// <summary>Names of the recipes, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. typeof(DataRecipes).Assembly.GetManifestResourceNames()
@@ -28,7 +28,7 @@ internal static class DataRecipes
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The recipe of a name.</summary>
+    /// <summary>Returns the recipe of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     public static DataRecipe Get(string name)
     {

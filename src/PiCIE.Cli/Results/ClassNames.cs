@@ -2,10 +2,13 @@ using PiCIE.Evaluation.Classes;
 
 namespace PiCIE.Cli.Results;
 
-/// <summary>What classes are called in front of people: by name, and by key where several classes of a table share a name (COCO-Stuff has food twice).</summary>
+/// <summary>
+/// Gives classes their names in front of people: by name, and by key where several classes of a table share a name (COCO-Stuff has food
+/// twice).
+/// </summary>
 internal static class ClassNames
 {
-    /// <summary>One name a class, each once.</summary>
+    /// <summary>Returns one name a class; no two are the same.</summary>
     /// <param name="classes">Key and name of each class.</param>
     public static IReadOnlyList<string> Of(IReadOnlyList<(string Key, string Name)> classes)
     {
@@ -13,7 +16,7 @@ internal static class ClassNames
         return [.. classes.Select(@class => shared.Contains(@class.Name) ? @class.Key : @class.Name)];
     }
 
-    /// <summary>One name a class of a table, each once.</summary>
+    /// <summary>Returns one name for each class of a table; no two are the same.</summary>
     /// <param name="table">The table.</param>
     public static IReadOnlyList<string> Of(ClassTable table) => Of([.. table.Classes.Select(@class => (@class.Key, @class.Name))]);
 }

@@ -1,14 +1,16 @@
 using PiCIE.Cli.Terminals;
+using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using Spectre.Console;
 
 namespace PiCIE.Cli.Results;
 
-/// <summary>What people read when an experiment has ended: a row a run, mean and deviation over replicates, failures, where things are.</summary>
+/// <summary>Writes an experiment that has ended for people: a row a run, mean and deviation over replicates, failures, where things are.</summary>
 internal static class ExperimentReport
 {
-    /// <summary>Writes it.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <summary>Writes the report.</summary>
+    /// <param name="terminal">Terminal that takes it.</param>
     /// <param name="document">The experiment.</param>
     public static void Write(Terminal terminal, ExperimentDocument document)
     {
@@ -25,7 +27,7 @@ internal static class ExperimentReport
         Table table = Tables.Of(["~run", "id", "status", .. splits.SelectMany(split => new[] { $">{split} accuracy", $">{split} mean IoU" })]);
         foreach (RunDocument run in document.Runs)
         {
-            table.Row([run.Name, ShortIds.Of(run.Id), run.Status, .. splits.SelectMany(split => Figures.Of(run.Metrics.GetValueOrDefault(split)))]);
+            table.Row([run.Name, ShortIds.Of(run.Id), run.Status.Word(), .. splits.SelectMany(split => Figures.Of(run.Metrics.GetValueOrDefault(split)))]);
         }
 
         foreach (SummaryDocument summary in document.Summary.Where(summary => summary.N > 1))
@@ -40,15 +42,15 @@ internal static class ExperimentReport
         ? [Figures.Percent(figures.Accuracy.Mean, figures.Accuracy.Std, summary.N), Figures.Percent(figures.MeanIoU.Mean, figures.MeanIoU.Std, summary.N)]
         : [Figures.Percent(null), Figures.Percent(null)];
 
-    /// <summary>Why runs failed: each failure once, for runs share stages.</summary>
+    /// <summary>Writes why runs failed, each failure once, for runs share stages.</summary>
     internal static void WriteFailures(Terminal terminal, IReadOnlyList<RunDocument> runs)
     {
         foreach ((RunDocument run, StageDocument stage) in runs
-            .SelectMany(run => run.Stages.Where(stage => stage.Failure is not null && stage.Status == "failed"), (run, stage) => (run, stage))
+            .SelectMany(run => run.Stages.Where(stage => stage.Failure is not null && stage.Status == StageState.Failed), (run, stage) => (run, stage))
             .DistinctBy(pair => pair.stage.Key))
         {
             FailureDocument failure = stage.Failure!;
-            terminal.Say($"{run.Name}: {stage.Kind} failed ({failure.Kind}): {failure.Message}");
+            terminal.Say($"{run.Name}: {stage.Kind.Word()} failed ({failure.Kind.Word()}): {failure.Message}");
             if (failure.Hint is not null)
             {
                 terminal.Say($"  {failure.Hint}");

@@ -5,15 +5,15 @@ using Spectre.Console;
 
 namespace PiCIE.Cli.Results;
 
-/// <summary>The class × cluster matrix of a repeat for people: which cluster stands for which class, and what each class was taken for.</summary>
+/// <summary>Writes the class × cluster matrix of a repeat for people: which cluster stands for which class, and what each class was taken for.</summary>
 internal static class MatrixTable
 {
     private const int ColumnWidth = 7;
     private const int LeastClusters = 6;
     private const double Percent = 100;
 
-    /// <summary>Writes it; the clusters stand in the order of their classes, in several tables where one is too wide.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <summary>Writes the matrix; the clusters stand in the order of their classes, in several tables where one is too wide.</summary>
+    /// <param name="terminal">Terminal that takes it.</param>
     /// <param name="classes">One name a class.</param>
     /// <param name="repeat">The repeat, with its matrix.</param>
     public static void Write(Terminal terminal, IReadOnlyList<string> classes, RepeatMetrics repeat)
@@ -39,7 +39,7 @@ internal static class MatrixTable
         }
     }
 
-    /// <summary>Which class each cluster stands for, in one line.</summary>
+    /// <summary>Words in one line which class each cluster stands for.</summary>
     /// <param name="classes">One name a class.</param>
     /// <param name="repeat">The repeat.</param>
     public static string Assignment(IReadOnlyList<string> classes, RepeatMetrics repeat) => string.Join(", ", (repeat.ClassOfCluster ?? [])

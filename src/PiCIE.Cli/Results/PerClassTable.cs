@@ -4,11 +4,11 @@ using Spectre.Console;
 
 namespace PiCIE.Cli.Results;
 
-/// <summary>Figures of each class, of one run or of several side by side.</summary>
+/// <summary>Writes the figures of each class, of one run or of several side by side.</summary>
 internal static class PerClassTable
 {
     /// <summary>Writes the intersection over union of each class, a column a run.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <param name="terminal">Terminal that takes them.</param>
     /// <param name="split">The split.</param>
     /// <param name="runs">Heading and figures of each run.</param>
     public static void Write(Terminal terminal, string split, IReadOnlyList<(string Heading, SplitMetrics Metrics)> runs)

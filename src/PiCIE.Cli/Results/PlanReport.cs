@@ -1,30 +1,30 @@
 using PiCIE.Cli.Terminals;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Documents;
 using Spectre.Console;
 
 namespace PiCIE.Cli.Results;
 
-/// <summary>What a spec comes to, for people.</summary>
+/// <summary>Writes the plan of a spec for people.</summary>
 internal static class PlanReport
 {
-    private static readonly string[] Kinds = ["preprocess", "train", "cluster", "evaluate"];
-
-    /// <summary>One line: how many runs, how many stages of each kind, how many of them are done.</summary>
+    /// <summary>Words in one line how many runs there are, how many stages of each kind, and how many of these are done.</summary>
     /// <param name="plan">The plan.</param>
     public static string Summary(PlanDocument plan)
     {
-        IEnumerable<string> stages = Kinds
+        IEnumerable<string> stages = Enum.GetValues<StageKind>()
             .Select(kind => (kind, count: plan.Stages.Count(stage => stage.Kind == kind)))
             .Where(pair => pair.count > 0)
-            .Select(pair => $"{pair.count} {pair.kind}");
+            .Select(pair => $"{pair.count} {pair.kind.Word()}");
         int done = plan.Stages.Count(stage => stage.Done);
         string already = done == 0 ? "" : done == plan.Stages.Count ? ", all done already" : $", {done} done already";
         return $"{plan.Experiment}: {Counted(plan.Runs.Count, "run")} = {string.Join(" + ", stages)}{already}";
     }
 
     /// <summary>Writes runs and stages.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <param name="terminal">Terminal that takes them.</param>
     /// <param name="plan">The plan.</param>
     public static void Write(Terminal terminal, PlanDocument plan)
     {
@@ -38,7 +38,7 @@ internal static class PlanReport
         Table stages = Tables.Of("~stage", "key", "status");
         foreach (PlannedStageDocument stage in plan.Stages)
         {
-            stages.Row(stage.Title, stage.Key[..Math.Min(12, stage.Key.Length)], stage.Status);
+            stages.Row(stage.Title, stage.Key[..Math.Min(12, stage.Key.Length)], stage.Status.Word());
         }
 
         terminal.Draw(runs);

@@ -1,14 +1,16 @@
 using PiCIE.Cli.Terminals;
+using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using Spectre.Console;
 
 namespace PiCIE.Cli.Results;
 
-/// <summary>A list of runs for people, newest first.</summary>
+/// <summary>Writes a list of runs for people, newest first.</summary>
 internal static class RunList
 {
-    /// <summary>Writes it.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <summary>Writes the list.</summary>
+    /// <param name="terminal">Terminal that takes it.</param>
     /// <param name="document">The list.</param>
     /// <param name="home">Folder of the home that it is of.</param>
     public static void Write(Terminal terminal, RunListDocument document, string home)
@@ -39,9 +41,9 @@ internal static class RunList
         ? $"No runs yet in {home}. 'picie demo' makes two, 'picie run SPEC' those of a spec."
         : $"There {(paging.Total == 1 ? "is 1 run" : $"are {paging.Total} runs")}, and --offset {paging.Offset} passes over all of them; it goes from 0 to {paging.Total - 1}.";
 
-    /// <summary>How far an open run is stands beside its status.</summary>
+    /// <summary>Words the status of a run; beside that of an open run stands how far it is.</summary>
     private static string Status(RunListRow run) =>
-        run.Status is "waiting" or "running" ? $"{run.Status} {run.StagesDone}/{run.StageCount}" : run.Status;
+        run.Status is RunStatus.Waiting or RunStatus.Running ? $"{run.Status.Word()} {run.StagesDone}/{run.StageCount}" : run.Status.Word();
 
     private static string[] Headline(RunListRow run)
     {

@@ -1,24 +1,25 @@
 using System.Globalization;
 using System.Text.Json;
 using PiCIE.Cli.Terminals;
+using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline.Documents;
 using Spectre.Console;
 
 namespace PiCIE.Cli.Results;
 
-/// <summary>All of one run for people.</summary>
+/// <summary>Writes one run for people, with everything that is known of it.</summary>
 internal static class RunReport
 {
     private const int ShownDigits = 12;
 
-    /// <summary>Writes it.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <summary>Writes the report.</summary>
+    /// <param name="terminal">Terminal that takes it.</param>
     /// <param name="document">A document with that one run.</param>
     public static void Write(Terminal terminal, ExperimentDocument document)
     {
         RunDocument run = document.Runs[0];
-        terminal.Say($"run {document.Experiment.Name}/{run.Name}: {run.Status}");
-        terminal.Say($"id {run.Id} · config {Short(run.ConfigId)} · seeds: train {run.Seeds.Train}, cluster {run.Seeds.Cluster} · labels used: {run.LabelsUsed}");
+        terminal.Say($"run {document.Experiment.Name}/{run.Name}: {run.Status.Word()}");
+        terminal.Say($"id {run.Id} · config {Short(run.ConfigId)} · seeds: train {run.Seeds.Train}, cluster {run.Seeds.Cluster} · labels used: {run.LabelsUsed.Word()}");
         terminal.Say($"submitted {Figures.Time(run.Created)} · ended {Figures.Time(run.Ended)} · took {Figures.Seconds(run.Seconds)}");
         terminal.Say($"protocol: {string.Join(", ", Pairs(run.Protocol))}");
         WriteStages(terminal, run);
@@ -39,7 +40,7 @@ internal static class RunReport
         foreach (StageDocument stage in run.Stages)
         {
             table.Row([
-                stage.Split is { } split ? $"{stage.Kind} {split}" : stage.Kind, stage.Status,
+                stage.Split is { } split ? $"{stage.Kind.Word()} {split}" : stage.Kind.Word(), stage.Status.Word(),
                 stage.Attempts.ToString(CultureInfo.InvariantCulture), Figures.Seconds(stage.Seconds),
                 stage.Device ?? "", stage.Threads?.ToString(CultureInfo.InvariantCulture) ?? "", Figures.Memory(stage.PeakMemoryBytes), stage.Reused ? "reused" : "",
                 .. wide ? [Figures.Time(stage.Started), Short(stage.Key)] : Array.Empty<string>()]);
@@ -49,7 +50,7 @@ internal static class RunReport
         foreach (IGrouping<(string Worker, string? Program), StageDocument> worked in run.Stages
             .Where(stage => stage.Worker is not null).GroupBy(stage => (stage.Worker!, stage.Program)))
         {
-            string kinds = string.Join(", ", worked.Select(stage => $"{stage.Kind} (code {stage.Version})").Distinct());
+            string kinds = string.Join(", ", worked.Select(stage => $"{stage.Kind.Word()} (code {stage.Version})").Distinct());
             terminal.Say($"worked on by {worked.Key.Worker}, {worked.Key.Program}: {kinds}");
         }
     }
@@ -111,7 +112,7 @@ internal static class RunReport
         }
     }
 
-    /// <summary>What the repeats are: fresh clusterings, or the training's own centroids, one set a view.</summary>
+    /// <summary>Words what the repeats are: fresh clusterings, or the training's own centroids, one set a view.</summary>
     private static string Repeats(RunDocument run, int count) =>
         run.Protocol.TryGetProperty("centroids", out JsonElement centroids) && centroids.GetString() == "trained"
             ? $"the centroids of {count} views"

@@ -2,15 +2,15 @@ using Spectre.Console;
 
 namespace PiCIE.Cli.Results;
 
-/// <summary>The look of all tables.</summary>
+/// <summary>Makes tables that all look alike.</summary>
 internal static class Tables
 {
-    /// <summary>Columns from which on a table shows what a narrower terminal has no room for.</summary>
+    /// <summary>Number of columns of a terminal from which a table shows what a narrower one has no room for.</summary>
     public const int WideTerminal = 110;
 
     /// <summary>
-    /// An empty table. A column whose heading starts with <c>&gt;</c> stands to the right; one that starts with <c>~</c> gives way where
-    /// the terminal is too narrow, so that figures and ids stay whole.
+    /// Makes an empty table. A column whose heading starts with <c>&gt;</c> stands to the right; one that starts with <c>~</c> gives way
+    /// where the terminal is too narrow, so that figures and ids stay whole.
     /// </summary>
     /// <param name="headings">The headings.</param>
     public static Table Of(params IEnumerable<string> headings)
@@ -27,7 +27,7 @@ internal static class Tables
         return table;
     }
 
-    /// <summary>A row of plain text: nothing in it is markup.</summary>
+    /// <summary>Adds a row of plain text, in which nothing is markup.</summary>
     /// <param name="table">The table.</param>
     /// <param name="cells">The cells.</param>
     public static void Row(this Table table, params IEnumerable<string> cells) => table.AddRow(cells.Select(cell => new Text(cell)));

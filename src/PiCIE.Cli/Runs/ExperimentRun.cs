@@ -8,13 +8,13 @@ using PiCIE.Pipeline.Work;
 
 namespace PiCIE.Cli.Runs;
 
-/// <summary>What working on an experiment came to.</summary>
+/// <summary>The result of the work on an experiment.</summary>
 /// <param name="Document">The experiment as it stands now.</param>
 /// <param name="Named">Ids of the runs that the spec names, in its order.</param>
 /// <param name="Status">Exit status that it leads to.</param>
 internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<Guid> Named, ExitStatus Status)
 {
-    /// <summary>Submits a spec, works on it with progress, and reads what came out.</summary>
+    /// <summary>Submits a spec, works on it with progress, and reads the result.</summary>
     /// <param name="session">The command.</param>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="spec">The spec.</param>

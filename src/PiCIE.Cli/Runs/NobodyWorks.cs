@@ -1,21 +1,18 @@
 using PiCIE.Cli.CommandLine;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Work;
 
 namespace PiCIE.Cli.Runs;
 
-/// <summary>
-/// Says so where runs stand as running and no process works on the home: the one that did was killed, and only the next one notices.
-/// </summary>
+/// <summary>Tells that runs stand as running although no process works on the home: the one that did was killed, and only the next one notices.</summary>
 internal static class NobodyWorks
 {
-    private const string Running = "running";
-
-    /// <summary>Tells of it on standard error, beside the list.</summary>
+    /// <summary>Tells it on standard error, beside the list.</summary>
     /// <param name="session">The command.</param>
     /// <param name="statuses">The statuses of the runs that are shown.</param>
-    public static void Tell(CommandSession session, IEnumerable<string> statuses)
+    public static void Tell(CommandSession session, IEnumerable<RunStatus> statuses)
     {
-        if (statuses.Contains(Running) && WorkerLock.HolderOf(session.Home) is null)
+        if (statuses.Contains(RunStatus.Running) && WorkerLock.HolderOf(session.Home) is null)
         {
             session.Terminal.Tell(
                 $"Nobody works on {session.Home.Root}: what stands as running was left by a process that has ended. picie run SPEC goes on with it.");

@@ -1,8 +1,8 @@
 namespace PiCIE.Cli.Runs;
 
-/// <summary>How help describes the run that a command takes, the same for every command.</summary>
+/// <summary>Describes in help the run that a command takes, the same for every command.</summary>
 internal static class RunArgument
 {
-    /// <summary>What a run can be called by.</summary>
+    /// <summary>The names that a run can be called by.</summary>
     public const string Description = "A run: experiment/run, its name, its id or any part of what is shown of it";
 }

@@ -6,7 +6,7 @@ using PiCIE.Pipeline.Submissions;
 
 namespace PiCIE.Cli.Runs;
 
-/// <summary><c>picie run SPEC</c>: submits a spec and works on it until every run has ended.</summary>
+/// <summary>Builds <c>picie run SPEC</c>, which submits a spec and works on it until every run has ended.</summary>
 internal static class RunCommand
 {
     public static Command Build(CommandHost host)

@@ -7,7 +7,7 @@ using PiCIE.Pipeline.Runs;
 
 namespace PiCIE.Cli.Runs;
 
-/// <summary><c>picie runs list</c> and <c>picie runs show RUN</c>.</summary>
+/// <summary>Builds <c>picie runs list</c> and <c>picie runs show RUN</c>.</summary>
 internal static class RunsCommand
 {
     private const int DefaultLimit = 100;

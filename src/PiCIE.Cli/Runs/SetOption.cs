@@ -4,7 +4,7 @@ using PiCIE.Experiments.Specs;
 
 namespace PiCIE.Cli.Runs;
 
-/// <summary>The option <c>--set key=value</c>, the same for every command that takes a spec.</summary>
+/// <summary>Makes and reads the option <c>--set key=value</c>, the same for every command that takes a spec.</summary>
 internal static class SetOption
 {
     /// <summary>Makes the option.</summary>
@@ -16,7 +16,7 @@ internal static class SetOption
         DefaultValueFactory = _ => [],
     };
 
-    /// <summary>Reads what was given; a relative path in it counts from the current folder.</summary>
+    /// <summary>Reads the overrides that were given; a relative path in one counts from the current folder.</summary>
     /// <param name="option">The option.</param>
     /// <param name="result">The command line.</param>
     /// <param name="session">The command.</param>

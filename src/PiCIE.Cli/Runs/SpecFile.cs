@@ -5,13 +5,13 @@ using PiCIE.Pipeline;
 namespace PiCIE.Cli.Runs;
 
 /// <summary>A spec as it lies on disk.</summary>
-/// <param name="Path">Absolute path of the file: paths in it are relative to its folder.</param>
+/// <param name="Path">Absolute path of the file; paths in it count from its folder.</param>
 /// <param name="Text">Its text.</param>
 internal sealed record SpecFile(string Path, string Text)
 {
     private const long LimitBytes = 1024 * 1024;
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads a spec file.</summary>
     /// <param name="session">The command.</param>
     /// <param name="path">Path as given.</param>
     /// <exception cref="PicieException">There is no such file, it is no spec by its size, or a byte of it belongs to no text.</exception>

@@ -10,7 +10,7 @@ namespace PiCIE.Cli.Runs;
 /// <summary>Tries the start weights of a spec before it is planned or submitted: the stage that reads them comes after all photographs are packed.</summary>
 internal static class StartWeightsCheck
 {
-    /// <summary>Tries them; a spec that starts from random values or from a public file is not tried.</summary>
+    /// <summary>Tries the start weights; a spec that starts from random values or from a public file has none to try.</summary>
     /// <param name="session">The command.</param>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="spec">The spec.</param>
@@ -25,7 +25,7 @@ internal static class StartWeightsCheck
 
         WeightsInspectToolSettings settings = new() { Backbone = weights.Backbone };
         using ToolRun<WeightsInspectOutput> run = await ToolRun<WeightsInspectOutput>.OfAsync(
-            session, ToolKinds.WeightsInspect, StageJson.ToElement(settings), new Dictionary<string, string> { ["weights"] = weights.File });
+            session, ToolKinds.WeightsInspect, StageJson.ToElement(settings), new Dictionary<string, string> { [InputRoles.Weights] = weights.File });
         if (run.Output.Reason is { } reason)
         {
             string hint = run.Output.Fits is { } fits ? $"The file fits {fits}." : $"picie weights inspect {weights.File} lists what it holds.";

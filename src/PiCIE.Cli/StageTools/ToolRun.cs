@@ -3,12 +3,11 @@ using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Progress;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
-using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
 
 namespace PiCIE.Cli.StageTools;
 
-/// <summary>What a tool of the stage program gave: its output record, and its files in a scratch folder that goes with this object.</summary>
+/// <summary>The result of a tool of the stage program: its output record, and its files in a scratch folder that goes with this object.</summary>
 /// <typeparam name="TOutput">Type of the output record.</typeparam>
 internal sealed class ToolRun<TOutput> : IDisposable
 {
@@ -23,7 +22,7 @@ internal sealed class ToolRun<TOutput> : IDisposable
     /// <summary>Folder of its files.</summary>
     public string Scratch => _scratch.Folder;
 
-    /// <summary>What it says.</summary>
+    /// <summary>The output record of the tool.</summary>
     public TOutput Output { get; }
 
     /// <summary>Runs a tool to its end, with progress.</summary>
@@ -31,7 +30,10 @@ internal sealed class ToolRun<TOutput> : IDisposable
     /// <param name="kind">Kind of the tool.</param>
     /// <param name="settings">Its settings record as JSON.</param>
     /// <param name="inputs">Its inputs: role and absolute path.</param>
-    /// <param name="place">Where its scratch folder is made; without it, in the home, or in the machine's temporary folder where there is no home or it is read-only.</param>
+    /// <param name="place">
+    /// Folder that takes its scratch folder; without it, the home takes it, or the machine's temporary folder where there is no home or it
+    /// is read-only.
+    /// </param>
     /// <exception cref="PiCIE.Pipeline.PicieException">The stage program is missing, or the tool could not do its work.</exception>
     public static async Task<ToolRun<TOutput>> OfAsync(
         CommandSession session, string kind, JsonElement settings, IReadOnlyDictionary<string, string> inputs, string? place = null)

@@ -4,7 +4,7 @@ using PiCIE.Pipeline.StageProcesses;
 namespace PiCIE.Cli.StageTools;
 
 /// <summary>
-/// Scratch folder of one call of a tool. A lock file beside it says that the call lives; the lock dies with its process, so that the
+/// The scratch folder of one call of a tool. A lock file beside it says that the call lives; the lock dies with its process, so that the
 /// next call removes what a killed one left.
 /// </summary>
 internal sealed class ToolScratch : IDisposable
@@ -19,10 +19,13 @@ internal sealed class ToolScratch : IDisposable
         Directory.CreateDirectory(folder);
     }
 
-    /// <summary>The folder; it exists until this object goes.</summary>
+    /// <summary>Path of the folder, which exists until this object goes.</summary>
     public string Folder { get; }
 
-    /// <summary>Makes one in a home; elsewhere where there is no home yet, for a command that reads makes none, or where the home is read-only.</summary>
+    /// <summary>
+    /// Makes a scratch folder in a home; elsewhere where there is no home yet, for a command that reads makes none, or where the home is
+    /// read-only.
+    /// </summary>
     /// <param name="home">The home.</param>
     /// <param name="kind">Kind of the tool.</param>
     public static ToolScratch In(PicieHome home, string kind)
@@ -43,7 +46,7 @@ internal sealed class ToolScratch : IDisposable
         }
     }
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Makes a scratch folder in a stated place.</summary>
     /// <param name="place">The folder that it lies in; made if it is missing.</param>
     /// <param name="kind">Kind of the tool.</param>
     public static ToolScratch Make(string place, string kind)
@@ -52,7 +55,7 @@ internal sealed class ToolScratch : IDisposable
         return new ToolScratch(Path.Combine(place, $"{kind}-{Guid.CreateVersion7():N}"));
     }
 
-    /// <summary>Removes what killed calls left.</summary>
+    /// <summary>Removes the scratch folders of killed calls.</summary>
     /// <param name="place">The folder that they lie in, of which nobody else writes lock files.</param>
     public static void ClearDead(string place)
     {

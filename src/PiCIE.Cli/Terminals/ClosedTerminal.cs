@@ -4,7 +4,7 @@ namespace PiCIE.Cli.Terminals;
 
 /// <summary>
 /// Deals with a terminal that was closed while a command works. Each write to it fails from then on, also in threads that only draw
-/// progress; so what goes there goes nowhere instead, and the command ends as it was asked to.
+/// progress; so these writes are dropped, and the command ends as it was asked to.
 /// </summary>
 internal static class ClosedTerminal
 {

@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 namespace PiCIE.Cli.Terminals;
 
 /// <summary>
-/// Where a command writes. Results go to standard output, everything that is only told on the way (progress, warnings) to standard
+/// Writes for a command. Results go to standard output; everything that is only told on the way (progress, warnings) goes to standard
 /// error. With <c>--json</c> standard output takes exactly one document.
 /// </summary>
 internal sealed class Terminal
@@ -14,7 +14,7 @@ internal sealed class Terminal
     private readonly TextWriter _error;
     private readonly bool _isOutLive;
 
-    /// <summary>A terminal, or what stands for one.</summary>
+    /// <summary>Creates a terminal, or what stands for one.</summary>
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
     /// <param name="isOutLive">Whether a person sees standard output as it comes.</param>
@@ -33,10 +33,10 @@ internal sealed class Terminal
     /// <summary>Whether progress can move in place.</summary>
     public bool IsErrorLive { get; }
 
-    /// <summary>Columns that a line of standard output has; more than a screen where it goes to a file or a pipe.</summary>
+    /// <summary>Number of columns that a line of standard output has; more than a screen where it goes to a file or a pipe.</summary>
     public int Width => Console(Out, _isOutLive).Profile.Width;
 
-    /// <summary>A line for people on standard output.</summary>
+    /// <summary>Writes a line for people on standard output.</summary>
     /// <param name="line">The line.</param>
     public void Say(string line) => Out.WriteLine(line);
 
@@ -58,12 +58,12 @@ internal sealed class Terminal
     /// <param name="drawing">A table or the like.</param>
     public void Draw(IRenderable drawing) => Console(Out, _isOutLive).Write(drawing);
 
-    /// <summary>The one document of <c>--json</c>.</summary>
+    /// <summary>Prints the one document of <c>--json</c>.</summary>
     /// <param name="document">The document.</param>
     /// <typeparam name="T">Its type.</typeparam>
     public void Print<T>(T document) => Out.WriteLine(DocumentJson.Write(document));
 
-    /// <summary>Standard error as a console that can move.</summary>
+    /// <summary>Returns standard error as a console that can move.</summary>
     public IAnsiConsole ErrorConsole() => Console(_error, IsErrorLive);
 
     private static IAnsiConsole Console(TextWriter writer, bool isLive)

@@ -5,7 +5,7 @@ using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Versions;
 
-/// <summary><c>picie version</c>: what this program is. Loads neither database nor queue, so that it answers at once.</summary>
+/// <summary>Builds <c>picie version</c>, which says what this program is. It loads neither database nor queue, so that it answers at once.</summary>
 internal static class VersionCommand
 {
     public static Command Build(CommandHost host)
@@ -23,7 +23,7 @@ internal static class VersionCommand
     }
 }
 
-/// <summary>What <c>picie version --json</c> prints.</summary>
+/// <summary>The document of <c>picie version --json</c>.</summary>
 /// <param name="Version">Version of the program.</param>
 /// <param name="Runtime">Version of .NET.</param>
 /// <param name="Platform">Operating system and processor.</param>

@@ -1,6 +1,5 @@
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Downloads;
-using PiCIE.Pipeline;
 using PiCIE.Pipeline.Weights;
 
 namespace PiCIE.Cli.Weights;
@@ -19,8 +18,8 @@ internal static class FetchWeights
     }
 }
 
-/// <summary>What <c>picie weights fetch --json</c> prints.</summary>
+/// <summary>The document of <c>picie weights fetch --json</c>.</summary>
 /// <param name="Backbone">The backbone that it fits.</param>
-/// <param name="Path">Where the file lies.</param>
-/// <param name="Address">Where it came from.</param>
+/// <param name="Path">Path of the file.</param>
+/// <param name="Address">Address from which it came.</param>
 internal sealed record FetchedDocument(string Backbone, string Path, string Address);

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace PiCIE.Cli.Weights;
 
-/// <summary>Says what a weights file holds. The file is read by the stage program, with limits, and nothing in it is executed.</summary>
+/// <summary>Tells what a weights file holds. The stage program reads the file, with limits, and nothing in it is executed.</summary>
 internal static class InspectWeights
 {
     public static async Task<ExitStatus> RunAsync(CommandSession session, string path)
@@ -26,7 +26,7 @@ internal static class InspectWeights
         }
 
         using ToolRun<WeightsInspectOutput> run = await ToolRun<WeightsInspectOutput>.OfAsync(
-            session, ToolKinds.WeightsInspect, StageJson.ToElement(new WeightsInspectToolSettings()), new Dictionary<string, string> { ["weights"] = full });
+            session, ToolKinds.WeightsInspect, StageJson.ToElement(new WeightsInspectToolSettings()), new Dictionary<string, string> { [InputRoles.Weights] = full });
         session.Give(run.Output, terminal => Write(terminal, path, run.Output));
         return ExitStatus.Done;
     }

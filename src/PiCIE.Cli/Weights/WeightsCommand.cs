@@ -4,7 +4,7 @@ using PiCIE.Pipeline.Weights;
 
 namespace PiCIE.Cli.Weights;
 
-/// <summary><c>picie weights fetch imagenet</c> and <c>picie weights inspect PATH</c>.</summary>
+/// <summary>Builds <c>picie weights fetch imagenet</c> and <c>picie weights inspect PATH</c>.</summary>
 internal static class WeightsCommand
 {
     private const string ImageNet = "imagenet";

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PiCIE.Evaluation.Classes;
 
-/// <summary>The class tables that are resources of this assembly; each is read once.</summary>
+/// <summary>Holds the class tables that are resources of this assembly; each is read once.</summary>
 internal static class BuiltInClassTables
 {
     private const string Prefix = "classes/";

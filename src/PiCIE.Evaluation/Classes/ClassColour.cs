@@ -1,6 +1,6 @@
 namespace PiCIE.Evaluation.Classes;
 
-/// <summary>Colour in which a class is drawn, 8 bits a channel.</summary>
+/// <summary>The colour in which a class is drawn, 8 bits a channel.</summary>
 /// <param name="Red">0 to 255.</param>
 /// <param name="Green">0 to 255.</param>
 /// <param name="Blue">0 to 255.</param>

@@ -1,11 +1,11 @@
 namespace PiCIE.Evaluation.Classes;
 
-/// <summary>Whether a class has countable objects (<see cref="Thing"/>) or is amorphous (<see cref="Stuff"/>).</summary>
+/// <summary>Says whether a class has countable objects (<see cref="Thing"/>) or is amorphous (<see cref="Stuff"/>).</summary>
 public enum ClassGroup
 {
-    /// <summary>Countable objects: people, vehicles.</summary>
+    /// <summary>Countable objects, such as people and vehicles.</summary>
     Thing,
 
-    /// <summary>Amorphous regions: sky, ground, water.</summary>
+    /// <summary>Amorphous regions, such as sky, ground and water.</summary>
     Stuff,
 }

@@ -1,9 +1,9 @@
 namespace PiCIE.Evaluation.Classes;
 
-/// <summary>Colours for classes that have none and for clusters that stand for no class.</summary>
+/// <summary>Chooses colours for classes that have none and for clusters that stand for no class.</summary>
 public static class ClassPalette
 {
-    /// <summary>Colour of an index: far apart for neighbours, the same everywhere. Index 0 is not black.</summary>
+    /// <summary>Returns the colour of an index; neighbours get colours far apart, and index 0 is not black.</summary>
     /// <param name="index">0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is negative.</exception>
     public static ClassColour Of(int index)
@@ -22,7 +22,7 @@ public static class ClassPalette
         return new ClassColour((byte)red, (byte)green, (byte)blue);
     }
 
-    /// <summary>Colour of a class: its own, or that of its index.</summary>
+    /// <summary>Returns the colour of a class: its own, or that of its index.</summary>
     /// <param name="row">The class.</param>
     public static ClassColour Of(SegmentationClass row) => row.Colour ?? Of(row.Id);
 }

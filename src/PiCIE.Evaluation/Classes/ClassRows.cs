@@ -84,7 +84,7 @@ internal static class ClassRows
         byte? Channel(TextNode channel) => (byte?)new ValueReader(string.Empty, wrong).Whole("colour", channel, 0, 255);
     }
 
-    /// <summary>The key of a class that has none: its name in lower case with hyphens, or its number where the name has no letter.</summary>
+    /// <summary>Returns the key of a class that has none: its name in lower case with hyphens, or its number where the name has no letter.</summary>
     private static string KeyOf(string name, int id)
     {
         StringBuilder key = new();

@@ -4,16 +4,16 @@ using PiCIE.Evaluation.Text;
 namespace PiCIE.Evaluation.Classes;
 
 /// <summary>
-/// The classes of a task and the class of every raw value of its label images (schema <c>picie-class-table/1</c>). Immutable, safe for
-/// any number of threads.
+/// The classes of a task and the class of every raw value of its label images (schema <c>picie-class-table/1</c>). A table is immutable and
+/// safe for any number of threads.
 /// </summary>
 [JsonConverter(typeof(ClassTableConverter))]
 public sealed class ClassTable
 {
-    /// <summary>Instead of a class id: the pixel is ignored.</summary>
+    /// <summary>Stands for a class id where the pixel is ignored.</summary>
     public const int Ignored = -1;
 
-    /// <summary>Instead of a class id: the raw value must not occur, an input failure.</summary>
+    /// <summary>Stands for a class id where the raw value must not occur; meeting one is an input failure.</summary>
     public const int Unknown = -2;
 
     private readonly int[] _classOfRaw;
@@ -46,7 +46,7 @@ public sealed class ClassTable
     /// <summary>The class of each raw value from 0 on: an id, <see cref="Ignored"/> or <see cref="Unknown"/>. Higher values are unknown.</summary>
     public ReadOnlySpan<int> ClassOfRaw => _classOfRaw;
 
-    /// <summary>A table that is part of the product.</summary>
+    /// <summary>Returns a table that is part of the product.</summary>
     /// <param name="name">One of <see cref="BuiltInNames"/>; a trailing <c>.json</c> is allowed.</param>
     /// <exception cref="TaskInputException">There is no such table.</exception>
     public static ClassTable BuiltIn(string name) => BuiltInClassTables.Get(name);
@@ -71,12 +71,12 @@ public sealed class ClassTable
     public static ClassTable? Read(TextNode node, string name, string key, ICollection<TextProblem> problems) =>
         new ClassTableReader(name, key, problems).Read(node);
 
-    /// <summary>Class of a raw value of a label image.</summary>
+    /// <summary>Returns the class of a raw value of a label image.</summary>
     /// <param name="raw">The value as stored in the label image.</param>
     /// <returns>A class id, <see cref="Ignored"/>, or <see cref="Unknown"/> if the value must not occur.</returns>
     public int ClassOf(int raw) => (uint)raw < (uint)_classOfRaw.Length ? _classOfRaw[raw] : Unknown;
 
-    /// <summary>The class with a key, or null.</summary>
+    /// <summary>Returns the class with this key; null where there is none.</summary>
     /// <param name="key">Key, case-sensitive.</param>
     public SegmentationClass? Find(string key) => _byKey.GetValueOrDefault(key);
 

@@ -4,7 +4,9 @@ using PiCIE.Evaluation.Text;
 
 namespace PiCIE.Evaluation.Classes;
 
-/// <summary>A class table inside other JSON (stage settings): the same schema as its file, without what is for people alone.</summary>
+/// <summary>
+/// Writes a class table inside other JSON (stage settings) and reads it back, in the schema of its file without what is for people alone.
+/// </summary>
 internal sealed class ClassTableConverter : JsonConverter<ClassTable>
 {
     public override ClassTable Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

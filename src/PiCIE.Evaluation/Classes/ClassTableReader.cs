@@ -3,7 +3,7 @@ using PiCIE.Evaluation.Text;
 namespace PiCIE.Evaluation.Classes;
 
 /// <summary>
-/// Reads <c>picie-class-table/1</c>: a list of names, or an object with further facts. What contradicts itself is a problem with its
+/// Reads <c>picie-class-table/1</c>: a list of names, or an object with further facts. What contradicts itself becomes a problem with its
 /// place; what has one legal value may be left out (docs/tasks.md).
 /// </summary>
 /// <param name="name">Name of the table where the text has none.</param>
@@ -16,7 +16,7 @@ internal sealed class ClassTableReader(string name, string prefix, ICollection<T
 
     private const int LongestText = 10_000;
 
-    /// <summary>Facts about a data set that no program reads; they are known, so that a misspelt key is still found.</summary>
+    /// <summary>Names facts about a data set that no program reads; they are known, so that a misspelt key is still found.</summary>
     private static readonly string[] Facts =
         ["notes", "encoding", "images", "voidPixels", "voidNames", "rawTable", "rawLabels", "neverPresentRaw", "otherClass", "sources"];
 

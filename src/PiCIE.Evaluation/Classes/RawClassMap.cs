@@ -16,10 +16,12 @@ internal sealed class RawClassMap(MapReader top, int classes, ICollection<TextPr
 
     private ValueReader Values => new(string.Empty, problems);
 
-    /// <summary>The map of a table that says nothing about raw values.</summary>
+    /// <summary>Returns the map of a table that says nothing about raw values.</summary>
     public static int[] Identity(int classes) => Combined(Enumerable.Range(0, classes).ToDictionary(id => id, id => (int?)id), [UsualVoid]);
 
-    /// <summary>Reads the map: class by raw value, <see cref="ClassTable.Ignored"/> or <see cref="ClassTable.Unknown"/>.</summary>
+    /// <summary>
+    /// Reads the map and returns the class of each raw value: an id, <see cref="ClassTable.Ignored"/> or <see cref="ClassTable.Unknown"/>.
+    /// </summary>
     public int[] Read()
     {
         IReadOnlyList<TextNode>? dense = top.Items("rawToClass", "a list of class ids");

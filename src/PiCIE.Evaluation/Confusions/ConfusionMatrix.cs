@@ -1,14 +1,14 @@
 namespace PiCIE.Evaluation.Confusions;
 
 /// <summary>
-/// Pixels counted by annotated class and predicted cluster: the result of an evaluation, from which every figure derives. Summed over all
-/// images at once, never a mean of per-image scores. Not safe for writing from several threads: give each its own and <see cref="Merge"/>.
+/// Counts pixels by annotated class and predicted cluster. It is the result of an evaluation, from which every figure derives: the sum over
+/// all images, never a mean of per-image scores. Threads must not write to one matrix; give each its own and <see cref="Merge"/>.
 /// </summary>
 public sealed class ConfusionMatrix
 {
     private readonly long[] _counts;
 
-    /// <summary>An empty matrix.</summary>
+    /// <summary>Creates an empty matrix.</summary>
     /// <param name="classes">Number of classes C, the rows; at least 1.</param>
     /// <param name="clusters">Number of clusters K, the columns; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
@@ -21,16 +21,16 @@ public sealed class ConfusionMatrix
         _counts = new long[checked(classes * clusters)];
     }
 
-    /// <summary>Number of classes C.</summary>
+    /// <summary>Number of classes C, the rows.</summary>
     public int Classes { get; }
 
-    /// <summary>Number of clusters K.</summary>
+    /// <summary>Number of clusters K, the columns.</summary>
     public int Clusters { get; }
 
-    /// <summary>All counted pixels: those with a class.</summary>
+    /// <summary>Number of all counted pixels: those with a class.</summary>
     public long Total => _counts.Sum();
 
-    /// <summary>Pixels of a class that lie in a cluster.</summary>
+    /// <summary>Number of pixels of a class that lie in a cluster.</summary>
     /// <param name="classId">0 to C − 1.</param>
     /// <param name="cluster">0 to K − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside.</exception>
@@ -44,7 +44,7 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>The matrix with given counts.</summary>
+    /// <summary>Returns the matrix with given counts.</summary>
     /// <param name="rows">C rows of K counts each.</param>
     /// <exception cref="ArgumentException">There is no row, rows differ in length, or a count is negative.</exception>
     public static ConfusionMatrix FromRows(IReadOnlyList<IReadOnlyList<long>> rows)
@@ -66,7 +66,7 @@ public sealed class ConfusionMatrix
         return matrix;
     }
 
-    /// <summary>Counts pixels.</summary>
+    /// <summary>Adds pixels to the counts, each by its class and its cluster.</summary>
     /// <param name="classIds">Class of each pixel, negative = ignored.</param>
     /// <param name="clusters">Cluster of each pixel, in the same order.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
@@ -108,7 +108,7 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>Pixels of a class, whatever their cluster.</summary>
+    /// <summary>Returns the number of pixels of a class, whatever their cluster.</summary>
     /// <param name="classId">0 to C − 1.</param>
     public long ClassPixels(int classId)
     {
@@ -122,11 +122,11 @@ public sealed class ConfusionMatrix
         return sum;
     }
 
-    /// <summary>Pixels of a cluster, whatever their class.</summary>
+    /// <summary>Returns the number of pixels of a cluster, whatever their class.</summary>
     /// <param name="cluster">0 to K − 1.</param>
     public long ClusterPixels(int cluster) => Enumerable.Range(0, Classes).Sum(classId => this[classId, cluster]);
 
-    /// <summary>The counts as C rows of K.</summary>
+    /// <summary>Returns the counts as C rows of K.</summary>
     public long[][] ToRows() => [.. Enumerable.Range(0, Classes).Select(classId => _counts.AsSpan(classId * Clusters, Clusters).ToArray())];
 
     private static void CheckIndex(int index, int count, string parameter)

@@ -3,8 +3,9 @@ using PiCIE.Evaluation.Tasks;
 namespace PiCIE.Evaluation.Layouts;
 
 /// <summary>
-/// COCO-Stuff 164k: photographs in <c>images/train2017</c> or <c>train2017</c>, label maps in <c>annotations/train2017</c> or
-/// <c>stuffthingmaps/train2017</c>, curated lists plain or gzipped. Releases that look alike are refused by name.
+/// Finds the files of COCO-Stuff 164k: photographs in <c>images/train2017</c> or <c>train2017</c>, label maps in
+/// <c>annotations/train2017</c> or <c>stuffthingmaps/train2017</c>, curated lists plain or gzipped. Releases that look alike are refused by
+/// name.
 /// </summary>
 internal static class CocoStuffLayout
 {

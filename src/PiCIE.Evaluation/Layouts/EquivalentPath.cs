@@ -11,11 +11,11 @@ public static class EquivalentPath
     // No file system has longer names; a longer line of a list is compared as it is.
     private const int LongestName = 1_024;
 
-    /// <summary>A name in the one form in which names are compared.</summary>
+    /// <summary>Returns a name in the one Unicode form in which names are compared.</summary>
     /// <param name="name">A file name, a stem or a line of a list.</param>
     public static string Normal(string name) => name.Length <= LongestName && IsWellFormed(name) ? UnicodeForm.Composed(name) : name;
 
-    /// <summary>The path as it stands on disk; the path itself where nothing on disk is equivalent to it.</summary>
+    /// <summary>Returns the path as it stands on disk, or the path itself where nothing on disk is equivalent to it.</summary>
     /// <param name="path">An absolute path of a file or folder.</param>
     public static string Find(string path)
     {

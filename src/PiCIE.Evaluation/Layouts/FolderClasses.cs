@@ -4,15 +4,15 @@ using PiCIE.Evaluation.Text;
 
 namespace PiCIE.Evaluation.Layouts;
 
-/// <summary>Gives a task the classes that a folder of one's own brings along.</summary>
+/// <summary>Gives a task the classes that a person's own folder brings along in <c>classes.json</c>.</summary>
 public static class FolderClasses
 {
     /// <summary>Name of the class table in a data folder.</summary>
     public const string FileName = "classes.json";
 
     /// <summary>
-    /// The task as it is for a data folder: a <see cref="TaskLayout.Folder"/> task without classes takes those of <c>classes.json</c> in the
-    /// folder. Every other task stays as it is.
+    /// Returns the task with the classes of the data folder: a <see cref="TaskLayout.Folder"/> task without classes takes those of
+    /// <c>classes.json</c> in the folder. Every other task stays as it is.
     /// </summary>
     /// <param name="task">The task.</param>
     /// <param name="dataFolder">Folder of the data set.</param>

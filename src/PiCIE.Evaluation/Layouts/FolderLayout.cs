@@ -3,8 +3,8 @@ using PiCIE.Evaluation.Tasks;
 namespace PiCIE.Evaluation.Layouts;
 
 /// <summary>
-/// Any folder. With <c>imgs/&lt;split&gt;</c> (and <c>labels/&lt;split&gt;</c>) in it these are the splits; otherwise every split is all
-/// photographs directly in the folder, sorted ordinally, without labels.
+/// Finds the files of any folder. Where it has <c>imgs/&lt;split&gt;</c> (and <c>labels/&lt;split&gt;</c>), these are the splits; otherwise
+/// every split is all photographs directly in the folder, sorted ordinally, without labels.
 /// </summary>
 internal static class FolderLayout
 {
@@ -20,7 +20,7 @@ internal static class FolderLayout
         return all.Stems.Count > 0 ? SplitFiles.Of(list: null, all, labels: null) : throw Empty(root);
     }
 
-    /// <summary>Whether the folder has one of the folders of photographs that the task names.</summary>
+    /// <summary>Returns whether the folder has one of the folders of photographs that the task names.</summary>
     public static bool IsStructured(string root, SegmentationTask task) =>
         task.Splits.Values.Any(split => Directory.Exists(FoldersLayout.Below(root, split.Images)));
 

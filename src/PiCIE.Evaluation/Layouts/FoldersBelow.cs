@@ -12,7 +12,7 @@ internal static class FoldersBelow
         IgnoreInaccessible = true,
     };
 
-    /// <summary>The folders directly below that have images in them or further below, sorted ordinally; hidden ones do not count.</summary>
+    /// <summary>Returns the folders directly below that have images in them or further below, sorted ordinally; hidden ones do not count.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="extensions">Endings of the images.</param>
     public static IReadOnlyList<string> WithImages(string folder, IReadOnlyList<string> extensions) =>

@@ -2,7 +2,7 @@ using PiCIE.Evaluation.Tasks;
 
 namespace PiCIE.Evaluation.Layouts;
 
-/// <summary>One folder of photographs, one of label images and one list a split, as CamVid has them.</summary>
+/// <summary>Finds the files of a data set that has, for each split, one folder of photographs, one of label images and one list, as CamVid does.</summary>
 internal static class FoldersLayout
 {
     public static SplitFiles Open(string root, TaskSplit split, LabelDemand labels)
@@ -11,7 +11,10 @@ internal static class FoldersLayout
         return SplitFiles.Of(split.List is { } list ? Below(root, list) : null, images, OpenLabels(root, split.Labels, labels));
     }
 
-    /// <summary>A path of a task, which always has <c>/</c> between names, below the data folder; in the Unicode form that stands on disk.</summary>
+    /// <summary>
+    /// Returns the path on disk of a path of a task, which lies below the data folder and always has <c>/</c> between names; its Unicode
+    /// form is the one that stands on disk.
+    /// </summary>
     public static string Below(string root, string path) => EquivalentPath.Find(Path.Combine([root, .. path.Split('/')]));
 
     private static ImageFolder? OpenLabels(string root, string? folder, LabelDemand labels)

@@ -1,6 +1,6 @@
 namespace PiCIE.Evaluation.Layouts;
 
-/// <summary>The image files directly in a folder, by stem. Hidden files and other endings do not count.</summary>
+/// <summary>The image files directly in a folder, by stem. Hidden files and files with other endings do not count.</summary>
 public sealed class ImageFolder
 {
     /// <summary>Endings of photographs, compared without case.</summary>
@@ -18,7 +18,7 @@ public sealed class ImageFolder
         _pathOfStem = pathOfStem;
     }
 
-    /// <summary>The folder.</summary>
+    /// <summary>Path of the folder.</summary>
     public string Path { get; }
 
     /// <summary>Endings of the files that count.</summary>
@@ -51,23 +51,26 @@ public sealed class ImageFolder
         return new ImageFolder(path, extensions, pathOfStem);
     }
 
-    /// <summary>Image files directly in a folder, sorted ordinally so that messages do not depend on the file system.</summary>
+    /// <summary>Lists the image files directly in a folder, sorted ordinally so that messages do not depend on the file system.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="extensions">Endings of the files that count, with their dots.</param>
     public static IReadOnlyList<string> Files(string path, IReadOnlyList<string> extensions) =>
         [.. Directory.EnumerateFiles(path).Where(file => Counts(file, extensions)).Order(StringComparer.Ordinal)];
 
-    /// <summary>Whether a file is an image by its name: not hidden, with one of the endings.</summary>
+    /// <summary>Returns whether a file is an image by its name: not hidden, with one of the endings.</summary>
     /// <param name="file">Path or name of the file.</param>
     /// <param name="extensions">The endings, with their dots.</param>
     public static bool Counts(string file, IReadOnlyList<string> extensions) =>
         !System.IO.Path.GetFileName(file).StartsWith('.') && extensions.Contains(System.IO.Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Full path of the image with a stem, or null.</summary>
+    /// <summary>Returns the full path of the image with this stem; null where there is none.</summary>
     /// <param name="stem">Name without folder and ending, in any Unicode form.</param>
     public string? Find(string stem) => _pathOfStem.GetValueOrDefault(EquivalentPath.Normal(stem));
 
-    /// <summary>Full path of an image whose stem differs in upper and lower case alone, or null; for messages, for another case is another name.</summary>
+    /// <summary>
+    /// Returns the full path of an image whose stem differs in upper and lower case alone, or null. Only messages use it: another case is
+    /// another name.
+    /// </summary>
     /// <param name="stem">Name without folder and ending.</param>
     public string? FindInOtherCase(string stem)
     {
@@ -76,7 +79,7 @@ public sealed class ImageFolder
             .Order(StringComparer.Ordinal).FirstOrDefault();
     }
 
-    /// <summary>All stems, sorted ordinally.</summary>
+    /// <summary>Returns all stems, sorted ordinally.</summary>
     /// <exception cref="TaskInputException">There is none; the message names a folder below that has some.</exception>
     public IReadOnlyList<string> SortedStems() => _pathOfStem.Count > 0
         ? [.. _pathOfStem.Keys.Order(StringComparer.Ordinal)]

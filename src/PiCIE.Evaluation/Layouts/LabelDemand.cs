@@ -1,14 +1,14 @@
 namespace PiCIE.Evaluation.Layouts;
 
-/// <summary>What a reader of a split wants of its label images.</summary>
+/// <summary>Says which label images the reader of a split needs.</summary>
 public enum LabelDemand
 {
-    /// <summary>It reads none, so none can be missing: training, clustering.</summary>
+    /// <summary>It reads none, so none can be missing; for training and clustering.</summary>
     None,
 
-    /// <summary>It looks at those that are there; a photograph without one stays in the split: a check of the data.</summary>
+    /// <summary>It looks at those that are there, and a photograph without one stays in the split; for a check of the data.</summary>
     WhereThere,
 
-    /// <summary>It needs one for each photograph: evaluation. A folder of one's own may still have none at all.</summary>
+    /// <summary>It needs one for each photograph; for evaluation. A person's own folder may still have none at all.</summary>
     All,
 }

@@ -1,6 +1,8 @@
 namespace PiCIE.Evaluation.Layouts;
 
-/// <summary>Files of a split's folders that no run looks at for one reason. A check shows them, for nobody leaves photographs out on purpose.</summary>
+/// <summary>
+/// The files of a split's folders that no run looks at for one reason. A check shows them, for nobody leaves photographs out on purpose.
+/// </summary>
 /// <param name="Reason">The reason.</param>
 /// <param name="Count">How many there are, at least one.</param>
 /// <param name="Examples">Names of a few, sorted ordinally.</param>
@@ -12,7 +14,7 @@ public sealed record LeftOutFiles(LeftOutReason Reason, int Count, IReadOnlyList
     private static readonly string[] QuietNames = ["Thumbs.db", "ehthumbs.db", "desktop.ini"];
     private static readonly string[] QuietEndings = [".txt", ".json", ".yaml", ".yml", ".md", ".csv", ".xml", ".gz"];
 
-    /// <summary>What the folders of a split hold besides it, one entry a reason.</summary>
+    /// <summary>Returns the files that stand in the folders of a split and are not part of it, one entry a reason.</summary>
     internal static IReadOnlyList<LeftOutFiles> Of(SplitFiles split)
     {
         HashSet<string> taken = new(split.Stems, StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Evaluation.Layouts;
 
-/// <summary>Why no run looks at a file of a split's folders.</summary>
+/// <summary>Says why no run looks at a file of a split's folders.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LeftOutReason>))]
 public enum LeftOutReason
 {
@@ -10,7 +10,7 @@ public enum LeftOutReason
     [JsonStringEnumMemberName("ending")]
     Ending,
 
-    /// <summary>It is a folder with photographs below the folder of photographs; each counts once.</summary>
+    /// <summary>It is a folder of photographs below the folder of photographs; each such folder counts once.</summary>
     [JsonStringEnumMemberName("folder")]
     Folder,
 

@@ -1,13 +1,13 @@
 namespace PiCIE.Evaluation.Layouts;
 
-/// <summary>Reads one line of a list: which stems it can mean.</summary>
+/// <summary>Reads one line of a list and finds the stems that it can mean.</summary>
 internal static class ListLine
 {
     // A name with more words than this is no name.
     private const int MostWords = 32;
 
     /// <summary>
-    /// The stems that a line can mean, most likely first: what ends with the ending of a photograph (the shortest such part), then the whole
+    /// Returns the stems that a line can mean, most likely first: the shortest beginning with the ending of a photograph, then the whole
     /// line, then ever fewer of its words.
     /// </summary>
     /// <param name="line">The line; it holds more than white space.</param>
@@ -19,7 +19,7 @@ internal static class ListLine
         return [.. likely.Select(StemOf).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>The first word, the first two, and so on, last the whole text.</summary>
+    /// <summary>Returns the first word, the first two words and so on, up to the whole text.</summary>
     private static List<string> Parts(string text)
     {
         List<string> parts = [];

@@ -1,6 +1,6 @@
 namespace PiCIE.Evaluation.Layouts;
 
-/// <summary>Other releases of COCO and COCO-Stuff labels, which mean other classes by the same numbers: recognised by their names.</summary>
+/// <summary>Recognises, by their names, other releases of COCO and COCO-Stuff labels, which mean other classes by the same numbers.</summary>
 internal static class LookAlikeReleases
 {
     private const string Wanted = "the label maps of stuffthingmaps_trainval2017.zip are needed";

@@ -5,18 +5,18 @@ namespace PiCIE.Evaluation.Layouts;
 /// <summary>Says which photographs belong to a split of a task, and which label image to each. Reads names only, never pixels.</summary>
 public static class PhotographList
 {
-    /// <summary>The photographs of a split, in the order of its list; without a list sorted ordinally by stem.</summary>
+    /// <summary>Returns the photographs of a split in the order of its list; without a list they are sorted ordinally by stem.</summary>
     /// <param name="task">The task.</param>
     /// <param name="split">Name of one of its splits.</param>
     /// <param name="dataFolder">Folder of the data set.</param>
-    /// <param name="labels">Which label images the reader wants.</param>
+    /// <param name="labels">The label images that the reader needs.</param>
     /// <returns>At least one photograph; pairs are made by stem, never by position.</returns>
     /// <exception cref="TaskInputException">The folder does not look as the task's layout says; the message names the place.</exception>
     public static IReadOnlyList<ListedPhotograph> Resolve(
         SegmentationTask task, string split, string dataFolder, LabelDemand labels = LabelDemand.All) =>
         PhotographPairs.Make(Open(task, split, dataFolder, labels), labels);
 
-    /// <summary>The files of a split's folders that no run looks at, counted by reason.</summary>
+    /// <summary>Returns the files of a split's folders that no run looks at, counted by reason.</summary>
     /// <param name="task">The task.</param>
     /// <param name="split">Name of one of its splits.</param>
     /// <param name="dataFolder">Folder of the data set.</param>

@@ -1,6 +1,6 @@
 namespace PiCIE.Evaluation.Layouts;
 
-/// <summary>The names that make up a split, before photographs and label images are paired.</summary>
+/// <summary>The names of the files of a split, before photographs and label images are paired.</summary>
 /// <param name="Stems">Stems of its photographs in order, each as the list or the folder gives it.</param>
 /// <param name="Images">The folder of photographs.</param>
 /// <param name="Labels">The folder of label images, or null if none is read.</param>

@@ -4,8 +4,8 @@ using System.Text;
 namespace PiCIE.Evaluation.Layouts;
 
 /// <summary>
-/// A list with one photograph a line, plain or gzipped. A line is a name or a path, with or without its ending, and may go on with further
-/// columns: a path of the label image (CamVid), a flag (Pascal VOC). Names may hold spaces.
+/// Reads a list with one photograph a line, plain or gzipped. A line is a name or a path, with or without its ending, and may go on with
+/// further columns: a path of the label image (CamVid), a flag (Pascal VOC). Names may hold spaces.
 /// </summary>
 internal static class StemList
 {

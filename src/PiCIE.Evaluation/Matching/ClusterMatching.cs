@@ -3,12 +3,12 @@ using PiCIE.Evaluation.Confusions;
 namespace PiCIE.Evaluation.Matching;
 
 /// <summary>
-/// Which class each cluster stands for. Fitted on the very matrix that is scored, as is the convention of the field: say so where a figure
-/// is shown.
+/// Says which class each cluster stands for. It is fitted on the very matrix that is scored, as is the convention of the field: say so
+/// where a figure is shown.
 /// </summary>
 public sealed class ClusterMatching
 {
-    /// <summary>Instead of a class: the cluster stands for none, its pixels count as errors.</summary>
+    /// <summary>Stands for a class where the cluster has none; its pixels count as errors.</summary>
     public const int Unmatched = -1;
 
     private readonly int[] _classOfCluster;
@@ -20,7 +20,7 @@ public sealed class ClusterMatching
         _classOfCluster = classOfCluster;
     }
 
-    /// <summary>The rule that made it.</summary>
+    /// <summary>The rule by which the clusters were matched.</summary>
     public MatchingRule Rule { get; }
 
     /// <summary>Number of classes.</summary>
@@ -43,11 +43,11 @@ public sealed class ClusterMatching
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "no such rule"),
     });
 
-    /// <summary>The clusters that stand for a class, in ascending order; none if no cluster was left for it.</summary>
+    /// <summary>Returns the clusters that stand for a class, ascending; none if no cluster was left for it.</summary>
     /// <param name="classId">0 to C − 1.</param>
     public IReadOnlyList<int> ClustersOf(int classId) => [.. Enumerable.Range(0, Clusters).Where(cluster => _classOfCluster[cluster] == classId)];
 
-    /// <summary>Pixels whose cluster stands for their class.</summary>
+    /// <summary>Returns the number of pixels whose cluster stands for their class.</summary>
     /// <param name="matrix">A matrix of the same shape.</param>
     public long MatchedPixels(ConfusionMatrix matrix) =>
         Enumerable.Range(0, Clusters).Where(cluster => _classOfCluster[cluster] != Unmatched).Sum(cluster => matrix[_classOfCluster[cluster], cluster]);

@@ -1,14 +1,17 @@
 namespace PiCIE.Evaluation.Matching;
 
-/// <summary>How clusters are assigned to classes. Figures of different rules are never ranked together.</summary>
+/// <summary>Says how clusters are assigned to classes. Figures of different rules are never ranked together.</summary>
 public enum MatchingRule
 {
-    /// <summary>One-to-one, maximising the matched pixels; clusters left over count as errors.</summary>
+    /// <summary>Matches one to one so that most pixels match; clusters left over count as errors.</summary>
     Hungarian,
 
-    /// <summary>Each cluster goes to its most frequent class; several may share one. Far more generous where there are more clusters than classes.</summary>
+    /// <summary>
+    /// Gives each cluster its most frequent class; several clusters may share one. This is far more generous where there are more clusters
+    /// than classes.
+    /// </summary>
     Majority,
 
-    /// <summary>Cluster i is class i, for predictions that are classes already.</summary>
+    /// <summary>Takes cluster i as class i, for predictions that are classes already.</summary>
     Identity,
 }

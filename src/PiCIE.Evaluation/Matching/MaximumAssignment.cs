@@ -1,14 +1,14 @@
 namespace PiCIE.Evaluation.Matching;
 
 /// <summary>
-/// The one-to-one assignment of rows to columns with the greatest sum, by the Hungarian method with shortest augmenting paths and
-/// potentials: O(s²·l) for short side s and long side l. Rectangular both ways; what is left over on the longer side is not assigned.
+/// Finds the one-to-one assignment of rows to columns with the greatest sum, by the Hungarian method with shortest augmenting paths and
+/// potentials: O(s²·l) for short side s and long side l. What is left over on the longer side is not assigned.
 /// </summary>
 internal static class MaximumAssignment
 {
     private const int None = -1;
 
-    /// <summary>Column of each row, −1 for rows left over.</summary>
+    /// <summary>Returns the column of each row; −1 for rows left over.</summary>
     /// <param name="values">Rows of equal length.</param>
     public static int[] Solve(long[][] values)
     {

@@ -4,7 +4,7 @@ using PiCIE.Evaluation.Matching;
 
 namespace PiCIE.Evaluation.Metrics;
 
-/// <summary>What a class × cluster matrix says once its clusters are matched. All figures are fractions 0 to 1 (science.md 1.4.6, 1.5).</summary>
+/// <summary>The figures of a class × cluster matrix once its clusters are matched. All are fractions 0 to 1 (science.md 1.4.6, 1.5).</summary>
 /// <param name="Accuracy">Matched pixels / labelled pixels.</param>
 /// <param name="MeanIoU">Mean of the classes' IoU.</param>
 /// <param name="MeanRecall">Mean of the classes' recall, over those with labelled pixels.</param>
@@ -13,9 +13,9 @@ namespace PiCIE.Evaluation.Metrics;
 public sealed record SegmentationScores(
     double Accuracy, double MeanIoU, double MeanRecall, IReadOnlyList<ClassScore> PerClass, AveragingRule Average)
 {
-    /// <summary>Scores a matrix.</summary>
+    /// <summary>Computes the figures of a matrix under a matching.</summary>
     /// <param name="matrix">The counted pixels.</param>
-    /// <param name="matching">Which class each cluster stands for.</param>
+    /// <param name="matching">The matching of its clusters to classes.</param>
     /// <param name="average">Over which classes means are taken.</param>
     /// <exception cref="ArgumentException">Matrix and matching differ in shape.</exception>
     /// <exception cref="TaskInputException">No pixel has a class, so that no figure exists.</exception>
@@ -52,7 +52,7 @@ public sealed record SegmentationScores(
             (double)truePositives.Sum() / total, MeanIoUOf(perClass, average)!.Value, MeanRecallOf(perClass)!.Value, perClass, average);
     }
 
-    /// <summary>The figures of the classes of a group; null if the table has no class of it.</summary>
+    /// <summary>Returns the figures of the classes of a group; null if the table has no class of it.</summary>
     /// <param name="classes">The class table of the matrix.</param>
     /// <param name="group">Things or stuff.</param>
     /// <exception cref="ArgumentException">The table has another number of classes.</exception>

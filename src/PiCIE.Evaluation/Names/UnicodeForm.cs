@@ -20,7 +20,7 @@ internal static class UnicodeForm
 
     private const int NoMark = -1;
 
-    /// <summary>The text in form C.</summary>
+    /// <summary>Returns the text in form C.</summary>
     /// <param name="text">A text without halves of surrogate pairs.</param>
     public static string Composed(string text)
     {

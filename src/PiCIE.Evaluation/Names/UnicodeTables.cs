@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PiCIE.Evaluation.Names;
 
-/// <summary>The facts of Unicode that composing needs, read once and only when a name is not plain ASCII.</summary>
+/// <summary>Holds the facts of Unicode that composing needs; they are read once, and only when a name is not plain ASCII.</summary>
 internal static class UnicodeTables
 {
     private static readonly Dictionary<int, int[]> Parts = [];
@@ -19,16 +19,16 @@ internal static class UnicodeTables
         }
     }
 
-    /// <summary>What a character decomposes into, or null.</summary>
+    /// <summary>Returns the characters that a character decomposes into, or null.</summary>
     /// <param name="code">Its code point.</param>
     public static IReadOnlyList<int>? PartsOf(int code) => Parts.GetValueOrDefault(code);
 
-    /// <summary>The character that two characters are composed to, or null.</summary>
+    /// <summary>Returns the character that two characters compose to, or null.</summary>
     /// <param name="first">Code point of the first.</param>
     /// <param name="second">Code point of the second.</param>
     public static int? PairOf(int first, int second) => Pairs.TryGetValue((first, second), out int one) ? one : null;
 
-    /// <summary>The combining class of a character; 0 for what is no mark.</summary>
+    /// <summary>Returns the combining class of a character; 0 for one that is no mark.</summary>
     /// <param name="code">Its code point.</param>
     public static int ClassOf(int code) => Classes.GetValueOrDefault(code);
 

@@ -3,7 +3,10 @@ using PiCIE.Evaluation.Metrics;
 
 namespace PiCIE.Evaluation.Protocols;
 
-/// <summary>What figures refer to. Two figures may stand in one ranking only if their protocols, each of one split, are written alike.</summary>
+/// <summary>
+/// Names everything that a figure depends on beside the predictions. Two figures may stand in one ranking only if their protocols, each of
+/// one split, are written alike.
+/// </summary>
 public sealed record EvaluationProtocol
 {
     /// <summary>Name of the task.</summary>
@@ -12,10 +15,10 @@ public sealed record EvaluationProtocol
     /// <summary>Fingerprint of the task.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>How clusters were assigned to classes.</summary>
+    /// <summary>Says how clusters were assigned to classes.</summary>
     public required MatchingRule Matching { get; init; }
 
-    /// <summary>Over which classes means are taken.</summary>
+    /// <summary>Says over which classes means are taken.</summary>
     public required AveragingRule Average { get; init; }
 
     /// <summary>The splits that are scored, each by itself.</summary>
@@ -27,20 +30,20 @@ public sealed record EvaluationProtocol
     /// <summary>Number of clusters.</summary>
     public required int K { get; init; }
 
-    /// <summary>Which centroids are scored: <c>fresh</c> or <c>trained</c>.</summary>
+    /// <summary>Says which centroids are scored: <c>fresh</c> or <c>trained</c>.</summary>
     public required string Centroids { get; init; }
 
-    /// <summary>How a pixel's score for a centroid is computed: <c>inner-product</c>, <c>negative-distance</c> or <c>cosine</c>.</summary>
+    /// <summary>Says how a pixel's score for a centroid is computed: <c>inner-product</c>, <c>negative-distance</c> or <c>cosine</c>.</summary>
     public required string EvalScore { get; init; }
 
-    /// <summary>How photographs are packed, for it changes pixels: <c>raw</c> or <c>jpeg</c>.</summary>
+    /// <summary>Says how photographs are packed, for it changes pixels: <c>raw</c> or <c>jpeg</c>.</summary>
     public required string Packing { get; init; }
 
-    /// <summary>The protocol of one of its figures: what else was scored beside it says nothing about it.</summary>
+    /// <summary>Returns the protocol of the figures of one split: the other splits say nothing about it.</summary>
     /// <param name="split">The split.</param>
     public EvaluationProtocol OfSplit(string split) => this with { Splits = [split] };
 
-    /// <summary>The protocol where the training's own centroids are scored instead.</summary>
+    /// <summary>Returns the protocol where the training's own centroids are scored instead.</summary>
     /// <param name="clusters">Number of clusters of the training.</param>
     public EvaluationProtocol OfTrained(int clusters) => this with { Centroids = "trained", K = clusters };
 }

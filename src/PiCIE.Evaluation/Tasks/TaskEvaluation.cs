@@ -3,12 +3,12 @@ using PiCIE.Evaluation.Metrics;
 
 namespace PiCIE.Evaluation.Tasks;
 
-/// <summary>How a task is scored unless a spec says otherwise.</summary>
+/// <summary>Says how a task is scored unless a spec says otherwise.</summary>
 public sealed record TaskEvaluation
 {
-    /// <summary>How clusters are assigned to classes.</summary>
+    /// <summary>Says how clusters are assigned to classes.</summary>
     public MatchingRule Matching { get; init; } = MatchingRule.Hungarian;
 
-    /// <summary>Over which classes a mean is taken.</summary>
+    /// <summary>Says over which classes a mean is taken.</summary>
     public AveragingRule Average { get; init; } = AveragingRule.MeanOverDefined;
 }

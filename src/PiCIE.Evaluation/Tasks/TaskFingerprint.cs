@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Evaluation.Tasks;
 
-/// <summary>Hash of a task's content: JSON with sorted names, defaults filled in.</summary>
+/// <summary>Hashes a task's content as JSON with sorted names and all defaults filled in.</summary>
 internal static class TaskFingerprint
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

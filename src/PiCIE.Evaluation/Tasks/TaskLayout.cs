@@ -1,9 +1,9 @@
 namespace PiCIE.Evaluation.Tasks;
 
-/// <summary>How photographs and label images of a data set lie on disk.</summary>
+/// <summary>Says how photographs and label images of a data set lie on disk.</summary>
 public enum TaskLayout
 {
-    /// <summary>One folder of photographs, one of label images and one list of stems a split (CamVid).</summary>
+    /// <summary>One folder of photographs, one of label images and one list of stems for each split (CamVid).</summary>
     Folders,
 
     /// <summary>The layouts of COCO-Stuff with its curated lists.</summary>

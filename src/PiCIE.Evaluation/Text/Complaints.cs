@@ -1,19 +1,19 @@
 namespace PiCIE.Evaluation.Text;
 
 /// <summary>
-/// The one wording of what can be wrong with a key or a value, for specs, task files, class tables and <c>picie.yaml</c>. It stands in
-/// this project because class tables are read here and the other readers see this project.
+/// Words what can be wrong with a key or a value, once for specs, task files, class tables and <c>picie.yaml</c>. It stands in this project
+/// because class tables are read here and the other readers see this project.
 /// </summary>
 public static class Complaints
 {
-    /// <summary>A key that must be there is not.</summary>
+    /// <summary>Says that a key is missing that must be there.</summary>
     /// <param name="key">The key with those above it.</param>
-    /// <param name="expected">What it holds, with its article: "a text".</param>
-    /// <param name="place">Where the map starts that should hold it.</param>
+    /// <param name="expected">Name of its expected content, with the article: "a text".</param>
+    /// <param name="place">Start of the map that should hold it.</param>
     public static TextProblem Missing(string key, string expected, TextPlace place) =>
         new($"the key {key} is missing", place, key, $"it holds {expected}");
 
-    /// <summary>A key is none of those that the map may have.</summary>
+    /// <summary>Says that a key is none of those that the map may have.</summary>
     /// <param name="entry">The key as written.</param>
     /// <param name="above">The keys above it; empty at the top.</param>
     /// <param name="known">The keys that the map may have.</param>
@@ -34,28 +34,28 @@ public static class Complaints
             $"the key {entry.Key} is not known {where}", entry.Place, path, near is null ? $"allowed are {allowed}" : $"did you mean {near}? Allowed are {allowed}");
     }
 
-    /// <summary>A key stands twice in one map.</summary>
+    /// <summary>Says that a key stands twice in one map.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="place">Where it stands again.</param>
-    /// <param name="first">Where it stands first.</param>
+    /// <param name="place">Place where it stands again.</param>
+    /// <param name="first">Place where it stands first.</param>
     public static TextProblem Twice(string key, TextPlace place, TextPlace first) =>
         new($"the key {UnseenCharacters.Spelled(key)} stands here twice, first at {first}", place, key, "remove one of them");
 
-    /// <summary>A value is of another kind than its key expects.</summary>
+    /// <summary>Says that a value is of another kind than its key expects.</summary>
     /// <param name="key">The key with those above it.</param>
-    /// <param name="expected">What is expected, with its article: "a text".</param>
+    /// <param name="expected">Name of the expected value, with the article: "a text".</param>
     /// <param name="found">The value.</param>
     public static TextProblem OtherKind(string key, string expected, TextNode found) =>
         new($"{key} expects {expected}, found {found.Spoken}", found.Place, key, null);
 
-    /// <summary>A value is of the right kind and not allowed.</summary>
+    /// <summary>Says that a value is of the right kind and not allowed.</summary>
     /// <param name="key">The key with those above it.</param>
-    /// <param name="allowed">What is allowed: "a whole number from 1 to 10".</param>
+    /// <param name="allowed">Words for the allowed values: "a whole number from 1 to 10".</param>
     /// <param name="found">The value.</param>
     public static TextProblem NotAllowed(string key, string allowed, TextNode found) =>
         new($"{key} is {found.Spoken}, allowed is {allowed}", found.Place, key, null);
 
-    /// <summary>A word is none of those that are allowed.</summary>
+    /// <summary>Says that a word is none of those that are allowed.</summary>
     /// <param name="key">The key with those above it.</param>
     /// <param name="words">The words.</param>
     /// <param name="found">The word as written.</param>
@@ -65,10 +65,10 @@ public static class Complaints
         return new TextProblem($"{key} is {found.Spoken}, allowed are {string.Join(", ", words)}", found.Place, key, near is null ? null : $"did you mean {near}?");
     }
 
-    /// <summary>A list holds a value twice.</summary>
+    /// <summary>Says that a list holds a value twice.</summary>
     /// <param name="key">The key with those above it.</param>
     /// <param name="value">The value.</param>
-    /// <param name="place">Where it stands again.</param>
+    /// <param name="place">Place where it stands again.</param>
     public static TextProblem Repeated(string key, string value, TextPlace place) =>
         new($"{key} holds {value} twice", place, key, "remove one of them");
 }

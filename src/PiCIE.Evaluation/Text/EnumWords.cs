@@ -10,7 +10,7 @@ namespace PiCIE.Evaluation.Text;
 /// </summary>
 public static class EnumWords
 {
-    /// <summary>The word of a value.</summary>
+    /// <summary>Returns the word of a value.</summary>
     /// <param name="value">A value that the enumeration declares.</param>
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <exception cref="ArgumentOutOfRangeException">The enumeration declares no such value.</exception>
@@ -28,12 +28,12 @@ public static class EnumWords
         throw new ArgumentOutOfRangeException(nameof(value), value, $"{typeof(T).Name} declares no such value");
     }
 
-    /// <summary>All words of an enumeration, in the order of its values.</summary>
+    /// <summary>Returns all words of an enumeration, in the order of its values.</summary>
     /// <typeparam name="T">The enumeration.</typeparam>
     public static IReadOnlyList<string> All<T>()
         where T : struct, Enum => Known<T>.Words;
 
-    /// <summary>The value of a word; null where the enumeration has no such word.</summary>
+    /// <summary>Returns the value of a word; null where the enumeration has no such word.</summary>
     /// <param name="word">The word, case-sensitive.</param>
     /// <typeparam name="T">The enumeration.</typeparam>
     public static T? Find<T>(string word)
@@ -50,7 +50,7 @@ public static class EnumWords
         return null;
     }
 
-    /// <summary>The value of a word that the product itself wrote, such as one in the database.</summary>
+    /// <summary>Returns the value of a word that the product itself wrote, such as one in the database.</summary>
     /// <param name="word">The word.</param>
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <exception cref="FormatException">The enumeration has no such word.</exception>

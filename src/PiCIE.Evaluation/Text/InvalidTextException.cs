@@ -1,9 +1,9 @@
 namespace PiCIE.Evaluation.Text;
 
-/// <summary>A spec (or a task file) is wrong. Holds everything that was found, not only the first.</summary>
+/// <summary>Reports that a spec or a task file is wrong, with everything that was found and not only the first.</summary>
 public sealed class InvalidTextException : Exception
 {
-    /// <summary>An exception for what was found.</summary>
+    /// <summary>Creates an exception for the problems of one text.</summary>
     /// <param name="source">The file, as people know it; null for a text without one.</param>
     /// <param name="problems">At least one problem, in the order of the text.</param>
     public InvalidTextException(string? source, IReadOnlyList<TextProblem> problems)
@@ -16,6 +16,6 @@ public sealed class InvalidTextException : Exception
     /// <summary>The file, as people know it; null for a text without one.</summary>
     public string? SourceName { get; }
 
-    /// <summary>What is wrong, in the order of the text, overrides last.</summary>
+    /// <summary>The problems in the order of the text, overrides last.</summary>
     public IReadOnlyList<TextProblem> Problems { get; }
 }

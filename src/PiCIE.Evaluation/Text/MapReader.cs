@@ -1,8 +1,8 @@
 namespace PiCIE.Evaluation.Text;
 
 /// <summary>
-/// Reads the keys of one map, each with its type and range. A wrong value becomes a problem and counts as absent, so that one reading
-/// finds everything. <see cref="Finish"/> reports the keys that nobody asked for. Every file that people write is read through it.
+/// Reads the keys of one map, each with its type and range. A wrong value becomes a problem and counts as absent, so that one reading finds
+/// everything. <see cref="Finish"/> reports the keys that nobody asked for. Every file that people write is read through this type.
 /// </summary>
 public sealed class MapReader
 {
@@ -11,7 +11,7 @@ public sealed class MapReader
     private readonly ICollection<TextProblem> _problems;
     private readonly List<string> _known = [];
 
-    /// <summary>Makes a reader of a map; without one every key is absent.</summary>
+    /// <summary>Creates a reader of a map; without one every key is absent.</summary>
     /// <param name="map">The map, or null.</param>
     /// <param name="prefix">The keys above it ("train.kmeans"); empty at the top.</param>
     /// <param name="problems">Takes what is wrong.</param>
@@ -114,7 +114,7 @@ public sealed class MapReader
 
     /// <summary>Reads a number in a range; null where it is not set or wrong.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="range">What is allowed.</param>
+    /// <param name="range">The allowed numbers.</param>
     public double? Number(string key, NumberRange range) => Take(key) is { } node ? Values.Number(key, node, range) : null;
 
     /// <summary>Reads true or false; null where it is not set or wrong.</summary>
@@ -173,7 +173,7 @@ public sealed class MapReader
 
     /// <summary>Gives the items of a list; null where the key is not set or holds no list.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="expected">What is expected, with its article: "a list of texts".</param>
+    /// <param name="expected">Name of the expected value, with the article: "a list of texts".</param>
     /// <remarks>On a command line a list needs no brackets: <c>--set seeds=1,2,3</c>.</remarks>
     public IReadOnlyList<TextNode>? Items(string key, string expected)
     {
@@ -193,7 +193,7 @@ public sealed class MapReader
 
     /// <summary>Reports a key of a later version where it is set.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="instead">What to do instead.</param>
+    /// <param name="instead">A clause that says what to do instead.</param>
     public void Later(string key, string instead)
     {
         if (Take(key) is { } node)
@@ -204,13 +204,13 @@ public sealed class MapReader
 
     /// <summary>Reports a key that is needed and not there.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="expected">What it holds, with its article.</param>
+    /// <param name="expected">Name of its expected content, with the article.</param>
     public void Missing(string key, string expected) =>
         _problems.Add(Complaints.Missing(Path(key), expected, _map?.Place ?? new TextPlace(1, 1)));
 
     /// <summary>Reports a value that is of another kind than its key expects.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="expected">What is expected, with its article.</param>
+    /// <param name="expected">Name of the expected value, with the article.</param>
     /// <param name="found">The value.</param>
     public void OtherKind(string key, string expected, TextNode found) => _problems.Add(Complaints.OtherKind(Path(key), expected, found));
 
@@ -240,13 +240,13 @@ public sealed class MapReader
 
     /// <summary>Reports a problem with a key of this map.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="place">Where.</param>
-    /// <param name="message">What is wrong.</param>
-    /// <param name="hint">What to do, or null.</param>
+    /// <param name="place">Place of the problem.</param>
+    /// <param name="message">A sentence that says what is wrong.</param>
+    /// <param name="hint">A sentence that says what to do, or null.</param>
     public void Report(string key, TextPlace place, string message, string? hint) =>
         _problems.Add(new TextProblem(message, place, Path(key), hint));
 
-    /// <summary>The key with those above it.</summary>
+    /// <summary>Returns the key with those above it.</summary>
     /// <param name="key">The key.</param>
     public string Path(string key) => _prefix.Length == 0 ? key : $"{_prefix}.{key}";
 

@@ -1,12 +1,12 @@
 namespace PiCIE.Evaluation.Text;
 
-/// <summary>The known name that somebody who wrote an unknown one most likely meant.</summary>
+/// <summary>Finds the known name that somebody who wrote an unknown one most likely meant.</summary>
 public static class NearestName
 {
     /// <summary>Longer texts are no names; comparing their beginnings keeps the work small whatever a file holds.</summary>
     private const int LongestName = 100;
 
-    /// <summary>The nearest candidate by edit distance, or null if none is near enough to be meant.</summary>
+    /// <summary>Returns the nearest candidate by edit distance; null if none is near enough to be meant.</summary>
     /// <param name="written">The unknown name; case, hyphens and underscores do not count.</param>
     /// <param name="candidates">The known names; of equally near ones the first is taken.</param>
     public static string? Of(string written, IEnumerable<string> candidates)
@@ -33,7 +33,7 @@ public static class NearestName
             .Replace("-", string.Empty, StringComparison.Ordinal)
             .ToLowerInvariant();
 
-    /// <summary>Least number of insertions, deletions, replacements and swaps of neighbours that turn one text into the other.</summary>
+    /// <summary>Returns the least number of insertions, deletions, replacements and swaps of neighbours that turn one text into the other.</summary>
     internal static int EditDistance(string from, string to)
     {
         int[] beforePrevious = new int[to.Length + 1];

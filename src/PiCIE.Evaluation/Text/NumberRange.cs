@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PiCIE.Evaluation.Text;
 
-/// <summary>Which numbers a key allows.</summary>
+/// <summary>Says which numbers a key allows.</summary>
 /// <param name="Least">Lower end.</param>
 /// <param name="Most">Upper end; infinity for none.</param>
 /// <param name="AboveLeast">Whether the lower end itself is refused.</param>
@@ -18,12 +18,12 @@ public readonly record struct NumberRange(double Least, double Most, bool AboveL
     /// <summary>Numbers above 0.</summary>
     public static NumberRange Positive { get; } = new(0, double.PositiveInfinity, AboveLeast: true);
 
-    /// <summary>Whether a number is allowed.</summary>
+    /// <summary>Returns whether a number is allowed.</summary>
     /// <param name="value">The number.</param>
     public bool Holds(double value) =>
         (AboveLeast ? value > Least : value >= Least) && (BelowMost ? value < Most : value <= Most);
 
-    /// <summary>"from 0 to 1", "above 0", "of at least 0 and below 1".</summary>
+    /// <summary>Returns the range in words: "from 0 to 1", "above 0", "of at least 0 and below 1".</summary>
     public override string ToString()
     {
         string least = Least.ToString(CultureInfo.InvariantCulture);

@@ -3,19 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace PiCIE.Evaluation.Text;
 
-/// <summary>How numbers are written: decimal, with a point; no hexadecimal, infinity, underscore or sexagesimal as YAML once had.</summary>
+/// <summary>Reads numbers as texts write them: decimal, with a point; no hexadecimal, infinity, underscore or sexagesimal as YAML once had.</summary>
 internal static partial class NumberText
 {
-    /// <summary>Whether a text has the form of a whole number.</summary>
+    /// <summary>Returns whether a text has the form of a whole number.</summary>
     /// <param name="text">The text.</param>
     public static bool IsWhole(string text) => WholeForm().IsMatch(text);
 
-    /// <summary>The whole number in a text; null where it is none or too large for 64 bits.</summary>
+    /// <summary>Returns the whole number in a text; null where it is none or too large for 64 bits.</summary>
     /// <param name="text">The text.</param>
     public static long? Whole(string text) =>
         IsWhole(text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : null;
 
-    /// <summary>The number in a text; null where it is none or too large.</summary>
+    /// <summary>Returns the number in a text; null where it is none or too large.</summary>
     /// <param name="text">The text.</param>
     public static double? Number(string text) =>
         NumberForm().IsMatch(text)

@@ -4,14 +4,15 @@ using System.Text.Json;
 namespace PiCIE.Evaluation.Text;
 
 /// <summary>
-/// Reads JSON into plain nodes with their places, as strictly as specs are read: no comments, no keys twice, no deep or huge texts.
+/// Reads JSON into plain nodes with their places, as strictly as specs are read: it refuses comments, repeated keys, and deep or huge
+/// texts.
 /// </summary>
 internal sealed class StrictJson
 {
     /// <summary>Longest text, in characters; a class table of a thousand classes has a tenth of it.</summary>
     public const int LongestText = 1 << 20;
 
-    /// <summary>Deepest nesting.</summary>
+    /// <summary>Deepest nesting that is read.</summary>
     public const int Deepest = 16;
 
     private readonly byte[] _bytes;
@@ -25,7 +26,7 @@ internal sealed class StrictJson
         _lineStarts = [0, .. Enumerable.Range(0, bytes.Length).Where(index => bytes[index] == '\n').Select(index => index + 1)];
     }
 
-    /// <summary>The value in a text; null when there is none, with the reason among the problems.</summary>
+    /// <summary>Reads the value in a text; null when there is none, with the reason among the problems.</summary>
     /// <param name="text">The text.</param>
     /// <param name="problems">Takes what is wrong.</param>
     public static TextNode? Read(string text, ICollection<TextProblem> problems)
@@ -110,7 +111,7 @@ internal sealed class StrictJson
         return PlaceOf(line, (int)index - _lineStarts[line]);
     }
 
-    /// <summary>A place from a line and a byte in it, both counted from 0; columns count characters.</summary>
+    /// <summary>Returns a place from a line and a byte in it, both counted from 0; columns count characters.</summary>
     private TextPlace PlaceOf(int line, int bytes)
     {
         int start = _lineStarts[Math.Min(line, _lineStarts.Length - 1)];
@@ -118,7 +119,7 @@ internal sealed class StrictJson
         return new TextPlace(line + 1, Encoding.UTF8.GetCharCount(_bytes, start, length) + 1);
     }
 
-    /// <summary>The library's sentence without the place, which it gives in numbers from 0.</summary>
+    /// <summary>Returns the library's sentence without its place, which counts from 0.</summary>
     private static string Sentence(JsonException broken)
     {
         int place = broken.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);

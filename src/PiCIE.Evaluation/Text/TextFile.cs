@@ -3,8 +3,8 @@ using System.Text;
 namespace PiCIE.Evaluation.Text;
 
 /// <summary>
-/// Reads the text files that people write: specs, task files, class tables, lists, <c>picie.yaml</c>. UTF-8, with a byte order mark or
-/// without, and UTF-16 and UTF-32 with one are read; bytes that are none of these are refused, never replaced.
+/// Reads the text files that people write: specs, task files, class tables, lists, <c>picie.yaml</c>. It reads UTF-8, with a byte order
+/// mark or without, and UTF-16 and UTF-32 with one; bytes that are none of these are refused, never replaced.
 /// </summary>
 public static class TextFile
 {

@@ -1,9 +1,9 @@
 namespace PiCIE.Evaluation.Text;
 
-/// <summary>A value of a YAML text with its place.</summary>
-/// <param name="Place">Where it starts.</param>
+/// <summary>A value of a YAML or JSON text with its place.</summary>
+/// <param name="Place">Place where it starts.</param>
 public abstract record TextNode(TextPlace Place)
 {
-    /// <summary>What people call it, after "expected …, found".</summary>
+    /// <summary>The words that a message has for it after "expected …, found".</summary>
     public abstract string Spoken { get; }
 }

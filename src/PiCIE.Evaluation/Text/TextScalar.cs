@@ -1,12 +1,12 @@
 namespace PiCIE.Evaluation.Text;
 
-/// <summary>A single value.</summary>
-/// <param name="Place">Where it starts.</param>
+/// <summary>A single value: a text, number or word.</summary>
+/// <param name="Place">Place where it starts.</param>
 /// <param name="Value">Its text.</param>
 /// <param name="Plain">Whether it stands without quotes; a quoted number is a text.</param>
 public sealed record TextScalar(TextPlace Place, string Value, bool Plain) : TextNode(Place)
 {
-    /// <summary>Whether it says nothing (<c>key:</c>, <c>~</c> or <c>null</c>).</summary>
+    /// <summary>Whether it holds no value (<c>key:</c>, <c>~</c> or <c>null</c>).</summary>
     public bool Empty => Plain && Value is "" or "~" or "null" or "Null" or "NULL";
 
     /// <inheritdoc/>

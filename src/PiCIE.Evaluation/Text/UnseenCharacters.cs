@@ -8,7 +8,7 @@ namespace PiCIE.Evaluation.Text;
 /// </summary>
 public static class UnseenCharacters
 {
-    /// <summary>The name of a character that cannot be told by sight; null for every other one.</summary>
+    /// <summary>Returns the name of a character that cannot be told by sight; null for every other one.</summary>
     /// <param name="letter">The character.</param>
     public static string? NameOf(char letter) => letter switch
     {
@@ -29,9 +29,9 @@ public static class UnseenCharacters
         _ => char.IsControl(letter) ? "control character" : null,
     };
 
-    /// <summary>The position of the first such character from a start on; −1 where there is none.</summary>
+    /// <summary>Returns the position of the first such character from a start on; −1 where there is none.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="start">Where the search begins.</param>
+    /// <param name="start">Index at which the search begins.</param>
     public static int IndexIn(string text, int start = 0)
     {
         for (int position = start; position < text.Length; position++)
@@ -45,11 +45,11 @@ public static class UnseenCharacters
         return -1;
     }
 
-    /// <summary>"a no-break space (U+00A0)".</summary>
+    /// <summary>Returns the character in words: "a no-break space (U+00A0)".</summary>
     /// <param name="letter">A character that has a name.</param>
     public static string Spoken(char letter) => $"a {NameOf(letter)} (U+{(int)letter:X4})";
 
-    /// <summary>The text with each such character spelled out: <c>‹no-break space›epochs</c>.</summary>
+    /// <summary>Returns the text with each such character spelled out: <c>‹no-break space›epochs</c>.</summary>
     /// <param name="text">The text.</param>
     public static string Spelled(string text)
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Events;
 
-/// <summary>The stored name of each type of event, read from the one list that stands on <see cref="PipelineEvent"/>.</summary>
+/// <summary>Gives the stored name of each type of event, read from the one list that stands on <see cref="PipelineEvent"/>.</summary>
 public static class EventNames
 {
     private static readonly Dictionary<Type, string> Names = typeof(PipelineEvent).GetCustomAttributes<JsonDerivedTypeAttribute>()
@@ -12,7 +12,7 @@ public static class EventNames
     /// <summary>All types of events, in the order of the list.</summary>
     public static IReadOnlyCollection<Type> Types => Names.Keys;
 
-    /// <summary>The name of a type of event: <c>stage-ready</c>.</summary>
+    /// <summary>Returns the name of a type of event: <c>stage-ready</c>.</summary>
     /// <param name="eventType">The type.</param>
     /// <exception cref="ArgumentException">The type is no event, or is missing in the list.</exception>
     public static string Of(Type eventType) => Names.TryGetValue(eventType, out string? name)

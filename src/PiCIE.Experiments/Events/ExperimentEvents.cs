@@ -3,7 +3,7 @@ using PiCIE.Experiments.States;
 
 namespace PiCIE.Experiments.Events;
 
-/// <summary>A spec was submitted.</summary>
+/// <summary>Records that a spec was submitted.</summary>
 /// <param name="Experiment">Id of the experiment.</param>
 /// <param name="Revision">Number of the revision that the text is.</param>
 public sealed record ExperimentSubmitted(Guid Experiment, int Revision) : PipelineEvent
@@ -13,7 +13,7 @@ public sealed record ExperimentSubmitted(Guid Experiment, int Revision) : Pipeli
     public override Guid? AboutExperiment => Experiment;
 }
 
-/// <summary>A run was added to an experiment.</summary>
+/// <summary>Records that a run was added to an experiment.</summary>
 /// <param name="Experiment">Id of the experiment.</param>
 /// <param name="Run">Id of the run.</param>
 public sealed record RunAdded(Guid Experiment, Guid Run) : PipelineEvent
@@ -27,7 +27,7 @@ public sealed record RunAdded(Guid Experiment, Guid Run) : PipelineEvent
     public override Guid? AboutRun => Run;
 }
 
-/// <summary>A run ended: it is done, failed or canceled.</summary>
+/// <summary>Records that a run ended: it is done, failed or canceled.</summary>
 /// <param name="Experiment">Id of the experiment.</param>
 /// <param name="Run">Id of the run.</param>
 /// <param name="Status">How it ended.</param>

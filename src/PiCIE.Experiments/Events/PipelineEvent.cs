@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace PiCIE.Experiments.Events;
 
 /// <summary>
-/// A fact that changed state. It is stored with the change, in one transaction, under the name that stands here: a renamed record changes
-/// nothing that is stored.
+/// A fact that changed state. It is stored with the change, in one transaction, under the name that the list here gives it, so a renamed
+/// record changes nothing that is stored.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ExperimentSubmitted), "experiment-submitted")]
@@ -20,15 +20,15 @@ namespace PiCIE.Experiments.Events;
 [JsonDerivedType(typeof(ResultRefused), "late-result")]
 public abstract record PipelineEvent
 {
-    /// <summary>The experiment that it is about, or null.</summary>
+    /// <summary>Id of the experiment that the event is about, or null.</summary>
     [JsonIgnore]
     public virtual Guid? AboutExperiment => null;
 
-    /// <summary>The run that it is about, or null.</summary>
+    /// <summary>Id of the run that the event is about, or null.</summary>
     [JsonIgnore]
     public virtual Guid? AboutRun => null;
 
-    /// <summary>The stage that it is about, or null.</summary>
+    /// <summary>Id of the stage that the event is about, or null.</summary>
     [JsonIgnore]
     public virtual Guid? AboutStage => null;
 }

@@ -1,14 +1,14 @@
 namespace PiCIE.Experiments.Events;
 
-/// <summary>What an attempt wanted to write when it was refused.</summary>
+/// <summary>Names the write that an attempt was refused.</summary>
 public enum RefusedWrite
 {
-    /// <summary>Its result.</summary>
+    /// <summary>It wanted to commit its result.</summary>
     Commit,
 
-    /// <summary>Its failure.</summary>
+    /// <summary>It wanted to record its failure.</summary>
     Fail,
 
-    /// <summary>Its interruption.</summary>
+    /// <summary>It wanted to record its interruption.</summary>
     Interrupt,
 }

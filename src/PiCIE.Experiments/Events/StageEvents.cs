@@ -13,50 +13,50 @@ public abstract record StageEvent(Guid Stage) : PipelineEvent
     public override Guid? AboutStage => Stage;
 }
 
-/// <summary>A stage may start.</summary>
+/// <summary>Records that a stage may start.</summary>
 /// <param name="Stage">Id of the stage.</param>
 public sealed record StageBecameReady(Guid Stage) : StageEvent(Stage);
 
-/// <summary>An attempt started.</summary>
+/// <summary>Records that an attempt started.</summary>
 /// <param name="Stage">Id of the stage.</param>
 /// <param name="Attempt">Number of the attempt.</param>
 public sealed record AttemptStarted(Guid Stage, int Attempt) : StageEvent(Stage);
 
-/// <summary>The result of an attempt was committed: the stage is done.</summary>
+/// <summary>Records that the result of an attempt was committed and the stage is done.</summary>
 /// <param name="Stage">Id of the stage.</param>
 /// <param name="Attempt">Number of the attempt.</param>
 /// <param name="Seconds">How long the attempt took, in seconds.</param>
 public sealed record StageCommitted(Guid Stage, int Attempt, double Seconds) : StageEvent(Stage);
 
-/// <summary>An attempt failed and the stage with it.</summary>
+/// <summary>Records that an attempt failed and the stage with it.</summary>
 /// <param name="Stage">Id of the stage.</param>
 /// <param name="Attempt">Number of the attempt.</param>
 /// <param name="Seconds">How long the attempt took, in seconds.</param>
-/// <param name="Failure">Why it failed.</param>
+/// <param name="Failure">The failure.</param>
 public sealed record StageFailed(Guid Stage, int Attempt, double Seconds, Failure Failure) : StageEvent(Stage);
 
-/// <summary>An attempt was stopped, or could not go on through no fault of its own; it spends no try.</summary>
+/// <summary>Records that an attempt was stopped, or could not go on through no fault of its own; it spends no try.</summary>
 /// <param name="Stage">Id of the stage.</param>
 /// <param name="Attempt">Number of the attempt.</param>
 /// <param name="Seconds">How long the attempt took, in seconds.</param>
 /// <param name="Reason">Why, for people; null where somebody asked it to stop.</param>
 public sealed record AttemptInterrupted(Guid Stage, int Attempt, double Seconds, string? Reason = null) : StageEvent(Stage);
 
-/// <summary>The supervisor of an attempt is gone.</summary>
+/// <summary>Records that the supervisor of an attempt is gone.</summary>
 /// <param name="Stage">Id of the stage.</param>
 /// <param name="Attempt">Number of the attempt.</param>
 /// <param name="Seconds">How long after its start that was found, in seconds.</param>
 public sealed record AttemptLost(Guid Stage, int Attempt, double Seconds) : StageEvent(Stage);
 
-/// <summary>The artifact of a done stage is missing or damaged: the stage has to be done again.</summary>
+/// <summary>Records that the artifact of a done stage is missing or damaged, so that the stage has to be done again.</summary>
 /// <param name="Stage">Id of the stage.</param>
-/// <param name="Sentence">What is missing or damaged, for people.</param>
+/// <param name="Sentence">A sentence for people that says what is missing or damaged.</param>
 public sealed record ArtifactWithdrawn(Guid Stage, string Sentence) : StageEvent(Stage);
 
-/// <summary>An attempt that is not the newest, or has ended, wanted to write: it was refused, and what it wanted is kept here.</summary>
+/// <summary>Records that an attempt was refused a write because it is not the newest or has ended, and keeps what it wanted to write.</summary>
 /// <param name="Stage">Id of the stage.</param>
 /// <param name="Attempt">Number of the attempt.</param>
 /// <param name="Newest">Number of the newest attempt.</param>
-/// <param name="Wanted">What it wanted to write.</param>
-/// <param name="Output">What it had to commit, or null.</param>
+/// <param name="Wanted">The write that was refused.</param>
+/// <param name="Output">The output that it had to commit, or null.</param>
 public sealed record ResultRefused(Guid Stage, int Attempt, int Newest, RefusedWrite Wanted, JsonElement? Output) : StageEvent(Stage);

@@ -1,10 +1,8 @@
 namespace PiCIE.Experiments.Failures;
 
-/// <summary>
-/// Why an attempt or a tool failed. One record for the whole way from the stage process through the database to the person.
-/// </summary>
-/// <param name="Kind">Decides whether and how often the stage is tried again.</param>
+/// <summary>Says why an attempt or a tool failed. This one record goes the whole way from the stage process through the database to the person.</summary>
+/// <param name="Kind">Kind of the failure, which decides whether and how often the stage is tried again.</param>
 /// <param name="Sentence">The cause in one sentence, for people.</param>
-/// <param name="Hint">What the person can do about it; null where nothing helps.</param>
+/// <param name="Hint">A sentence that says what the person can do about it; null where nothing helps.</param>
 /// <param name="Detail">Further lines, such as a stack trace; null for none.</param>
 public sealed record Failure(FailureKind Kind, string Sentence, string? Hint = null, string? Detail = null);

@@ -1,7 +1,7 @@
 namespace PiCIE.Experiments.Failures;
 
 /// <summary>
-/// The hints for a machine that is too small. They stand here once: the stage process meets the same trouble as its supervisor, and a
+/// Holds the hints for a machine that is too small. They stand here once: the stage process meets the same trouble as its supervisor, and a
 /// person reads the same words from both.
 /// </summary>
 public static class FailureHints
@@ -9,7 +9,7 @@ public static class FailureHints
     /// <summary>The hint where memory ran out.</summary>
     public const string Memory = "Lower the batch sizes or the resolution, or give the process more memory, and run the same command again.";
 
-    /// <summary>The hint where a disk is full.</summary>
+    /// <summary>Returns the hint where a disk is full.</summary>
     /// <param name="place">The folder on that disk; null where only the home can be meant.</param>
     public static string Disk(string? place = null) => $"Make room on the disk of {place ?? "PICIE_HOME"}, and run the same command again.";
 }

@@ -1,15 +1,15 @@
 namespace PiCIE.Experiments.Failures;
 
-/// <summary>Why an attempt failed; decides what happens next. As text the names are lower case.</summary>
+/// <summary>Says why an attempt failed, and thereby what happens next.</summary>
 public enum FailureKind
 {
-    /// <summary>The input is wrong: never tried again until a person corrects it.</summary>
+    /// <summary>The input is wrong; the stage is not tried again until a person corrects it.</summary>
     Input,
 
-    /// <summary>Out of memory in the stage.</summary>
+    /// <summary>The stage ran out of memory.</summary>
     Resource,
 
-    /// <summary>Something that may pass by itself.</summary>
+    /// <summary>Something failed that may pass by itself.</summary>
     Transient,
 
     /// <summary>The stage process died.</summary>
@@ -18,6 +18,6 @@ public enum FailureKind
     /// <summary>Nothing was heard of the stage process, or of its supervisor, for too long.</summary>
     Lost,
 
-    /// <summary>Scratch, store, a mount or a library of the worker failed: no fault of the stage, and no try is spent.</summary>
+    /// <summary>Scratch, store, a mount or a library of the worker failed. It is no fault of the stage and spends no try.</summary>
     Environment,
 }

@@ -4,8 +4,8 @@ using PiCIE.Experiments.Text;
 namespace PiCIE.Experiments.Homes;
 
 /// <summary>
-/// What <c>picie.yaml</c> in a home sets: stronger than a default, weaker than the environment. Every value is as written; a relative
-/// path is meant relative to the home.
+/// The values that <c>picie.yaml</c> in a home sets. They are stronger than a default and weaker than the environment, and are kept as
+/// written; a relative path is meant relative to the home.
 /// </summary>
 public sealed record HomeSettings
 {
@@ -14,7 +14,7 @@ public sealed record HomeSettings
 
     private const int LongestValue = 4096;
 
-    /// <summary>A home without such a file.</summary>
+    /// <summary>The settings of a home without such a file.</summary>
     public static HomeSettings None { get; } = new();
 
     /// <summary>Folder of data sets, or null.</summary>
@@ -26,13 +26,13 @@ public sealed record HomeSettings
     /// <summary>Folder of the artifact store, or null.</summary>
     public string? Artifacts { get; init; }
 
-    /// <summary>Who submits, or null.</summary>
+    /// <summary>Name of the person who submits, or null.</summary>
     public string? User { get; init; }
 
-    /// <summary>The stage program, or null.</summary>
+    /// <summary>Path of the stage program, or null.</summary>
     public string? Stage { get; init; }
 
-    /// <summary>Reads the text of such a file.</summary>
+    /// <summary>Reads the text of a <c>picie.yaml</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">The file, as people know it.</param>
     /// <exception cref="InvalidTextException">A key is unknown or stands twice, or a value is no text.</exception>

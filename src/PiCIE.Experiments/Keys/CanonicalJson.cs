@@ -5,14 +5,14 @@ using System.Text.Json;
 namespace PiCIE.Experiments.Keys;
 
 /// <summary>
-/// One text for equal content: names sorted by code unit, members that are null left out, no white space, numbers as the shortest
-/// digits that read back as the same value.
+/// Writes one text for equal content: names are sorted by code unit, members that are null are left out, there is no white space, and
+/// numbers have the shortest digits that read back as the same value.
 /// </summary>
 public static class CanonicalJson
 {
     private const double LargestExactWhole = 9_007_199_254_740_992;
 
-    /// <summary>The canonical text of a value.</summary>
+    /// <summary>Returns the canonical text of a value.</summary>
     /// <param name="element">The value.</param>
     public static string Of(JsonElement element)
     {

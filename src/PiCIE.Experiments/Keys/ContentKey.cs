@@ -7,8 +7,8 @@ namespace PiCIE.Experiments.Keys;
 /// <summary>Hashes what something depends on.</summary>
 public static class ContentKey
 {
-    /// <summary>SHA-256 of the canonical JSON of a record, 64 lower-case hexadecimal digits.</summary>
-    /// <param name="material">What it depends on.</param>
+    /// <summary>Returns the SHA-256 of the canonical JSON of a record, 64 lower-case hexadecimal digits.</summary>
+    /// <param name="material">Record of everything that it depends on.</param>
     /// <typeparam name="T">Type of the record.</typeparam>
     public static string Of<T>(T material) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(StageJson.ToElement(material)))));

@@ -1,12 +1,11 @@
 using PiCIE.Evaluation.Tasks;
-using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Experiments.Keys;
 
 /// <summary>
-/// Keys of the three packs of a list (spec.md 4). Photographs and label files have fingerprints of their own, so a corrected label
+/// The keys of the three packs of a split (spec.md 4). Photographs and label files have fingerprints of their own, so a corrected label
 /// file changes the labels pack alone; labels are packed as raw ids, so tasks that differ in classes alone share them.
 /// </summary>
 /// <param name="Base">Key of the base pack; null where none is made.</param>
@@ -14,9 +13,9 @@ namespace PiCIE.Experiments.Keys;
 /// <param name="Labels">Key of the labels pack; null where none is made.</param>
 public sealed record PackKeys(string? Base, string? Evaluation, string? Labels)
 {
-    /// <summary>The keys of the packs that a preprocess stage makes.</summary>
-    /// <param name="stage">What it makes.</param>
-    /// <param name="facts">The list.</param>
+    /// <summary>Returns the keys of the packs that a preprocess stage makes.</summary>
+    /// <param name="stage">Settings of the stage.</param>
+    /// <param name="facts">Facts of its split.</param>
     public static PackKeys Of(PreprocessStageSettings stage, SplitFacts facts) => new(
         stage.BaseResolution is { } side ? OfPhotographs("base", stage.Task.Size, stage.Packing, facts, side) : null,
         stage.Resolution is { } small ? OfPhotographs("evaluation", stage.Task.Size, stage.Packing, facts, small) : null,

@@ -4,7 +4,7 @@ using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Experiments.Keys;
 
-/// <summary>What the key of a stage is the hash of: kind, version, the settings that it reads, keys of its inputs.</summary>
+/// <summary>The content that a stage key is the hash of: kind, version, the settings that the stage reads, keys of its inputs.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Settings">The settings that it reads.</param>
 /// <param name="Inputs">Keys (or content hashes) of its inputs by role.</param>
@@ -12,15 +12,15 @@ internal sealed record StageMaterial(StageKind Kind, JsonElement Settings, IRead
 {
     private const string Seed = "seed";
 
-    /// <summary>Of a preprocess stage: the packs that it makes say everything.</summary>
+    /// <summary>Returns the material of a preprocess stage: the keys of the packs that it makes.</summary>
     public static StageMaterial OfPreprocess(PackKeys packs) =>
         new(StageKind.Preprocess, StageJson.ToElement(packs), new Dictionary<string, string>());
 
-    /// <summary>Of a train stage: its whole settings.</summary>
+    /// <summary>Returns the material of a train stage: its whole settings.</summary>
     public static StageMaterial OfTrain(TrainStageSettings settings, IReadOnlyDictionary<string, string> inputs) =>
         new(StageKind.Train, StageJson.ToElement(settings), inputs);
 
-    /// <summary>Of a cluster stage: its settings but for the network, which the weights say.</summary>
+    /// <summary>Returns the material of a cluster stage: its settings but for the network, which the weights determine.</summary>
     public static StageMaterial OfCluster(ClusterStageSettings settings, IReadOnlyDictionary<string, string> inputs) =>
         new(StageKind.Cluster, StageJson.ToElement(new
         {
@@ -31,7 +31,7 @@ internal sealed record StageMaterial(StageKind Kind, JsonElement Settings, IRead
             settings.Switches,
         }), inputs);
 
-    /// <summary>Of an evaluate stage: its settings, and of the task what it reads there.</summary>
+    /// <summary>Returns the material of an evaluate stage: its settings, and of the task only what it reads.</summary>
     public static StageMaterial OfEvaluate(EvaluateStageSettings settings, IReadOnlyDictionary<string, string> inputs) =>
         new(StageKind.Evaluate, StageJson.ToElement(new
         {
@@ -45,10 +45,10 @@ internal sealed record StageMaterial(StageKind Kind, JsonElement Settings, IRead
             settings.Epochs,
         }), inputs);
 
-    /// <summary>The stage key.</summary>
+    /// <summary>Returns the stage key.</summary>
     public string Key() => ContentKey.Of(new { Kind, Version = StageVersions.Of(Kind), Settings, Inputs });
 
-    /// <summary>The settings that enter the key, without a seed: material of the config id.</summary>
+    /// <summary>Returns the settings that enter the key, without a seed, as material of the config id.</summary>
     public JsonNode WithoutSeed()
     {
         JsonObject settings = JsonObject.Create(Settings)!;

@@ -1,9 +1,9 @@
 namespace PiCIE.Experiments.Plans;
 
-/// <summary>Where a stage gets one of its inputs from: another stage, a stored file, or the data set.</summary>
+/// <summary>Says where a stage gets one of its inputs from: another stage, a stored file, or the data set.</summary>
 public sealed record PlannedInput
 {
-    /// <summary>Name under which the stage order hands it over ("basePack").</summary>
+    /// <summary>Role under which the stage order hands it over ("basePack").</summary>
     public required string Role { get; init; }
 
     /// <summary>Key of the stage that makes it; null where no stage does.</summary>

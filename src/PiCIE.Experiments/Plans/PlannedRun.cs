@@ -21,6 +21,6 @@ public sealed record PlannedRun
     /// <summary>Seed of the fresh clustering.</summary>
     public required long ClusterSeed { get; init; }
 
-    /// <summary>Keys of its stages by kind, each list in order; preprocess has one a list, a kind that the run does not need none.</summary>
+    /// <summary>Keys of its stages by kind, each list in order. Preprocess has one key a split; a kind that the run does not need has none.</summary>
     public required IReadOnlyDictionary<StageKind, IReadOnlyList<string>> StageKeys { get; init; }
 }

@@ -7,7 +7,7 @@ namespace PiCIE.Experiments.Plans;
 /// <summary>One stage of a plan, shared by all runs whose stage has this key.</summary>
 public sealed record PlannedStage
 {
-    /// <summary>The kind.</summary>
+    /// <summary>Kind of the stage, one of the four steps.</summary>
     public required StageKind Kind { get; init; }
 
     /// <summary>The stage key: SHA-256 in lower-case hexadecimal.</summary>
@@ -22,19 +22,19 @@ public sealed record PlannedStage
     /// <summary>The inputs, by role.</summary>
     public required IReadOnlyList<PlannedInput> Inputs { get; init; }
 
-    /// <summary>What people read ("train · camvid-picie · seed 3").</summary>
+    /// <summary>Title for people ("train · camvid-picie · seed 3").</summary>
     public required string Title { get; init; }
 
-    /// <summary>auto, cpu, cuda or cuda:N; preprocess always says cpu. In no key.</summary>
+    /// <summary>Device: auto, cpu, cuda or cuda:N; preprocess always has cpu. It enters no key.</summary>
     public required string Device { get; init; }
 
-    /// <summary>Threads inside an operation; null leaves it to the machine. In no key.</summary>
+    /// <summary>Threads inside an operation; null leaves it to the machine. It enters no key.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>Photographs a batch in evaluate; null leaves it to memory. In no key.</summary>
+    /// <summary>Photographs a batch in evaluate; null leaves it to memory. It enters no key.</summary>
     public int? BatchSize { get; init; }
 
-    /// <summary>Queue where the device is not chosen otherwise: <c>train-cpu</c>, <c>train-gpu</c>, …; <c>preprocess</c>.</summary>
+    /// <summary>Queue of a stage whose device is not chosen otherwise: <c>train-cpu</c>, <c>train-gpu</c>, …; <c>preprocess</c>.</summary>
     public string Queue => Kind == StageKind.Preprocess
         ? "preprocess"
         : $"{Kind.Word()}-{(Device.StartsWith("cuda", StringComparison.Ordinal) ? "gpu" : "cpu")}";

@@ -8,20 +8,20 @@ namespace PiCIE.Experiments.Plans;
 /// <summary>Makes the plan of a spec: one run a seed, and each stage that they need once.</summary>
 public static class Planner
 {
-    /// <summary>Name of the list that is trained on.</summary>
+    /// <summary>Name of the split that is trained on.</summary>
     public const string TrainSplit = "train";
 
-    /// <summary>The lists that the runs of a spec read, distinct, in order of use. The plan must know their facts.</summary>
+    /// <summary>Returns the names of the splits that the runs of a spec read, distinct, in order of use. The plan must know their facts.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="task">Its task.</param>
-    /// <exception cref="InvalidTextException">The task has no such list, or the spec does not fit it otherwise.</exception>
+    /// <exception cref="InvalidTextException">The task has no such split, or the spec does not fit it otherwise.</exception>
     public static IReadOnlyList<string> NeededSplits(ExperimentSpec spec, SegmentationTask task) =>
         [.. SplitUse.Of(TaskFit.Resolve(spec, task)).Select(use => use.Split)];
 
-    /// <summary>The plan.</summary>
+    /// <summary>Makes the plan of a spec.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="task">Its task.</param>
-    /// <param name="facts">What must be known of data and weights.</param>
+    /// <param name="facts">Facts of data and weights.</param>
     /// <exception cref="InvalidTextException">The spec does not fit task or data.</exception>
     public static Plan Plan(ExperimentSpec spec, SegmentationTask task, PlanFacts facts)
     {

@@ -3,27 +3,27 @@ using System.Text.Json;
 namespace PiCIE.Experiments.Plans;
 
 /// <summary>
-/// Names runs within their experiment: by the seed, and where the experiment has runs with other settings by what differs from its
-/// first run (<c>seed-5,epochs=3</c>).
+/// Names runs within their experiment: by the seed, and where the experiment has runs with other settings by what differs from its first
+/// run (<c>seed-5,epochs=3</c>).
 /// </summary>
 public static class RunNames
 {
     private const int MostDifferences = 3;
     private const int ShortConfig = 8;
 
-    /// <summary>Settings that make no other run: seeds stand in the name anyway, the others enter no key.</summary>
+    /// <summary>Lists settings that make no other run: seeds stand in the name anyway, the others enter no key.</summary>
     private static readonly string[] Ignored =
     [
         "task", "data", "train.seed", "cluster.seed", "preprocess.threads", "train.threads", "train.device", "cluster.threads", "cluster.device",
         "evaluate.batchSize", "evaluate.threads", "evaluate.device",
     ];
 
-    /// <summary>The name of a run whose experiment has no other settings: <c>seed-5</c>, or <c>seed-5,cluster-seed-6</c>.</summary>
+    /// <summary>Returns the name of a run whose experiment has no other settings: <c>seed-5</c>, or <c>seed-5,cluster-seed-6</c>.</summary>
     /// <param name="train">Seed of the training.</param>
     /// <param name="cluster">Seed of the fresh clustering.</param>
     public static string BySeeds(long train, long cluster) => cluster == train ? $"seed-{train}" : $"seed-{train},cluster-seed-{cluster}";
 
-    /// <summary>The name of a run.</summary>
+    /// <summary>Returns the name of a run within its experiment.</summary>
     /// <param name="run">The run as planned.</param>
     /// <param name="first">Settings of the first run of its experiment as they are stored; null where this is the first.</param>
     public static string NameOf(PlannedRun run, JsonElement? first)
@@ -58,7 +58,7 @@ public static class RunNames
     private static bool Follows(KeyValuePair<string, JsonElement> ofClustering, List<KeyValuePair<string, JsonElement>> differences) =>
         differences.Any(setting => setting.Key == $"train{ofClustering.Key["cluster".Length..]}" && setting.Value.GetRawText() == ofClustering.Value.GetRawText());
 
-    /// <summary>The last word of the key, unless another difference has the same.</summary>
+    /// <summary>Returns the last word of the key, unless another difference has the same.</summary>
     private static string ShortKey(string key, List<KeyValuePair<string, JsonElement>> differences)
     {
         string last = LastWord(key);

@@ -18,7 +18,7 @@ internal sealed class RunPlanner
     private readonly List<StageMaterial> _materials = [];
     private readonly Dictionary<StageKind, List<string>> _keys = [];
 
-    /// <summary>A planner of one run.</summary>
+    /// <summary>Creates a planner of one run.</summary>
     /// <param name="experiment">Name of the experiment, for titles.</param>
     /// <param name="settings">Settings of the run, fitted to task and seed.</param>
     /// <param name="task">The task.</param>
@@ -35,7 +35,7 @@ internal sealed class RunPlanner
         _stages = stages;
     }
 
-    /// <summary>Adds the stages of the run and gives the run.</summary>
+    /// <summary>Adds the stages of the run to the plan and returns the run.</summary>
     public PlannedRun Plan()
     {
         Dictionary<string, PlannedPacks> packs =
@@ -186,7 +186,7 @@ internal sealed class RunPlanner
             _keys[stage.Kind] = ofKind = [];
         }
 
-        // Lists of equal content under two names come to one stage.
+        // Splits of equal content under two names come to one stage.
         if (!ofKind.Contains(stage.Key))
         {
             ofKind.Add(stage.Key);
@@ -196,7 +196,7 @@ internal sealed class RunPlanner
         return stage.Key;
     }
 
-    /// <summary>Everything that enters a key, but for seeds; the keys of stages, which hold seeds, are left out too.</summary>
+    /// <summary>Returns the hash of everything that enters a key, but for seeds; the keys of stages, which hold seeds, are left out too.</summary>
     private string ConfigId() => ContentKey.Of(new
     {
         Weights = _facts.WeightsSha256,

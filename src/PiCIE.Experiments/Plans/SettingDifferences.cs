@@ -3,14 +3,14 @@ using PiCIE.Experiments.Settings;
 
 namespace PiCIE.Experiments.Plans;
 
-/// <summary>Compares settings key by key, as people see them (<see cref="ShownSettings"/>).</summary>
+/// <summary>Compares settings key by key, in the form in which people see them (<see cref="ShownSettings"/>).</summary>
 internal static class SettingDifferences
 {
-    /// <summary>The values by key ("train.kmeans.iterations"), in their order.</summary>
+    /// <summary>Returns the values by key ("train.kmeans.iterations"), in their order.</summary>
     /// <param name="settings">Settings as JSON.</param>
     public static IReadOnlyList<KeyValuePair<string, JsonElement>> Leaves(JsonElement settings) => [.. LeavesBelow(settings, string.Empty)];
 
-    /// <summary>The settings of a run with those marked that its method and preset would not give by themselves.</summary>
+    /// <summary>Returns the settings of a run; those are marked that its method and preset would not give by themselves.</summary>
     /// <param name="settings">Settings of a run, fitted to its task.</param>
     /// <param name="clusters">Number of clusters where a spec sets none; null for a task without classes.</param>
     public static IReadOnlyList<ResolvedSetting> Marked(RunSettings settings, int? clusters)

@@ -7,12 +7,12 @@ using PiCIE.Experiments.Stages;
 namespace PiCIE.Experiments.Plans;
 
 /// <summary>
-/// The settings of a run as people see them and as the database keeps them: JSON with the keys of a spec, without those that the method
-/// does not read. Read as a spec they are the same run.
+/// Writes the settings of a run as people see them and as the database keeps them: JSON with the keys of a spec, without those that the
+/// method does not read. Read as a spec they are the same run.
 /// </summary>
 public static class ShownSettings
 {
-    /// <summary>The settings as JSON.</summary>
+    /// <summary>Returns the settings as JSON.</summary>
     /// <param name="settings">Settings of a run.</param>
     public static JsonElement Of(RunSettings settings) => JsonSerializer.SerializeToElement(
         new JsonObject
@@ -30,12 +30,12 @@ public static class ShownSettings
         },
         StageJson.Options);
 
-    /// <summary>The switches that a stage of the run reads.</summary>
+    /// <summary>Returns the switches that a stage of the run reads.</summary>
     private static JsonObject Switches(RunSettings settings) => settings.Train.Training is PicieTraining
         ? Node(settings.Switches)
         : Merged(ClusterSwitches.Of(settings.Switches), new { settings.Switches.EvalScore });
 
-    /// <summary>Only a training has a base pack.</summary>
+    /// <summary>Returns the preprocess settings, without the base resolution where there is no training and so no base pack.</summary>
     private static JsonObject Preprocess(RunSettings settings)
     {
         JsonObject shown = Node(settings.Preprocess);

@@ -2,14 +2,14 @@ using PiCIE.Experiments.Settings;
 
 namespace PiCIE.Experiments.Plans;
 
-/// <summary>What a run does with one list.</summary>
-/// <param name="Split">Name of the list.</param>
+/// <summary>Says what a run does with one split.</summary>
+/// <param name="Split">Name of the split.</param>
 /// <param name="Trained">Whether it is trained on.</param>
 /// <param name="Clustered">Whether it is clustered.</param>
 /// <param name="Evaluated">Whether it is evaluated.</param>
 internal sealed record SplitUse(string Split, bool Trained, bool Clustered, bool Evaluated)
 {
-    /// <summary>The lists of a run in order of use: training, clustering, evaluation.</summary>
+    /// <summary>Returns the splits of a run in order of use: training, clustering, evaluation.</summary>
     /// <param name="settings">Settings of the run.</param>
     public static IReadOnlyList<SplitUse> Of(RunSettings settings)
     {

@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.Plans;
 
-/// <summary>Collects the stages of a plan, each key once; whoever adds a stage has added those that it needs.</summary>
+/// <summary>Collects the stages of a plan, each key once. Whoever adds a stage has added those that it needs.</summary>
 internal sealed class StageList
 {
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace PiCIE.Experiments.Plans;
 /// <summary>Fills in what the settings take from the task, and refuses a spec that does not fit it.</summary>
 internal static class TaskFit
 {
-    /// <summary>The settings with clusters and matching filled in.</summary>
+    /// <summary>Returns the settings with clusters and matching filled in.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="task">Its task.</param>
     /// <exception cref="InvalidTextException">The spec does not fit.</exception>

@@ -7,7 +7,7 @@ namespace PiCIE.Experiments.Plans;
 /// <summary>Takes from the settings of a run what its train stage reads.</summary>
 internal static class TrainStagePlan
 {
-    /// <summary>The settings of the stage.</summary>
+    /// <summary>Returns the settings of the train stage of a run.</summary>
     /// <param name="settings">Settings of the run, fitted to its task.</param>
     /// <param name="hasWeights">Whether there is a file to start from.</param>
     public static TrainStageSettings SettingsFor(RunSettings settings, bool hasWeights) => new()
@@ -29,7 +29,7 @@ internal static class TrainStagePlan
         },
     };
 
-    /// <summary>The network of a run.</summary>
+    /// <summary>Returns the network of a run.</summary>
     /// <param name="settings">Settings of the run.</param>
     public static BackboneSettings BackboneFor(RunSettings settings) =>
         new(settings.Backbone.Name, settings.Backbone.Width, settings.Backbone.FeatureWidth);

@@ -1,15 +1,15 @@
 namespace PiCIE.Experiments.Protocol;
 
-/// <summary>Names of the series that a training reports at the end of each epoch.</summary>
+/// <summary>Names the series that a training reports at the end of each epoch.</summary>
 public static class EpochSeries
 {
-    /// <summary>Mean loss.</summary>
+    /// <summary>Mean of the summed loss.</summary>
     public const string Loss = "loss";
 
-    /// <summary>Its part within views.</summary>
+    /// <summary>Mean of the loss within views.</summary>
     public const string Within = "loss.within";
 
-    /// <summary>Its part across views.</summary>
+    /// <summary>Mean of the loss across views.</summary>
     public const string Cross = "loss.cross";
 
     /// <summary>k-means loss of view 1.</summary>
@@ -18,6 +18,6 @@ public static class EpochSeries
     /// <summary>k-means loss of view 2.</summary>
     public const string KmeansLoss2 = "kmeans.loss2";
 
-    /// <summary>Duration in seconds.</summary>
+    /// <summary>Wall time of the epoch in seconds.</summary>
     public const string Seconds = "seconds";
 }

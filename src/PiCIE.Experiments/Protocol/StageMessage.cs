@@ -4,7 +4,7 @@ using PiCIE.Experiments.Failures;
 
 namespace PiCIE.Experiments.Protocol;
 
-/// <summary>One JSON line from a stage process to its supervisor; <c>type</c> says which.</summary>
+/// <summary>One JSON line from a stage process to its supervisor; its member <c>type</c> names the kind of message.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(StageHello), "hello")]
 [JsonDerivedType(typeof(StageAlive), "alive")]
@@ -15,24 +15,24 @@ namespace PiCIE.Experiments.Protocol;
 [JsonDerivedType(typeof(StageFailure), "failure")]
 public abstract record StageMessage;
 
-/// <summary>The first line: who speaks.</summary>
+/// <summary>Opens the conversation and says which program answers.</summary>
 /// <param name="Protocol">Protocol version of the stage program.</param>
 /// <param name="StageVersions">Version of each stage kind (lower case name), as in its key.</param>
 /// <param name="Libtorch">Version of the tensor library; null for a tool that loads none.</param>
 public sealed record StageHello(int Protocol, IReadOnlyDictionary<string, int> StageVersions, string? Libtorch) : StageMessage;
 
-/// <summary>A sign of life from the work loop.</summary>
+/// <summary>Carries a sign of life from the work loop.</summary>
 public sealed record StageAlive : StageMessage;
 
-/// <summary>How far a phase is.</summary>
-/// <param name="Phase">What is being done, in words a person reads ("training").</param>
+/// <summary>Tells how far a phase is.</summary>
+/// <param name="Phase">The phase in words that a person reads ("training").</param>
 /// <param name="Done">Units done.</param>
 /// <param name="Total">Units of the phase.</param>
 /// <param name="Note">Further words ("epoch 2 of 4"), or null.</param>
 /// <param name="Share">How much of the whole stage is done, from 0 to 1; null where the stage cannot tell.</param>
 public sealed record StageProgress(string Phase, long Done, long Total, string? Note, double? Share = null) : StageMessage;
 
-/// <summary>A batch of metric points.</summary>
+/// <summary>Carries metric points of the stage.</summary>
 /// <param name="Points">The points, in order.</param>
 public sealed record StageMetrics(IReadOnlyList<StageMetricPoint> Points) : StageMessage;
 
@@ -42,12 +42,12 @@ public sealed record StageMetrics(IReadOnlyList<StageMetricPoint> Points) : Stag
 /// <param name="Value">The value; fractions 0–1 for accuracies.</param>
 public sealed record StageMetricPoint(string Series, long Step, double Value);
 
-/// <summary>A line for the log of the attempt.</summary>
-/// <param name="Level">information, warning or error.</param>
+/// <summary>Carries a line for the log of the attempt.</summary>
+/// <param name="Level">How much the line matters.</param>
 /// <param name="Text">The line.</param>
-public sealed record StageLog(string Level, string Text) : StageMessage;
+public sealed record StageLog(StageLogLevel Level, string Text) : StageMessage;
 
-/// <summary>The last line of a stage that did its work; the process then exits with 0.</summary>
+/// <summary>Ends the conversation of a stage that did its work; the process then exits with 0.</summary>
 /// <param name="Files">Every output file below the scratch folder.</param>
 /// <param name="Output">What the supervisor stores beside the files: the output record of the kind.</param>
 /// <param name="PeakMemoryBytes">Most memory that the process held at once (resident), in bytes; null where the system does not say.</param>
@@ -59,6 +59,6 @@ public sealed record StageResult(IReadOnlyList<StageFile> Files, JsonElement Out
 /// <param name="Sha256">SHA-256 of the content, lower-case hexadecimal.</param>
 public sealed record StageFile(string Name, long Bytes, string Sha256);
 
-/// <summary>The last line of a stage that could not do its work; the process then exits with 1.</summary>
-/// <param name="Failure">Why.</param>
+/// <summary>Ends the conversation of a stage that could not do its work; the process then exits with 1.</summary>
+/// <param name="Failure">The cause.</param>
 public sealed record StageFailure(Failure Failure) : StageMessage;

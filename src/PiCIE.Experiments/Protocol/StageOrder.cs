@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace PiCIE.Experiments.Protocol;
 
 /// <summary>
-/// What the supervisor asks of a stage process: the one line of JSON that it reads from standard input. It is not the stage's
+/// The order of a supervisor to a stage process: the one line of JSON that the process reads from standard input. It is not the stage's
 /// identity (see the stage key): paths, threads, batch size and device enter no key.
 /// </summary>
 public sealed record StageOrder
@@ -14,7 +14,7 @@ public sealed record StageOrder
     /// <summary>Protocol version of this order.</summary>
     public int Protocol { get; init; } = CurrentProtocol;
 
-    /// <summary>A stage kind in lower case, or one of the tools: predict, data-check, weights-inspect, toy, doctor.</summary>
+    /// <summary>Kind of the order: a stage kind in lower case, or one of <see cref="PiCIE.Experiments.Tools.ToolKinds"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The settings record of that kind (one a kind) as camelCase JSON.</summary>

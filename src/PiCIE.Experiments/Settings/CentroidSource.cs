@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>Which centroids the evaluation predicts with.</summary>
+/// <summary>Selects the centroids with which the evaluation predicts.</summary>
 public enum CentroidSource
 {
-    /// <summary>Those of the cluster stage.</summary>
+    /// <summary>The centroids of the cluster stage.</summary>
     [JsonStringEnumMemberName("fresh")]
     Fresh,
 
-    /// <summary>The last ones of the training, one repeat a view.</summary>
+    /// <summary>The last centroids of the training, one repeat a view.</summary>
     [JsonStringEnumMemberName("trained")]
     Trained,
 }

@@ -5,7 +5,7 @@ namespace PiCIE.Experiments.Settings;
 /// <summary>The switches of spec.md 2.1 that a fresh clustering reads.</summary>
 public sealed record ClusterSwitches : KMeansSwitches
 {
-    /// <summary>Switches that are all set by name.</summary>
+    /// <summary>Creates switches that are all set by name.</summary>
     public ClusterSwitches()
     {
     }
@@ -14,10 +14,10 @@ public sealed record ClusterSwitches : KMeansSwitches
     private ClusterSwitches(RunSwitches switches)
         : base(switches) => FreshBn = switches.FreshBn;
 
-    /// <summary>Batch-norm statistics after the clustering.</summary>
+    /// <summary>Batch-norm statistics that are left after the clustering.</summary>
     public required FreshBatchNorm FreshBn { get; init; }
 
-    /// <summary>The part of a run's switches that clustering reads.</summary>
+    /// <summary>Returns the part of a run's switches that clustering reads.</summary>
     /// <param name="switches">All switches.</param>
     public static ClusterSwitches Of(RunSwitches switches) => new(switches);
 }

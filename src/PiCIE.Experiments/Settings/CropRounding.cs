@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>How a crop window is rounded on image and features (science.md 1.5, row 14).</summary>
+/// <summary>Says how a crop window is rounded on image and features (science.md 1.5, row 14).</summary>
 public enum CropRounding
 {
-    /// <summary>On each map by itself, as released.</summary>
+    /// <summary>The window is rounded on each map by itself, as released.</summary>
     [JsonStringEnumMemberName("independent")]
     Independent,
 

@@ -2,18 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>By which score a pixel goes to a cluster in evaluation (science.md 1.5, row 6).</summary>
+/// <summary>Selects the score by which a pixel goes to a cluster in evaluation (science.md 1.5, row 6).</summary>
 public enum EvalScore
 {
-    /// <summary>Inner product with the raw centroid, as released.</summary>
+    /// <summary>The inner product with the raw centroid, as released.</summary>
     [JsonStringEnumMemberName("inner-product")]
     InnerProduct,
 
-    /// <summary>Negative squared distance, as in labelling.</summary>
+    /// <summary>The negative squared distance, as in labelling.</summary>
     [JsonStringEnumMemberName("negative-distance")]
     NegativeDistance,
 
-    /// <summary>Cosine.</summary>
+    /// <summary>The cosine of feature and centroid.</summary>
     [JsonStringEnumMemberName("cosine")]
     Cosine,
 }

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>Batch-norm statistics after fresh clustering (science.md 1.5, row 19).</summary>
+/// <summary>Selects the batch-norm statistics after fresh clustering (science.md 1.5, row 19).</summary>
 public enum FreshBatchNorm
 {
-    /// <summary>As the clustering left them, as released.</summary>
+    /// <summary>The statistics as the clustering left them, as released.</summary>
     [JsonStringEnumMemberName("drifted")]
     Drifted,
 
-    /// <summary>As the training left them.</summary>
+    /// <summary>The statistics as the training left them.</summary>
     [JsonStringEnumMemberName("restored")]
     Restored,
 }

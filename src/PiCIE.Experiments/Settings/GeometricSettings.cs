@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>The geometric change of a view (science.md 1.3.3).</summary>
+/// <summary>The settings of the geometric change of a view (science.md 1.3.3).</summary>
 public sealed record GeometricSettings
 {
     /// <summary>Smallest share of a side that a crop keeps, above 0 and at most 1.</summary>

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>What happens to an incomplete last group of batches (science.md 1.5, row 10).</summary>
+/// <summary>Says what happens to an incomplete last group of batches (science.md 1.5, row 10).</summary>
 public enum GroupTail
 {
     /// <summary>It is dropped, as released.</summary>
     [JsonStringEnumMemberName("drop")]
     Drop,
 
-    /// <summary>It is used.</summary>
+    /// <summary>It is used like a full group.</summary>
     [JsonStringEnumMemberName("use")]
     Use,
 }

@@ -9,12 +9,12 @@ public record KMeansSwitches
     /// <summary>Whether centroids are projected to unit norm after k-means.</summary>
     public required bool CentroidNormalise { get; init; }
 
-    /// <summary>Where k-means draws its start from.</summary>
+    /// <summary>Rule for where k-means draws its start from.</summary>
     public required KMeansSeedRule KmeansSeed { get; init; }
 
-    /// <summary>What happens to an incomplete last group of batches.</summary>
+    /// <summary>Rule for an incomplete last group of batches.</summary>
     public required GroupTail KmeansGroupTail { get; init; }
 
-    /// <summary>At most so many rows start k-means, a random sample; null (in a spec: all) takes all.</summary>
+    /// <summary>Largest number of rows that start k-means, a random sample; null (in a spec: all) takes all.</summary>
     public int? KmeansInitRows { get; init; }
 }

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>Course of the learning rate (science.md 1.5, row 21).</summary>
+/// <summary>Says how the learning rate changes over the epochs (science.md 1.5, row 21).</summary>
 public enum LrSchedule
 {
-    /// <summary>The same in every epoch, as released.</summary>
+    /// <summary>It is the same in every epoch, as released.</summary>
     [JsonStringEnumMemberName("constant")]
     Constant,
 
-    /// <summary>A tenth after every 20 epochs.</summary>
+    /// <summary>It falls to a tenth after every 20 epochs.</summary>
     [JsonStringEnumMemberName("step")]
     Step,
 }

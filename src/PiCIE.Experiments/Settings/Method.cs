@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>How the network of a run comes about.</summary>
+/// <summary>Selects how the network of a run comes about.</summary>
 public enum Method
 {
-    /// <summary>Trained by clustering two views (the paper's method, science.md 1.4).</summary>
+    /// <summary>The network is trained by clustering two views (the paper's method, science.md 1.4).</summary>
     [JsonStringEnumMemberName("picie")]
     Picie,
 
-    /// <summary>The control: exactly the network that picie starts from, never trained (science.md 1.6).</summary>
+    /// <summary>The network is exactly the one that picie starts from and is never trained: the control (science.md 1.6).</summary>
     [JsonStringEnumMemberName("frozen")]
     Frozen,
 }

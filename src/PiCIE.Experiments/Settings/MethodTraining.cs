@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>What a method has under <c>train</c> of a spec, one record for each method; a run shows these settings and no others.</summary>
+/// <summary>The settings that a method has under <c>train</c> of a spec, one record for each method. A run shows these and no others.</summary>
 public abstract record MethodTraining
 {
     private protected MethodTraining()

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>The optimiser of the training.</summary>
+/// <summary>Selects the optimiser of the training.</summary>
 public enum OptimizerKind
 {
     /// <summary>Adam with coupled weight decay.</summary>

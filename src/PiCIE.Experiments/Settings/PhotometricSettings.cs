@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>The photometric change of a view (science.md 1.3.2).</summary>
+/// <summary>The settings of the photometric change of a view (science.md 1.3.2).</summary>
 public sealed record PhotometricSettings
 {
     /// <summary>Half width of the brightness factor around 1.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>The training of method picie (science.md 1.4). The defaults are those of the published COCO runs.</summary>
+/// <summary>The settings of the training of method picie (science.md 1.4). The defaults are those of the published COCO runs.</summary>
 public sealed record PicieTraining : MethodTraining
 {
     /// <inheritdoc/>
@@ -12,7 +12,7 @@ public sealed record PicieTraining : MethodTraining
     /// <summary>Number of epochs, at least 1.</summary>
     public int Epochs { get; init; } = 10;
 
-    /// <summary>Photographs a training step.</summary>
+    /// <summary>Photographs in a training step.</summary>
     public int BatchSize { get; init; } = 128;
 
     /// <summary>Learning rate, above 0.</summary>
@@ -21,30 +21,30 @@ public sealed record PicieTraining : MethodTraining
     /// <summary>Weight decay, at least 0.</summary>
     public double WeightDecay { get; init; }
 
-    /// <summary>Momentum of sgd, 0 to below 1.</summary>
+    /// <summary>Momentum of sgd, at least 0 and below 1.</summary>
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>The optimiser.</summary>
+    /// <summary>Optimiser of the training.</summary>
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adam;
 
-    /// <summary>Number of clusters, 2 to 10,000; null until known: the classes of the task.</summary>
+    /// <summary>Number of clusters, 2 to 10,000; null until known, then the number of classes of the task unless the spec sets one.</summary>
     public int? K { get; init; }
 
-    /// <summary>Clustering of the epochs.</summary>
+    /// <summary>Settings of the clustering of each epoch.</summary>
     public KMeansSettings Kmeans { get; init; } = new();
 
-    /// <summary>Photometric change of views.</summary>
+    /// <summary>Settings of the photometric change of views.</summary>
     public PhotometricSettings Photometric { get; init; } = new();
 
-    /// <summary>Geometric change of views.</summary>
+    /// <summary>Settings of the geometric change of views.</summary>
     public GeometricSettings Geometric { get; init; } = new();
 
-    /// <summary>The losses.</summary>
+    /// <summary>Losses that are summed.</summary>
     public LossSettings Loss { get; init; } = new();
 
-    /// <summary>When pseudo-labels are computed.</summary>
+    /// <summary>Says when pseudo-labels are computed.</summary>
     public PseudoLabelMode Labels { get; init; } = PseudoLabelMode.Stored;
 
-    /// <summary>Epochs, counted from 0, whose weights and centroids stay as artifacts; ascending.</summary>
+    /// <summary>Epochs, counted from 0 and ascending, whose weights and centroids stay as artifacts.</summary>
     public IReadOnlyList<int> KeepEpochs { get; init; } = [];
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>A named set of switches (spec.md 2.1); as-published is another name of the first.</summary>
+/// <summary>Names a set of switches (spec.md 2.1); as-published is another name of the first.</summary>
 public enum Preset
 {
     /// <summary>The released program since 2021-12-10.</summary>
@@ -13,7 +13,7 @@ public enum Preset
     [JsonStringEnumMemberName("released-2021-07")]
     Released202107,
 
-    /// <summary>What the paper says, with the oddities of the released program mended.</summary>
+    /// <summary>The method as the paper describes it, with the oddities of the released program mended.</summary>
     [JsonStringEnumMemberName("clean")]
     Clean,
 }

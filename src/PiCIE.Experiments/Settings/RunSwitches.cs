@@ -1,15 +1,15 @@
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>The switches of spec.md 2.1: each says where the released program and the paper part (science.md 1.5).</summary>
+/// <summary>The switches of spec.md 2.1. Each names a place where the released program and the paper differ (science.md 1.5).</summary>
 public sealed record RunSwitches : TrainSwitches
 {
-    /// <summary>Batch-norm statistics after fresh clustering.</summary>
+    /// <summary>Batch-norm statistics that are left after fresh clustering.</summary>
     public required FreshBatchNorm FreshBn { get; init; }
 
-    /// <summary>By which score a pixel goes to a cluster in evaluation.</summary>
+    /// <summary>Score by which a pixel goes to a cluster in evaluation.</summary>
     public required EvalScore EvalScore { get; init; }
 
-    /// <summary>The switches that a preset stands for.</summary>
+    /// <summary>Returns the switches that a preset stands for.</summary>
     /// <param name="preset">The preset.</param>
     public static RunSwitches Of(Preset preset) => preset switch
     {
@@ -26,7 +26,7 @@ public sealed record RunSwitches : TrainSwitches
         KmeansSeed = KMeansSeedRule.Derived,
         KmeansGroupTail = GroupTail.Use,
         KmeansInitRows = 262_144,
-        ClassWeight = ClusterWeightRule.None,
+        ClusterWeight = ClusterWeightRule.None,
         Grey = true,
         BlurSigma = BlurSigmaRule.Uniform,
         TrainLogit = TrainLogit.InnerProduct,
@@ -46,7 +46,7 @@ public sealed record RunSwitches : TrainSwitches
         KmeansSeed = KMeansSeedRule.BelowSeed,
         KmeansGroupTail = GroupTail.Drop,
         KmeansInitRows = null,
-        ClassWeight = ClusterWeightRule.Proportional,
+        ClusterWeight = ClusterWeightRule.Proportional,
         Grey = false,
         BlurSigma = BlurSigmaRule.Tied,
         TrainLogit = TrainLogit.InnerProduct,

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>What the training losses take as logits (science.md 1.5, row 7).</summary>
+/// <summary>Selects the logits of the training losses (science.md 1.5, row 7).</summary>
 public enum TrainLogit
 {
-    /// <summary>Inner product of feature and raw centroid, as released.</summary>
+    /// <summary>The inner product of feature and raw centroid, as released.</summary>
     [JsonStringEnumMemberName("inner-product")]
     InnerProduct,
 
-    /// <summary>Cosine of feature and centroid.</summary>
+    /// <summary>The cosine of feature and centroid.</summary>
     [JsonStringEnumMemberName("cosine")]
     Cosine,
 }

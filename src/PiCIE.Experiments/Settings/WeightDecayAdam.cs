@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Settings;
 
-/// <summary>Whether Adam decays weights (science.md 1.5, row 20).</summary>
+/// <summary>Says whether Adam decays weights (science.md 1.5, row 20).</summary>
 public enum WeightDecayAdam
 {
-    /// <summary>Never, whatever train.weightDecay says, as released.</summary>
+    /// <summary>It never does, whatever train.weightDecay says, as released.</summary>
     [JsonStringEnumMemberName("ignored")]
     Ignored,
 
-    /// <summary>By train.weightDecay.</summary>
+    /// <summary>It decays them by train.weightDecay.</summary>
     [JsonStringEnumMemberName("honoured")]
     Honoured,
 }

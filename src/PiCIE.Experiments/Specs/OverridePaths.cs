@@ -4,8 +4,8 @@ using PiCIE.Experiments.Text;
 namespace PiCIE.Experiments.Specs;
 
 /// <summary>
-/// Lets paths on a command line count from the folder where the command is given, as every other path there does; those in the text of a
-/// spec count from the spec file.
+/// Makes relative paths of the command line's overrides absolute. They count from the folder where the command is given, as every other
+/// path there does; those in the text of a spec count from the spec file.
 /// </summary>
 public static class OverridePaths
 {
@@ -13,7 +13,7 @@ public static class OverridePaths
 
     private static readonly string[] TaskFileEndings = [".yaml", ".yml"];
 
-    /// <summary>The overrides with absolute paths; names, and every other key, stay as they are.</summary>
+    /// <summary>Returns the overrides with absolute paths; names, and every other key, stay as they are.</summary>
     /// <param name="overrides">Overrides as given ("data=./photographs").</param>
     /// <param name="folder">Absolute path of the folder where the command is given.</param>
     public static IReadOnlyList<string> Absolute(IReadOnlyList<string> overrides, string folder) => [.. overrides.Select(text => Absolute(text, folder))];
@@ -36,7 +36,7 @@ public static class OverridePaths
         && (value[0] == '.' || value.AsSpan().IndexOfAny('/', '\\') >= 0
             || (key == "task" && TaskFileEndings.Contains(Path.GetExtension(value), StringComparer.OrdinalIgnoreCase)));
 
-    /// <summary>A path may hold what means something in YAML ([, #, a colon), so only a quoted one is read as YAML.</summary>
+    /// <summary>Takes quotation marks away. A path may hold what means something in YAML ([, #, a colon), so only a quoted one is read as YAML.</summary>
     private static string Unquoted(string value) =>
         value.StartsWith('"') || value.StartsWith('\'')
             ? (StrictYaml.ReadValue(value, value, []) as TextScalar)?.Value ?? value

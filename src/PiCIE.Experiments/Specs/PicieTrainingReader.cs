@@ -9,8 +9,8 @@ internal static class PicieTrainingReader
     /// <summary>Most clusters that a run may ask for.</summary>
     public const int MostClusters = 10_000;
 
-    /// <summary>Reads them.</summary>
-    /// <param name="map">Reader of <c>train</c>; who calls finishes it.</param>
+    /// <summary>Reads the settings of a training of method picie.</summary>
+    /// <param name="map">Reader of <c>train</c>; the caller finishes it.</param>
     public static PicieTraining Read(MapReader map)
     {
         PicieTraining defaults = new();
@@ -32,9 +32,9 @@ internal static class PicieTrainingReader
         };
     }
 
-    /// <summary>Reads a k-means.</summary>
+    /// <summary>Reads the settings of a k-means.</summary>
     /// <param name="map">Reader of <c>kmeans</c>.</param>
-    /// <param name="defaults">What holds where a key is not set.</param>
+    /// <param name="defaults">Values that hold where a key is not set.</param>
     public static KMeansSettings ReadKMeans(MapReader map, KMeansSettings defaults)
     {
         KMeansSettings settings = new()
@@ -92,7 +92,7 @@ internal static class PicieTrainingReader
         return settings;
     }
 
-    /// <summary>Reads a list of epochs, ascending: their order says nothing, so it enters no key.</summary>
+    /// <summary>Reads a list of epochs and sorts it: the order of epochs means nothing, so it must enter no key.</summary>
     /// <param name="map">Reader of the map that has the key.</param>
     /// <param name="key">The key.</param>
     public static IReadOnlyList<int> Epochs(MapReader map, string key) =>

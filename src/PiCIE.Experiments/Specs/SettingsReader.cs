@@ -16,7 +16,7 @@ internal static class SettingsReader
 
     private static readonly Dictionary<string, Preset> PresetAliases = new() { ["as-published"] = Preset.Released202112 };
 
-    /// <summary>The settings; where something is wrong, the default stands in.</summary>
+    /// <summary>Reads the settings that all runs share; where something is wrong, the default stands in.</summary>
     /// <param name="top">The top of the spec.</param>
     public static RunSettings Read(MapReader top)
     {
@@ -93,8 +93,8 @@ internal static class SettingsReader
     }
 
     /// <summary>
-    /// What the method has of <c>train</c>. The keys of every method are read whatever the method: a control is the same spec with
-    /// another method, and a wrong value in it is wrong all the same.
+    /// Reads the part of <c>train</c> that the method has. The keys of every method are read whatever the method: a control is the same
+    /// spec with another method, and a wrong value in it is wrong all the same.
     /// </summary>
     private static TrainSettings ReadTrain(MapReader map, Method method, PicieTraining picie)
     {

@@ -8,7 +8,7 @@ internal static class SpecChecks
 {
     private const int Grid = 8;
 
-    /// <summary>Adds what is wrong to the problems.</summary>
+    /// <summary>Adds a problem for each contradiction in a spec.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="problems">Takes what is wrong.</param>
     public static void Check(ExperimentSpec spec, ICollection<TextProblem> problems)

@@ -7,14 +7,14 @@ namespace PiCIE.Experiments.Specs;
 /// <param name="problems">Takes what is wrong.</param>
 internal sealed class SpecComplaints(ExperimentSpec spec, ICollection<TextProblem> problems)
 {
-    /// <summary>Whether the spec sets a key itself.</summary>
+    /// <summary>Returns whether the spec sets a key itself.</summary>
     /// <param name="key">The key with those above it.</param>
     public bool IsSet(string key) => spec.Places.ContainsKey(key);
 
-    /// <summary>Adds a problem, unless that very key has one already: its default stood in then.</summary>
+    /// <summary>Adds a problem, unless that very key has one already, in whose place a default stands in.</summary>
     /// <param name="key">The key with those above it.</param>
-    /// <param name="message">What is wrong.</param>
-    /// <param name="hint">What to do, or null.</param>
+    /// <param name="message">A sentence that says what is wrong.</param>
+    /// <param name="hint">A sentence that says what to do, or null.</param>
     public void Add(string key, string message, string? hint)
     {
         if (!problems.Any(problem => problem.Key == key))
@@ -23,7 +23,7 @@ internal sealed class SpecComplaints(ExperimentSpec spec, ICollection<TextProble
         }
     }
 
-    /// <summary>Where the key, or the nearest above it that is set, stands; the start of the text where none is.</summary>
+    /// <summary>Returns the place of the key, or of the nearest above it that is set; the start of the text where none is.</summary>
     private TextPlace PlaceOf(string key)
     {
         for (string path = key; ; path = path[..path.LastIndexOf('.')])

@@ -6,7 +6,7 @@ namespace PiCIE.Experiments.Specs;
 /// <summary>Puts the overrides of a command line (<c>train.epochs=4</c>) into the tree of a spec, so that they are read as strictly.</summary>
 internal static class SpecOverrides
 {
-    /// <summary>The tree with the overrides, each in the place of what it replaces.</summary>
+    /// <summary>Returns the tree with the overrides, each in the place of what it replaces.</summary>
     /// <param name="tree">The tree of the spec.</param>
     /// <param name="overrides">The overrides, in order; a later one wins.</param>
     /// <param name="problems">Takes what is wrong.</param>
@@ -47,7 +47,7 @@ internal static class SpecOverrides
         };
     }
 
-    /// <summary>A key on the way to the one that is set keeps its own place.</summary>
+    /// <summary>Replaces an entry; a key on the way to the one that is set keeps its own place.</summary>
     private static TextEntry Replaced(TextEntry existing, TextEntry entry, bool onTheWay) =>
         onTheWay && existing.Value is TextMap ? existing with { Value = entry.Value } : entry;
 }

@@ -5,7 +5,7 @@ namespace PiCIE.Experiments.Specs;
 /// <summary>Remembers where each key of a spec was set.</summary>
 internal static class SpecPlaces
 {
-    /// <summary>The places of all keys, each with those above it ("train.kmeans.batchSize").</summary>
+    /// <summary>Returns the places of all keys, each with those above it ("train.kmeans.batchSize").</summary>
     /// <param name="tree">The tree of the spec.</param>
     public static IReadOnlyDictionary<string, TextPlace> Of(TextMap tree)
     {

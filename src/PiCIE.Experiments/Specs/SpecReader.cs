@@ -5,8 +5,8 @@ using PiCIE.Experiments.Text;
 namespace PiCIE.Experiments.Specs;
 
 /// <summary>
-/// Reads the text of a spec strictly (spec.md 2): unknown, duplicate and mistyped keys, values out of range and settings that exclude
-/// one another are all reported together. What depends on the task is checked when the plan is made.
+/// Reads the text of a spec strictly (spec.md 2). Unknown, duplicate and mistyped keys, values out of range and settings that exclude one
+/// another are all reported together. Settings that depend on the task are checked when the plan is made.
 /// </summary>
 public static class SpecReader
 {
@@ -15,7 +15,7 @@ public static class SpecReader
 
     private static readonly string[] NeededKeys = ["task", "data", "method"];
 
-    /// <summary>The spec in a text.</summary>
+    /// <summary>Reads the spec in a text.</summary>
     /// <param name="text">The text, kept verbatim.</param>
     /// <param name="source">Its file, for messages; also gives the name where the spec has none (file name without extension).</param>
     /// <param name="overrides">Settings of the command line (<c>train.epochs=4</c>), applied in order.</param>
@@ -63,7 +63,7 @@ public static class SpecReader
         };
     }
 
-    /// <summary>The seeds: as listed, else the one of train.seed, else 1.</summary>
+    /// <summary>Returns the seeds: as listed, else the one of train.seed, else 1.</summary>
     private static IReadOnlyList<long> SeedsOf(MapReader top, RunSettings settings, TextMap tree)
     {
         IReadOnlyList<long>? seeds = top.Longs("seeds", 1, long.MaxValue);
@@ -81,7 +81,7 @@ public static class SpecReader
         return seeds is { Count: > 0 } ? seeds : [settings.Train.Seed];
     }
 
-    /// <summary>In the order of the text, overrides last; what is missing altogether first.</summary>
+    /// <summary>Sorts problems in the order of the text, overrides last; a key that is missing altogether comes first.</summary>
     private static List<TextProblem> InOrder(IEnumerable<TextProblem> problems) =>
         [.. problems
             .OrderBy(problem => problem.Place.Override is not null)

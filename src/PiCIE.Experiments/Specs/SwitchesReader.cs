@@ -3,12 +3,12 @@ using PiCIE.Experiments.Settings;
 
 namespace PiCIE.Experiments.Specs;
 
-/// <summary>Reads the switches of spec.md 2.1: those of the preset, with what the spec sets.</summary>
+/// <summary>Reads the switches of spec.md 2.1: those of the preset, changed as the spec sets them.</summary>
 internal static class SwitchesReader
 {
     private const string AllRows = "all";
 
-    /// <summary>The switches.</summary>
+    /// <summary>Reads the switches of a run.</summary>
     /// <param name="map">The map under <c>switches</c>.</param>
     /// <param name="preset">The preset.</param>
     public static RunSwitches Read(MapReader map, Preset preset)
@@ -21,7 +21,7 @@ internal static class SwitchesReader
             KmeansSeed = map.Word<KMeansSeedRule>("kmeansSeed") ?? defaults.KmeansSeed,
             KmeansGroupTail = map.Word<GroupTail>("kmeansGroupTail") ?? defaults.KmeansGroupTail,
             KmeansInitRows = ReadInitRows(map, defaults.KmeansInitRows),
-            ClassWeight = map.Word<ClusterWeightRule>("classWeight") ?? defaults.ClassWeight,
+            ClusterWeight = map.Word<ClusterWeightRule>("classWeight") ?? defaults.ClusterWeight,
             Grey = map.Flag("grey") ?? defaults.Grey,
             BlurSigma = map.Word<BlurSigmaRule>("blurSigma") ?? defaults.BlurSigma,
             TrainLogit = map.Word<TrainLogit>("trainLogit") ?? defaults.TrainLogit,

@@ -1,8 +1,8 @@
 namespace PiCIE.Experiments.Stages;
 
-/// <summary>What a cluster stage reports beside its files.</summary>
+/// <summary>The output record of a cluster stage, which it reports beside its files.</summary>
 public sealed record ClusterStageOutput
 {
-    /// <summary>The repeats, in order.</summary>
+    /// <summary>Report on each repeat, in order.</summary>
     public required IReadOnlyList<ClusterRepeat> Repeats { get; init; }
 }

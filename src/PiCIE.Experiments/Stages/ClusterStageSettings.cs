@@ -3,9 +3,10 @@ using PiCIE.Experiments.Settings;
 namespace PiCIE.Experiments.Stages;
 
 /// <summary>
-/// What a cluster stage does. Inputs: <c>weights</c> (file of the train stage), <c>evaluationPack</c> (file, of the list that is
-/// clustered). Output files: <c>repeat-R.safetensors</c>, R from 1: <c>centroids</c> [K, D] and the batch-norm statistics of that
-/// moment under the authors' names. The whole record is key material but for <see cref="Backbone"/>, which the weights hold.
+/// The settings of a cluster stage. Inputs: <see cref="InputRoles.Weights"/> (file) and, where nothing was trained, <see cref="InputRoles.Head"/>,
+/// <see cref="InputRoles.EvaluationPack"/> (file, of the split that is clustered). Output files: <see cref="ArtifactFiles.Repeat"/> for
+/// each repeat: <c>centroids</c> [K, D] and the batch-norm statistics of that moment under the authors' names. The whole record is key
+/// material but for <see cref="Backbone"/>, which the weights hold.
 /// </summary>
 public sealed record ClusterStageSettings
 {
@@ -18,10 +19,10 @@ public sealed record ClusterStageSettings
     /// <summary>Number of clusters.</summary>
     public required int K { get; init; }
 
-    /// <summary>How often it is clustered.</summary>
+    /// <summary>Number of clusterings.</summary>
     public required int Repeats { get; init; }
 
-    /// <summary>The k-means.</summary>
+    /// <summary>Settings of the k-means.</summary>
     public required KMeansSettings Kmeans { get; init; }
 
     /// <summary>The switches that clustering reads.</summary>

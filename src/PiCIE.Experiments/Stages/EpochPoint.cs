@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.Stages;
 
-/// <summary>What is told of one epoch of training.</summary>
+/// <summary>The point of a training curve that one epoch gives.</summary>
 /// <param name="Epoch">The epoch, counted from 0.</param>
 /// <param name="Loss">Mean of the summed loss.</param>
 /// <param name="Within">Mean of the loss within views; null where it is off.</param>

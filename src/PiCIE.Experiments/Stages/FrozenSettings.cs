@@ -1,4 +1,4 @@
 namespace PiCIE.Experiments.Stages;
 
-/// <summary>Method frozen: the network stays as it starts, so nothing more is read.</summary>
+/// <summary>The settings of method frozen: the network stays as it starts, so nothing more is read.</summary>
 public sealed record FrozenSettings : MethodSettings;

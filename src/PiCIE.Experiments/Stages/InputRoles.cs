@@ -1,9 +1,9 @@
 namespace PiCIE.Experiments.Stages;
 
-/// <summary>Names under which an order hands inputs to a stage; the settings record of each kind says which it reads.</summary>
+/// <summary>Names the roles under which an order hands inputs to a stage. The settings record of each kind says which it reads.</summary>
 public static class InputRoles
 {
-    /// <summary>Folder of photographs: that of the data set.</summary>
+    /// <summary>The folder of the data set.</summary>
     public const string Data = "data";
 
     /// <summary>Base pack of the split that is trained on.</summary>
@@ -24,19 +24,19 @@ public static class InputRoles
     /// <summary>Centroids of the training itself.</summary>
     public const string Centroids = "centroids";
 
-    /// <summary>Evaluation pack of a split that is evaluated.</summary>
+    /// <summary>Returns the role of the evaluation pack of a split that is evaluated.</summary>
     /// <param name="split">Name of the split.</param>
     public static string EvaluationPackFor(string split) => $"{EvaluationPack}:{split}";
 
-    /// <summary>Labels pack of a split that is evaluated.</summary>
+    /// <summary>Returns the role of the labels pack of a split that is evaluated.</summary>
     /// <param name="split">Name of the split.</param>
     public static string LabelPackFor(string split) => $"labelPack:{split}";
 
-    /// <summary>Network of a kept epoch.</summary>
+    /// <summary>Returns the role of the network of a kept epoch.</summary>
     /// <param name="epoch">The epoch, counted from 0.</param>
     public static string WeightsFor(int epoch) => $"{Weights}:epoch-{epoch}";
 
-    /// <summary>Centroids of a kept epoch.</summary>
+    /// <summary>Returns the role of the centroids of a kept epoch.</summary>
     /// <param name="epoch">The epoch, counted from 0.</param>
     public static string CentroidsFor(int epoch) => $"{Centroids}:epoch-{epoch}";
 }

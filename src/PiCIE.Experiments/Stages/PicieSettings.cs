@@ -2,7 +2,7 @@ using PiCIE.Experiments.Settings;
 
 namespace PiCIE.Experiments.Stages;
 
-/// <summary>Method picie: sizes, clusters and switches of its training.</summary>
+/// <summary>The settings of method picie: sizes, clusters and switches of its training.</summary>
 public sealed record PicieSettings : MethodSettings
 {
     /// <summary>Side of a training view in pixels.</summary>
@@ -11,7 +11,7 @@ public sealed record PicieSettings : MethodSettings
     /// <summary>Number of clusters.</summary>
     public required int K { get; init; }
 
-    /// <summary>The settings under <c>train</c>; its number of clusters is left to <see cref="K"/>, which is known here.</summary>
+    /// <summary>Settings under <c>train</c>; their number of clusters is null, because <see cref="K"/> holds it.</summary>
     public required PicieTraining Training { get; init; }
 
     /// <summary>The switches that training reads.</summary>

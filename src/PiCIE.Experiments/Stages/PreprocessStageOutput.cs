@@ -1,8 +1,8 @@
 namespace PiCIE.Experiments.Stages;
 
-/// <summary>What a preprocess stage reports beside its packs.</summary>
+/// <summary>The output record of a preprocess stage, which it reports beside its packs.</summary>
 public sealed record PreprocessStageOutput
 {
-    /// <summary>Photographs of the list.</summary>
+    /// <summary>Number of photographs of the split.</summary>
     public required int Photographs { get; init; }
 }

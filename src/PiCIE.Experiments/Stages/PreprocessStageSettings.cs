@@ -4,15 +4,16 @@ using PiCIE.Experiments.Settings;
 namespace PiCIE.Experiments.Stages;
 
 /// <summary>
-/// What a preprocess stage makes of one list: those of its packs that the plan needs. Input <c>data</c>: the folder of the data set.
-/// Output files: <c>base.pack</c>, <c>evaluation.pack</c>, <c>labels.pack</c>, those that are wanted.
+/// The settings of a preprocess stage, which makes of one split those packs that the plan needs. Input: <see cref="InputRoles.Data"/>.
+/// Output files: <see cref="ArtifactFiles.BasePack"/>, <see cref="ArtifactFiles.EvaluationPack"/>, <see cref="ArtifactFiles.LabelsPack"/>,
+/// those that are wanted.
 /// </summary>
 public sealed record PreprocessStageSettings
 {
-    /// <summary>The task: where the list and its files are, how they are resized.</summary>
+    /// <summary>The task, which says where the split and its files are and how they are resized.</summary>
     public required SegmentationTask Task { get; init; }
 
-    /// <summary>The list.</summary>
+    /// <summary>Name of the split.</summary>
     public required string Split { get; init; }
 
     /// <summary>Side of the base pack in pixels; null makes none.</summary>
@@ -25,14 +26,17 @@ public sealed record PreprocessStageSettings
     public bool Labels { get; init; }
 
     /// <summary>
-    /// Fingerprint of the photographs that the stage was planned for; with others it fails. The keys of the packs hold it, so it enters
-    /// no key again. Null takes what is there.
+    /// Fingerprint of the photographs that the stage was planned for; with others it fails. Null accepts any photographs. The keys of the
+    /// packs hold it, so it enters no key again.
     /// </summary>
     public string? PhotographsSha256 { get; init; }
 
-    /// <summary>Fingerprint of the label files that it was planned for, where <see cref="Labels"/> are packed; null takes what is there.</summary>
+    /// <summary>
+    /// Fingerprint of the label files that the stage was planned for, where <see cref="Labels"/> are packed; with others it fails. Null
+    /// accepts any.
+    /// </summary>
     public string? LabelsSha256 { get; init; }
 
-    /// <summary>How base and evaluation packs hold pixels.</summary>
+    /// <summary>Form in which base and evaluation packs hold pixels.</summary>
     public Packing Packing { get; init; } = Packing.Raw;
 }

@@ -4,21 +4,21 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Experiments.Stages;
 
-/// <summary>How orders, messages and stage settings are written as JSON: camelCase names, kebab-case enumerations, nulls left out.</summary>
+/// <summary>Writes orders, messages and stage settings as JSON and reads them: camelCase names, kebab-case enumerations, nulls left out.</summary>
 public static class StageJson
 {
-    /// <summary>The options for both directions.</summary>
+    /// <summary>Options for writing, and for reading what this version wrote: unknown names are refused.</summary>
     public static JsonSerializerOptions Options { get; } = Create(JsonUnmappedMemberHandling.Disallow);
 
-    /// <summary>The options for reading what is stored: another version may have written it, so unknown names are passed over.</summary>
+    /// <summary>Options for reading what is stored: another version may have written it, so unknown names are passed over.</summary>
     public static JsonSerializerOptions Stored { get; } = Create(JsonUnmappedMemberHandling.Skip);
 
-    /// <summary>The value as a JSON element.</summary>
+    /// <summary>Returns the value as a JSON element.</summary>
     /// <param name="value">A settings or output record.</param>
     /// <typeparam name="T">Its type.</typeparam>
     public static JsonElement ToElement<T>(T value) => JsonSerializer.SerializeToElement(value, Options);
 
-    /// <summary>The record in a JSON element.</summary>
+    /// <summary>Returns the record in a JSON element.</summary>
     /// <param name="element">The element.</param>
     /// <typeparam name="T">Type of the record.</typeparam>
     /// <exception cref="JsonException">The element does not hold such a record.</exception>

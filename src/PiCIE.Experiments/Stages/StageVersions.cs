@@ -3,12 +3,12 @@ using PiCIE.Evaluation.Text;
 namespace PiCIE.Experiments.Stages;
 
 /// <summary>
-/// Version of what each stage computes. It enters the stage key: raising it makes every stored result of that kind stale, so it is
-/// raised exactly when the same settings and inputs would give other numbers.
+/// Gives the version of what each stage computes. It enters the stage key: raising it makes every stored result of that kind stale, so it
+/// is raised exactly when the same settings and inputs would give other numbers.
 /// </summary>
 public static class StageVersions
 {
-    /// <summary>The version of one kind.</summary>
+    /// <summary>Returns the version of one kind.</summary>
     /// <param name="kind">The stage kind.</param>
     public static int Of(StageKind kind) => kind switch
     {

@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.Stages;
 
-/// <summary>What a train stage reports beside its files.</summary>
+/// <summary>The output record of a train stage, which it reports beside its files.</summary>
 public sealed record TrainStageOutput
 {
     /// <summary>One point an epoch, in order; empty for frozen.</summary>

@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.States;
 
-/// <summary>How an attempt ended. As text the names are lower case.</summary>
+/// <summary>Says how an attempt ended. As text the names are lower case.</summary>
 public enum AttemptOutcome
 {
     /// <summary>Its result is committed.</summary>
@@ -9,7 +9,7 @@ public enum AttemptOutcome
     /// <summary>It failed; the failure kind says how.</summary>
     Failed,
 
-    /// <summary>It was asked to stop; spends no try.</summary>
+    /// <summary>It was asked to stop, or could not go on through no fault of its own; it spends no try.</summary>
     Interrupted,
 
     /// <summary>Its worker is gone.</summary>

@@ -1,9 +1,9 @@
 namespace PiCIE.Experiments.States;
 
-/// <summary>The status of a run, derived from its stages. As text the names are lower case.</summary>
+/// <summary>The status of a run, which is derived from its stages.</summary>
 public enum RunStatus
 {
-    /// <summary>Nothing of it runs, something is to be done.</summary>
+    /// <summary>None of its stages runs, and something is to be done.</summary>
     Waiting,
 
     /// <summary>At least one of its stages runs.</summary>

@@ -4,7 +4,7 @@ namespace PiCIE.Experiments.States;
 public static class RunStatuses
 {
     /// <summary>
-    /// The status. A run whose last stages are done is done, whatever became of their inputs and whoever finished them; otherwise
+    /// Returns the status. A run whose last stages are done is done, whatever became of their inputs and whoever finished them; otherwise
     /// canceled comes before failed, failed before running, running before waiting.
     /// </summary>
     /// <param name="stages">Its stages; none means that nothing is planned yet.</param>

@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.States;
 
-/// <summary>What can change the state of a stage.</summary>
+/// <summary>Names what can change the state of a stage.</summary>
 public enum StageCause
 {
     /// <summary>All its inputs are done.</summary>

@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.States;
 
-/// <summary>The states of a stage. As text the names are lower case.</summary>
+/// <summary>The state of a stage.</summary>
 public enum StageState
 {
     /// <summary>An input is not done yet.</summary>
@@ -18,6 +18,6 @@ public enum StageState
     /// <summary>It failed and is not tried again by itself.</summary>
     Failed,
 
-    /// <summary>No live experiment wants it.</summary>
+    /// <summary>No run that is wanted has it any more.</summary>
     Canceled,
 }

@@ -2,10 +2,10 @@ using PiCIE.Evaluation.Text;
 
 namespace PiCIE.Experiments.States;
 
-/// <summary>Every way between the states of a stage. Nothing else changes a state.</summary>
+/// <summary>Holds every way between the states of a stage. Nothing else changes a state.</summary>
 public static class StageTransitions
 {
-    /// <summary>The table.</summary>
+    /// <summary>All ways, one row each.</summary>
     public static IReadOnlyList<StageTransition> All { get; } =
     [
         new(StageState.Blocked, StageCause.InputsDone, StageState.Ready),
@@ -25,14 +25,14 @@ public static class StageTransitions
         new(StageState.Running, StageCause.InputLost, StageState.Blocked),
     ];
 
-    /// <summary>Whether some cause leads from one state to the other.</summary>
+    /// <summary>Returns whether some cause leads from one state to the other.</summary>
     /// <param name="from">The state before.</param>
     /// <param name="to">The state after.</param>
     public static bool Allows(StageState from, StageState to) => All.Any(way => way.From == from && way.To == to);
 
-    /// <summary>The state after a cause.</summary>
+    /// <summary>Returns the state after a cause.</summary>
     /// <param name="from">The state before.</param>
-    /// <param name="cause">What happens.</param>
+    /// <param name="cause">The cause.</param>
     /// <exception cref="InvalidOperationException">In this state the cause leads nowhere.</exception>
     public static StageState After(StageState from, StageCause cause) =>
         All.FirstOrDefault(way => way.From == from && way.Cause == cause)?.To

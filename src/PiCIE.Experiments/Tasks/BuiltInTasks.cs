@@ -4,7 +4,7 @@ using PiCIE.Evaluation.Tasks;
 
 namespace PiCIE.Experiments.Tasks;
 
-/// <summary>The tasks that are part of the product, task files like any other.</summary>
+/// <summary>Finds the tasks that are part of the product; they are task files like any other.</summary>
 public static class BuiltInTasks
 {
     private const string Prefix = "tasks/";
@@ -12,7 +12,7 @@ public static class BuiltInTasks
 
     private static readonly ConcurrentDictionary<string, SegmentationTask> Known = new(StringComparer.Ordinal);
 
-    /// <summary>Their names, sorted.</summary>
+    /// <summary>Names of the built-in tasks, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. typeof(BuiltInTasks).Assembly.GetManifestResourceNames()
@@ -21,18 +21,18 @@ public static class BuiltInTasks
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The task of a name, or null.</summary>
+    /// <summary>Returns the built-in task of a name, or null.</summary>
     /// <param name="name">A name, case-sensitive.</param>
     public static SegmentationTask? Find(string name) =>
         Names.Contains(name, StringComparer.Ordinal) ? Known.GetOrAdd(name, built => TaskFile.Read(Text(built), built + Suffix)) : null;
 
-    /// <summary>The task of a name.</summary>
+    /// <summary>Returns the built-in task of a name.</summary>
     /// <param name="name">A name, case-sensitive.</param>
     /// <exception cref="TaskInputException">There is no such task.</exception>
     public static SegmentationTask Get(string name) => Find(name) ?? throw new TaskInputException(
         $"there is no built-in task '{name}'", $"the built-in ones are {string.Join(", ", Names)}; a task of your own is the path of a task file");
 
-    /// <summary>The text of a built-in task.</summary>
+    /// <summary>Returns the text of a built-in task.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="TaskInputException">There is no such task.</exception>
     public static string Text(string name)

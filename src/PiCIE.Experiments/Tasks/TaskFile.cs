@@ -2,11 +2,10 @@ using PiCIE.Evaluation;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Evaluation.Text;
-using PiCIE.Experiments.Specs;
 
 namespace PiCIE.Experiments.Tasks;
 
-/// <summary>Reads task files (<c>picie-task/1</c>, spec.md 2) strictly. Opens no file itself.</summary>
+/// <summary>Reads task files (<c>picie-task/1</c>, spec.md 2) strictly. It opens no file itself.</summary>
 public static class TaskFile
 {
     /// <summary>The schema that this version reads.</summary>

@@ -8,7 +8,7 @@ using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tasks;
 
-/// <summary>One reading of a task file: goes on after a problem, so that all of them are found at once.</summary>
+/// <summary>Reads one task file. It goes on after a problem, so that all of them are found at once.</summary>
 /// <param name="source">The file; gives the task its name where the text has none.</param>
 /// <param name="problems">Takes what is wrong.</param>
 /// <param name="ownTable">Gives the class table for a path.</param>

@@ -3,15 +3,15 @@ using PiCIE.Evaluation.Text;
 namespace PiCIE.Experiments.Text;
 
 /// <summary>
-/// Finds the likely cause of a text that is not YAML, once the library has refused it: the library says where it gave up, which is often
-/// lines behind the character that is wrong, and cannot see that a space is no space.
+/// Finds the likely cause of a text that is not YAML, once the library has refused it. The library names the place where it gave up, which
+/// is often lines behind the wrong character, and cannot see that a space is no space.
 /// </summary>
 internal static class BrokenYaml
 {
-    /// <summary>The problem as people are told it.</summary>
+    /// <summary>Returns the problem in the words that people read.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="gaveUp">Where the library gave up.</param>
-    /// <param name="sentence">What the library says.</param>
+    /// <param name="gaveUp">Place where the library gave up.</param>
+    /// <param name="sentence">Sentence of the library.</param>
     public static TextProblem Explain(string text, TextPlace gaveUp, string sentence)
     {
         if (TabInIndentation(text, sentence.Contains("tab", StringComparison.Ordinal) ? int.MaxValue : gaveUp.Line + 1) is { } tab)
@@ -32,8 +32,8 @@ internal static class BrokenYaml
     private static TextProblem Problem(string cause, TextPlace place, string? hint) => new($"this is not YAML: {cause}", place, null, hint);
 
     /// <summary>
-    /// The first tab before the first other character of a line. The library looks at most one line ahead of where it gives up, but of a
-    /// tab it may say so at the start of the map around it.
+    /// Returns the place of the first tab before the first other character of a line. The library looks at most one line ahead of where it
+    /// gives up, but it may report a tab at the start of the map around it.
     /// </summary>
     private static TextPlace? TabInIndentation(string text, int lastLine)
     {
@@ -52,7 +52,9 @@ internal static class BrokenYaml
         return null;
     }
 
-    /// <summary>The last unseen character at or before the line where the library gave up: it comes to grief behind it.</summary>
+    /// <summary>
+    /// Returns the last unseen character at or before the line where the library gave up, for the library fails behind such a character.
+    /// </summary>
     private static (char Letter, TextPlace Place)? Unseen(string text, int gaveUp)
     {
         string[] lines = text.Split('\n');

@@ -4,7 +4,7 @@ namespace PiCIE.Experiments.Text;
 
 /// <summary>A brace, bracket or quotation mark that opens something and is never closed.</summary>
 /// <param name="Character">The character.</param>
-/// <param name="Place">Where it stands.</param>
+/// <param name="Place">Place of the character.</param>
 internal sealed record OpenBracket(char Character, TextPlace Place)
 {
     /// <summary>The character that would close it.</summary>
@@ -16,8 +16,8 @@ internal sealed record OpenBracket(char Character, TextPlace Place)
     };
 
     /// <summary>
-    /// The opening that lacks its closing, by the rules that matter for it: comments and quoted texts are passed over, and outside of
-    /// braces and brackets only the beginning of a value opens anything. Null where everything is closed.
+    /// Returns the opening that lacks its closing; null where everything is closed. Comments and quoted texts are passed over, and outside
+    /// of braces and brackets only the beginning of a value opens anything.
     /// </summary>
     /// <param name="text">A text that is not YAML.</param>
     public static OpenBracket? In(string text)
@@ -82,7 +82,7 @@ internal sealed record OpenBracket(char Character, TextPlace Place)
         return before < 0 || text[before] is '\n' or ':' or '-' || (inFlow && text[before] is ',' or '{' or '[');
     }
 
-    /// <summary>Whether a line at the left margin begins with a key: whoever forgot to close wrote on there.</summary>
+    /// <summary>Returns whether a line at the left margin begins with a key: whoever forgot to close wrote on there.</summary>
     private static bool NextLineIsKey(string text, int start)
     {
         ReadOnlySpan<char> line = text.AsSpan(start, EndOfLine(text, start) - start);
@@ -93,8 +93,8 @@ internal sealed record OpenBracket(char Character, TextPlace Place)
     private static int EndOfLine(string text, int index) => text.IndexOf('\n', index) is >= 0 and int end ? end : text.Length;
 
     /// <summary>
-    /// The closing mark, or null: in double quotes a backslash, in single ones a second mark takes away its meaning. A text that would
-    /// swallow a key at the left margin was meant to end before.
+    /// Returns the position of the closing mark, or null. In double quotes a backslash, in single ones a second mark takes away its
+    /// meaning. A text that would swallow a key at the left margin was meant to end before.
     /// </summary>
     private static int? EndOfQuoted(string text, int index)
     {

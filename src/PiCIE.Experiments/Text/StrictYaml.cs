@@ -5,15 +5,15 @@ using YamlDotNet.Core.Events;
 namespace PiCIE.Experiments.Text;
 
 /// <summary>
-/// Reads YAML into plain nodes. What could surprise or harm is refused: anchors, aliases, tags, merge keys, duplicate keys, keys that
-/// are no text, several documents, deep or huge texts. Nothing in the text is expanded or executed.
+/// Reads YAML into plain nodes. It refuses what could surprise or harm: anchors, aliases, tags, merge keys, duplicate keys, keys that are
+/// no text, several documents, deep or huge texts. Nothing in the text is expanded or executed.
 /// </summary>
 internal sealed class StrictYaml
 {
     /// <summary>Longest text, in characters.</summary>
     public const int LongestText = 1 << 20;
 
-    /// <summary>Deepest nesting.</summary>
+    /// <summary>Deepest nesting that is read.</summary>
     public const int Deepest = 16;
 
     private readonly ICollection<TextProblem> _problems;
@@ -25,7 +25,7 @@ internal sealed class StrictYaml
         _overrideText = overrideText;
     }
 
-    /// <summary>The map at the top of a text; null when there is none, with the reason among the problems.</summary>
+    /// <summary>Reads the map at the top of a text; null when there is none, with the reason among the problems.</summary>
     /// <param name="text">The text.</param>
     /// <param name="problems">Takes what is wrong.</param>
     public static TextMap? ReadMap(string text, ICollection<TextProblem> problems)
@@ -44,7 +44,7 @@ internal sealed class StrictYaml
         }
     }
 
-    /// <summary>The value of an override (<c>[1, 2]</c>, <c>5e-4</c>); null when it is no value, with the reason among the problems.</summary>
+    /// <summary>Reads the value of an override (<c>[1, 2]</c>, <c>5e-4</c>); null when it is no value, with the reason among the problems.</summary>
     /// <param name="text">The text after the sign of equality.</param>
     /// <param name="overrideText">The override as people gave it, the place of everything in it.</param>
     /// <param name="problems">Takes what is wrong.</param>

@@ -2,7 +2,7 @@ using PiCIE.Evaluation.Layouts;
 
 namespace PiCIE.Experiments.Tools;
 
-/// <summary>What was found in one split.</summary>
+/// <summary>The findings of a check in one split.</summary>
 /// <param name="Split">Its name.</param>
 /// <param name="Photographs">Photographs that can be read.</param>
 /// <param name="Labels">Label images that can be read and fit.</param>

@@ -1,5 +1,5 @@
 namespace PiCIE.Experiments.Tools;
 
-/// <summary>What was found.</summary>
+/// <summary>The output record of a check of a data set.</summary>
 /// <param name="Splits">Each split, in the order of the settings.</param>
 public sealed record DataCheckOutput(IReadOnlyList<CheckedSplit> Splits);

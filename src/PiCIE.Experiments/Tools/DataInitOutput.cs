@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.Tools;
 
-/// <summary>What label images hold.</summary>
+/// <summary>The output record of a look at label images: ids, encodings, sizes and palette.</summary>
 /// <param name="Labels">Number of label images that were read.</param>
 /// <param name="Ids">The raw ids that occur, ascending.</param>
 /// <param name="Encodings">How the files store them, most frequent first.</param>

@@ -1,8 +1,8 @@
 namespace PiCIE.Experiments.Tools;
 
 /// <summary>
-/// Looks at label images whose classes nobody has named yet. Input: <c>data</c> (the folder). Writes no file. A label image that cannot be read
-/// is a row of the output, no failure.
+/// The settings of a look at label images whose classes nobody has named yet. Input: <c>data</c> (the folder). It writes no file. A label
+/// image that cannot be read is a row of the output and no failure.
 /// </summary>
 public sealed record DataInitToolSettings
 {

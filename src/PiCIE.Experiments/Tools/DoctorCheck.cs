@@ -1,7 +1,7 @@
 namespace PiCIE.Experiments.Tools;
 
-/// <summary>One thing that was tried.</summary>
-/// <param name="Name">What (<c>convolution forward and backward</c>).</param>
+/// <summary>The result of one thing that the stage program tried.</summary>
+/// <param name="Name">Name of what was tried (<c>convolution forward and backward</c>).</param>
 /// <param name="Fine">Whether it works.</param>
-/// <param name="Sentence">What was found; where it is not fine, what to do.</param>
+/// <param name="Sentence">A sentence that says what was found; where it is not fine, also what to do.</param>
 public sealed record DoctorCheck(string Name, bool Fine, string Sentence);

@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.Tools;
 
-/// <summary>What an exported file holds.</summary>
+/// <summary>The output record of an export: the content of the exported file.</summary>
 /// <param name="Backbone">The network: resnet18, resnet34, resnet50 or resnet101.</param>
 /// <param name="Tensors">Number of tensors, with centroids and assignment.</param>
 /// <param name="Clusters">Number of centroids.</param>

@@ -4,8 +4,8 @@ using PiCIE.Experiments.Settings;
 namespace PiCIE.Experiments.Tools;
 
 /// <summary>
-/// Puts all that segments a photograph into one file for other programs. Inputs: <c>weights</c> and <c>centroids</c>, as of
-/// <see cref="PredictToolSettings"/>. Output file: <see cref="FileName"/>; docs/model-export.md describes it.
+/// The settings of an export, which puts all that segments a photograph into one file for other programs. Inputs: <c>weights</c> and
+/// <c>centroids</c>, as of <see cref="PredictToolSettings"/>. Output file: <see cref="FileName"/>; docs/model-export.md describes it.
 /// </summary>
 public sealed record ModelExportToolSettings
 {
@@ -21,7 +21,7 @@ public sealed record ModelExportToolSettings
     /// <summary>Short side in pixels at which the network sees a photograph.</summary>
     public required int Resolution { get; init; }
 
-    /// <summary>How a pixel's score for a centroid is computed.</summary>
+    /// <summary>Score by which a pixel goes to a cluster.</summary>
     public required EvalScore EvalScore { get; init; }
 
     /// <summary>Task whose classes are named in the file.</summary>

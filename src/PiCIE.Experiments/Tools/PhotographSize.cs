@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.Tools;
 
-/// <summary>How many photographs have one size.</summary>
+/// <summary>The number of photographs that have one size.</summary>
 /// <param name="Width">Width in pixels.</param>
 /// <param name="Height">Height in pixels.</param>
 /// <param name="Count">Number of photographs.</param>

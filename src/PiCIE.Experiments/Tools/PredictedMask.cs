@@ -1,6 +1,6 @@
 namespace PiCIE.Experiments.Tools;
 
-/// <summary>How one photograph was divided.</summary>
+/// <summary>The mask of one photograph: its size and the pixels of each id.</summary>
 /// <param name="Name">Name of the outputs.</param>
 /// <param name="Width">Width in pixels.</param>
 /// <param name="Height">Height in pixels.</param>

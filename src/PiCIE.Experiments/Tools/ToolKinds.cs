@@ -3,8 +3,8 @@ using PiCIE.Experiments.Protocol;
 namespace PiCIE.Experiments.Tools;
 
 /// <summary>
-/// What the stage program does for the command line beside the four stages, as <see cref="StageOrder.Kind"/>. A tool computes no
-/// stage: it has no key and no version.
+/// Names the tools: what the stage program does for the command line beside the four stages, as <see cref="StageOrder.Kind"/>. A tool
+/// computes no stage, so it has no key and no version.
 /// </summary>
 public static class ToolKinds
 {

@@ -1,15 +1,15 @@
 namespace PiCIE.Experiments.Tools;
 
 /// <summary>
-/// Draws toy scenes with label images. No input. Output files: a data set of layout <c>folders</c> right below the scratch folder
-/// (<c>train/NAME.png</c>, <c>trainannot/NAME.png</c>, <c>train.txt</c>, and the like for val and test).
+/// The settings of a drawing of toy scenes with label images. It has no input. Output files: a data set of layout <c>folders</c> right
+/// below the scratch folder (<c>train/NAME.png</c>, <c>trainannot/NAME.png</c>, <c>train.txt</c>, and the like for val and test).
 /// </summary>
 public sealed record ToyToolSettings
 {
-    /// <summary>Scenes for training.</summary>
+    /// <summary>Number of scenes in the split that is trained on.</summary>
     public required int Train { get; init; }
 
-    /// <summary>Scenes for validation.</summary>
+    /// <summary>Number of scenes in the split that is validated on.</summary>
     public required int Val { get; init; }
 
     /// <summary>Scenes for the test.</summary>

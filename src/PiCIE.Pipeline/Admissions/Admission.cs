@@ -9,20 +9,20 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Admissions;
 
 /// <summary>
-/// Offers the next ready stages to a pool with room: by priority, then age, then depth first. It looks at what is there and not at what
-/// happened, so one call too many changes nothing and a lost one is made good by the next. Offers are committed before their jobs are
-/// made; a crash in between costs the time of one offer.
+/// Offers the next ready stages to a pool with room: by priority, then age, then depth first. It looks at the tables and not at events, so
+/// one call too many changes nothing and a lost one is made good by the next. Offers are committed before their jobs are made; a crash in
+/// between costs the time of one offer.
 /// </summary>
 internal sealed partial class Admission(
     IDbContextFactory<PicieContext> contexts, AdmissionTimes times, TimeProvider clock, ILogger<Admission> logger)
 {
-    /// <summary>Offers of one transaction at most.</summary>
+    /// <summary>Largest number of offers in one transaction.</summary>
     private const int MostOffers = 16;
 
-    /// <summary>Offers what there is room for, and makes the jobs.</summary>
+    /// <summary>Offers as many stages as there is room for, and makes their jobs.</summary>
     /// <param name="pool">The pool.</param>
     /// <param name="runs">Ids of the runs that are worked on.</param>
-    /// <param name="cancel">Cancels the call; what is offered already stays so until its offer ends.</param>
+    /// <param name="cancel">Cancels the call; what is offered already stays offered until its offer ends.</param>
     public async Task AdmitAsync(JobPool pool, IReadOnlyCollection<Guid> runs, CancellationToken cancel)
     {
         foreach (OfferedStage offered in await OfferAsync(pool, runs, cancel))
@@ -86,7 +86,7 @@ internal sealed partial class Admission(
         return new OfferedStage(stage.Id, stage.Title, stage.Offer);
     }
 
-    /// <summary>The experiments whose limit is not reached by the offered and running stages that are charged to them.</summary>
+    /// <summary>Returns the experiments whose limit is not reached by the offered and running stages that are charged to them.</summary>
     private static IQueryable<Guid> WithRoom(PicieContext context) => context.Experiments
         .Where(experiment => experiment.PausedAt == null && (experiment.MaxConcurrent == null
             || context.Stages.Count(stage => stage.ChargedExperimentId == experiment.Id) < experiment.MaxConcurrent))

@@ -1,11 +1,11 @@
 namespace PiCIE.Pipeline.Admissions;
 
-/// <summary>How long the queue waits for whom.</summary>
+/// <summary>Holds the times that the queue waits.</summary>
 internal sealed record AdmissionTimes
 {
-    /// <summary>How long an offer stands before it is made again.</summary>
+    /// <summary>Time for which an offer stands before it is made again.</summary>
     public TimeSpan Offer { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long the work loop waits at most for a signal before it looks by itself.</summary>
+    /// <summary>Longest time that the work loop waits for a signal before it looks by itself.</summary>
     public TimeSpan Reconcile { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -1,12 +1,12 @@
 namespace PiCIE.Pipeline.Admissions;
 
-/// <summary>Says that something changed. Raised many times before somebody looks, it wakes him once.</summary>
+/// <summary>Signals that something changed. Raised many times before somebody looks, it wakes that one once.</summary>
 internal sealed class CoalescedSignal : IDisposable
 {
     private readonly SemaphoreSlim _raised = new(0, 1);
     private readonly Lock _gate = new();
 
-    /// <summary>Raises it.</summary>
+    /// <summary>Raises the signal.</summary>
     public void Raise()
     {
         lock (_gate)
@@ -18,7 +18,7 @@ internal sealed class CoalescedSignal : IDisposable
         }
     }
 
-    /// <summary>Waits until it is raised, or for a time.</summary>
+    /// <summary>Waits until the signal is raised, or for a time.</summary>
     /// <param name="atMost">The longest wait.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>

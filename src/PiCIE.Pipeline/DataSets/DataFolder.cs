@@ -10,7 +10,7 @@ internal static class DataFolder
     // Where the demo leaves its scenes below a home, which the ready-made toy experiment names.
     private static readonly string DemoScenes = Path.Combine("demo", "scenes");
 
-    /// <summary>Absolute path of the folder; it exists.</summary>
+    /// <summary>Returns the absolute path of the folder, which exists.</summary>
     /// <exception cref="PicieException">There is no such data set or folder.</exception>
     public static async Task<string> FindAsync(
         PicieContext context, PicieHome home, string data, string specFolder, CancellationToken cancel)
@@ -33,7 +33,7 @@ internal static class DataFolder
                     $"Say where it is now: picie data add {data} PATH; or take the name back: picie data remove {data}."));
     }
 
-    /// <summary>Absolute path of the folder that a name means now, whether it exists or not.</summary>
+    /// <summary>Returns the absolute path of the folder that a name means now, whether it exists or not.</summary>
     public static async Task<string> OfNameAsync(PicieContext context, PicieHome home, string name, CancellationToken cancel) =>
         await RegisteredAsync(context, name, cancel) ?? Path.Combine(home.DataFolder, name);
 

@@ -5,10 +5,10 @@ using PiCIE.Evaluation.Layouts;
 
 namespace PiCIE.Pipeline.DataSets;
 
-/// <summary>Keeps the hashes of the files of a data set by relative name; a file that looks as before is not read again.</summary>
+/// <summary>Keeps the hashes of the files of a data set by relative name. A file that looks as before is not read again.</summary>
 internal sealed class FileHashes(string root, string json)
 {
-    /// <summary>JSON of a cache that knows nothing.</summary>
+    /// <summary>JSON of an empty cache.</summary>
     public const string Empty = "{}";
 
     private readonly SortedDictionary<string, CachedHash> _known =
@@ -17,10 +17,10 @@ internal sealed class FileHashes(string root, string json)
     /// <summary>Whether a file had to be read.</summary>
     public bool Changed { get; private set; }
 
-    /// <summary>The cache as JSON.</summary>
+    /// <summary>Returns the cache as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(_known);
 
-    /// <summary>Relative name, length and hash of a file; of a link, of what it leads to.</summary>
+    /// <summary>Returns the relative name, length and hash of a file; for a link those of the file that it leads to.</summary>
     /// <exception cref="TaskInputException">It is a link that leads to no file.</exception>
     public async Task<(string Name, long Bytes, string Sha256)> OfAsync(string path, CancellationToken cancel)
     {

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace PiCIE.Pipeline.DataSets;
 
 /// <summary>
-/// What the file system says of a file without reading it. Two equal looks stand for equal content: length and time alone do not, because tar,
-/// rsync and cp keep times; the inode and the time of the last change of any kind, which no program can set, tell those apart.
+/// The facts that the file system gives of a file without reading it. Two equal looks stand for equal content. Length and time alone do
+/// not, because tar, rsync and cp keep times; the inode and the time of the last change of any kind, which no program can set, tell those
+/// apart.
 /// </summary>
 /// <param name="Bytes">Length in bytes.</param>
 /// <param name="WrittenTicks">Time of the last change of its content in ticks, UTC; programs can set it.</param>
@@ -21,7 +22,7 @@ internal readonly record struct FileLook(long Bytes, long WrittenTicks, ulong In
     private const uint InodeAndChanged = 0x100 | 0x80;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
-    /// <summary>The look of a file.</summary>
+    /// <summary>Returns the look of a file.</summary>
     /// <param name="file">The file itself, not a link to it.</param>
     public static FileLook Of(FileInfo file)
     {

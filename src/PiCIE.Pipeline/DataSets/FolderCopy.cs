@@ -8,7 +8,7 @@ internal static class FolderCopy
     private const int BufferBytes = 1 << 17;
     private const int DeepestFolder = 8;
 
-    /// <summary>Whether two folders hold the same files.</summary>
+    /// <summary>Returns whether two folders hold the same files.</summary>
     /// <param name="first">A folder.</param>
     /// <param name="second">Another folder.</param>
     /// <param name="cancel">Stops reading.</param>

@@ -1,12 +1,12 @@
 namespace PiCIE.Pipeline.DataSets;
 
 /// <summary>
-/// Looks at the file that a path leads to. What the file system says of a symbolic link (length, time, that it exists) is said of the
-/// link itself, and data sets and weights are links often enough (git-annex, shared folders).
+/// Looks at the file that a path leads to. The file system answers for a symbolic link with the length and time of the link itself, and
+/// data sets and weights are links often enough (git-annex, shared folders).
 /// </summary>
 internal static class FollowedFile
 {
-    /// <summary>The file at the end of all links; null where there is none.</summary>
+    /// <summary>Returns the file at the end of all links; null where there is none.</summary>
     /// <param name="path">A file or a link.</param>
     public static FileInfo? Find(string path)
     {

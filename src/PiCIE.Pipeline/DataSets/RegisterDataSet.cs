@@ -7,8 +7,9 @@ using PiCIE.Storage.DataSets;
 namespace PiCIE.Pipeline.DataSets;
 
 /// <summary>
-/// Gives a folder of photographs a name. The same name and folder again changes nothing; a name whose folder is gone takes the new one, for its
-/// photographs were moved; a copy with the same files is a further folder of the name. Other content beside a folder that is still there is a conflict.
+/// Gives a folder of photographs a name. The same name and folder again changes nothing; a name whose folder is gone takes the new one, for
+/// its photographs were moved; a copy with the same files is a further folder of the name. Other content beside a folder that is still
+/// there is a conflict.
 /// </summary>
 /// <param name="Name">The name: no separator, no leading dot.</param>
 /// <param name="Path">The folder.</param>

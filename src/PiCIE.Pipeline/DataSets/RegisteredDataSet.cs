@@ -6,7 +6,7 @@ namespace PiCIE.Pipeline.DataSets;
 /// <param name="Exists">Whether the folder is there.</param>
 public sealed record RegisteredDataSet(string Name, string Path, bool Exists)
 {
-    /// <summary>The data set of a name, with a look at its folder.</summary>
+    /// <summary>Returns the data set of a name, with a look at its folder.</summary>
     /// <param name="name">The name.</param>
     /// <param name="path">Absolute path of its folder.</param>
     internal static RegisteredDataSet Of(string name, string path) => new(name, path, Directory.Exists(path));

@@ -1,14 +1,13 @@
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Keys;
-using PiCIE.Experiments.Plans;
 
 namespace PiCIE.Pipeline.DataSets;
 
 /// <summary>Fingerprints the splits of a data set, photographs and label files apart, so that a corrected label file trains nothing again.</summary>
 internal static class SplitFingerprints
 {
-    /// <summary>What the plan must know of one split.</summary>
+    /// <summary>Reads the facts of one split that a plan depends on.</summary>
     /// <param name="task">The task.</param>
     /// <param name="split">Name of the split.</param>
     /// <param name="labels">Whether its label images are needed: a split that is only trained on or clustered needs none.</param>
@@ -19,10 +18,10 @@ internal static class SplitFingerprints
     public static async Task<SplitFacts> OfAsync(
         SegmentationTask task, string split, LabelDemand labels, string folder, FileHashes hashes, CancellationToken cancel)
     {
-        IReadOnlyList<ListedPhotograph> list = PhotographList.Resolve(task, split, folder, labels);
-        string photographs = await OfAsync(list.Select(photograph => photograph.ImagePath), hashes, cancel);
-        string[] labelFiles = [.. list.Select(photograph => photograph.LabelPath).OfType<string>()];
-        return new SplitFacts(photographs, labelFiles.Length == 0 ? null : await OfAsync(labelFiles, hashes, cancel), list.Count);
+        IReadOnlyList<ListedPhotograph> listed = PhotographList.Resolve(task, split, folder, labels);
+        string photographs = await OfAsync(listed.Select(photograph => photograph.ImagePath), hashes, cancel);
+        string[] labelFiles = [.. listed.Select(photograph => photograph.LabelPath).OfType<string>()];
+        return new SplitFacts(photographs, labelFiles.Length == 0 ? null : await OfAsync(labelFiles, hashes, cancel), listed.Count);
     }
 
     private static async Task<string> OfAsync(IEnumerable<string> paths, FileHashes hashes, CancellationToken cancel)

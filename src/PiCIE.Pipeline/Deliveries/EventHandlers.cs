@@ -6,12 +6,12 @@ using PiCIE.Storage.Events;
 
 namespace PiCIE.Pipeline.Deliveries;
 
-/// <summary>The handlers of events, found by their fixed names, and the routes that follow from what they declare.</summary>
+/// <summary>Finds the handlers of events by their fixed names, and derives the routes from the events that they declare.</summary>
 internal sealed class EventHandlers
 {
     private readonly Dictionary<(string Handler, Type Event), Call> _calls = [];
 
-    /// <summary>Reads what handlers declare.</summary>
+    /// <summary>Reads the events that handlers declare.</summary>
     /// <param name="handlers">Their types: each has a <see cref="DeliveryNameAttribute"/> and handles <see cref="EventHappened{TEvent}"/>.</param>
     /// <exception cref="ArgumentException">One has no name, or two have the same name and hear the same event.</exception>
     public EventHandlers(IEnumerable<Type> handlers)
@@ -32,17 +32,17 @@ internal sealed class EventHandlers
 
     private delegate Task Call(IServiceProvider services, long seq, PipelineEvent happened, CancellationToken cancel);
 
-    /// <summary>Which handlers hear which events.</summary>
+    /// <summary>The routes: which handlers hear which events.</summary>
     public DeliveryRoutes Routes { get; }
 
-    /// <summary>The handlers of events that an assembly declares.</summary>
+    /// <summary>Finds the handlers of events in an assembly.</summary>
     /// <param name="assembly">The assembly.</param>
     public static EventHandlers In(Assembly assembly) =>
         new(assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && HeardBy(type).Any()));
 
     /// <summary>Calls one handler.</summary>
     /// <param name="services">Makes the handler.</param>
-    /// <param name="handler">Its fixed name.</param>
+    /// <param name="handler">Fixed name of the handler.</param>
     /// <param name="stored">The event.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <exception cref="InvalidOperationException">There is no handler of that name for that event.</exception>

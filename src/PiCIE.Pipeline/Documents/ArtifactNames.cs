@@ -1,6 +1,8 @@
+using PiCIE.Experiments.Stages;
+
 namespace PiCIE.Pipeline.Documents;
 
-/// <summary>Names under which a run document gives paths.</summary>
+/// <summary>Holds the names under which a run document gives paths.</summary>
 public static class ArtifactNames
 {
     /// <summary>Folder of the train stage.</summary>
@@ -16,8 +18,8 @@ public static class ArtifactNames
     public const string Weights = "weights";
 
     /// <summary>Folder of predictions as PNG ids, one zip a split and repeat.</summary>
-    public const string Predictions = "predictions";
+    public const string Predictions = ArtifactFiles.PredictionsFolder;
 
     /// <summary>Folder of pictures for people, one zip a split: photograph, labels and prediction side by side.</summary>
-    public const string Overlays = "overlays";
+    public const string Overlays = ArtifactFiles.OverlaysFolder;
 }

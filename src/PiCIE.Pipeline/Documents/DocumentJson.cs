@@ -5,21 +5,22 @@ using System.Text.Json.Serialization;
 namespace PiCIE.Pipeline.Documents;
 
 /// <summary>
-/// Writes documents as JSON: camelCase, indented, what does not apply left out. A loss may be NaN or infinite, which JSON has no number
-/// for: it is written as the text <c>"NaN"</c>, <c>"Infinity"</c> or <c>"-Infinity"</c>.
+/// Writes documents as JSON: camelCase, indented, enumerations as words, without members that do not apply. JSON has no number for NaN and the infinities, which a
+/// loss may be, so they are written as the text <c>"NaN"</c>, <c>"Infinity"</c> or <c>"-Infinity"</c>.
 /// </summary>
 public static class DocumentJson
 {
-    /// <summary>The options.</summary>
+    /// <summary>Options for writing and reading documents.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
         WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
-    /// <summary>A document as text.</summary>
+    /// <summary>Returns a document as JSON text.</summary>
     /// <param name="document">The document.</param>
     /// <typeparam name="T">Its type.</typeparam>
     public static string Write<T>(T document) => JsonSerializer.Serialize(document, Options);

@@ -1,15 +1,16 @@
 using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Pipeline.Documents;
 
-/// <summary>What a spec would do, or did when it was submitted.</summary>
+/// <summary>The document of a plan: the runs and stages that a spec would make, or made when it was submitted.</summary>
 /// <param name="Experiment">Name of the experiment.</param>
 /// <param name="Runs">The runs that the spec names.</param>
 /// <param name="Stages">Their stages, each once, in an order in which they can be done.</param>
 public sealed record PlanDocument(
     string Experiment, IReadOnlyList<PlannedRunDocument> Runs, IReadOnlyList<PlannedStageDocument> Stages)
 {
-    /// <summary>The settings that the runs share, with those marked that method and preset would not give by themselves.</summary>
+    /// <summary>The settings that the runs share; those are marked that method and preset would not give by themselves.</summary>
     public IReadOnlyList<ResolvedSetting> Settings { get; init; } = [];
 }
 
@@ -21,12 +22,12 @@ public sealed record PlanDocument(
 public sealed record PlannedRunDocument(string Name, string ConfigId, SeedsDocument Seeds, bool Known);
 
 /// <summary>One stage of a plan.</summary>
-/// <param name="Kind">preprocess, train, cluster or evaluate.</param>
+/// <param name="Kind">Kind of the stage.</param>
 /// <param name="Key">The stage key.</param>
-/// <param name="Title">For people.</param>
-/// <param name="Status">new, or the state of the stage that is there: blocked, ready, running, done, failed, canceled.</param>
-public sealed record PlannedStageDocument(string Kind, string Key, string Title, string Status)
+/// <param name="Title">Title for people.</param>
+/// <param name="Status">Status of the stage.</param>
+public sealed record PlannedStageDocument(StageKind Kind, string Key, string Title, PlannedStatus Status)
 {
     /// <summary>Whether nothing is left to do for it.</summary>
-    public bool Done => Status == "done";
+    public bool Done => Status == PlannedStatus.Done;
 }

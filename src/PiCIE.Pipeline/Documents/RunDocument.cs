@@ -1,8 +1,9 @@
 using System.Text.Json;
+using PiCIE.Experiments.States;
 
 namespace PiCIE.Pipeline.Documents;
 
-/// <summary>One run, whole.</summary>
+/// <summary>The document of one run, with everything that is known of it.</summary>
 public sealed record RunDocument
 {
     /// <summary>Id of the run.</summary>
@@ -11,32 +12,32 @@ public sealed record RunDocument
     /// <summary>Its name within the experiment.</summary>
     public required string Name { get; init; }
 
-    /// <summary>waiting, running, done, failed or canceled.</summary>
-    public required string Status { get; init; }
+    /// <summary>Status of the run.</summary>
+    public required RunStatus Status { get; init; }
 
-    /// <summary>When it was submitted first (UTC).</summary>
+    /// <summary>Time of the first submit (UTC).</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>When it ended (UTC); null before.</summary>
+    /// <summary>Time when it ended (UTC); null before.</summary>
     public DateTimeOffset? Ended { get; init; }
 
-    /// <summary>From the start of its first own attempt to its end, in seconds; null before, and where it only shares what was done for others.</summary>
+    /// <summary>Seconds from the start of its first own attempt to its end; null before, and where it only shares what was done for others.</summary>
     public double? Seconds { get; init; }
 
     /// <summary>Hash of the settings without seeds.</summary>
     public required string ConfigId { get; init; }
 
-    /// <summary>The seeds.</summary>
+    /// <summary>Seeds of the training and of the fresh clustering.</summary>
     public required SeedsDocument Seeds { get; init; }
 
     /// <summary>The settings with every default filled in.</summary>
     public required JsonElement Settings { get; init; }
 
-    /// <summary>Under what rules the figures stand.</summary>
+    /// <summary>Protocol of the figures: the rules under which they stand.</summary>
     public required JsonElement Protocol { get; init; }
 
-    /// <summary>none, selection or training.</summary>
-    public required string LabelsUsed { get; init; }
+    /// <summary>Use of labels before the evaluation.</summary>
+    public required LabelUse LabelsUsed { get; init; }
 
     /// <summary>Figures by split, in percent; empty until evaluated and where there are no labels.</summary>
     public required IReadOnlyDictionary<string, SplitMetrics> Metrics { get; init; }
@@ -44,10 +45,10 @@ public sealed record RunDocument
     /// <summary>The stages in their order.</summary>
     public required IReadOnlyList<StageDocument> Stages { get; init; }
 
-    /// <summary>Absolute paths of what the run made, by name; see <see cref="ArtifactNames"/>.</summary>
+    /// <summary>Absolute paths of what the run made, by name; <see cref="ArtifactNames"/> has the names.</summary>
     public required IReadOnlyDictionary<string, string> Artifacts { get; init; }
 
-    /// <summary>The training, epoch by epoch, from the first one that has ended; empty for a method that does not train.</summary>
+    /// <summary>Curve of the training, epoch by epoch, from the first one that has ended; empty for a method that does not train.</summary>
     public required IReadOnlyList<CurvePoint> Curve { get; init; }
 }
 
@@ -56,11 +57,11 @@ public sealed record RunDocument
 /// <param name="Cluster">Seed of the fresh clustering.</param>
 public sealed record SeedsDocument(long Train, long Cluster);
 
-/// <summary>One epoch of the training.</summary>
-/// <param name="Epoch">Counted from 0.</param>
-/// <param name="Loss">Mean loss.</param>
-/// <param name="Within">Its part within views.</param>
-/// <param name="Cross">Its part across views.</param>
+/// <summary>One epoch of the training curve.</summary>
+/// <param name="Epoch">Number of the epoch, from 0.</param>
+/// <param name="Loss">Mean of the summed loss.</param>
+/// <param name="Within">Mean of the loss within views.</param>
+/// <param name="Cross">Mean of the loss across views.</param>
 /// <param name="KmeansLoss1">k-means loss of view 1.</param>
 /// <param name="KmeansLoss2">k-means loss of view 2.</param>
 /// <param name="Seconds">Duration in seconds.</param>

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PiCIE.Experiments.States;
 
 namespace PiCIE.Pipeline.Documents;
 
-/// <summary>What <c>runs list</c> prints: a page of runs with their headline figures. Curve, matrices and paths stand in <c>runs show</c>.</summary>
+/// <summary>The document of <c>runs list</c>: a page of runs with their headline figures. Curve, matrices and paths stand in <c>runs show</c>.</summary>
 /// <param name="Runs">The runs of the page, newest first.</param>
 /// <param name="Summary">Figures over replicates, one a config id; empty where the page leaves runs out.</param>
-/// <param name="Paging">Where the page stands in the list.</param>
+/// <param name="Paging">Place of the page in the list.</param>
 public sealed record RunListDocument(IReadOnlyList<RunListRow> Runs, IReadOnlyList<SummaryDocument> Summary, PagingDocument Paging);
 
 /// <summary>One run of a list.</summary>
@@ -18,11 +19,11 @@ public sealed record RunListRow
     /// <summary>Its name within the experiment.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The experiment.</summary>
+    /// <summary>Id and name of the run's experiment.</summary>
     public required ExperimentName Experiment { get; init; }
 
-    /// <summary>waiting, running, done, failed or canceled.</summary>
-    public required string Status { get; init; }
+    /// <summary>Status of the run.</summary>
+    public required RunStatus Status { get; init; }
 
     /// <summary>Number of its stages that are done.</summary>
     public required int StagesDone { get; init; }
@@ -30,13 +31,13 @@ public sealed record RunListRow
     /// <summary>Number of its stages.</summary>
     public required int StageCount { get; init; }
 
-    /// <summary>When it was submitted first (UTC).</summary>
+    /// <summary>Time of the first submit (UTC).</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>When it ended (UTC); null before.</summary>
+    /// <summary>Time when it ended (UTC); null before.</summary>
     public DateTimeOffset? Ended { get; init; }
 
-    /// <summary>From the start of its first own attempt to its end, in seconds; null before, and where it only shares what was done for others.</summary>
+    /// <summary>Seconds from the start of its first own attempt to its end; null before, and where it only shares what was done for others.</summary>
     public double? Seconds { get; init; }
 
     /// <summary>Machine and process that worked on its training; null before that.</summary>
@@ -57,17 +58,17 @@ public sealed record RunListRow
     /// <summary>Hash of the settings without seeds.</summary>
     public required string ConfigId { get; init; }
 
-    /// <summary>The seeds.</summary>
+    /// <summary>Seeds of the training and of the fresh clustering.</summary>
     public required SeedsDocument Seeds { get; init; }
 
     /// <summary>The settings with every default filled in; null where they were not asked for.</summary>
     public JsonElement? Settings { get; init; }
 
-    /// <summary>Under what rules the figures stand; null where it was not asked for.</summary>
+    /// <summary>Protocol of the figures: the rules under which they stand; null where it was not asked for.</summary>
     public JsonElement? Protocol { get; init; }
 
-    /// <summary>none, selection or training.</summary>
-    public required string LabelsUsed { get; init; }
+    /// <summary>Use of labels before the evaluation.</summary>
+    public required LabelUse LabelsUsed { get; init; }
 
     /// <summary>Headline figures by split, in the order of the spec, in percent; empty until evaluated and where there are no labels.</summary>
     public required IReadOnlyDictionary<string, HeadlineMetrics> Metrics { get; init; }

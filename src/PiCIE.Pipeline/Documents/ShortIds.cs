@@ -1,11 +1,11 @@
 namespace PiCIE.Pipeline.Documents;
 
-/// <summary>The form of an id that people read and type.</summary>
+/// <summary>Shortens an id to the form that people read and type.</summary>
 public static class ShortIds
 {
     private const int Digits = 8;
 
-    /// <summary>The last digits of an id, which differ where the first ones only tell the time.</summary>
+    /// <summary>Returns the last digits of an id, which differ where the first ones only tell the time.</summary>
     /// <param name="id">The id.</param>
     public static string Of(Guid id) => id.ToString("N")[^Digits..];
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PiCIE.Pipeline.Documents;
 
-/// <summary>Figures of one split, in percent at full precision.</summary>
+/// <summary>The figures of one split, in percent at full precision.</summary>
 /// <param name="Accuracy">Mean over the repeats.</param>
 /// <param name="MeanIoU">Mean over the repeats.</param>
 /// <param name="AccuracyStd">Sample standard deviation over the repeats; 0 for one.</param>
@@ -17,7 +17,7 @@ public sealed record SplitMetrics(
     IReadOnlyList<RepeatMetrics> Repeats,
     IReadOnlyList<ClassMetrics> PerClass);
 
-/// <summary>Figures of one repeat of the fresh clustering, in percent.</summary>
+/// <summary>The figures of one repeat of the fresh clustering, in percent.</summary>
 /// <param name="Accuracy">Pixel accuracy.</param>
 /// <param name="MeanIoU">Mean intersection over union.</param>
 /// <param name="Matrix">Pixels by class (row) and cluster (column), from which all figures derive; null where a document leaves it out.</param>
@@ -28,7 +28,7 @@ public sealed record RepeatMetrics(
     IReadOnlyList<long[]>? Matrix = null,
     IReadOnlyList<int>? ClassOfCluster = null);
 
-/// <summary>Figures of one class, in percent, mean over the repeats.</summary>
+/// <summary>The figures of one class, in percent, as means over the repeats.</summary>
 /// <param name="Id">Class id of the task.</param>
 /// <param name="Key">Its key.</param>
 /// <param name="Name">Its name.</param>

@@ -7,10 +7,10 @@ using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Pipeline.Figures;
 
-/// <summary>Under what rules the figures of a run stand: the task and the settings of the evaluation.</summary>
+/// <summary>Makes the protocol of the figures of a run from its task and the settings of its evaluation.</summary>
 internal static class RunProtocol
 {
-    /// <summary>The protocol of a run.</summary>
+    /// <summary>Returns the protocol of a run.</summary>
     /// <param name="task">Its task.</param>
     /// <param name="settings">Its settings, fitted to the task.</param>
     public static EvaluationProtocol Of(SegmentationTask task, RunSettings settings) => new()
@@ -28,11 +28,11 @@ internal static class RunProtocol
         Packing = settings.Preprocess.Packing.Word(),
     };
 
-    /// <summary>As it is stored.</summary>
+    /// <summary>Returns the text of a protocol as it is stored.</summary>
     /// <param name="protocol">The protocol.</param>
     public static string Write(EvaluationProtocol protocol) => JsonSerializer.Serialize(protocol, StageJson.Options);
 
-    /// <summary>As it was stored.</summary>
+    /// <summary>Reads a stored protocol.</summary>
     /// <param name="text">The stored text.</param>
     public static EvaluationProtocol Read(string text) => JsonSerializer.Deserialize<EvaluationProtocol>(text, StageJson.Stored)!;
 }

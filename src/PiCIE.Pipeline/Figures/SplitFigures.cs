@@ -10,14 +10,12 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Figures;
 
-/// <summary>
-/// From class × cluster matrices to the figures of a split. Here, and nowhere else, fractions become percent.
-/// </summary>
+/// <summary>Computes the figures of a split from class × cluster matrices. Here, and nowhere else, fractions become percent.</summary>
 internal static class SplitFigures
 {
     private const double Percent = 100;
 
-    /// <summary>What is stored of one split.</summary>
+    /// <summary>Returns the figures of one split in the form in which they are stored.</summary>
     /// <exception cref="PiCIE.Evaluation.TaskInputException">No pixel of the split has a class.</exception>
     public static SplitResult Of(SplitEvaluation split, EvaluateStageSettings settings, int? epoch, EvaluationProtocol protocol)
     {
@@ -36,7 +34,7 @@ internal static class SplitFigures
         };
     }
 
-    /// <summary>The figures of repeats: each repeat is matched by itself, and the headline is their mean.</summary>
+    /// <summary>Returns the figures of repeats: each repeat is matched by itself, and the headline is their mean.</summary>
     public static SplitMetrics Metrics(IReadOnlyList<long[][]> matrices, EvaluateStageSettings settings)
     {
         SegmentationScores[] scores = [.. matrices.Select(rows => Scores(rows, settings))];
@@ -54,7 +52,10 @@ internal static class SplitFigures
         return SegmentationScores.Of(matrix, ClusterMatching.Of(matrix, settings.Matching), settings.Average);
     }
 
-    /// <summary>A class that a repeat neither has nor predicts is absent there; it is absent as a whole if it is so in every repeat.</summary>
+    /// <summary>
+    /// Returns the mean figures of a class. A class that a repeat neither has nor predicts is absent there; it is absent as a whole if it
+    /// is so in every repeat.
+    /// </summary>
     private static ClassMetrics Class(int id, ClassTable? table, IReadOnlyList<SegmentationScores> scores)
     {
         ClassScore[] repeats = [.. scores.Select(score => score.PerClass[id])];

@@ -10,7 +10,7 @@ namespace PiCIE.Pipeline.Figures;
 /// <summary>Derives the figures of an evaluate stage from the matrices that it reported.</summary>
 internal sealed class StageResults(IDbContextFactory<PicieContext> contexts)
 {
-    /// <summary>The figures, one a split with labels; none for other stages.</summary>
+    /// <summary>Returns the figures, one record for each split with labels; none for other stages.</summary>
     /// <exception cref="JsonException">The report is not that of its kind.</exception>
     public async Task<IReadOnlyList<SplitResult>> OfAsync(Stage stage, JsonElement output, CancellationToken cancel)
     {

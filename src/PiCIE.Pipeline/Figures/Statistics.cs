@@ -2,10 +2,10 @@ using PiCIE.Pipeline.Documents;
 
 namespace PiCIE.Pipeline.Figures;
 
-/// <summary>Mean and sample standard deviation.</summary>
+/// <summary>Computes mean and sample standard deviation.</summary>
 internal static class Statistics
 {
-    /// <summary>Of at least one value; the deviation of a single one is 0.</summary>
+    /// <summary>Returns mean and deviation of at least one value; the deviation of a single one is 0.</summary>
     public static MeanAndDeviation Of(IReadOnlyCollection<double> values)
     {
         double mean = values.Average();

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Events;
+using PiCIE.Experiments.Protocol;
+using PiCIE.Experiments.States;
 using PiCIE.Storage;
 using PiCIE.Storage.Events;
-using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Observing;
 
@@ -14,14 +15,14 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
 
     private long _seen;
 
-    /// <summary>Passes over everything that happened before now.</summary>
+    /// <summary>Passes over all events that were appended before now.</summary>
     public async Task SkipAsync(CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         _seen = await context.Events.MaxAsync(stored => (long?)stored.Seq, cancel) ?? 0;
     }
 
-    /// <summary>Tells of what happened since the last call.</summary>
+    /// <summary>Tells of the events that were appended since the last call.</summary>
     public async Task CatchUpAsync(CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
@@ -52,16 +53,16 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
         }
     }
 
-    /// <summary>What a watcher is shown of an event; null for what is of no interest while one watches.</summary>
+    /// <summary>Returns the notice that a watcher is shown of an event; null for what is of no interest while one watches.</summary>
     internal static RunNotice? NoticeOf(StageEvent happened, WatchedStage stage) => happened switch
     {
         AttemptStarted started => new StageStarted(stage, started.Attempt),
-        StageCommitted done => new StageEnded(stage, done.Attempt, "succeeded", done.Seconds, null, null),
-        StageFailed failed => new StageEnded(stage, failed.Attempt, "failed", failed.Seconds, failed.Failure.Sentence, failed.Failure.Hint),
-        AttemptInterrupted stopped => new StageEnded(stage, stopped.Attempt, "interrupted", stopped.Seconds, stopped.Reason, null),
-        AttemptLost lost => new StageEnded(stage, lost.Attempt, "lost", lost.Seconds, null, null),
+        StageCommitted done => new StageEnded(stage, done.Attempt, AttemptOutcome.Succeeded, done.Seconds, null, null),
+        StageFailed failed => new StageEnded(stage, failed.Attempt, AttemptOutcome.Failed, failed.Seconds, failed.Failure.Sentence, failed.Failure.Hint),
+        AttemptInterrupted stopped => new StageEnded(stage, stopped.Attempt, AttemptOutcome.Interrupted, stopped.Seconds, stopped.Reason, null),
+        AttemptLost lost => new StageEnded(stage, lost.Attempt, AttemptOutcome.Lost, lost.Seconds, null, null),
         ArtifactWithdrawn withdrawn => new StageWithdrawn(stage, withdrawn.Sentence),
-        ResultRefused late => new StageLogged(stage, "warning", $"attempt {late.Attempt} came too late; what it wanted was refused"),
+        ResultRefused late => new StageLogged(stage, StageLogLevel.Warning, $"attempt {late.Attempt} came too late; what it wanted was refused"),
         StageBecameReady => null,
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "no notice is known for this event"),
     };

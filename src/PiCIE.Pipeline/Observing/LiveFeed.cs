@@ -1,12 +1,12 @@
 namespace PiCIE.Pipeline.Observing;
 
 /// <summary>
-/// Hands notices to whoever watches this process at the moment. Starts and ends are read from the events, progress comes straight from the
-/// stage; so what a stage says before its start was told waits for that, up to <see cref="MostHeld"/> notices a stage.
+/// Hands notices to the observer that watches this process at the moment. Starts and ends are read from the events, progress comes straight
+/// from the stage; so progress that arrives before its start was told waits for that, up to <see cref="MostHeld"/> notices a stage.
 /// </summary>
 internal sealed class LiveFeed
 {
-    /// <summary>Notices of one stage that wait at most; the oldest goes for a further one.</summary>
+    /// <summary>Largest number of notices of one stage that wait; the oldest goes for a further one.</summary>
     public const int MostHeld = 1000;
 
     private readonly Lock _gate = new();
@@ -14,7 +14,7 @@ internal sealed class LiveFeed
     private readonly Dictionary<Guid, Queue<RunNotice>> _held = [];
     private IRunObserver _observer = SilentObserver.Instance;
 
-    /// <summary>From now on this one watches.</summary>
+    /// <summary>Hands all further notices to an observer.</summary>
     public void Attach(IRunObserver next)
     {
         lock (_gate)
@@ -25,10 +25,10 @@ internal sealed class LiveFeed
         }
     }
 
-    /// <summary>From now on nobody watches.</summary>
+    /// <summary>Hands further notices to nobody.</summary>
     public void Detach() => Attach(SilentObserver.Instance);
 
-    /// <summary>Tells of an event.</summary>
+    /// <summary>Hands on a notice of an event.</summary>
     public void Tell(RunNotice notice)
     {
         lock (_gate)
@@ -47,7 +47,7 @@ internal sealed class LiveFeed
         }
     }
 
-    /// <summary>Tells of what a stage says while it works.</summary>
+    /// <summary>Hands on a notice of a stage that works.</summary>
     public void TellWork(Guid stage, RunNotice notice)
     {
         lock (_gate)

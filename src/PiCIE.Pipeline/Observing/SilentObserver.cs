@@ -1,6 +1,6 @@
 namespace PiCIE.Pipeline.Observing;
 
-/// <summary>Watches nothing.</summary>
+/// <summary>Takes notices and shows none; used where nobody watches.</summary>
 public sealed class SilentObserver : IRunObserver
 {
     /// <summary>The one instance.</summary>

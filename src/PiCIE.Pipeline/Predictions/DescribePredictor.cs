@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Confusions;
 using PiCIE.Evaluation.Matching;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
@@ -14,11 +15,14 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Predictions;
 
-/// <summary>Says what it takes to segment further photographs with a run.</summary>
-/// <param name="IdOrName">The run, as in <see cref="ShowRun"/>.</param>
+/// <summary>Asks for what it takes to segment further photographs with a run.</summary>
+/// <param name="IdOrName">Name or id of the run, as in <see cref="ShowRun"/>.</param>
 public sealed record DescribePredictor(string IdOrName) : IRequest<DescribedPredictor>;
 
-/// <summary>A run predicts as its evaluation did: the same network, the same centroids, the matching of its first split.</summary>
+/// <summary>
+/// Describes a predictor: a run predicts as its evaluation did, with the same network, the same centroids and the matching of its first
+/// split.
+/// </summary>
 internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase database, StageInputs stageInputs)
     : IRequestHandler<DescribePredictor, DescribedPredictor>
 {
@@ -59,11 +63,11 @@ internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase 
         return stage is { State: StageState.Done }
             ? stage
             : throw new PicieException(
-                "run-not-done", $"The run {run.Name} ({run.Id}) is {run.Status}: only a run that was evaluated can segment photographs.",
+                "run-not-done", $"The run {run.Name} ({run.Id}) is {run.Status.Word()}: only a run that was evaluated can segment photographs.",
                 null, "Run its spec to the end: picie run SPEC.", ProblemKind.Input);
     }
 
-    /// <summary>Only what predicts: the packs of the evaluation may be large, and may be gone.</summary>
+    /// <summary>Returns only the inputs that predict: the packs of the evaluation may be large, and may be gone.</summary>
     private async Task<IReadOnlyDictionary<string, string>> InputsAsync(Stage stage, RunDocument run, string[] roles, CancellationToken cancel) =>
         await stageInputs.PrepareAsync(stage.Id, new HashSet<Guid>(), cancel, roles) switch
         {

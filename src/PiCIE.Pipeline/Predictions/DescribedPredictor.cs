@@ -3,7 +3,7 @@ using PiCIE.Experiments.Settings;
 
 namespace PiCIE.Pipeline.Predictions;
 
-/// <summary>A run that can segment photographs.</summary>
+/// <summary>The files and settings with which a run segments photographs.</summary>
 public sealed record DescribedPredictor
 {
     /// <summary>Id of the run.</summary>
@@ -18,7 +18,7 @@ public sealed record DescribedPredictor
     /// <summary>Short side in pixels at which the network sees photographs.</summary>
     public required int Resolution { get; init; }
 
-    /// <summary>How a pixel's score for a centroid is computed.</summary>
+    /// <summary>Score by which a pixel goes to a cluster.</summary>
     public required EvalScore EvalScore { get; init; }
 
     /// <summary>The task of the run.</summary>

@@ -6,12 +6,12 @@ using Hangfire.States;
 namespace PiCIE.Pipeline.Queues;
 
 /// <summary>
-/// Hangfire in memory: hands each offered stage to a worker thread of this process. It holds nothing that is not in our tables, and
-/// keeps none of its own filters: no retry, no continuation.
+/// Runs Hangfire in memory, which hands each offered stage to a worker thread of this process. It holds nothing that is not in our tables,
+/// and keeps none of its own filters: no retry, no continuation.
 /// </summary>
 internal sealed class StageJobQueue : IDisposable
 {
-    /// <summary>Threads beyond the slots, so that a job which waits for its slot in vain keeps no other from starting.</summary>
+    /// <summary>Number of threads beyond the slots, so that a job which waits for its slot in vain keeps no other from starting.</summary>
     private const int SpareThreads = 2;
 
     private static readonly Type[] StoredTypes = [typeof(StageJob), typeof(string), typeof(Guid), typeof(int)];
@@ -24,9 +24,9 @@ internal sealed class StageJobQueue : IDisposable
 
     /// <summary>Starts a server on the queue of a pool.</summary>
     /// <param name="name">Name of the queue.</param>
-    /// <param name="run">What a job does.</param>
-    /// <param name="slots">Stages at once.</param>
-    /// <param name="shutdown">How long the end of the server waits for its jobs.</param>
+    /// <param name="run">Does the work of a job.</param>
+    /// <param name="slots">Number of stages at once.</param>
+    /// <param name="shutdown">Time for which the end of the server waits for its jobs.</param>
     public StageJobQueue(string name, StageJob.Body run, int slots, TimeSpan shutdown)
     {
         GlobalConfiguration.Configuration.UseTypeResolver(ResolveType);
@@ -46,13 +46,15 @@ internal sealed class StageJobQueue : IDisposable
     }
 
     /// <summary>Puts an offered stage into the queue.</summary>
-    /// <param name="title">For people.</param>
+    /// <param name="title">Title for people.</param>
     /// <param name="stage">Id of the stage.</param>
     /// <param name="offer">Number of the offer.</param>
     public void Create(string title, Guid stage, int offer) =>
         _client.Create(Job.FromExpression<StageJob>(job => job.Run(title, stage, offer)), new EnqueuedState(_name));
 
-    /// <summary>The type that a stored job names: only the job and its parameters are allowed, so that no stored text creates anything else.</summary>
+    /// <summary>
+    /// Returns the type that a stored job names. Only the job and its parameters are allowed, so that no stored text creates anything else.
+    /// </summary>
     /// <param name="name">The type's name as Hangfire stores it.</param>
     /// <exception cref="InvalidOperationException">The name is that of another type.</exception>
     public static Type ResolveType(string name)

@@ -4,12 +4,12 @@ using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>Asks what the database of the home holds, for <c>picie doctor</c>.</summary>
+/// <summary>Asks for the numbers of rows that <c>picie doctor</c> tells of the home's database.</summary>
 public sealed record DescribeDatabase : IRequest<DescribedDatabase>;
 
-/// <summary>What the database of the home holds.</summary>
+/// <summary>Numbers of rows in the database of the home.</summary>
 /// <param name="Runs">Number of runs.</param>
-/// <param name="SetAside">Deliveries of events that failed too often and are not tried again: something after a stage was not done.</param>
+/// <param name="SetAside">Number of deliveries that failed too often and are not tried again, so that something after a stage was not done.</param>
 public sealed record DescribedDatabase(int Runs, int SetAside);
 
 internal sealed class DescribeDatabaseHandler(OpenDatabase database) : IRequestHandler<DescribeDatabase, DescribedDatabase>

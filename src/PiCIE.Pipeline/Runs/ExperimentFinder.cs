@@ -8,10 +8,10 @@ namespace PiCIE.Pipeline.Runs;
 /// <summary>Finds the experiment that a person names, for every command that takes one.</summary>
 internal static class ExperimentFinder
 {
-    /// <summary>Id of the experiment.</summary>
+    /// <summary>Returns the id of the experiment that a text means.</summary>
     /// <param name="context">The database.</param>
     /// <param name="text">Its name, <c>person/name</c>, its id or the last digits of it that are shown.</param>
-    /// <param name="person">Who asks: a bare name is one's own, else the only one.</param>
+    /// <param name="person">Name of the person who asks: a bare name is one's own experiment, else the only one.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <exception cref="PicieException">There is no such experiment, or several people have one of that name.</exception>
     public static async Task<Guid> FindAsync(PicieContext context, string text, string person, CancellationToken cancel)

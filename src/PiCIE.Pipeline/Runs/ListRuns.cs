@@ -8,12 +8,15 @@ namespace PiCIE.Pipeline.Runs;
 
 /// <summary>Lists runs, newest first.</summary>
 /// <param name="Experiment">Name, <c>person/name</c> or id of one experiment, or null for all.</param>
-/// <param name="Offset">Runs to pass over.</param>
-/// <param name="Limit">Runs a page.</param>
+/// <param name="Offset">Number of runs to pass over.</param>
+/// <param name="Limit">Largest number of runs on a page.</param>
 /// <param name="WithDetails">Whether settings, protocol, every split and the machine of each run are read too.</param>
 public sealed record ListRuns(string? Experiment = null, int Offset = 0, int Limit = 100, bool WithDetails = false) : IRequest<RunListDocument>;
 
-/// <summary>Reads the view and no EF Core model, whose making takes longer than the list: only details, and a schema that is not the newest, need one.</summary>
+/// <summary>
+/// Reads the view and no EF Core model, whose making takes longer than the list. Only details, and a schema that is not the newest, need a
+/// model.
+/// </summary>
 internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home) : IRequestHandler<ListRuns, RunListDocument>
 {
     public async Task<RunListDocument> Handle(ListRuns request, CancellationToken cancel)
@@ -35,7 +38,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home) : I
         return new RunListDocument(rows, summary, new PagingDocument((int)page.Total, request.Offset, request.Limit));
     }
 
-    /// <summary>A bare name is one's own experiment, else the only one; so a name is looked up first.</summary>
+    /// <summary>Reads a page. A bare name is one's own experiment, else the only one, so a name is looked up first.</summary>
     private async Task<RunPage> PageAsync(ListRuns request, CancellationToken cancel)
     {
         string? experiment = request.Experiment;

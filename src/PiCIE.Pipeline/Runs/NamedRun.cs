@@ -2,12 +2,12 @@ using PiCIE.Pipeline.Documents;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>What a run is called by: everything of it that a person sees in a list.</summary>
+/// <summary>The names of a run: everything by which a person who sees it in a list may call it.</summary>
 /// <param name="Id">Id of the run.</param>
 /// <param name="Name">Its name within the experiment.</param>
 /// <param name="ExperimentId">Id of the experiment.</param>
 /// <param name="Experiment">Name of the experiment.</param>
-/// <param name="Person">Who submitted the experiment.</param>
+/// <param name="Person">Name of the person who submitted the experiment.</param>
 internal sealed record NamedRun(Guid Id, string Name, Guid ExperimentId, string Experiment, string Person)
 {
     /// <summary>Experiment and run, as a person names one of several: <c>camvid-picie/seed-1</c>.</summary>

@@ -7,18 +7,18 @@ namespace PiCIE.Pipeline.Runs;
 /// </summary>
 internal static class RunChoice
 {
-    /// <summary>Fewer digits than these are looked for in the digits that lists show, and nowhere else in an id.</summary>
+    /// <summary>Number of digits below which a text is looked for in the digits that lists show, and nowhere else in an id.</summary>
     private const int FewestDigits = 4;
 
     private const int MostNamed = 6;
 
-    /// <summary>The runs that a text means: one, or all those of an experiment that it names.</summary>
+    /// <summary>Returns the runs that a text means: one, or all those of an experiment that it names.</summary>
     /// <param name="text">
     /// An id or any part of one, <c>experiment/run</c>, the name of a run or of an experiment, each also with <c>person/</c> in front, or
     /// any part of <c>experiment/run</c>.
     /// </param>
     /// <param name="runs">The runs that there are.</param>
-    /// <param name="person">Who asks.</param>
+    /// <param name="person">Name of the person who asks.</param>
     /// <exception cref="PicieException">The text means nothing, or several runs that are not one experiment.</exception>
     public static IReadOnlyList<NamedRun> Of(string text, IReadOnlyList<NamedRun> runs, string person)
     {
@@ -44,7 +44,7 @@ internal static class RunChoice
         };
     }
 
-    /// <summary>The one run that a text means.</summary>
+    /// <summary>Returns the one run that a text means.</summary>
     /// <inheritdoc cref="Of" path="/param"/>
     /// <exception cref="PicieException">The text means no run, or several.</exception>
     public static NamedRun One(string text, IReadOnlyList<NamedRun> runs, string person) =>

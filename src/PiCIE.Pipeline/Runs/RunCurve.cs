@@ -5,18 +5,18 @@ using PiCIE.Pipeline.Documents;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>The training of a run, epoch by epoch: from its result, or from what it has measured while it still goes on.</summary>
+/// <summary>Makes the curve of a training, epoch by epoch: from its result, or from its points while it still goes on.</summary>
 internal static class RunCurve
 {
-    /// <summary>The curve of a training that is done.</summary>
-    /// <param name="output">What the train stage reported, as JSON.</param>
+    /// <summary>Returns the curve of a training that is done.</summary>
+    /// <param name="output">Output record of the train stage, as JSON.</param>
     public static IReadOnlyList<CurvePoint> OfResult(string output) =>
     [
         .. JsonSerializer.Deserialize<TrainStageOutput>(output, StageJson.Stored)!.Curve.Select(point => new CurvePoint(
             point.Epoch, point.Loss, point.Within, point.Cross, point.KmeansLoss1, point.KmeansLoss2, point.Seconds)),
     ];
 
-    /// <summary>The curve of a training that goes on or was interrupted.</summary>
+    /// <summary>Returns the curve of a training that goes on or was interrupted.</summary>
     /// <param name="points">The points of one attempt.</param>
     public static IReadOnlyList<CurvePoint> OfPoints(IEnumerable<StageMetricPoint> points) =>
     [

@@ -2,7 +2,6 @@ using System.Text.Json;
 using PiCIE.Evaluation.Confusions;
 using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Text;
-using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
@@ -18,7 +17,7 @@ namespace PiCIE.Pipeline.Runs;
 /// <summary>Makes whole documents of runs: every stage, figure, matrix and path.</summary>
 internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
 {
-    /// <summary>The document of runs of one experiment.</summary>
+    /// <summary>Returns the document of runs of one experiment.</summary>
     /// <param name="context">The database.</param>
     /// <param name="experiment">The experiment.</param>
     /// <param name="runs">The runs, in the order in which they are shown.</param>
@@ -41,7 +40,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
         {
             Id = run.Id,
             Name = run.Name,
-            Status = run.Status.Word(),
+            Status = run.Status,
             Created = run.CreatedAt,
             Ended = run.EndedAt,
             Seconds = SecondsOf(run.EndedAt, shown),
@@ -49,7 +48,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
             Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
             Settings = JsonSerializer.Deserialize<JsonElement>(documents.Settings),
             Protocol = JsonSerializer.Deserialize<JsonElement>(documents.Protocol),
-            LabelsUsed = "none",
+            LabelsUsed = LabelUse.None,
             Metrics = results.Where(result => result.Epoch == EvaluationResult.EndOfTraining)
                 .ToDictionary(result => result.Split, result => WithMatrices(rows, result), StringComparer.Ordinal),
             Stages = shown,
@@ -62,7 +61,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
     {
         Attempt? shown = attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.Succeeded && stage.State == StageState.Done)
             ?? attempts.LastOrDefault();
-        return new StageDocument(stage.Kind.Word(), stage.Key, stage.State.Word(), stage.Reused, attempts.Count, Seconds(shown))
+        return new StageDocument(stage.Kind, stage.Key, stage.State, stage.Reused, attempts.Count, Seconds(shown))
         {
             Split = SplitOf(stage),
             Failure = FailureOf(stage, shown),
@@ -77,7 +76,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
         };
     }
 
-    /// <summary>From the start of the first attempt that was the run's own to its end.</summary>
+    /// <summary>Returns the seconds from the start of the first attempt that was the run's own to its end.</summary>
     private static double? SecondsOf(DateTimeOffset? ended, IReadOnlyList<StageDocument> stages)
     {
         DateTimeOffset? started = stages.Where(stage => !stage.Reused).Min(stage => stage.Started);
@@ -89,14 +88,14 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
 
     private FailureDocument? FailureOf(WantedStage stage, Attempt? attempt) =>
         stage.State == StageState.Failed && attempt is { FailureKind: { } kind }
-            ? new FailureDocument(kind.Word(), attempt.Sentence ?? "", attempt.Hint, attempt.Log is { } log ? Path.Combine(home.LogsFolder, log) : null)
+            ? new FailureDocument(kind, attempt.Sentence ?? "", attempt.Hint, attempt.Log is { } log ? Path.Combine(home.LogsFolder, log) : null)
             : null;
 
-    /// <summary>Reads it by name and not by type: a stage that another version wrote must not spoil a document.</summary>
+    /// <summary>Reads the split of a stage by name and not by type: a stage that another version wrote must not spoil a document.</summary>
     private static string? SplitOf(WantedStage stage) =>
         stage.PreprocessSettings is { } text && JsonSerializer.Deserialize<JsonElement>(text).TryGetProperty("split", out JsonElement split) ? split.GetString() : null;
 
-    /// <summary>All results, in the order in which the spec names the splits: the first one is the headline.</summary>
+    /// <summary>Returns all results, in the order in which the spec names the splits: the first one is the headline.</summary>
     private static IEnumerable<EvaluationResult> Results(RunRows rows, IEnumerable<WantedStage> stages) => stages
         .Where(stage => stage is { Kind: StageKind.Evaluate, ArtifactId: not null })
         .SelectMany(stage => rows.Results[stage.ArtifactId!.Value])
@@ -136,7 +135,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
             : point)];
     }
 
-    /// <summary>Folders of the stages that give the result, and what people look for in them.</summary>
+    /// <summary>Returns the folders of the stages that give the result, and the files in them that people look for.</summary>
     private SortedDictionary<string, string> Paths(RunRows rows, IEnumerable<WantedStage> stages)
     {
         SortedDictionary<string, string> paths = new(StringComparer.Ordinal);

@@ -5,24 +5,24 @@ using PiCIE.Storage.Experiments;
 namespace PiCIE.Pipeline.Runs;
 
 /// <summary>Finds runs by what a person calls them, for every command that takes a run; <see cref="RunChoice"/> has the rule.</summary>
-/// <param name="home">Whose person asks.</param>
+/// <param name="home">Home with the name of the person who asks.</param>
 internal sealed class RunFinder(PicieHome home)
 {
-    /// <summary>The run that a text means, or all runs of the experiment that it names.</summary>
+    /// <summary>Returns the run that a text means, or all runs of the experiment that it names.</summary>
     /// <param name="context">The database.</param>
-    /// <param name="text">What the person wrote.</param>
+    /// <param name="text">Text that the person wrote.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <exception cref="PicieException">The text means nothing, or several runs that are not one experiment.</exception>
     public async Task<IReadOnlyList<NamedRun>> AllAsync(PicieContext context, string text, CancellationToken cancel) =>
         RunChoice.Of(text, await NamesAsync(context, text, cancel), home.Person);
 
-    /// <summary>The one run that a text means.</summary>
+    /// <summary>Returns the one run that a text means.</summary>
     /// <inheritdoc cref="AllAsync" path="/param"/>
     /// <exception cref="PicieException">The text means no run, or several.</exception>
     public async Task<NamedRun> OneAsync(PicieContext context, string text, CancellationToken cancel) =>
         RunChoice.One(text, await NamesAsync(context, text, cancel), home.Person);
 
-    /// <summary>The names of all runs; only those with that id where the text is a whole id.</summary>
+    /// <summary>Returns the names of all runs; where the text is a whole id, only those with that id.</summary>
     private static async Task<IReadOnlyList<NamedRun>> NamesAsync(PicieContext context, string text, CancellationToken cancel)
     {
         if (Guid.TryParse(text, out Guid id))

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Storage;
 using PiCIE.Storage.Experiments;
@@ -9,17 +11,17 @@ using PiCIE.Storage.Runs;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>The rows of a list: what <c>v_runs</c> has, and for a document that a program reads also settings, every split and the machine.</summary>
+/// <summary>Makes the rows of a list from <c>v_runs</c>, and for a document that a program reads adds settings, every split and the machine.</summary>
 internal static class RunListRows
 {
-    /// <summary>A row of the view.</summary>
+    /// <summary>Returns a row of the view.</summary>
     /// <param name="run">The row.</param>
     public static RunListRow Of(ListedRun run) => new()
     {
         Id = run.Id,
         Name = run.Name,
         Experiment = new ExperimentName(run.ExperimentId, run.Experiment),
-        Status = run.Status,
+        Status = EnumWords.Parse<RunStatus>(run.Status),
         StagesDone = run.DoneStageCount,
         StageCount = run.StageCount,
         Created = run.CreatedAt,
@@ -27,13 +29,13 @@ internal static class RunListRows
         Seconds = (run.EndedAt - run.StartedAt)?.TotalSeconds,
         ConfigId = run.ConfigId,
         Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
-        LabelsUsed = "none",
+        LabelsUsed = LabelUse.None,
         Metrics = run is { HeadlineSplit: { } split, Accuracy: { } accuracy, MeanIoU: { } meanIoU }
             ? new Dictionary<string, HeadlineMetrics> { [split] = new(accuracy, meanIoU) }
             : [],
     };
 
-    /// <summary>The rows with settings, protocol, the figures of every split, and where each was trained.</summary>
+    /// <summary>Returns the rows with settings, protocol, the figures of every split, and the machine of each training.</summary>
     /// <param name="context">The database.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="cancel">Cancels the call.</param>

@@ -16,27 +16,27 @@ internal sealed record RunRows
     /// <summary>By run.</summary>
     public required IReadOnlyDictionary<Guid, StoredDocuments> Documents { get; init; }
 
-    /// <summary>By run, in order.</summary>
+    /// <summary>Stages by run, in order.</summary>
     public required ILookup<Guid, WantedStage> Stages { get; init; }
 
-    /// <summary>By stage, in order.</summary>
+    /// <summary>Attempts by stage, in order.</summary>
     public required ILookup<Guid, Attempt> Attempts { get; init; }
 
     public required IReadOnlyDictionary<Guid, Artifact> Artifacts { get; init; }
 
-    /// <summary>Names of files by artifact.</summary>
+    /// <summary>Names of the top files and folders by artifact.</summary>
     public required ILookup<Guid, string> TopNames { get; init; }
 
-    /// <summary>By artifact: the end of the training, and kept epochs.</summary>
+    /// <summary>Results by artifact: the end of the training, and kept epochs.</summary>
     public required ILookup<Guid, EvaluationResult> Results { get; init; }
 
-    /// <summary>By result, in the order of the repeats.</summary>
+    /// <summary>Matrices by result, in the order of the repeats.</summary>
     public required ILookup<Guid, Confusion> Confusions { get; init; }
 
-    /// <summary>By train stage that is not done: what its newest attempt has measured so far.</summary>
+    /// <summary>Points of the newest attempt so far, by train stage that is not done.</summary>
     public required ILookup<Guid, StageMetricPoint> Points { get; init; }
 
-    /// <summary>Reads what belongs to the runs.</summary>
+    /// <summary>Reads the rows of some runs.</summary>
     /// <param name="context">The database.</param>
     /// <param name="runIds">Ids of the runs.</param>
     /// <param name="cancel">Cancels the call.</param>
@@ -110,7 +110,7 @@ internal sealed record RunRows
     }
 }
 
-/// <summary>A stage as a run wants it.</summary>
+/// <summary>A stage in its place among those of a run.</summary>
 internal sealed record WantedStage(
     Guid RunId,
     Guid StageId,

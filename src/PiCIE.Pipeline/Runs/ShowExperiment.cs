@@ -6,7 +6,7 @@ using PiCIE.Storage.Experiments;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>Shows every run of an experiment.</summary>
+/// <summary>Asks for every run of an experiment.</summary>
 /// <param name="Id">Id of the experiment.</param>
 public sealed record ShowExperiment(Guid Id) : IRequest<ExperimentDocument>;
 

@@ -6,8 +6,8 @@ using PiCIE.Storage.Experiments;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>Shows one run.</summary>
-/// <param name="Run">What the person calls it: an id or any part of one, <c>experiment/run</c>, or a name that only one run has.</param>
+/// <summary>Asks for everything that is known of one run.</summary>
+/// <param name="Run">Text that names the run: an id or any part of one, <c>experiment/run</c>, or a name that only one run has.</param>
 public sealed record ShowRun(string Run) : IRequest<ExperimentDocument>;
 
 internal sealed class ShowRunHandler(OpenDatabase database, RunFinder finder, RunDocuments documents) : IRequestHandler<ShowRun, ExperimentDocument>

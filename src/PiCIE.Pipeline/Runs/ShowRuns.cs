@@ -6,7 +6,7 @@ using PiCIE.Storage.Experiments;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>Shows what a person calls by one name: a run, or every run of an experiment.</summary>
+/// <summary>Asks for what a person calls by one name: a run, or every run of an experiment.</summary>
 /// <param name="Name">A run as in <see cref="ShowRun"/>, or the name or id of an experiment.</param>
 public sealed record ShowRuns(string Name) : IRequest<ExperimentDocument>;
 

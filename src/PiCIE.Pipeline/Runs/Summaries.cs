@@ -1,20 +1,21 @@
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Figures;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>Figures over replicates: runs of one config id that are done.</summary>
+/// <summary>Computes figures over replicates: runs of one config id that are done.</summary>
 internal static class Summaries
 {
-    /// <summary>One summary a config id, in the order of the runs.</summary>
+    /// <summary>Returns one summary a config id, in the order of the runs.</summary>
     public static IReadOnlyList<SummaryDocument> Of(IReadOnlyList<RunDocument> runs) => Of(runs
-        .Where(run => run.Status == "done")
+        .Where(run => run.Status == RunStatus.Done)
         .Select(run => new Member(run.ConfigId, run.Metrics.ToDictionary(
             split => split.Key, split => new HeadlineMetrics(split.Value.Accuracy, split.Value.MeanIoU)))));
 
     /// <inheritdoc cref="Of(IReadOnlyList{RunDocument})"/>
     public static IReadOnlyList<SummaryDocument> Of(IReadOnlyList<RunListRow> runs) => Of(runs
-        .Where(run => run.Status == "done").Select(run => new Member(run.ConfigId, run.Metrics)));
+        .Where(run => run.Status == RunStatus.Done).Select(run => new Member(run.ConfigId, run.Metrics)));
 
     private static IReadOnlyList<SummaryDocument> Of(IEnumerable<Member> done) =>
     [

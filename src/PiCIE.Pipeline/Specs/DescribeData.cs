@@ -10,7 +10,7 @@ using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.Specs;
 
-/// <summary>Says which task and which folder a spec means. Opens no photograph and changes nothing.</summary>
+/// <summary>Asks which task and which folder a spec means. Nothing is changed, and no photograph is opened.</summary>
 /// <param name="SpecText">The spec as the person wrote it.</param>
 /// <param name="SpecPath">Path of its file.</param>
 /// <param name="Overrides">Settings of the command line as <c>a.b=c</c>, applied in order.</param>

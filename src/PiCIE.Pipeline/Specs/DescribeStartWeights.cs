@@ -7,7 +7,7 @@ using PiCIE.Pipeline.Weights;
 
 namespace PiCIE.Pipeline.Specs;
 
-/// <summary>Says which file a spec starts from and which network it must fit, so that a wrong one is found before anything is computed.</summary>
+/// <summary>Asks which file a spec starts from and which network it must fit, so that a wrong file is found before anything is computed.</summary>
 /// <param name="SpecText">The spec as the person wrote it.</param>
 /// <param name="SpecPath">Path of its file.</param>
 /// <param name="Overrides">Settings of the command line as <c>a.b=c</c>, applied in order.</param>
@@ -15,7 +15,10 @@ public sealed record DescribeStartWeights(string SpecText, string SpecPath, IRea
 
 internal sealed class DescribeStartWeightsHandler(PicieHome home) : IRequestHandler<DescribeStartWeights, DescribedStartWeights?>
 {
-    /// <summary>Null where a network starts from random values, from the public file that is known to fit, or where the file is missing, which the plan says.</summary>
+    /// <summary>
+    /// Returns the file and its network. It returns null where a network starts from random values or from the public file that is known to
+    /// fit, and where the file is missing, which the plan says.
+    /// </summary>
     public async Task<DescribedStartWeights?> Handle(DescribeStartWeights request, CancellationToken cancel)
     {
         try

@@ -11,9 +11,9 @@ namespace PiCIE.Pipeline.Specs;
 internal sealed record ExperimentSubject(string Task, string Data)
 {
     /// <summary>
-    /// Refuses an experiment of the same name that is about something else. A plan and a submit call it alike, so that a plan ends as its run
-    /// would. The same folder may be said by a name or by its path; and a path where nothing is any more refuses nothing: its file or folder
-    /// was moved, perhaps with the home and the spec.
+    /// Refuses an experiment of the same name that has another task or other data. A plan and a submit call it alike, so that a plan ends
+    /// as its run would. The same folder may be given by a name or by its path. A path where nothing is any more refuses nothing: its file
+    /// or folder was moved, perhaps with the home and the spec.
     /// </summary>
     /// <param name="known">The experiment that has the name, or null: then nothing is refused.</param>
     /// <param name="dataFolder">The folder that <see cref="Data"/> means.</param>
@@ -51,6 +51,6 @@ internal sealed record ExperimentSubject(string Task, string Data)
         return Path.TrimEndingDirectorySeparator(folder) == Path.TrimEndingDirectorySeparator(dataFolder);
     }
 
-    /// <summary>A relative path, which the first homes hold, says as little as one where nothing is.</summary>
+    /// <summary>Returns whether a path says nothing: nothing is there any more, or it is relative, as the first homes hold it.</summary>
     private static bool IsGone(string path, Func<string, bool> exists) => !Path.IsPathRooted(path) || !exists(path);
 }

@@ -4,14 +4,14 @@ using PiCIE.Experiments.Specs;
 
 namespace PiCIE.Pipeline.Specs;
 
-/// <summary>A spec with everything that was found out about it: its task, its data, its weights, its plan.</summary>
+/// <summary>A spec with everything that a plan was made from: its task, its data, its weights, its plan.</summary>
 internal sealed record PlannedExperiment
 {
     public required ExperimentSpec Spec { get; init; }
 
     public required SegmentationTask Task { get; init; }
 
-    /// <summary>Task and data as they are known by, wherever the spec lies.</summary>
+    /// <summary>Task and data in the form in which they are known wherever the spec lies.</summary>
     public required ExperimentSubject Subject { get; init; }
 
     public required Plan Plan { get; init; }
@@ -19,7 +19,7 @@ internal sealed record PlannedExperiment
     /// <summary>Absolute path of the data set.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Its row: part of the name of its queue.</summary>
+    /// <summary>Id of the data set, which is part of the name of its queue.</summary>
     public required Guid DataSet { get; init; }
 
     /// <summary>The start weights; null for random ones.</summary>

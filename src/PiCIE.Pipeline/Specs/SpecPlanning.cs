@@ -14,7 +14,7 @@ using PiCIE.Storage.DataSets;
 
 namespace PiCIE.Pipeline.Specs;
 
-/// <summary>From the text of a spec to its plan: reads it, finds task, data and weights, fingerprints what enters keys.</summary>
+/// <summary>Makes the plan of a spec from its text: reads it, finds task, data and weights, fingerprints what enters keys.</summary>
 internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
 {
     /// <summary>Plans a spec. The only thing that it writes is the cache of file hashes.</summary>
@@ -62,7 +62,7 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
         }
     }
 
-    /// <summary>Whether a stage of the plan failed because the files were others than the file system had made believe.</summary>
+    /// <summary>Returns whether a stage of the plan failed because the files were others than the file system had made believe.</summary>
     private static async Task<bool> FoundOtherFilesAsync(PicieContext context, Plan plan, CancellationToken cancel)
     {
         string[] keys = [.. plan.Stages.Where(stage => stage.Kind == StageKind.Preprocess).Select(stage => stage.Key)];

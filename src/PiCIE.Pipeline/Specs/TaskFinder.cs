@@ -12,9 +12,9 @@ public static class TaskFinder
 {
     private static readonly string[] Endings = [".yaml", ".yml"];
 
-    /// <summary>The task.</summary>
-    /// <param name="task">What the spec says.</param>
-    /// <param name="specFolder">Folder of the spec, which a path is relative to.</param>
+    /// <summary>Reads the task that a spec names.</summary>
+    /// <param name="task">Value of <c>task:</c> in the spec.</param>
+    /// <param name="specFolder">Folder of the spec, from which a relative path counts.</param>
     /// <exception cref="TaskInputException">There is no such task, or its class table is wrong or missing.</exception>
     /// <exception cref="InvalidTextException">The task file is wrong.</exception>
     public static SegmentationTask Find(string task, string specFolder)
@@ -35,8 +35,8 @@ public static class TaskFinder
         return TaskFile.Read(TextFile.Read(file), file, table => OwnTable(table, Path.GetDirectoryName(file)!));
     }
 
-    /// <summary>What the task is known by, wherever it is said from: its built-in name, or the absolute path of its file.</summary>
-    /// <param name="task">What the spec says.</param>
+    /// <summary>Returns the identity of a task, wherever the spec lies: its built-in name, or the absolute path of its file.</summary>
+    /// <param name="task">Value of <c>task:</c> in the spec.</param>
     /// <param name="specFolder">Folder of the spec.</param>
     public static string IdentityOf(string task, string specFolder) => IsBuiltIn(task) ? task : NameOrPath.Resolve(task, specFolder);
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PiCIE.Pipeline.StageProcesses;
 
-/// <summary>Reads lines of a bounded length: what a line has beyond it is counted and forgotten, so that no line costs much memory.</summary>
+/// <summary>Reads lines of a bounded length. The rest of a longer line is counted and dropped, so that no line costs much memory.</summary>
 /// <param name="reader">The text.</param>
 /// <param name="longest">Characters that are kept of a line.</param>
 internal sealed class BoundedLines(TextReader reader, int longest)
@@ -61,12 +61,12 @@ internal sealed class BoundedLines(TextReader reader, int longest)
 
 /// <summary>A line, or its beginning.</summary>
 /// <param name="Text">The characters that were kept.</param>
-/// <param name="Left">Number of characters that were not.</param>
+/// <param name="Left">Number of characters that were left out.</param>
 internal readonly record struct BoundedLine(string Text, long Left)
 {
     /// <summary>Whether the line was longer than what is kept.</summary>
     public bool IsCut => Left > 0;
 
-    /// <summary>The line for people; one that was cut says so.</summary>
+    /// <summary>Returns the line for people; a line that was cut says so.</summary>
     public override string ToString() => IsCut ? $"{Text}… ({Left} more characters are left out)" : Text;
 }

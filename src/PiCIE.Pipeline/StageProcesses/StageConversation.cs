@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
@@ -11,18 +12,21 @@ namespace PiCIE.Pipeline.StageProcesses;
 /// <param name="alive">Called for each line, whatever it says.</param>
 internal sealed class StageConversation(string kind, Func<StageMessage, Task> heard, Action alive)
 {
-    /// <summary>The longest of our own lines holds the matrices of an evaluation: some tens of millions of characters.</summary>
+    /// <summary>
+    /// Length of the longest message that is read. The longest of our own lines holds the matrices of an evaluation: some tens of millions
+    /// of characters.
+    /// </summary>
     private const int LongestMessage = 1 << 27;
 
     private const int LongestShown = 200;
 
-    /// <summary>The result line, once it came.</summary>
+    /// <summary>The result line; null until it comes.</summary>
     public StageResult? Result { get; private set; }
 
-    /// <summary>The failure that the process reported, or what is wrong with the conversation itself.</summary>
+    /// <summary>The failure that the process reported, or the fault of the conversation itself.</summary>
     public Failure? Failure { get; private set; }
 
-    /// <summary>Whether the process does not speak our protocol, so that listening ended early.</summary>
+    /// <summary>Whether the process breaks our protocol, so that listening ended early.</summary>
     public bool Broken { get; private set; }
 
     /// <summary>Listens until the process closes its end or breaks the protocol.</summary>
@@ -40,7 +44,7 @@ internal sealed class StageConversation(string kind, Func<StageMessage, Task> he
             if (message is StageLog said)
             {
                 message = said with { Text = StageProcess.Shortened(said.Text) };
-                log($"{said.Level}: {StageProcess.Shortened(said.Text)}");
+                log($"{said.Level.Word()}: {StageProcess.Shortened(said.Text)}");
             }
 
             Take(message);

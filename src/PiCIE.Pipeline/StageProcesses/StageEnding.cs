@@ -3,7 +3,7 @@ using PiCIE.Experiments.Protocol;
 
 namespace PiCIE.Pipeline.StageProcesses;
 
-/// <summary>How a stage process ended.</summary>
+/// <summary>Says how a stage process ended.</summary>
 internal abstract record StageEnding
 {
     /// <summary>The process did its work.</summary>

@@ -8,10 +8,10 @@ using PiCIE.Experiments.Stages;
 namespace PiCIE.Pipeline.StageProcesses;
 
 /// <summary>
-/// Runs one order in a process of its own and says how it ended. It hands every message on, keeps what the process says on standard
-/// error, and stops it step by step: a line, the end of input, SIGTERM, SIGKILL. The process dies with its supervisor.
+/// Runs one order in a process of its own and returns how it ended. It hands every message on, keeps what the process writes to standard
+/// error, and stops the process step by step: a line, the end of input, SIGTERM, SIGKILL. The process dies with its supervisor.
 /// </summary>
-internal sealed class StageProcess(StageProgram program, StageProcessTimes times, TimeProvider clock)
+internal sealed class StageProcess(StageExecutable program, StageProcessTimes times, TimeProvider clock)
 {
     private const int TailLines = 40;
     private const int LongestLine = 1 << 13;
@@ -66,8 +66,8 @@ internal sealed class StageProcess(StageProgram program, StageProcessTimes times
     }
 
     /// <summary>
-    /// Ends a process that nobody listens to any more, and sees it gone: it must not work on beside the next one. Its output is read
-    /// to the end meanwhile, for a full pipe would keep it from hearing that it shall stop.
+    /// Ends a process that nobody listens to any more, and waits until it is gone: it must not work on beside the next one. Its output is
+    /// read to the end meanwhile, for a full pipe would keep it from hearing that it shall stop.
     /// </summary>
     private static async Task EndAsync(Process process, StageStop stopping, Task errors)
     {
@@ -132,7 +132,10 @@ internal sealed class StageProcess(StageProgram program, StageProcessTimes times
         }
     }
 
-    /// <summary>A line more or less is not worth the work, and who stops reading stops the process that writes.</summary>
+    /// <summary>
+    /// Writes a line to the log. A line that the log refuses is dropped: it is not worth the work, and whoever stops reading stops the
+    /// process that writes.
+    /// </summary>
     private static void TryLog(Action<string> log, string line)
     {
         try

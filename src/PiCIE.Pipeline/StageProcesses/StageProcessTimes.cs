@@ -1,22 +1,22 @@
 namespace PiCIE.Pipeline.StageProcesses;
 
-/// <summary>How patient a supervisor is with its stage process.</summary>
+/// <summary>Holds the times that a supervisor gives its stage process.</summary>
 internal sealed record StageProcessTimes
 {
-    /// <summary>From the line <c>stop</c> to the end of input (<c>worker.drainSeconds</c>).</summary>
+    /// <summary>Time from the line <c>stop</c> to the end of input (<c>worker.drainSeconds</c>).</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>From the end of input to SIGTERM.</summary>
+    /// <summary>Time from the end of input to SIGTERM.</summary>
     public TimeSpan Terminate { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>From SIGTERM to SIGKILL.</summary>
+    /// <summary>Time from SIGTERM to SIGKILL.</summary>
     public TimeSpan Kill { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Silence after which a process counts as stuck (<c>stage.stallSeconds</c>).</summary>
     public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(600);
 
     /// <summary>
-    /// How long a finished result is held, and the work waits, while disk, store or database refuse service
+    /// Time for which a finished result is held, and the work waits, while disk, store or database refuse service
     /// (<c>worker.breakerSeconds</c>).
     /// </summary>
     public TimeSpan Breaker { get; init; } = TimeSpan.FromSeconds(600);

@@ -2,15 +2,12 @@ using System.Text.Json;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Observing;
 
 namespace PiCIE.Pipeline.StageProcesses;
 
-/// <summary>
-/// Asks the stage program for something that no run needs: predict, data-check, weights-inspect, toy, doctor. Touches no database.
-/// </summary>
-/// <param name="home">Where the stage program is looked for.</param>
+/// <summary>Asks the stage program for something that no run needs: predict, data-check, weights-inspect, toy, doctor. It touches no database.</summary>
+/// <param name="home">Home that knows where the stage program is.</param>
 public sealed class StageTool(PicieHome home)
 {
     /// <summary>Runs a tool to its end.</summary>
@@ -18,8 +15,8 @@ public sealed class StageTool(PicieHome home)
     /// <param name="settings">Its settings record as JSON.</param>
     /// <param name="inputs">Its inputs: role and absolute path.</param>
     /// <param name="scratch">Absolute path of the folder that takes its files; made if it is missing.</param>
-    /// <param name="observer">Who watches its progress.</param>
-    /// <param name="cancel">Ends it.</param>
+    /// <param name="observer">Watches its progress.</param>
+    /// <param name="cancel">Ends the tool.</param>
     /// <returns>The files that it wrote and its output record.</returns>
     /// <exception cref="PicieException">The stage program is missing, or the tool could not do its work.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -40,7 +37,7 @@ public sealed class StageTool(PicieHome home)
             Threads = Environment.ProcessorCount,
         };
         WatchedStage watched = new(Guid.Empty, kind, kind);
-        StageProcess process = new(StageProgram.Find(home), new StageProcessTimes(), TimeProvider.System);
+        StageProcess process = new(StageExecutable.Find(home), new StageProcessTimes(), TimeProvider.System);
         StageEnding ending = await process.RunAsync(order, static _ => { }, Hear, cancel, cancel);
         return ending switch
         {

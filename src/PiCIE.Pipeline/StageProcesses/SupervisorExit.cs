@@ -4,14 +4,14 @@ using System.Diagnostics;
 namespace PiCIE.Pipeline.StageProcesses;
 
 /// <summary>
-/// Ends a stage process when this process exits while the stage still runs, as after a third Ctrl-C. After a <c>kill -9</c> nothing
-/// here runs any more: the stage process notices the end of its input and ends itself.
+/// Ends a stage process when this process exits while the stage still runs, as after a third Ctrl-C. After a <c>kill -9</c> nothing here
+/// runs any more: the stage process notices the end of its input and ends itself.
 /// </summary>
 internal sealed class SupervisorExit : IDisposable
 {
     private readonly Process _process;
 
-    /// <summary>Watches from here on.</summary>
+    /// <summary>Starts to watch.</summary>
     /// <param name="process">The stage process, which was started.</param>
     public SupervisorExit(Process process)
     {

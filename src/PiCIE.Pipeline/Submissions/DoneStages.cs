@@ -9,18 +9,18 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Submissions;
 
 /// <summary>
-/// Finds, before stages that are done are reused, those whose artifacts are gone or damaged. A plan says so, a submit makes them again.
+/// Finds, before stages that are done are reused, those whose artifacts are gone or damaged. A plan shows them, a submit makes them again.
 /// </summary>
 internal sealed class DoneStages(IArtifactStore store, IStageLedger ledger)
 {
     /// <summary>
     /// Takes back the done stages of a plan whose artifact is missing or has files of another length: those that belong to a result, and
-    /// packs that something reads which is still to be done. Packs that nobody reads stay away.
+    /// packs that are read by something still to be done. Packs that nobody reads stay away.
     /// </summary>
     public Task WithdrawDamagedAsync(PicieContext context, Plan plan, CancellationToken cancel) =>
         VisitDamagedAsync(context, plan, (stage, damage) => ledger.WithdrawAsync(stage.Id, damage, cancel), cancel);
 
-    /// <summary>Keys of the done stages of a plan that a submit would take back; changes nothing.</summary>
+    /// <summary>Returns the keys of the done stages of a plan that a submit would take back; changes nothing.</summary>
     public async Task<IReadOnlyCollection<string>> DamagedAsync(PicieContext context, Plan plan, CancellationToken cancel)
     {
         HashSet<string> keys = new(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal sealed class DoneStages(IArtifactStore store, IStageLedger ledger)
         return keys;
     }
 
-    /// <summary>Visits the damaged stages, children first: what a child does not need is not looked for.</summary>
+    /// <summary>Visits the damaged stages, children first: an input that no child needs is not looked for.</summary>
     private async Task VisitDamagedAsync(PicieContext context, Plan plan, Func<DoneStage, string, Task<bool>> visit, CancellationToken cancel)
     {
         string[] keys = [.. plan.Stages.Select(stage => stage.Key)];

@@ -1,23 +1,22 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
-using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Submissions;
 
-/// <summary>Sets a plan beside what is there already.</summary>
+/// <summary>Makes the document of a plan, with the state of what is there already.</summary>
 internal static class PlanDocuments
 {
-    /// <summary>The document of a plan.</summary>
+    /// <summary>Returns the document of a plan.</summary>
     /// <param name="context">The database.</param>
     /// <param name="planned">The plan.</param>
-    /// <param name="person">Whose experiment it is.</param>
-    /// <param name="damaged">Keys of done stages whose artifacts are missing or damaged: a submit makes them again.</param>
+    /// <param name="person">Name of the person whose experiment it is.</param>
+    /// <param name="damaged">Keys of done stages whose artifacts are missing or damaged; a submit makes them again.</param>
     /// <param name="cancel">Cancels the queries.</param>
     public static async Task<PlanDocument> OfAsync(
         PicieContext context, PlannedExperiment planned, string person, IReadOnlyCollection<string> damaged, CancellationToken cancel)
@@ -35,14 +34,25 @@ internal static class PlanDocuments
             [.. planned.Plan.Runs.Select(run => (Run: run, Known: nameOf.GetValueOrDefault(Submission.IdentityOf(run)))).Select(pair => new PlannedRunDocument(
                 pair.Known ?? RunNames.NameOf(pair.Run, first), pair.Run.ConfigId, new SeedsDocument(pair.Run.TrainSeed, pair.Run.ClusterSeed), pair.Known is not null))],
             [.. planned.Plan.Stages.Select(stage => new PlannedStageDocument(
-                stage.Kind.Word(), stage.Key, stage.Title,
-                states.TryGetValue(stage.Key, out StageState state) ? state.Word() : "new"))])
+                stage.Kind, stage.Key, stage.Title,
+                states.TryGetValue(stage.Key, out StageState state) ? StatusOf(state) : PlannedStatus.New))])
         {
             Settings = planned.Plan.Settings,
         };
     }
 
-    /// <summary>Settings of the first run of an experiment, which names of further runs are told against.</summary>
+    private static PlannedStatus StatusOf(StageState state) => state switch
+    {
+        StageState.Blocked => PlannedStatus.Blocked,
+        StageState.Ready => PlannedStatus.Ready,
+        StageState.Running => PlannedStatus.Running,
+        StageState.Done => PlannedStatus.Done,
+        StageState.Failed => PlannedStatus.Failed,
+        StageState.Canceled => PlannedStatus.Canceled,
+        _ => throw new UnreachableException($"no status is known for the state {state}"),
+    };
+
+    /// <summary>Returns the settings of the first run of an experiment, from which the names of further runs tell the differences.</summary>
     private static async Task<JsonElement?> FirstSettingsAsync(PicieContext context, string person, string experiment, CancellationToken cancel)
     {
         string? first = await context.Runs

@@ -7,11 +7,11 @@ using PiCIE.Storage.Experiments;
 
 namespace PiCIE.Pipeline.Submissions;
 
-/// <summary>Says what a spec would do, and changes nothing. Whatever a submit would refuse, this refuses too.</summary>
+/// <summary>Asks for the plan of a spec, and changes nothing. Whatever a submit would refuse, this refuses too.</summary>
 /// <param name="SpecText">The spec as the person wrote it.</param>
 /// <param name="SpecPath">Path of its file.</param>
 /// <param name="Overrides">Settings of the command line as <c>a.b=c</c>, applied in order.</param>
-/// <param name="Person">Who would submit.</param>
+/// <param name="Person">Name of the person who would submit.</param>
 public sealed record PlanExperiment(string SpecText, string SpecPath, IReadOnlyList<string> Overrides, string Person)
     : IRequest<Documents.PlanDocument>;
 

@@ -11,7 +11,7 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Submissions;
 
-/// <summary>The rows of the stages of a plan: those that are there, those that a submit adds, those that it resurrects.</summary>
+/// <summary>Writes the rows of the stages of a plan: it keeps those that are there, adds new ones, and resurrects failed and canceled ones.</summary>
 internal sealed class StageRows
 {
     private readonly Dictionary<string, Stage> _byKey = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal sealed class StageRows
         }
     }
 
-    /// <summary>Stages that may start because of this submit.</summary>
+    /// <summary>Ids of the stages that may start because of this submit.</summary>
     public List<Guid> NewlyReady { get; } = [];
 
     /// <summary>Ids of all stages of the plan.</summary>
@@ -66,7 +66,7 @@ internal sealed class StageRows
         return rows;
     }
 
-    /// <summary>The rows that say what a new run wants.</summary>
+    /// <summary>Returns the rows that link a new run to its stages.</summary>
     public IReadOnlyList<RunStage> WantedBy(Guid run, PlannedRun planned)
     {
         string[] keys = [.. planned.StageKeys.OrderBy(kind => kind.Key).SelectMany(kind => kind.Value).Distinct()];
@@ -104,8 +104,8 @@ internal sealed class StageRows
     }
 
     /// <summary>
-    /// A stage that is there. What is still to be done is done as this plan says, and reads what this plan makes: what an earlier plan
-    /// would have made for it, nobody may want any more. Failed or canceled it is tried anew.
+    /// Updates an existing stage to this plan's settings and inputs, unless it is done or running. Retries a stage that failed or was
+    /// canceled. Nobody may want any more what an earlier plan would have made for it.
     /// </summary>
     private void Want(Stage stage, PlannedStage planned)
     {

@@ -7,7 +7,7 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Submissions;
 
-/// <summary>Where the stages of a submit get their inputs from: those of new stages, and those of old ones that are still to be done.</summary>
+/// <summary>Sets the inputs of the stages of a submit: those of new stages, and those of existing ones that are still to be done.</summary>
 internal sealed class StageSources
 {
     private readonly ILookup<Guid, StageInput> _known;
@@ -24,7 +24,7 @@ internal sealed class StageSources
         _weights = weights;
     }
 
-    /// <summary>Reads the inputs of the stages that are there, and which of those are done; two queries however many stages there are.</summary>
+    /// <summary>Reads the inputs of the existing stages, and which of those are done, in two queries however many stages there are.</summary>
     public static async Task<StageSources> LoadAsync(
         PicieContext context, IEnumerable<Stage> stages, Guid dataSet, (Artifact Artifact, string File)? weights, CancellationToken cancel)
     {
@@ -37,11 +37,11 @@ internal sealed class StageSources
         return new StageSources(inputs.ToLookup(input => input.StageId), [.. done], dataSet, weights);
     }
 
-    /// <summary>Whether the stages that make the inputs of a plan are done.</summary>
+    /// <summary>Returns whether the stages that make the inputs of a planned stage are done.</summary>
     public static bool AreDone(PlannedStage planned, IReadOnlyDictionary<string, Stage> byKey) =>
         planned.Inputs.Where(input => input.StageKey is not null).All(input => byKey[input.StageKey!].State == StageState.Done);
 
-    /// <summary>The inputs of a new stage.</summary>
+    /// <summary>Returns the inputs of a new stage.</summary>
     public IEnumerable<StageInput> Of(Stage stage, PlannedStage planned, IReadOnlyDictionary<string, Stage> byKey) => planned.Inputs.Select(input =>
     {
         StageInput row = new() { StageId = stage.Id, Role = input.Role };
@@ -50,10 +50,10 @@ internal sealed class StageSources
     });
 
     /// <summary>
-    /// Points the inputs of a stage that is still to be done to what the plan names. Only where all that it read before is done and what
-    /// the plan names is not, it goes on reading that: equal keys stand for equal content, and it need not wait.
+    /// Points the inputs of a stage that is still to be done to what the plan names. Where all that it read before is done and what the
+    /// plan names is not, it goes on reading the former: equal keys stand for equal content, and it need not wait.
     /// </summary>
-    /// <returns>Whether all that it reads now is done.</returns>
+    /// <returns>Whether all its inputs are done now.</returns>
     public bool Point(Stage stage, PlannedStage planned, IReadOnlyDictionary<string, Stage> byKey)
     {
         bool plannedAreDone = AreDone(planned, byKey);

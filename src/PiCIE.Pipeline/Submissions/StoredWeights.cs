@@ -6,10 +6,13 @@ using PiCIE.Storage.Artifacts;
 
 namespace PiCIE.Pipeline.Submissions;
 
-/// <summary>Keeps start weights as an artifact by content hash, so that later the person's own file is not needed.</summary>
+/// <summary>Keeps start weights as an artifact by content hash, so that the person's own file is not needed later.</summary>
 internal sealed class StoredWeights(IArtifactStore store, TimeProvider clock)
 {
-    /// <summary>The artifact that holds the weights and the name of the file in it; stored now unless a whole one is there.</summary>
+    /// <summary>
+    /// Returns the artifact that holds the weights and the name of the file in it; the weights are stored now unless a whole artifact is
+    /// there.
+    /// </summary>
     /// <returns>The artifact, which the caller's transaction must keep if it is new.</returns>
     public async Task<(Artifact Artifact, string File)> KeepAsync(PicieContext context, StartWeights weights, CancellationToken cancel)
     {

@@ -19,12 +19,12 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Submissions;
 
 /// <summary>
-/// Writes a planned experiment: one transaction with experiment, revision, runs, stages and their events. Idempotent by content: the
+/// Writes a planned experiment: one transaction with experiment, revision, runs, stages and their events. It is idempotent by content: the
 /// same text again changes nothing that is done or under way.
 /// </summary>
 internal sealed class Submission(PicieHome home, StoredWeights storedWeights, EventJournal journal, TimeProvider clock)
 {
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the planned experiment.</summary>
     /// <returns>Id of the experiment, ids of the runs that the spec names, and how many of them are new.</returns>
     /// <exception cref="PicieException">The name stands for an experiment with another task or other data.</exception>
     public async Task<(Guid Experiment, IReadOnlyList<Guid> Runs, int NewRuns)> WriteAsync(
@@ -72,8 +72,8 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
     }
 
     /// <summary>
-    /// The same content is the same revision, also when it comes back after another one. Priority, limit, description and tags become
-    /// those of the text, unless it is the current one: what was set by hand since then stays.
+    /// Finds or adds the revision of the text. The same content is the same revision, also when it comes back after another one. Priority,
+    /// limit, description and tags become those of the text, unless it is the current one: what was set by hand since then stays.
     /// </summary>
     /// <returns>Id of the revision.</returns>
     private async Task<Guid> ReviseAsync(PicieContext context, Experiment experiment, ExperimentSpec spec, CancellationToken cancel)
@@ -162,7 +162,10 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
                 await context.RunDocuments.Where(one => one.RunId == first.Id).Select(one => one.Settings).SingleAsync(cancel))
             : null;
 
-    /// <summary>A run under other keys (a photograph was corrected, a stage has a new version) takes the place of the one before it.</summary>
+    /// <summary>
+    /// Marks runs as superseded: a run under other keys (a photograph was corrected, a stage has a new version) takes the place of the one
+    /// before it.
+    /// </summary>
     private static void Supersede(IEnumerable<Run> known, IReadOnlyList<Run> named)
     {
         HashSet<Guid> current = [.. named.Select(run => run.Id)];
@@ -213,7 +216,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         .. stages.NewlyReady.Select(ready => new StageBecameReady(ready)),
     ];
 
-    /// <summary>What a run is: two runs with equal stages and seeds are one.</summary>
+    /// <summary>Returns the identity of a run: two runs with equal stages and seeds are one.</summary>
     internal static string IdentityOf(PlannedRun run) => Hash(
         [run.ConfigId, $"{run.TrainSeed}", $"{run.ClusterSeed}", .. run.StageKeys.OrderBy(kind => kind.Key).SelectMany(kind => kind.Value)]);
 

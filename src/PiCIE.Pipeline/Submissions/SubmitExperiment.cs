@@ -7,13 +7,13 @@ namespace PiCIE.Pipeline.Submissions;
 
 /// <summary>Submits a spec: adds the runs that are new, reuses the stages that are there. The same text again adds nothing.</summary>
 /// <param name="SpecText">The spec as the person wrote it.</param>
-/// <param name="SpecPath">Path of its file: what relative paths are relative to, and what gives it its name by default.</param>
+/// <param name="SpecPath">Path of its file, from which relative paths count and which gives the experiment its name by default.</param>
 /// <param name="Overrides">Settings of the command line as <c>a.b=c</c>, applied in order.</param>
-/// <param name="Person">Who submits; an experiment is known by person and name.</param>
+/// <param name="Person">Name of the person who submits; an experiment is known by person and name.</param>
 public sealed record SubmitExperiment(string SpecText, string SpecPath, IReadOnlyList<string> Overrides, string Person)
     : IRequest<SubmittedExperiment>;
 
-/// <summary>What a submit made of a spec.</summary>
+/// <summary>The result of a submit.</summary>
 /// <param name="ExperimentId">Id of the experiment.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Plan">The runs and stages of the spec, with the state of each stage before the submit.</param>

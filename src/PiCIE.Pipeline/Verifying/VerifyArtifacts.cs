@@ -7,21 +7,21 @@ using PiCIE.Storage.Artifacts;
 
 namespace PiCIE.Pipeline.Verifying;
 
-/// <summary>Looks at every artifact that counts, for <c>picie doctor</c>. Changes nothing.</summary>
+/// <summary>Looks at every artifact that counts, for <c>picie doctor</c>. It changes nothing.</summary>
 /// <param name="Contents">Whether the content of each file is read and hashed; otherwise its length is looked at.</param>
 public sealed record VerifyArtifacts(bool Contents) : IRequest<VerifiedArtifacts>;
 
-/// <summary>What was found.</summary>
+/// <summary>The findings on all artifacts.</summary>
 /// <param name="Artifacts">Number of artifacts.</param>
-/// <param name="Bytes">Their length.</param>
+/// <param name="Bytes">Their length in bytes.</param>
 /// <param name="Damaged">Those that are missing or damaged.</param>
 public sealed record VerifiedArtifacts(int Artifacts, long Bytes, IReadOnlyList<DamagedArtifact> Damaged);
 
 /// <summary>An artifact that is missing or damaged.</summary>
-/// <param name="Title">The stage that made it, for people; null for stored start weights.</param>
-/// <param name="Sentence">What is wrong with it.</param>
+/// <param name="Title">Title of the stage that made it; null for stored start weights.</param>
+/// <param name="Sentence">A sentence that says what is wrong with it.</param>
 /// <param name="Needed">
-/// Whether somebody needs it: it is a result, or something that is to be done reads it. The packs of finished runs are not.
+/// Whether somebody needs it: it is a result, or something that is still to be done reads it. The packs of finished runs are not needed.
 /// </param>
 public sealed record DamagedArtifact(string? Title, string Sentence, bool Needed);
 

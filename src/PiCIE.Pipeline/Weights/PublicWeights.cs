@@ -1,7 +1,7 @@
 namespace PiCIE.Pipeline.Weights;
 
 /// <summary>
-/// A public ImageNet weights file of torchvision: the ones that the authors' code names. By torchvision's convention the eight
+/// A public ImageNet weights file of torchvision; these are the files that the authors' code names. By torchvision's convention the eight
 /// hexadecimal digits in the name are the start of the file's SHA-256.
 /// </summary>
 /// <param name="Backbone">Name of the backbone that it fits (<c>resnet18</c>).</param>
@@ -22,10 +22,10 @@ public sealed record PublicWeights(string Backbone, string FileName, string Sha2
     /// <summary>Backbones with such a file.</summary>
     public static IReadOnlyList<string> Backbones { get; } = [.. Known.Select(weights => weights.Backbone)];
 
-    /// <summary>Where the file is fetched from unless another address is given.</summary>
+    /// <summary>Address from which the file is fetched unless another one is given.</summary>
     public Uri Address => new(Server + FileName);
 
-    /// <summary>The file of a backbone; null where there is none.</summary>
+    /// <summary>Returns the file of a backbone; null where there is none.</summary>
     /// <param name="backbone">Name of the backbone.</param>
     public static PublicWeights? For(string backbone) =>
         Known.FirstOrDefault(weights => string.Equals(weights.Backbone, backbone, StringComparison.Ordinal));

@@ -1,15 +1,14 @@
 using System.Text.Json;
 using PiCIE.Evaluation;
 using PiCIE.Experiments.Failures;
-using PiCIE.Experiments.Stages;
 using PiCIE.Storage.Artifacts;
 
 namespace PiCIE.Pipeline.Work;
 
-/// <summary>What goes wrong around a stage process, as a failure of the attempt.</summary>
+/// <summary>Turns what goes wrong around a stage process into a failure of the attempt.</summary>
 internal static class AttemptErrors
 {
-    /// <summary>The failure; null where the error is not one of the attempt.</summary>
+    /// <summary>Returns the failure; null where the error is not one of the attempt.</summary>
     public static Failure? Of(Exception exception) => exception switch
     {
         TaskInputException input => new(FailureKind.Input, input.Message, input.Hint, null),

@@ -3,9 +3,9 @@ using System.Text;
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>
-/// The log file of an attempt. It keeps its beginning and its end and leaves out the middle of what is too much, so that a stage that
-/// writes without end fills no disk. A line that cannot be written is lost; the work is worth more than its log. Of either a person is
-/// told once.
+/// The log file of an attempt. It keeps its beginning and its end and leaves out the middle of a log that is too long, so that a stage that
+/// writes without end fills no disk. A line that cannot be written is lost; the work is worth more than its log. A person is told once of
+/// either.
 /// </summary>
 internal sealed class AttemptLog : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class AttemptLog : IDisposable
         }
     }
 
-    /// <summary>Writes a line. Unbuffered, so that nothing that failed once comes back when the file is closed.</summary>
+    /// <summary>Writes a line. Nothing is buffered, so that nothing that failed once comes back when the file is closed.</summary>
     public void Write(string line)
     {
         byte[] text = Encoding.UTF8.GetBytes(line + '\n');

@@ -3,11 +3,11 @@ using System.Text;
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>
-/// The newest lines of a log that is too long. They stand in two files beside it that take turns: when one is full, the other, older
-/// one is begun anew. After a crash both are there to be read.
+/// Keeps the newest lines of a log that is too long, in two files beside it that take turns: when one is full, the other, older one is
+/// begun anew. After a crash both are there to be read.
 /// </summary>
 /// <param name="path">Path of the log.</param>
-/// <param name="bytes">Length of each of the two.</param>
+/// <param name="bytes">Length of each of the two files.</param>
 internal sealed class AttemptLogTail(string path, long bytes)
 {
     private readonly string[] _paths = [path + ".tail-1", path + ".tail-2"];

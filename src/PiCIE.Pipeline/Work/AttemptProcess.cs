@@ -50,7 +50,7 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
             }
         }
 
-        void Warn(string sentence) => feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence));
+        void Warn(string sentence) => feed.TellWork(stage.Id, new StageLogged(watched, StageLogLevel.Warning, sentence));
 
         Task<bool> AppendAsync(IReadOnlyList<StageMetricPoint> points) => metrics.AppendAsync(stage.Id, started.Number, points, CancellationToken.None);
 
@@ -84,7 +84,7 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
             Device = stage.Device == "auto" ? "cpu" : stage.Device,
         };
 
-    /// <summary>The end of the process.</summary>
+    /// <summary>The end of the process and the points that are left.</summary>
     /// <param name="Ending">How it ended.</param>
     /// <param name="Spool">The points that the database has not taken yet.</param>
     public sealed record Ended(StageEnding Ending, PointSpool Spool) : IDisposable

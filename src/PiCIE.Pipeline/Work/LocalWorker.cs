@@ -41,13 +41,13 @@ public sealed class LocalWorker
         _kept = kept;
     }
 
-    /// <summary>How patient it is with stage processes.</summary>
+    /// <summary>Times that it gives stage processes.</summary>
     internal StageProcessTimes Times { get; set; } = new();
 
     /// <summary>Takes the lock of the home, clears what a dead process left, and works until the runs have ended.</summary>
     /// <param name="experimentId">Id of the experiment.</param>
-    /// <param name="runs">Ids of those of its runs that are asked for: these are worked on, and nothing else.</param>
-    /// <param name="observer">Who watches.</param>
+    /// <param name="runs">Ids of those of its runs that are asked for; the worker works on these and on nothing else.</param>
+    /// <param name="observer">Watches the work.</param>
     /// <param name="stop">Ends the stage in work at a point where something is saved, and starts no other.</param>
     /// <param name="stopNow">Ends the stage in work at once.</param>
     /// <returns>How the runs that are asked for ended.</returns>
@@ -83,7 +83,7 @@ public sealed class LocalWorker
                     Runs = runs,
                     Stop = stop,
                     StopNow = stopNow,
-                    Program = StageProgram.Find(_home),
+                    Program = StageExecutable.Find(_home),
                     Times = Times,
                     Lock = held,
                 });

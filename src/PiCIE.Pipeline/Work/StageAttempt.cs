@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Work.Holding;
@@ -10,8 +11,8 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>
-/// One started attempt, from its order to the fenced write that ends it. While disk, store or database refuse service, a finished result
-/// is held: its files stay, its commit is tried again, and the slot stays taken.
+/// Carries one started attempt from its order to the fenced write that ends it. While disk, store or database refuse service, a finished
+/// result is held: its files stay, its commit is tried again, and the slot stays taken.
 /// </summary>
 internal sealed partial class StageAttempt(
     PicieHome home,
@@ -50,12 +51,12 @@ internal sealed partial class StageAttempt(
         void Warn(string sentence)
         {
             LogTrouble(stage.Title, started.Number, sentence);
-            feed.TellWork(stage.Id, new StageLogged(watched, "warning", sentence));
+            feed.TellWork(stage.Id, new StageLogged(watched, StageLogLevel.Warning, sentence));
         }
     }
 
     /// <summary>Commits a complete result that an earlier attempt left, instead of computing it again.</summary>
-    /// <returns>Whether there was one; one that is damaged is removed.</returns>
+    /// <returns>Whether there was a result; a damaged one is removed.</returns>
     private async Task<bool> TryKeptAsync(AttemptEnd end, IReadOnlyDictionary<string, string> inputs)
     {
         if (kept.Find(end.Stage, inputs) is not { } found)
@@ -116,7 +117,10 @@ internal sealed partial class StageAttempt(
         error => Surroundings.TroubleOf(error, home, home.Root),
         "The end of an attempt cannot be written", end.Session.Stop);
 
-    /// <summary>What was just hashed and stored need not be hashed again by who reads it in this session.</summary>
+    /// <summary>
+    /// Notes the artifact of a commit as checked: files that were just hashed and stored need not be hashed again by their readers in this
+    /// session.
+    /// </summary>
     private static void Committed(AttemptEnd end, bool taken)
     {
         if (taken)
@@ -125,7 +129,7 @@ internal sealed partial class StageAttempt(
         }
     }
 
-    /// <summary>Ends the attempt without its commit: what is complete stays, and the next start commits it.</summary>
+    /// <summary>Ends the attempt without its commit: the complete result stays, and the next start commits it.</summary>
     private async Task LeaveAsync(AttemptEnd end, PatienceEndedException ended)
     {
         try
@@ -156,6 +160,6 @@ internal sealed partial class StageAttempt(
     [LoggerMessage(12, LogLevel.Information, "{Title}: attempt {Attempt} committed the result that attempt {Kept} had left")]
     private partial void LogKept(string title, int attempt, int kept);
 
-    /// <summary>What every way of ending an attempt needs.</summary>
+    /// <summary>The facts that every way of ending an attempt needs.</summary>
     private sealed record AttemptEnd(WorkSession Session, Stage Stage, StartedAttempt Started, AttemptFolder Folder, Patience Patience);
 }

@@ -10,7 +10,7 @@ namespace PiCIE.Pipeline.Work;
 /// <summary>Finds the inputs of a stage and checks them before anything is started on them.</summary>
 internal sealed class StageInputs(IDbContextFactory<PicieContext> contexts, IArtifactStore store)
 {
-    /// <summary>The inputs as paths, or what is wrong with one.</summary>
+    /// <summary>Returns the paths of the inputs, or what is wrong with one of them.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="checkedArtifacts">Artifacts whose content was hashed already; takes those that are hashed here.</param>
     /// <param name="cancel">Stops it.</param>
@@ -55,7 +55,7 @@ internal sealed class StageInputs(IDbContextFactory<PicieContext> contexts, IArt
         return new PreparedInputs.Whole(paths);
     }
 
-    /// <summary>Where the data sets lie: of several folders of one data set, the newest that is there.</summary>
+    /// <summary>Returns the folders of data sets: of several folders of one data set, the newest that is there.</summary>
     private static async Task<Dictionary<Guid, string>> FoldersAsync(PicieContext context, List<StageInput> inputs, CancellationToken cancel)
     {
         Guid[] ids = [.. inputs.Select(input => input.DataSetId).OfType<Guid>()];
@@ -65,7 +65,7 @@ internal sealed class StageInputs(IDbContextFactory<PicieContext> contexts, IArt
             .ToDictionary(found => found.Key, found => (found.FirstOrDefault(place => Directory.Exists(place.Path)) ?? found.First()).Path);
     }
 
-    /// <summary>Content is hashed once a session; later its lengths are looked at.</summary>
+    /// <summary>Returns what is damaged in an artifact, or null. The content is hashed once a session; later only lengths are looked at.</summary>
     private async Task<string?> DamageAsync(Artifact artifact, ISet<Guid> checkedArtifacts, CancellationToken cancel)
     {
         CheckDepth depth = checkedArtifacts.Contains(artifact.Id) ? CheckDepth.Lengths : CheckDepth.Contents;

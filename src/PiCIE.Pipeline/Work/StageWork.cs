@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
-using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Storage;
@@ -11,8 +10,8 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>
-/// What a stage job does: takes a slot, starts the stage (fenced), looks at the inputs, runs its process, commits. Failing to get a
-/// slot or the start it changes nothing.
+/// Does the work of a stage job: takes a slot, starts the stage (fenced), looks at the inputs, runs its process, commits. Where it gets no
+/// slot or no start it changes nothing.
 /// </summary>
 internal sealed class StageWork(
     AdmissionTimes times,

@@ -9,7 +9,7 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>
-/// Offers what is ready, lets Hangfire run it, and tells of what happened, until the runs have nothing open or a stop is asked. It looks
+/// Offers ready stages, lets Hangfire run them, and tells of what happened, until the runs have nothing open or a stop is asked. It looks
 /// whenever something was written, and by itself from time to time.
 /// </summary>
 internal sealed class WorkLoop(
@@ -25,7 +25,7 @@ internal sealed class WorkLoop(
     private const int Slots = 1;
     private static readonly TimeSpan ShutdownSurplus = TimeSpan.FromSeconds(15);
 
-    /// <summary>Works.</summary>
+    /// <summary>Works until the runs have nothing open or a stop is asked.</summary>
     /// <exception cref="PicieException">Something that is no stage's fault keeps the work from going on.</exception>
     public async Task RunAsync(WorkRequest request)
     {
@@ -47,8 +47,8 @@ internal sealed class WorkLoop(
     }
 
     /// <summary>
-    /// A database that refuses service ends no stage in work: that one spools its points and holds its result. Only where nothing is in
-    /// work and the trouble lasts does the work end.
+    /// Returns whether the work is over, with patience for the database. One that refuses service ends no stage in work, which spools its
+    /// points and holds its result. Only where nothing is in work and the trouble lasts does the work end.
     /// </summary>
     private async Task<bool> IsOverInTimeAsync(WorkSession session)
     {

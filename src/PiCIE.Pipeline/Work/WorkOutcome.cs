@@ -1,14 +1,14 @@
 namespace PiCIE.Pipeline.Work;
 
-/// <summary>How working on an experiment ended.</summary>
+/// <summary>Says how the work on the runs of an experiment ended.</summary>
 public enum WorkOutcome
 {
     /// <summary>Every run that was asked for is done.</summary>
     Done,
 
-    /// <summary>They have ended, one at least as failed.</summary>
+    /// <summary>All runs have ended, at least one of them as failed.</summary>
     Failed,
 
-    /// <summary>It was asked to stop before the end; the next call goes on.</summary>
+    /// <summary>The work was asked to stop before the end; the next call goes on.</summary>
     Interrupted,
 }

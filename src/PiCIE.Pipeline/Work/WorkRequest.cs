@@ -2,7 +2,7 @@ using PiCIE.Pipeline.StageProcesses;
 
 namespace PiCIE.Pipeline.Work;
 
-/// <summary>What a work loop is asked to do.</summary>
+/// <summary>A request to a work loop.</summary>
 internal sealed record WorkRequest
 {
     /// <summary>Ids of the runs that are worked on, and nothing else.</summary>
@@ -11,13 +11,13 @@ internal sealed record WorkRequest
     /// <summary>Asks the stage in work to stop, and admits nothing more.</summary>
     public required CancellationToken Stop { get; init; }
 
-    /// <summary>Asks it to stop at once.</summary>
+    /// <summary>Asks the stage in work to stop at once.</summary>
     public required CancellationToken StopNow { get; init; }
 
-    /// <summary>The stage program.</summary>
-    public required StageProgram Program { get; init; }
+    /// <summary>Path of the stage program.</summary>
+    public required StageExecutable Program { get; init; }
 
-    /// <summary>How patient the supervisor is.</summary>
+    /// <summary>Times that the supervisor gives stage processes.</summary>
     public required StageProcessTimes Times { get; init; }
 
     /// <summary>The lock of the home, which tells whether it still is that home.</summary>

@@ -4,13 +4,13 @@ using PiCIE.Pipeline.StageProcesses;
 
 namespace PiCIE.Pipeline.Work;
 
-/// <summary>What one work loop shares with its jobs.</summary>
+/// <summary>Holds what one work loop shares with its jobs.</summary>
 internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int slots) : IDisposable
 {
     /// <summary>Name of the one pool that a working process has.</summary>
     public const string PoolName = "local";
 
-    /// <summary>Stages at once.</summary>
+    /// <summary>Number of stages at once.</summary>
     public int SlotCount => slots;
 
     /// <summary>The slots as admission sees them.</summary>
@@ -23,7 +23,7 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
 
     public CancellationToken StopNow => request.StopNow;
 
-    public StageProgram Program => request.Program;
+    public StageExecutable Program => request.Program;
 
     public StageProcessTimes Times => request.Times;
 
@@ -32,16 +32,16 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
     /// <summary>The slots. Hangfire's own workers are no such limit: after trouble with its storage it may begin a job too many.</summary>
     public SemaphoreSlim Slots { get; } = new(slots, slots);
 
-    /// <summary>Raised when something was written that the loop should look at.</summary>
+    /// <summary>Signals that something was written that the loop should look at.</summary>
     public CoalescedSignal Written { get; } = new();
 
-    /// <summary>Artifacts whose content was checked in this session.</summary>
+    /// <summary>Ids of the artifacts whose content was checked in this session.</summary>
     public HashSet<Guid> CheckedArtifacts { get; } = [];
 
     /// <summary>An error that is none of a stage's (a database that cannot be written): the loop ends with it.</summary>
     public Exception? Error { get; private set; }
 
-    /// <summary>Since when the database refuses service while nothing is in work, as a timestamp; null while it answers.</summary>
+    /// <summary>Timestamp since when the database refuses service while nothing is in work; null while it answers.</summary>
     public long? TroubleSince { get; set; }
 
     public void Broken(Exception exception) => Error ??= exception;

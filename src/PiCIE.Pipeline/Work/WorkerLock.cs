@@ -5,8 +5,8 @@ using PiCIE.Pipeline.Documents;
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>
-/// The right to work on a home. The operating system holds it for the process and lets go of it when the process ends, however that
-/// comes; who holds it is said in a file beside it, for the locked file itself cannot be read by others everywhere.
+/// The right to work on a home. The operating system holds it for the process and lets go of it when the process ends, in whatever way. A
+/// file beside the lock names the holder, for the locked file itself cannot be read by others everywhere.
 /// </summary>
 public sealed class WorkerLock : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed class WorkerLock : IDisposable
 
     /// <summary>Takes the lock.</summary>
     /// <param name="home">The home.</param>
-    /// <param name="experiment">What the holder works on, for people.</param>
+    /// <param name="experiment">Experiment that the holder works on, for people.</param>
     /// <exception cref="PicieException">Another process holds it; the message names it.</exception>
     public static WorkerLock Take(PicieHome home, string experiment)
     {
@@ -58,8 +58,8 @@ public sealed class WorkerLock : IDisposable
     }
 
     /// <summary>
-    /// Whether the home is still the one whose lock was taken: a folder that was renamed, removed or replaced while the work went on is
-    /// not.
+    /// Returns whether the home is still the one whose lock was taken. A folder that was renamed, removed or replaced while the work went
+    /// on is not.
     /// </summary>
     public bool IsOfThisHome()
     {
@@ -78,7 +78,7 @@ public sealed class WorkerLock : IDisposable
         }
     }
 
-    /// <summary>Refuses to go on in a home that is not the one whose lock was taken: what is written would be scattered over two.</summary>
+    /// <summary>Refuses to go on in a home that is not the one whose lock was taken: results would be scattered over two.</summary>
     /// <param name="home">The home.</param>
     /// <exception cref="PicieException">The home was renamed, removed or replaced.</exception>
     public void RequireThisHome(PicieHome home)
@@ -91,7 +91,7 @@ public sealed class WorkerLock : IDisposable
         }
     }
 
-    /// <summary>Lets go of it.</summary>
+    /// <summary>Gives the lock back.</summary>
     public void Dispose()
     {
         if (IsOfThisHome())
@@ -104,7 +104,10 @@ public sealed class WorkerLock : IDisposable
 
     private static string HolderFile(PicieHome home) => home.WorkerLock + ".holder";
 
-    /// <summary>Who only looks holds the lock for an instant; so one try more is made before it counts as taken.</summary>
+    /// <summary>
+    /// Opens the locked file. A process that only looks holds the lock for an instant, so one more try is made before the lock counts as
+    /// taken.
+    /// </summary>
     private static FileStream Open(PicieHome home, string holderFile)
     {
         for (int tries = 1; ; tries++)

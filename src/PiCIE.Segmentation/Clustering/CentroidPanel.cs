@@ -24,7 +24,7 @@ internal sealed unsafe class CentroidPanel : IDisposable
     /// <summary>Lays centroids out.</summary>
     /// <param name="values">[K, D] row-major.</param>
     /// <param name="width">D, the features of a centroid.</param>
-    /// <param name="bias">What is added to each cluster's inner product; none when empty.</param>
+    /// <param name="bias">Number that is added to each cluster's inner product; none when empty.</param>
     public CentroidPanel(ReadOnlySpan<float> values, int width, ReadOnlySpan<float> bias)
     {
         Width = width;

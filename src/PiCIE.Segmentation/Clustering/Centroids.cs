@@ -31,7 +31,7 @@ public sealed class Centroids
     /// <summary>All numbers, row-major [K, D].</summary>
     public ReadOnlySpan<float> Values => _values;
 
-    /// <summary>One centroid.</summary>
+    /// <summary>The D numbers of one centroid.</summary>
     /// <param name="cluster">Number of the cluster, from 0.</param>
     public ReadOnlySpan<float> this[int cluster] => _values.AsSpan(cluster * Width, Width);
 

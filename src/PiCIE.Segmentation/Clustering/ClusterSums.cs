@@ -18,7 +18,7 @@ internal sealed class ClusterSums(int clusters, int width)
     /// <summary>Sum of squared distances of the rows to their centroids.</summary>
     public double SquaredDistance { get; set; }
 
-    /// <summary>All rows counted.</summary>
+    /// <summary>Number of rows of all clusters together.</summary>
     public long Total => Counts.Sum();
 
     /// <summary>Mean squared distance, the k-means loss.</summary>

@@ -33,7 +33,10 @@ internal readonly record struct KMeansDraws(uint StartSeed, CounterRandom Rows)
     /// <param name="row">Number of the pixel among all initial pixels, from 0.</param>
     public double Row(long row) => Rows.Uniform(row);
 
-    /// <summary>Streams of the views. Photometric draws number the views from 1; both numberings stay, since trained weights follow from them.</summary>
+    /// <summary>
+    /// Returns the stream of a view. Photometric draws number the views from 1; both numberings stay, since trained weights follow from
+    /// them.
+    /// </summary>
     private static int Stream(View view) => view switch
     {
         View.First => 0,

@@ -3,9 +3,9 @@ namespace PiCIE.Segmentation.Clustering;
 /// <summary>Says where the seed of the rows that start a clustering comes from (science.md 1.5, row 9).</summary>
 public enum KMeansSeed
 {
-    /// <summary>A draw from 0 to seed − 1, as released; always 0 for seed 1.</summary>
+    /// <summary>A number drawn from 0 to seed − 1, as released; always 0 for seed 1.</summary>
     BelowSeed,
 
-    /// <summary>A draw of its own for each seed, epoch and view.</summary>
+    /// <summary>A number of its own for each seed, epoch and view.</summary>
     Derived,
 }

@@ -27,7 +27,7 @@ internal sealed unsafe class PixelRows : IDisposable
     /// <summary>Features of a row.</summary>
     public int Width { get; }
 
-    /// <summary>Rows filled.</summary>
+    /// <summary>Number of rows that are filled.</summary>
     public long Count { get; set; }
 
     /// <summary>First element; row r begins at <c>Start + r · Width</c>.</summary>
@@ -40,7 +40,7 @@ internal sealed unsafe class PixelRows : IDisposable
         }
     }
 
-    /// <summary>Copies managed rows.</summary>
+    /// <summary>Makes a matrix of managed rows, which are copied.</summary>
     public static PixelRows From(ReadOnlySpan<float> values, int width)
     {
         PixelRows rows = new(values.Length / width, width) { Count = values.Length / width };

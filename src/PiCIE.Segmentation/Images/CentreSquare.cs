@@ -1,17 +1,17 @@
 namespace PiCIE.Segmentation.Images;
 
 /// <summary>
-/// The central square of an image that is resized so that its shorter side becomes that of the square: the same bits as resizing the whole and
-/// cutting, but only the square is computed, so that a strip of any length takes little memory.
+/// Cuts the central square of an image that is resized so that its shorter side becomes that of the square. It gives the same bits as
+/// resizing the whole and cutting, but computes only the square, so that a strip of any length takes little memory.
 /// </summary>
 public static class CentreSquare
 {
     private const int Channels = 3;
 
-    /// <summary>Outputs up to which the nearest neighbour adds its steps up, as Pillow does; Pillow itself cannot make longer images.</summary>
+    /// <summary>Number of outputs up to which the nearest neighbour adds its steps up, as Pillow does; Pillow itself cannot make longer images.</summary>
     private const int LongestSum = 1 << 24;
 
-    /// <summary>The square of a photograph, by <see cref="PillowResize.Bilinear"/>.</summary>
+    /// <summary>Returns the square of a photograph, by <see cref="PillowResize.Bilinear"/>.</summary>
     /// <param name="image">The photograph.</param>
     /// <param name="side">Side of the square in pixels.</param>
     public static RgbImage Of(RgbImage image, int side)
@@ -32,7 +32,7 @@ public static class CentreSquare
         return new RgbImage(side, side, square);
     }
 
-    /// <summary>The square of a label image, by <see cref="PillowResize.Nearest"/>; it covers the same part as that of its photograph.</summary>
+    /// <summary>Returns the square of a label image, by <see cref="PillowResize.Nearest"/>; it covers the same part as that of its photograph.</summary>
     /// <param name="labels">The label image.</param>
     /// <param name="side">Side of the square in pixels.</param>
     public static LabelImage Of(LabelImage labels, int side)
@@ -53,10 +53,10 @@ public static class CentreSquare
         return new LabelImage(side, side, ids);
     }
 
-    /// <summary>Where the square begins along an axis: rounded to the nearest integer, halves to even.</summary>
+    /// <summary>Returns the place along an axis where the square begins, rounded to the nearest integer, halves to even.</summary>
     private static long Offset(long length, int side) => (long)Math.Round((length - side) / 2.0, MidpointRounding.ToEven);
 
-    /// <summary>Some rows of the image, brought to the wanted columns of a width.</summary>
+    /// <summary>Returns some rows of the image, brought to the wanted columns of a width.</summary>
     private static byte[] Columns(RgbImage image, int firstRow, int rows, long width, long left, int side)
     {
         byte[] target = new byte[(long)Channels * side * rows];

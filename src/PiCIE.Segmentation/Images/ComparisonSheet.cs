@@ -2,7 +2,7 @@ using PiCIE.Evaluation.Classes;
 
 namespace PiCIE.Segmentation.Images;
 
-/// <summary>A picture for people: panels side by side, each under its title, and a legend of the colours in them.</summary>
+/// <summary>Draws a picture for people: panels side by side, each under its title, and a legend of the colours in them.</summary>
 public static class ComparisonSheet
 {
     private const int Channels = 3;
@@ -52,7 +52,7 @@ public static class ComparisonSheet
         return sheet;
     }
 
-    /// <summary>Where each entry of the legend begins: as many in a line as fit.</summary>
+    /// <summary>Returns the places at which the entries of the legend begin: as many in a line as fit.</summary>
     private static (int X, int Y)[] Places(IReadOnlyList<(string Name, ClassColour Colour)> legend, int width)
     {
         (int X, int Y)[] places = new (int X, int Y)[legend.Count];

@@ -1,6 +1,8 @@
 namespace PiCIE.Segmentation.Images;
 
-/// <summary>A photograph, label image or pack that cannot be used as it is. The message names the file, what was found and what is allowed.</summary>
+/// <summary>
+/// Reports that a photograph, label image or pack cannot be used as it is. The message names the file, what was found and what is allowed.
+/// </summary>
 public sealed class ImageException : Exception
 {
     /// <summary>Makes the exception with its sentence.</summary>

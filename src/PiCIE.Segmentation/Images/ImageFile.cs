@@ -1,14 +1,14 @@
 namespace PiCIE.Segmentation.Images;
 
-/// <summary>The bytes of an image file, photograph or label image: read once, they can be decoded and hashed.</summary>
+/// <summary>Reads the bytes of an image file, photograph or label image, once, so that they can be decoded and hashed.</summary>
 internal static class ImageFile
 {
-    /// <summary>Far above any image within <see cref="PhotographFile.MaxPixels"/>.</summary>
+    /// <summary>Length above which no file is read; it is far above any image within <see cref="PhotographFile.MaxPixels"/>.</summary>
     private const long LongestFile = 1L << 30;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="what">What it is, for errors: "photograph".</param>
+    /// <param name="what">Name of its kind, for errors: "photograph".</param>
     /// <exception cref="ImageException">It is missing, may not be read, or is too long for an image.</exception>
     public static byte[] Read(string path, string what)
     {
@@ -25,7 +25,7 @@ internal static class ImageFile
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="what">What it is, for errors: "photograph".</param>
+    /// <param name="what">Name of its kind, for errors: "photograph".</param>
     /// <exception cref="ImageException">It is missing or may not be read.</exception>
     public static FileStream Open(string path, string what)
     {

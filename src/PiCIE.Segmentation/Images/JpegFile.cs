@@ -5,7 +5,7 @@ namespace PiCIE.Segmentation.Images;
 /// <summary>Writes photographs and pictures as JPEG.</summary>
 public static class JpegFile
 {
-    /// <summary>The JPEG of an image; equal pixels give equal bytes.</summary>
+    /// <summary>Returns the JPEG of an image; equal pixels give equal bytes.</summary>
     /// <param name="image">The image.</param>
     /// <param name="quality">From 1 to 100.</param>
     public static byte[] Encode(RgbImage image, int quality)
@@ -14,7 +14,7 @@ public static class JpegFile
         return Encode(image.Pixels, image.Width, image.Height, quality);
     }
 
-    /// <summary>The JPEG of interleaved RGB bytes.</summary>
+    /// <summary>Returns the JPEG of interleaved RGB bytes.</summary>
     /// <param name="rgb">Row-major [H, W, 3].</param>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>

@@ -11,7 +11,7 @@ public static class LabelFile
 {
     private const int WideBits = 16;
 
-    /// <summary>Signature, frame and content of the header chunk.</summary>
+    /// <summary>Length of the signature, and of frame and content of the header chunk.</summary>
     private const int HeaderBytes = 33;
 
     /// <summary>Reads the raw ids of a label image.</summary>
@@ -44,7 +44,7 @@ public static class LabelFile
         return new LabelImage(header.Width, header.Height, ids);
     }
 
-    /// <summary>Whether a label image has 16 bits a pixel, so that its ids may exceed 255. Only the header is read.</summary>
+    /// <summary>Returns whether a label image has 16 bits a pixel, so that its ids may exceed 255. Only the header is read.</summary>
     /// <param name="path">The file.</param>
     /// <returns>False also for a file that is no PNG; reading it says what is wrong.</returns>
     /// <exception cref="ImageException">The file is missing.</exception>

@@ -18,10 +18,10 @@ public sealed record LabelImage
         (Width, Height, Ids) = (width, height, ids);
     }
 
-    /// <summary>Columns.</summary>
+    /// <summary>Number of columns.</summary>
     public int Width { get; }
 
-    /// <summary>Rows.</summary>
+    /// <summary>Number of rows.</summary>
     public int Height { get; }
 
     /// <summary>Row-major [H, W] raw ids.</summary>

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Images;
 
-/// <summary>What the header of a photograph file says.</summary>
+/// <summary>The size and orientation in the header of a photograph file.</summary>
 /// <param name="StoredWidth">Columns of the stored pixels.</param>
 /// <param name="StoredHeight">Rows of the stored pixels.</param>
 /// <param name="Orientation">How the stored pixels lie.</param>
@@ -14,7 +14,7 @@ public sealed record PhotographHeader(int StoredWidth, int StoredHeight, ExifOri
 
     private bool IsQuarterTurned => Orientation >= ExifOrientation.Transposed;
 
-    /// <summary>What is wrong with a label image whose size differs from that of the upright photograph; null when the sizes agree.</summary>
+    /// <summary>Returns a sentence about a label image whose size differs from that of the upright photograph; null when the sizes agree.</summary>
     /// <param name="photograph">The photograph's path.</param>
     /// <param name="labels">The label image.</param>
     /// <param name="labelPath">Its path.</param>

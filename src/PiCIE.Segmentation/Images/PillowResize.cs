@@ -1,7 +1,7 @@
 namespace PiCIE.Segmentation.Images;
 
 /// <summary>
-/// Resizing as the published numbers were made with: Pillow's anti-aliased bilinear filter on 8-bit photographs, its nearest neighbour on
+/// Resizes as the published numbers were made: with Pillow's anti-aliased bilinear filter on 8-bit photographs and its nearest neighbour on
 /// label images, equal to the last bit (science.md A.1, A.2).
 /// </summary>
 public static class PillowResize
@@ -38,7 +38,7 @@ public static class PillowResize
         return Bilinear(image, checked((int)width), checked((int)height));
     }
 
-    /// <summary>Size of an image whose shorter side becomes <paramref name="side"/>; the longer side is truncated to whole pixels.</summary>
+    /// <summary>Returns the size of an image whose shorter side becomes <paramref name="side"/>; the longer side is truncated to whole pixels.</summary>
     /// <param name="width">Columns of the image.</param>
     /// <param name="height">Rows of the image.</param>
     /// <param name="side">The wanted shorter side.</param>
@@ -98,7 +98,10 @@ public static class PillowResize
         return new LabelImage(side, side, CentreCrop<ushort>(labels.Ids, labels.Width, labels.Height, 1, side));
     }
 
-    /// <summary>Steps are added up, as Pillow does: on exact boundaries the rounding of the sum decides which neighbour is taken.</summary>
+    /// <summary>
+    /// Returns the input of each output. Steps are added up, as Pillow does: on exact boundaries the rounding of the sum decides which
+    /// neighbour is taken.
+    /// </summary>
     private static int[] NearestIndices(int inputs, int outputs)
     {
         double step = (double)inputs / outputs;

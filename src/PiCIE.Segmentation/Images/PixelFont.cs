@@ -1,7 +1,8 @@
 namespace PiCIE.Segmentation.Images;
 
 /// <summary>
-/// Capital letters of five by seven points for names in pictures. A font of the machine would be missing on a bare one and differ between two.
+/// Draws capital letters of five by seven points for names in pictures. A font of the machine would be missing on a bare one and differ
+/// between two.
 /// </summary>
 internal static class PixelFont
 {
@@ -14,7 +15,7 @@ internal static class PixelFont
     private const int Columns = 5;
     private const char Unknown = '?';
 
-    /// <summary>Each letter with its rows from the top, the leftmost point in the highest of five bits.</summary>
+    /// <summary>Holds each letter with its rows from the top, the leftmost point in the highest of five bits.</summary>
     private const string Letters = """
         A 0E 11 11 1F 11 11 11
         B 1E 11 11 1E 11 11 1E
@@ -69,7 +70,7 @@ internal static class PixelFont
     private static readonly Dictionary<char, byte[]> Rows = Letters.Split('\n', StringSplitOptions.TrimEntries)
         .ToDictionary(line => line[0], line => line[2..].Split(' ').Select(row => Convert.ToByte(row, 16)).ToArray());
 
-    /// <summary>The points of a text, from its top left; letters without a shape here show a question mark.</summary>
+    /// <summary>Returns the points of a text, from its top left; letters without a shape here show a question mark.</summary>
     /// <param name="text">The text, in one line.</param>
     public static IEnumerable<(int X, int Y)> Points(string text) => text.ToUpperInvariant()
         .SelectMany((letter, place) => letter == ' ' ? [] : Letter(letter).Select(point => (point.X + (place * Advance), point.Y)));

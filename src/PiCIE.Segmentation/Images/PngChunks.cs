@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace PiCIE.Segmentation.Images;
 
-/// <summary>Header and compressed pixels of a PNG file; every chunk's check sum has been compared.</summary>
+/// <summary>The header and the compressed pixels of a PNG file; every chunk's check sum has been compared.</summary>
 internal sealed record PngChunks(PngHeader Header, byte[] Data)
 {
     private const int ChunkFrame = 12;

@@ -1,11 +1,11 @@
 namespace PiCIE.Segmentation.Images;
 
-/// <summary>The check sum of PNG chunks (CRC-32 of ISO 3309).</summary>
+/// <summary>Computes the check sum of PNG chunks (CRC-32 of ISO 3309).</summary>
 internal static class PngCrc
 {
     private static readonly uint[] Table = MakeTable();
 
-    /// <summary>Check sum of a chunk's type and data.</summary>
+    /// <summary>Returns the check sum of a chunk's type and data.</summary>
     public static uint Of(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data) => ~Update(Update(~0u, type), data);
 
     private static uint Update(uint crc, ReadOnlySpan<byte> bytes)

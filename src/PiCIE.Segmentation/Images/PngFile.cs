@@ -78,7 +78,7 @@ public static class PngFile
         Chunk(file, "IEND"u8, []);
     }
 
-    /// <summary>Rows of photographs are stored as differences to the row above, which compresses better; ids as they are.</summary>
+    /// <summary>Compresses rows. Those of photographs are stored as differences to the row above, which compresses better; ids as they are.</summary>
     private static ReadOnlySpan<byte> Compressed(ReadOnlySpan<byte> samples, int rowBytes, bool filterUp)
     {
         MemoryStream memory = new();

@@ -1,9 +1,9 @@
 namespace PiCIE.Segmentation.Images;
 
-/// <summary>The five row filters of PNG.</summary>
+/// <summary>Undoes the five row filters of PNG.</summary>
 internal static class PngFilter
 {
-    /// <summary>Restores a row in place; false if there is no such filter.</summary>
+    /// <summary>Restores a row in place; returns false if there is no such filter.</summary>
     /// <param name="filter">The filter's number.</param>
     /// <param name="row">The row as the file holds it.</param>
     /// <param name="above">The restored row above, zeros for the first.</param>

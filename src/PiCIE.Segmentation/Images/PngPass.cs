@@ -1,10 +1,10 @@
 namespace PiCIE.Segmentation.Images;
 
-/// <summary>A part of an image that a PNG file stores in one go: every pixel, or of an interlaced file those of a coarser grid.</summary>
+/// <summary>A part of an image that a PNG file stores in one go: every pixel, or those of a coarser grid in an interlaced file.</summary>
 /// <param name="Left">Column of its first pixel.</param>
 /// <param name="Top">Row of its first pixel.</param>
-/// <param name="Right">Columns from one of its pixels to the next.</param>
-/// <param name="Down">Rows from one of its pixels to the next.</param>
+/// <param name="Right">Number of columns from one of its pixels to the next.</param>
+/// <param name="Down">Number of rows from one of its pixels to the next.</param>
 internal readonly record struct PngPass(int Left, int Top, int Right, int Down)
 {
     private static readonly PngPass[] Whole = [new(0, 0, 1, 1)];
@@ -15,12 +15,12 @@ internal readonly record struct PngPass(int Left, int Top, int Right, int Down)
         new(0, 0, 8, 8), new(4, 0, 8, 8), new(0, 4, 4, 8), new(2, 0, 4, 4), new(0, 2, 2, 4), new(1, 0, 2, 2), new(0, 1, 1, 2),
     ];
 
-    /// <summary>The passes of a file, without those that hold no pixel of it.</summary>
+    /// <summary>Returns the passes of a file, without those that hold no pixel of it.</summary>
     /// <param name="header">The file's header.</param>
     public static IEnumerable<PngPass> Of(PngHeader header) =>
         (header.Interlaced ? Interlaced : Whole).Where(pass => pass.Left < header.Width && pass.Top < header.Height);
 
-    /// <summary>Pixels of each of its rows.</summary>
+    /// <summary>Returns the number of pixels in each of its rows.</summary>
     /// <param name="width">Width of the image.</param>
     public int Columns(int width) => (width - Left + Right - 1) / Right;
 }

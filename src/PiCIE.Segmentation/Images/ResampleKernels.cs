@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace PiCIE.Segmentation.Images;
 
-/// <summary>The two passes of a resize on interleaved bytes; each output is (2²¹ + Σ weight·value) &gt;&gt; 22, clamped.</summary>
+/// <summary>Runs the two passes of a resize on interleaved bytes; each output is (2²¹ + Σ weight·value) &gt;&gt; 22, clamped.</summary>
 internal static unsafe class ResampleKernels
 {
     private const int Half = 1 << (ResampleTaps.Precision - 1);
 
-    /// <summary>Along the rows of an RGB image.</summary>
+    /// <summary>Resizes along the rows of an RGB image.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Horizontal(ReadOnlySpan<byte> rgb, int width, int height, ResampleTaps taps, Span<byte> target, int targetWidth)
     {
@@ -38,7 +38,7 @@ internal static unsafe class ResampleKernels
         }
     }
 
-    /// <summary>Down the columns; a row is <paramref name="rowBytes"/> values of any meaning.</summary>
+    /// <summary>Resizes down the columns; a row is <paramref name="rowBytes"/> values of any meaning.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Vertical(ReadOnlySpan<byte> rows, int rowBytes, ResampleTaps taps, Span<byte> target)
     {

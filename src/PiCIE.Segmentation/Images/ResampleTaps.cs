@@ -1,7 +1,7 @@
 namespace PiCIE.Segmentation.Images;
 
 /// <summary>
-/// The triangle filter along one axis, widened by the scale when shrinking (science.md A.1): for each output its first input and its
+/// Holds the triangle filter along one axis, widened by the scale when shrinking (science.md A.1): for each output its first input and its
 /// weights, as fractions or in units of 2⁻²².
 /// </summary>
 internal sealed class ResampleTaps
@@ -22,7 +22,7 @@ internal sealed class ResampleTaps
     /// <summary>Number of inputs of each output.</summary>
     public int[] Count { get; }
 
-    /// <summary>Weights kept for each output; those beyond its count are 0.</summary>
+    /// <summary>Number of weights kept for each output; those beyond its count are 0.</summary>
     public int Width { get; }
 
     /// <summary>Weights as fractions, <see cref="Width"/> for each output.</summary>
@@ -31,16 +31,16 @@ internal sealed class ResampleTaps
     /// <summary>Weights in units of 2⁻²².</summary>
     public int[] Fixed { get; }
 
-    /// <summary>The filter from a number of inputs to a number of outputs.</summary>
+    /// <summary>Returns the filter from a number of inputs to a number of outputs.</summary>
     /// <param name="inputs">Values along the axis.</param>
     /// <param name="outputs">Wanted values.</param>
     public static ResampleTaps Triangle(int inputs, int outputs) => Triangle(inputs, outputs, 0, outputs);
 
-    /// <summary>The filter for some of the outputs.</summary>
+    /// <summary>Returns the filter for some of the outputs.</summary>
     /// <param name="inputs">Values along the axis.</param>
     /// <param name="outputs">Outputs that there would be in all.</param>
     /// <param name="from">First wanted output.</param>
-    /// <param name="wanted">How many are wanted.</param>
+    /// <param name="wanted">Number of wanted outputs.</param>
     public static ResampleTaps Triangle(int inputs, long outputs, long from, int wanted)
     {
         double ratio = (double)inputs / outputs;
@@ -71,7 +71,7 @@ internal sealed class ResampleTaps
         return new ResampleTaps(first, count, width, weights);
     }
 
-    /// <summary>The same filter for inputs of which the first few are left out.</summary>
-    /// <param name="left">How many are left out; no output may need them.</param>
+    /// <summary>Returns the same filter for inputs of which the first few are left out.</summary>
+    /// <param name="left">Number of inputs that are left out; no output may need them.</param>
     public ResampleTaps Shifted(int left) => new(Array.ConvertAll(First, first => first - left), Count, Width, Weights, Fixed);
 }

@@ -18,10 +18,10 @@ public sealed record RgbImage
         (Width, Height, Pixels) = (width, height, pixels);
     }
 
-    /// <summary>Columns.</summary>
+    /// <summary>Number of columns.</summary>
     public int Width { get; }
 
-    /// <summary>Rows.</summary>
+    /// <summary>Number of rows.</summary>
     public int Height { get; }
 
     /// <summary>Row-major [H, W, 3] bytes, red first.</summary>

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Images;
 
-/// <summary>Between the four bytes a pixel of the codecs and the three of <see cref="RgbImage"/>.</summary>
+/// <summary>Converts between the four bytes a pixel of the codecs and the three of <see cref="RgbImage"/>.</summary>
 internal static class RgbaRows
 {
     public static void FromRgb(ReadOnlySpan<byte> rgb, Span<byte> rgba)

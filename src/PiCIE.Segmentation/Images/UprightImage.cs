@@ -7,7 +7,7 @@ internal static class UprightImage
 {
     private const int Channels = 3;
 
-    /// <summary>The upright photograph; the same object where nothing is to be done.</summary>
+    /// <summary>Returns the upright photograph; the same object where it stands upright already.</summary>
     /// <param name="stored">The stored pixels.</param>
     /// <param name="orientation">How they lie.</param>
     public static RgbImage Of(RgbImage stored, ExifOrientation orientation)

@@ -1,14 +1,17 @@
 namespace PiCIE.Segmentation.Inference;
 
-/// <summary>How near a pixel's normalised feature z is to a centroid μ when a photograph is evaluated (switch <c>evalScore</c>; science.md 1.5, row 6).</summary>
+/// <summary>
+/// Selects the score that says how near a pixel's normalised feature z is to a centroid μ when a photograph is evaluated (switch
+/// <c>evalScore</c>; science.md 1.5, row 6).
+/// </summary>
 public enum ClusterScore
 {
-    /// <summary>⟨z, μ⟩ with the centroid as it is, as released.</summary>
+    /// <summary>The score is ⟨z, μ⟩ with the centroid as it is, as released.</summary>
     InnerProduct,
 
-    /// <summary>−‖z − μ‖², as in labelling.</summary>
+    /// <summary>The score is −‖z − μ‖², as in labelling.</summary>
     NegativeDistance,
 
-    /// <summary>⟨z, μ/‖μ‖⟩.</summary>
+    /// <summary>The score is ⟨z, μ/‖μ‖⟩.</summary>
     Cosine,
 }

@@ -6,7 +6,10 @@ using static TorchSharp.torch;
 
 namespace PiCIE.Segmentation.Inference;
 
-/// <summary>Segments the photographs of an evaluation pack: network in eval mode, the cluster of each pixel at the pack's own size (science.md 1.4.6).</summary>
+/// <summary>
+/// Segments the photographs of an evaluation pack: with the network in eval mode it finds the cluster of each pixel at the pack's own size
+/// (science.md 1.4.6).
+/// </summary>
 public sealed unsafe class EvaluationPass : IDisposable
 {
     private readonly SegmentationNetwork _network;
@@ -15,7 +18,7 @@ public sealed unsafe class EvaluationPass : IDisposable
     /// <summary>Prepares a pass.</summary>
     /// <param name="network">The network with the statistics that belong to the centroids; it goes to eval mode.</param>
     /// <param name="centroids">K centroids of the network's feature width.</param>
-    /// <param name="score">How a pixel is scored.</param>
+    /// <param name="score">Score by which a pixel goes to a cluster.</param>
     /// <exception cref="UnfitSettingException">The centroids are of another width.</exception>
     public EvaluationPass(SegmentationNetwork network, Centroids centroids, ClusterScore score)
     {
@@ -30,7 +33,7 @@ public sealed unsafe class EvaluationPass : IDisposable
         _classifier = new PixelClassifier(centroids, score);
     }
 
-    /// <summary>What is done with a segmented photograph.</summary>
+    /// <summary>Takes a segmented photograph.</summary>
     /// <param name="index">Its number in the pack.</param>
     /// <param name="clusters">Row-major [H, W] cluster numbers; valid during the call.</param>
     public delegate void Segmented(int index, ReadOnlySpan<int> clusters);
@@ -41,8 +44,8 @@ public sealed unsafe class EvaluationPass : IDisposable
     /// <param name="segmented">Called for each photograph.</param>
     /// <param name="stop">Looked at once a batch.</param>
     /// <exception cref="UnfitSettingException">A batch is too large to be computed.</exception>
-    /// <exception cref="FeaturesNotFiniteException">The network's features are no numbers.</exception>
-    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    /// <exception cref="FeaturesNotFiniteException">The network's features contain NaN or infinite values.</exception>
+    /// <exception cref="OperationCanceledException">The pass was stopped.</exception>
     public void Run(PackReader pack, int batchSize, Segmented segmented, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(pack);

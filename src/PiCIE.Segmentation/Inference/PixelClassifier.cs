@@ -17,7 +17,7 @@ internal sealed unsafe class PixelClassifier : IDisposable
     /// <summary>Lays the centroids out.</summary>
     public PixelClassifier(Centroids centroids, ClusterScore score) => _panel = Panel(centroids, score);
 
-    /// <summary>The centroids so laid out that bias + ⟨z, row⟩ is the score of a z of length 1.</summary>
+    /// <summary>Lays the centroids out so that bias + ⟨z, row⟩ is the score of a z of length 1.</summary>
     public static CentroidPanel Panel(Centroids centroids, ClusterScore score) => score switch
     {
         ClusterScore.InnerProduct => new CentroidPanel(centroids.Values, centroids.Width, []),
@@ -26,14 +26,14 @@ internal sealed unsafe class PixelClassifier : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(score), score, "A score is an inner product, a negative distance or a cosine."),
     };
 
-    /// <summary>The clusters of the pixels of one map.</summary>
+    /// <summary>Finds the clusters of the pixels of one map.</summary>
     /// <param name="rows">[h·w, D] features as the network gave them.</param>
     /// <param name="height">h of the map.</param>
     /// <param name="width">w of the map.</param>
     /// <param name="clusters">Receives [H, W] cluster numbers.</param>
     /// <param name="targetHeight">H.</param>
     /// <param name="targetWidth">W.</param>
-    /// <exception cref="FeaturesNotFiniteException">A score is no number.</exception>
+    /// <exception cref="FeaturesNotFiniteException">A score is NaN.</exception>
     public void Classify(float* rows, int height, int width, Span<int> clusters, int targetHeight, int targetWidth)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -49,7 +49,7 @@ internal sealed unsafe class PixelClassifier : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _panel.Dispose();
 
-    /// <summary>−‖z − μ‖² = 2⟨z, μ⟩ − ‖μ‖² − 1 of a z of length 1.</summary>
+    /// <summary>Lays the centroids out for −‖z − μ‖² = 2⟨z, μ⟩ − ‖μ‖² − 1 of a z of length 1.</summary>
     private static CentroidPanel Distance(Centroids centroids)
     {
         float[] doubled = new float[centroids.Values.Length], bias = new float[centroids.Count];

@@ -7,12 +7,12 @@ using static TorchSharp.torch;
 namespace PiCIE.Segmentation.Inference;
 
 /// <summary>
-/// Segments any photograph at its own size: brought to a short side without a crop, scores brought back to the photograph's size, the best
-/// cluster of each pixel.
+/// Segments any photograph at its own size: it is brought to a short side without a crop, the scores are brought back to the photograph's
+/// size, and the best cluster of each pixel counts.
 /// </summary>
 public sealed unsafe class Predictor : IDisposable
 {
-    /// <summary>How many times as long as wide a photograph may be: the network sees all of it, so that memory grows with its length.</summary>
+    /// <summary>Largest ratio of length to width of a photograph. The network sees all of it, so that memory grows with its length.</summary>
     public const int LongestRatio = 32;
 
     private readonly SegmentationNetwork _network;
@@ -22,7 +22,7 @@ public sealed unsafe class Predictor : IDisposable
     /// <summary>Prepares predictions.</summary>
     /// <param name="network">The network with the statistics that belong to the centroids; it goes to eval mode.</param>
     /// <param name="centroids">The centroids.</param>
-    /// <param name="score">How a pixel is scored.</param>
+    /// <param name="score">Score by which a pixel goes to a cluster.</param>
     /// <param name="shortSide">Short side in pixels at which the network sees a photograph.</param>
     public Predictor(SegmentationNetwork network, Centroids centroids, ClusterScore score, int shortSide)
     {
@@ -32,11 +32,11 @@ public sealed unsafe class Predictor : IDisposable
         (_network, _classifier, _shortSide) = (network, new PixelClassifier(centroids, score), shortSide);
     }
 
-    /// <summary>The cluster of each pixel, row-major [H, W] at the photograph's own size.</summary>
+    /// <summary>Returns the cluster of each pixel, row-major [H, W] at the photograph's own size.</summary>
     /// <param name="photograph">The photograph, at most <see cref="LongestRatio"/> times as long as wide.</param>
     /// <param name="name">Its name, for messages.</param>
-    /// <exception cref="ImageException">It is a longer strip.</exception>
-    /// <exception cref="FeaturesNotFiniteException">The network's features are no numbers.</exception>
+    /// <exception cref="ImageException">The photograph is a longer strip.</exception>
+    /// <exception cref="FeaturesNotFiniteException">The network's features contain NaN or infinite values.</exception>
     public int[] Segment(RgbImage photograph, string name)
     {
         ArgumentNullException.ThrowIfNull(photograph);

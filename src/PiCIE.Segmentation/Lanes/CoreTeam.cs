@@ -8,7 +8,7 @@ namespace PiCIE.Segmentation.Lanes;
 /// </summary>
 internal static class CoreTeam
 {
-    /// <summary>Threads that a kernel may use: libtorch's intra-op threads.</summary>
+    /// <summary>Number of threads that a kernel may use: libtorch's intra-op threads.</summary>
     public static int Size => torch.get_num_threads();
 
     /// <summary>Calls <paramref name="work"/>(share, from, to) for the shares of [0, count).</summary>

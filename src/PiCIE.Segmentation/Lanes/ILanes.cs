@@ -1,14 +1,15 @@
 namespace PiCIE.Segmentation.Lanes;
 
 /// <summary>
-/// A vector of float32 numbers as the kernels use it. A kernel is generic over this interface, so that each vector width compiles to straight
-/// machine code and the narrow one can be tested on a machine that has the wide one. A mask is a vector whose lanes have all bits set or none.
+/// A vector of float32 numbers as the kernels use it. A kernel is generic over this interface, so that each vector width compiles to
+/// straight machine code and the narrow one can be tested on a machine that has the wide one. A mask is a vector whose lanes have all bits
+/// set or none.
 /// </summary>
 /// <typeparam name="T">The vector itself.</typeparam>
 internal unsafe interface ILanes<T>
     where T : unmanaged, ILanes<T>
 {
-    /// <summary>Numbers in one vector.</summary>
+    /// <summary>Number of numbers in one vector.</summary>
     static abstract int Count { get; }
 
     static abstract T operator +(T left, T right);
@@ -31,7 +32,7 @@ internal unsafe interface ILanes<T>
     /// <summary>Writes four vectors of whole numbers from 0 to 255 as 4 · <see cref="Count"/> bytes.</summary>
     static abstract void StoreBytes(T* parts, byte* destination);
 
-    /// <summary>Has the same number in every lane.</summary>
+    /// <summary>Makes a vector with the same number in every lane.</summary>
     static abstract T Fill(float value);
 
     /// <summary>Gives a · b + sum, rounded once.</summary>

@@ -8,7 +8,7 @@ namespace PiCIE.Segmentation.Losses;
 // Only golden tests call it until the methods iic and iic-fpn come.
 internal static class IicLoss
 {
-    /// <summary>Smaller probabilities count as this: the spacing of doubles at 1.</summary>
+    /// <summary>Value of smaller probabilities: the spacing of doubles at 1.</summary>
     private const double Smallest = 2.220446049250313e-16;
 
     /// <summary>Computes loss and gradients.</summary>
@@ -63,7 +63,7 @@ internal static class IicLoss
     private static (int Row, int Column)[] Displacements(int reach) =>
         [.. Enumerable.Range(-reach, (2 * reach) + 1).SelectMany(row => Enumerable.Range(-reach, (2 * reach) + 1).Select(column => (row, column)))];
 
-    /// <summary>P[c, c′] = Σ p_c(x + d)·p′_c′(x), zero outside.</summary>
+    /// <summary>Returns P[c, c′] = Σ p_c(x + d)·p′_c′(x), zero outside.</summary>
     private static double[] Joint(double[] p, double[] q, IicShape shape, (int Row, int Column) displacement)
     {
         int k = shape.Clusters;
@@ -82,7 +82,7 @@ internal static class IicLoss
         return joint;
     }
 
-    /// <summary>Loss of one joint distribution; returns its gradient with respect to the sums.</summary>
+    /// <summary>Computes the loss of one joint distribution; returns its gradient with respect to the sums.</summary>
     private static double[] Information(double[] joint, int k, double lambda, out double loss, out double withoutLambda)
     {
         double total = joint.Sum();

@@ -6,21 +6,21 @@ namespace PiCIE.Segmentation.Losses;
 /// </summary>
 public sealed record LossOptions
 {
-    /// <summary>Cross entropy of each view's features with its own centroids and pseudo-labels.</summary>
+    /// <summary>Whether the cross entropy of each view's features with its own centroids and pseudo-labels counts.</summary>
     public bool Within { get; init; } = true;
 
-    /// <summary>Cross entropy of each view's features with the other view's centroids and pseudo-labels.</summary>
+    /// <summary>Whether the cross entropy of each view's features with the other view's centroids and pseudo-labels counts.</summary>
     public bool Cross { get; init; } = true;
 
-    /// <summary>Mean squared difference of the two views' normalised features.</summary>
+    /// <summary>Whether the mean squared difference of the two views' normalised features counts.</summary>
     public bool MeanSquare { get; init; }
 
     /// <summary>Whether clusters are weighted in the cross entropy (by <see cref="Weighting"/>).</summary>
     public bool Balance { get; init; } = true;
 
-    /// <summary>How a cluster's weight comes from its frequency (switch <c>classWeight</c>).</summary>
+    /// <summary>Rule by which a cluster's weight follows from its frequency (switch <c>classWeight</c>).</summary>
     public ClusterWeighting Weighting { get; init; } = ClusterWeighting.Proportional;
 
-    /// <summary>What the classifier's logits are (switch <c>trainLogit</c>).</summary>
+    /// <summary>Logits of the classifier (switch <c>trainLogit</c>).</summary>
     public TrainLogit Logit { get; init; } = TrainLogit.InnerProduct;
 }

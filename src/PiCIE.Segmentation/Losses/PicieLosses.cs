@@ -1,7 +1,7 @@
 namespace PiCIE.Segmentation.Losses;
 
 /// <summary>Holds the losses of a batch, or their mean over an epoch weighted by batch size. Parts that are switched off are 0.</summary>
-/// <param name="Total">What is minimised.</param>
+/// <param name="Total">The loss that is minimised.</param>
 /// <param name="Within">Mean over the views of the cross entropy with the own centroids.</param>
 /// <param name="Cross">Mean over the views of the cross entropy with the other view's centroids.</param>
 /// <param name="MeanSquare">Mean squared difference of the normalised features.</param>

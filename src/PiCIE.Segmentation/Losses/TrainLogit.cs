@@ -1,11 +1,11 @@
 namespace PiCIE.Segmentation.Losses;
 
-/// <summary>Says what the classifier's logits are (science.md 1.5, row 7).</summary>
+/// <summary>Selects the classifier's logits (science.md 1.5, row 7).</summary>
 public enum TrainLogit
 {
-    /// <summary>Inner product of the normalised feature with the centroid as it is, no temperature.</summary>
+    /// <summary>The inner product of the normalised feature with the centroid as it is, without a temperature.</summary>
     InnerProduct,
 
-    /// <summary>Cosine: inner product with the centroid scaled to length 1.</summary>
+    /// <summary>The cosine: the inner product with the centroid scaled to length 1.</summary>
     Cosine,
 }

@@ -11,7 +11,7 @@ internal sealed class LibraryCache(string folder)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>The cache of the person who runs this process: <c>$XDG_CACHE_HOME/picie/native</c>, else <c>~/.cache/picie/native</c>.</summary>
+    /// <summary>Returns the cache of the person who runs this process: <c>$XDG_CACHE_HOME/picie/native</c>, else <c>~/.cache/picie/native</c>.</summary>
     public static LibraryCache OfUser()
     {
         string? root = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
@@ -23,7 +23,7 @@ internal sealed class LibraryCache(string folder)
         return new LibraryCache(Path.Combine(root, "picie", "native"));
     }
 
-    /// <summary>The path of a file with these bytes, written now if it was not there or was not whole.</summary>
+    /// <summary>Returns the path of a file with these bytes, written now if it was not there or was not whole.</summary>
     /// <param name="name">The library's file name.</param>
     /// <param name="content">Its bytes.</param>
     /// <exception cref="NativeLibraryException">The folder cannot be made private or written.</exception>

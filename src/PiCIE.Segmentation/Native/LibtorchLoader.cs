@@ -16,7 +16,7 @@ internal static partial class LibtorchLoader
     // In the order in which they lean on each other; those of CUDA are there only in its packages.
     private static readonly string[] Libraries = ["libc10.so", "libc10_cuda.so", "libtorch_cpu.so", "libtorch_cuda.so", "libtorch.so"];
 
-    /// <summary>Why nothing could be loaded, or null.</summary>
+    /// <summary>The failure of the loading; null where it succeeded.</summary>
     public static NativeLibraryException? Failure { get; private set; }
 
 #pragma warning disable CA2255 // The one place that must run before any other code of this assembly, whoever calls it first.
@@ -43,7 +43,7 @@ internal static partial class LibtorchLoader
         }
     }
 
-    /// <summary>The folders that may hold the libraries, first the person's own choice.</summary>
+    /// <summary>Returns the folders that may hold the libraries, first the person's own choice.</summary>
     /// <param name="chosen">The value of <c>PICIE_LIBTORCH</c>.</param>
     internal static IReadOnlyList<string> Folders(string? chosen)
     {

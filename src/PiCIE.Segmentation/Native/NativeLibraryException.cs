@@ -5,7 +5,7 @@ public sealed class NativeLibraryException : Exception
 {
     /// <summary>Says in one sentence what is missing and what to do.</summary>
     /// <param name="message">The sentence.</param>
-    /// <param name="cause">What the system's loader said, if it said anything.</param>
+    /// <param name="cause">Exception of the system's loader, or null.</param>
     public NativeLibraryException(string message, Exception? cause = null)
         : base(message, cause)
     {

@@ -9,7 +9,10 @@ namespace PiCIE.Segmentation.Native;
 /// </summary>
 public sealed class QuietCollector : IDisposable
 {
-    /// <summary>What a step may allocate in managed memory; a training step needs about 0.4 MB, and a few MB once an epoch where it makes its views itself.</summary>
+    /// <summary>
+    /// Managed memory that a step may allocate. A training step needs about 0.4 MB, and a few MB once an epoch where it makes its views
+    /// itself.
+    /// </summary>
     public const long DefaultBytes = 64L << 20;
 
     private bool _owns;
@@ -17,7 +20,7 @@ public sealed class QuietCollector : IDisposable
     private QuietCollector(bool owns) => _owns = owns;
 
     /// <summary>Begins a stretch; dispose the result to end it.</summary>
-    /// <param name="bytes">How much managed memory may be allocated before the stretch ends by itself.</param>
+    /// <param name="bytes">Managed memory that may be allocated before the stretch ends by itself.</param>
     public static QuietCollector Begin(long bytes = DefaultBytes)
     {
         if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)

@@ -10,8 +10,8 @@ internal static partial class SystemLibrary
     private const int MmapThreshold = -3;
 
     /// <summary>
-    /// Keeps freed tensors in the process: with glibc's defaults each large tensor is mapped and unmapped anew, and an epoch takes half as long again.
-    /// Does nothing where the C library is not glibc.
+    /// Keeps freed tensors in the process: with glibc's defaults each large tensor is mapped and unmapped anew, and an epoch takes half as
+    /// long again. It does nothing where the C library is not glibc.
     /// </summary>
     public static void KeepFreedMemory()
     {
@@ -31,8 +31,8 @@ internal static partial class SystemLibrary
     }
 
     /// <summary>
-    /// OpenMP's waiting threads sleep instead of spinning, unless the person has chosen otherwise: two trainings on the same cores are several times faster so.
-    /// .NET's own environment is invisible to native code, hence the C function.
+    /// Lets OpenMP's waiting threads sleep instead of spinning, unless the person has chosen otherwise: two trainings on the same cores are
+    /// several times faster so. .NET's own environment is invisible to native code, hence the C function.
     /// </summary>
     public static void LetWaitingThreadsSleep()
     {
@@ -50,7 +50,7 @@ internal static partial class SystemLibrary
         }
     }
 
-    /// <summary>Gives freed memory back to the system; false where that is not possible or nothing was given back.</summary>
+    /// <summary>Gives freed memory back to the system; returns false where that is not possible or nothing was given back.</summary>
     public static bool Trim()
     {
         if (!OperatingSystem.IsLinux())

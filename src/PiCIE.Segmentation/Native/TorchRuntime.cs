@@ -2,10 +2,10 @@ using TorchSharp;
 
 namespace PiCIE.Segmentation.Native;
 
-/// <summary>Tells and sets how this process sees libtorch: whether it is there, how many threads it uses, how much memory is held.</summary>
+/// <summary>Tells and sets how this process uses libtorch: whether it is there, how many threads it takes, how much memory is held.</summary>
 public static class TorchRuntime
 {
-    /// <summary>The version of libtorch, e.g. <c>2.10.0</c>.</summary>
+    /// <summary>Version of libtorch, e.g. <c>2.10.0</c>.</summary>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded here.</exception>
     public static string Version
     {
@@ -16,7 +16,7 @@ public static class TorchRuntime
         }
     }
 
-    /// <summary>The threads that one operator may use.</summary>
+    /// <summary>Number of threads that one operator may use.</summary>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded here.</exception>
     public static int Threads
     {
@@ -38,7 +38,7 @@ public static class TorchRuntime
         }
     }
 
-    /// <summary>Memory that this process holds, bytes.</summary>
+    /// <summary>Memory that this process holds, in bytes.</summary>
     public static long ResidentBytes => Environment.WorkingSet;
 
     /// <summary>Returns when libtorch is loaded; every method that needs it calls this first.</summary>
@@ -51,7 +51,7 @@ public static class TorchRuntime
         }
     }
 
-    /// <summary>Sets how many threads one operator may use. The last digits of a sum depend on it.</summary>
+    /// <summary>Sets the number of threads that one operator may use. The last digits of a sum depend on it.</summary>
     /// <param name="threads">1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is below 1.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded here.</exception>

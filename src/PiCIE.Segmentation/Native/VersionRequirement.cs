@@ -9,7 +9,7 @@ namespace PiCIE.Segmentation.Native;
 /// </summary>
 internal static class VersionRequirement
 {
-    /// <summary>What newer C++ compilers leave in each library that includes the stream headers. Nothing calls it.</summary>
+    /// <summary>Symbol that newer C++ compilers leave in each library that includes the stream headers. Nothing calls it.</summary>
     public const string Marker = "_ZSt21ios_base_library_initv";
 
     private const uint DynamicSymbols = 11;
@@ -18,7 +18,7 @@ internal static class VersionRequirement
     private const int SymbolSize = 24;
     private const byte WeakFlag = 0x2;
 
-    /// <summary>A copy of <paramref name="library"/> in which exactly one byte differs: the flag of the requirement.</summary>
+    /// <summary>Returns a copy of <paramref name="library"/> in which exactly one byte differs: the flag of the requirement.</summary>
     /// <param name="library">The file's bytes.</param>
     /// <param name="version">The version, e.g. <c>GLIBCXX_3.4.32</c>.</param>
     /// <param name="name">The file's name, for messages.</param>

@@ -4,12 +4,10 @@ using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Networks;
 
-/// <summary>
-/// Describes a network: the trunk's name, how wide it is, how many channels a feature has (science.md 1.1).
-/// </summary>
+/// <summary>Describes a network by its trunk's name, its width and the channels of a feature (science.md 1.1).</summary>
 public sealed record BackboneDescription
 {
-    /// <summary>The most channels that a feature may have.</summary>
+    /// <summary>Largest number of channels of a feature.</summary>
     public const int LargestFeatureWidth = 1024;
 
     private static readonly Dictionary<string, (int[] Blocks, bool Bottleneck)> Trunks = new(StringComparer.Ordinal)
@@ -23,12 +21,12 @@ public sealed record BackboneDescription
     /// <summary>Names of the trunks that there are.</summary>
     public static IReadOnlyCollection<string> Names => Trunks.Keys;
 
-    /// <summary>What a trunk's channels may be multiplied with.</summary>
+    /// <summary>Factors that a trunk's channels may be multiplied with.</summary>
     public static IReadOnlyList<double> Widths { get; } = [0.125, 0.25, 0.5, 1];
 
     /// <summary>Describes a network.</summary>
     /// <param name="name">resnet18, resnet34, resnet50 or resnet101.</param>
-    /// <param name="width">What the trunk's channels are multiplied with: 0.125, 0.25, 0.5 or 1.</param>
+    /// <param name="width">Factor on the trunk's channels: 0.125, 0.25, 0.5 or 1.</param>
     /// <param name="featureWidth">The channels of a feature, 1 to 1024; null for 128 (resnet18, resnet34) or 256.</param>
     /// <exception cref="ArgumentException">One of them is not allowed; the message says what is.</exception>
     public BackboneDescription(string name, double width = 1, int? featureWidth = null)
@@ -56,26 +54,26 @@ public sealed record BackboneDescription
     /// <summary>The trunk's name, e.g. resnet18.</summary>
     public string Name { get; }
 
-    /// <summary>What the trunk's channels are multiplied with.</summary>
+    /// <summary>Factor on the trunk's channels.</summary>
     public double Width { get; }
 
-    /// <summary>The channels of a feature.</summary>
+    /// <summary>Number of channels of a feature.</summary>
     public int FeatureWidth { get; }
 
-    /// <summary>Blocks in each of the four stages.</summary>
+    /// <summary>Number of blocks in each of the four stages.</summary>
     internal IReadOnlyList<int> Blocks { get; }
 
     /// <summary>Whether the blocks have three convolutions, the last four times as wide.</summary>
     internal bool IsBottleneck { get; }
 
-    /// <summary>Channels of the stem.</summary>
+    /// <summary>Number of channels of the stem.</summary>
     internal int StemWidth => (int)(64 * Width);
 
-    /// <summary>Inner channels of a stage's blocks.</summary>
+    /// <summary>Returns the number of inner channels of a stage's blocks.</summary>
     /// <param name="stage">0 to 3.</param>
     internal int InnerWidth(int stage) => StemWidth << stage;
 
-    /// <summary>Channels that a stage gives.</summary>
+    /// <summary>Returns the number of channels that a stage gives.</summary>
     /// <param name="stage">0 to 3.</param>
     internal int OuterWidth(int stage) => InnerWidth(stage) * (IsBottleneck ? 4 : 1);
 

@@ -3,7 +3,7 @@ namespace PiCIE.Segmentation.Networks;
 /// <summary>Refuses batches that are too small for the batch norms or too large for one array.</summary>
 internal static class BatchBounds
 {
-    /// <summary>Values of a network's input or features that one array holds.</summary>
+    /// <summary>Largest number of values of a network's input or features that one array holds.</summary>
     private static readonly long LargestMap = Array.MaxLength;
 
     /// <summary>Refuses a batch size that some batch of a pass over the photographs cannot be computed with.</summary>

@@ -8,7 +8,7 @@ namespace PiCIE.Segmentation.Networks;
 /// </summary>
 internal static class ChannelsLast
 {
-    /// <summary>Whether a tensor [N, C, H, W] lies so already.</summary>
+    /// <summary>Returns whether a tensor [N, C, H, W] has this layout already.</summary>
     public static bool Is(Tensor tensor)
     {
         (long[]? shape, long[]? stride) = (tensor.shape, tensor.stride());
@@ -18,7 +18,7 @@ internal static class ChannelsLast
             && (shape[0] == 1 || stride[0] == shape[1] * shape[2] * shape[3]);
     }
 
-    /// <summary>A copy of a tensor [N, C, H, W] in this layout; part of the graph of gradients.</summary>
+    /// <summary>Returns a copy of a tensor [N, C, H, W] in this layout; the copy is part of the graph of gradients.</summary>
     public static Tensor Copy(Tensor tensor)
     {
         using Tensor pixels = tensor.permute(0, 2, 3, 1);

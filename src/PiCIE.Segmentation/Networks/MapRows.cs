@@ -22,13 +22,13 @@ internal sealed unsafe class MapRows : IDisposable
         Length = values.Length;
     }
 
-    /// <summary>[pixels, D] float32.</summary>
+    /// <summary>First element of the rows [pixels, D] float32.</summary>
     public float* Start { get; }
 
-    /// <summary>Numbers in all rows.</summary>
+    /// <summary>Number of numbers in all rows.</summary>
     public int Length { get; }
 
-    /// <summary>All numbers.</summary>
+    /// <summary>All numbers of the map, row after row.</summary>
     public Span<float> Values => new(Start, Length);
 
     /// <inheritdoc/>

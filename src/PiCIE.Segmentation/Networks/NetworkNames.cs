@@ -4,7 +4,8 @@ using PiCIE.Segmentation.Weights.Tensors;
 namespace PiCIE.Segmentation.Networks;
 
 /// <summary>
-/// The tensors of a file under the names of this program's networks: without what wrappers put into names, and without what stands beside the network.
+/// The tensors of a file under the names of this program's networks, without what wrappers put into names and without what stands beside
+/// the network.
 /// </summary>
 /// <param name="Tensors">The tensors of the network.</param>
 /// <param name="TrunkOnly">Whether they are a backbone alone, without the pyramid.</param>
@@ -15,7 +16,7 @@ public sealed record NetworkNames(NamedTensors Tensors, bool TrunkOnly, IReadOnl
     private const string Head = "decoder.";
     private const string Classifier = "fc.";
 
-    /// <summary>A tensor that every residual trunk has, and a second one: where both are, a trunk begins.</summary>
+    /// <summary>Name of a tensor that every residual trunk has; with a second one it shows where a trunk begins.</summary>
     private const string Stem = "conv1.weight";
     private const string FirstBlock = "layer1.0.conv1.weight";
 
@@ -26,7 +27,7 @@ public sealed record NetworkNames(NamedTensors Tensors, bool TrunkOnly, IReadOnl
     };
 
     /// <summary>Finds the network among the tensors of a file.</summary>
-    /// <param name="file">What the file holds.</param>
+    /// <param name="file">The content of the file.</param>
     /// <exception cref="WeightsException">It holds no residual network, or several, or two names become one.</exception>
     public static NetworkNames Of(NamedTensors file)
     {

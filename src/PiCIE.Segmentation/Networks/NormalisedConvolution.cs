@@ -11,7 +11,7 @@ internal readonly record struct NormalisedConvolution(ConvolutionLayer Convoluti
         return Norm.forward(raw);
     }
 
-    /// <summary>With the rectifier, in place: its input is needed by no gradient.</summary>
+    /// <summary>Applies the step and the rectifier, which works in place: its input is needed by no gradient.</summary>
     public Tensor ApplyRectified(Tensor input)
     {
         Tensor output = Apply(input);

@@ -10,7 +10,7 @@ internal sealed class ResNetTrunk : Module<Tensor, TrunkMaps>
 {
     private const int Stages = 4;
 
-    /// <summary>The stem, its pool and each stage but the first halve the map.</summary>
+    /// <summary>Number of times that the map is halved: by the stem, by its pool and by each stage but the first.</summary>
     private const int Halvings = 5;
 
     private readonly NormalisedConvolution _stem;

@@ -112,7 +112,7 @@ public sealed class SegmentationNetwork : Module<Tensor, Tensor>
     /// out; files without <c>num_batches_tracked</c> are taken. Nothing is changed when it fails.
     /// </summary>
     /// <param name="tensors">The content of a weights file.</param>
-    /// <returns>What was filled and what was left out.</returns>
+    /// <returns>The parts that were filled and the names that were left out.</returns>
     /// <exception cref="WeightsException">Tensors are missing, surplus or of another shape; how many, and the first of them by name.</exception>
     public LoadedWeights Load(NamedTensors tensors) => WeightsMatch.Load(this, tensors);
 }

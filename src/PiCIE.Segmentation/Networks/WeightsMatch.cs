@@ -14,7 +14,7 @@ internal static class WeightsMatch
     /// <summary>Fills a network.</summary>
     /// <param name="network">The network; it stays as it is when this fails.</param>
     /// <param name="tensors">The content of a weights file.</param>
-    /// <returns>What was filled and what was left out.</returns>
+    /// <returns>The parts that were filled and the names that were left out.</returns>
     /// <exception cref="WeightsException">Tensors are missing, surplus or of another shape.</exception>
     public static LoadedWeights Load(SegmentationNetwork network, NamedTensors tensors)
     {
@@ -67,6 +67,6 @@ internal static class WeightsMatch
     private static string Describe(BackboneDescription description) =>
         FormattableString.Invariant($"{description.Name} (width {description.Width}, feature width {description.FeatureWidth})");
 
-    /// <summary>How many names and the first of them: two hundred names help nobody.</summary>
+    /// <summary>Returns a sentence with the number of names and the first of them: two hundred names help nobody.</summary>
     private static string? Sentence(string what, string[] names) => names.Length == 0 ? null : $"{names.Length} {what}: {ShortList.Of(names)}";
 }

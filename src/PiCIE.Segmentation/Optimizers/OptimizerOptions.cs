@@ -3,7 +3,7 @@ namespace PiCIE.Segmentation.Optimizers;
 /// <summary>Holds the settings of the optimiser (science.md 1.4.5).</summary>
 public sealed record OptimizerOptions
 {
-    /// <summary>Which optimiser.</summary>
+    /// <summary>Kind of the optimiser.</summary>
     public OptimizerKind Kind { get; init; } = OptimizerKind.Adam;
 
     /// <summary>Learning rate at the start.</summary>

@@ -10,7 +10,7 @@ namespace PiCIE.Segmentation.Optimizers;
 /// </summary>
 internal static class ParameterMemory
 {
-    /// <summary>The numbers of a contiguous or channels-last float32 tensor on the CPU, without a copy.</summary>
+    /// <summary>Shows the numbers of a contiguous or channels-last float32 tensor on the CPU, without a copy.</summary>
     public static Span<float> Of(Tensor tensor)
     {
         if (tensor.dim() != 4 || tensor.is_contiguous())
@@ -22,7 +22,7 @@ internal static class ParameterMemory
         return MemoryMarshal.Cast<byte, float>(rows.bytes);
     }
 
-    /// <summary>A gradient that lies as its parameter does: itself, or a copy.</summary>
+    /// <summary>Returns a gradient that lies as its parameter does: the gradient itself, or a copy.</summary>
     /// <returns>The gradient and whether it is a copy that the caller disposes.</returns>
     public static (Tensor Gradient, bool IsCopy) Aligned(Tensor parameter, Tensor gradient)
     {

@@ -17,7 +17,7 @@ internal abstract class ParameterOptimizer
     /// <param name="parameters">Parameters in a fixed order.</param>
     protected ParameterOptimizer(IEnumerable<Parameter> parameters) => _parameters = [.. parameters];
 
-    /// <summary>Steps done.</summary>
+    /// <summary>Number of steps done.</summary>
     public long Steps { get; private set; }
 
     /// <summary>Makes the optimiser that the options name.</summary>
@@ -44,7 +44,7 @@ internal abstract class ParameterOptimizer
         }
     }
 
-    /// <summary>Number of numbers in each parameter.</summary>
+    /// <summary>Number of values in each parameter.</summary>
     protected IEnumerable<int> Lengths => _parameters.Select(parameter => checked((int)parameter.numel()));
 
     /// <summary>Updates a stretch of one parameter.</summary>

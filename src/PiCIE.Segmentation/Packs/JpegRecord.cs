@@ -7,10 +7,10 @@ internal static class JpegRecord
 {
     private const int Quality = 95;
 
-    /// <summary>The stored form of a photograph.</summary>
+    /// <summary>Returns the stored form of a photograph.</summary>
     public static byte[] Encode(ReadOnlySpan<byte> rgb, int width, int height) => JpegFile.Encode(rgb, width, height, Quality);
 
-    /// <summary>The pixels of a stored photograph.</summary>
+    /// <summary>Returns the pixels of a stored photograph.</summary>
     /// <exception cref="ImageException">It is damaged or has another size.</exception>
     public static byte[] Decode(ReadOnlySpan<byte> jpeg, int width, int height, string place)
     {

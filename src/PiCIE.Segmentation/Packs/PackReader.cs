@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
-using System.Text;
 using PiCIE.Segmentation.Images;
 
 namespace PiCIE.Segmentation.Packs;
@@ -37,7 +36,7 @@ public sealed unsafe class PackReader : IDisposable
     /// <summary>Number of records.</summary>
     public int Count => _names.Length;
 
-    /// <summary>Names of the photographs, in the order of their list.</summary>
+    /// <summary>Names of the photographs, in the order of their split.</summary>
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>Opens a pack.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using PiCIE.Segmentation.Images;
 
 namespace PiCIE.Segmentation.Packs;
 
@@ -16,8 +15,8 @@ namespace PiCIE.Segmentation.Packs;
 public sealed class PackWriter : IDisposable
 {
     /// <summary>
-    /// Bytes after which what was written goes to the disk itself. Left to the end, gigabytes would be flushed in one call, in which a slow disk
-    /// gives no sign of life for minutes.
+    /// Number of bytes after which records are flushed to the disk itself. Left to the end, gigabytes would be flushed in one call, in
+    /// which a slow disk lets no sign of life through for minutes.
     /// </summary>
     internal const long FlushBytes = 64L << 20;
 
@@ -48,10 +47,10 @@ public sealed class PackWriter : IDisposable
     /// <summary>Kind, size and packing of the records.</summary>
     public PackFormat Format { get; }
 
-    /// <summary>Records written so far.</summary>
+    /// <summary>Number of records written so far.</summary>
     public int Count => _index.Count;
 
-    /// <summary>Bytes of records that may not have reached the disk itself.</summary>
+    /// <summary>Number of bytes of records that may not have reached the disk itself.</summary>
     internal long UnflushedBytes { get; private set; }
 
     /// <summary>Appends a record.</summary>

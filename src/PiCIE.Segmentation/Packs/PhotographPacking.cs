@@ -7,7 +7,7 @@ namespace PiCIE.Segmentation.Packs;
 
 /// <summary>
 /// Makes the packs of a split: decodes each photograph once, cuts from the decoded original what each pack needs (science.md 1.2), and
-/// writes in the order of the list, whatever the number of threads.
+/// writes in the order of the split, whatever the number of threads.
 /// </summary>
 public static class PhotographPacking
 {
@@ -15,7 +15,7 @@ public static class PhotographPacking
 
     /// <summary>Makes the packs. Nothing remains of them when it fails or is cancelled.</summary>
     /// <param name="photographs">Photographs of the split, in its order.</param>
-    /// <param name="plan">Which packs are made, and where.</param>
+    /// <param name="plan">The packs that are made, with their paths.</param>
     /// <param name="threads">Photographs worked on at once.</param>
     /// <param name="progress">Told the number of photographs done, from the calling thread, after each photograph and after each finished pack; may be null.</param>
     /// <param name="cancel">Checked at each photograph.</param>
@@ -122,7 +122,10 @@ public static class PhotographPacking
         return (record, ReadFile.Of(file));
     }
 
-    /// <summary>The first error of the list's order stands for all, so that the message does not depend on which thread was faster.</summary>
+    /// <summary>
+    /// Runs work on several threads. The first error in the order of the split stands for all, so that the message does not depend on which
+    /// thread was faster.
+    /// </summary>
     private static void InParallel(int count, ParallelOptions options, Action<int> work)
     {
         Exception?[] errors = new Exception?[count];
@@ -145,7 +148,7 @@ public static class PhotographPacking
 
     private sealed record Records(byte[]? Base, byte[]? Evaluation, byte[]? Labels, ReadFile? PhotographFile, ReadFile? LabelFile);
 
-    /// <summary>What remains of a file that was read: what was decoded is what is hashed.</summary>
+    /// <summary>The length and hash of a file that was read. They are of the very bytes that were decoded.</summary>
     private sealed record ReadFile(long Bytes, string Sha256)
     {
         public static ReadFile Of(byte[] file) => new(file.Length, Convert.ToHexStringLower(SHA256.HashData(file)));

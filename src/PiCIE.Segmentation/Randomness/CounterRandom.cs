@@ -14,9 +14,9 @@ public readonly struct CounterRandom
     /// <summary>Makes the generator of one key.</summary>
     /// <param name="seed">Seed of the run or of the stage.</param>
     /// <param name="epoch">Epoch, or another counter such as the repeat of a fresh clustering.</param>
-    /// <param name="image">Index of the photograph in its list; −1 where the numbers belong to no photograph.</param>
+    /// <param name="image">Index of the photograph in its split; −1 where the numbers belong to no photograph.</param>
     /// <param name="stream">Stream within the purpose, such as one for each view; 0 where a purpose has one stream.</param>
-    /// <param name="purpose">What the numbers are for.</param>
+    /// <param name="purpose">Purpose of the numbers.</param>
     public CounterRandom(long seed, long epoch, long image, int stream, RandomPurpose purpose)
     {
         unchecked

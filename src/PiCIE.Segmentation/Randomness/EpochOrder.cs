@@ -3,7 +3,10 @@ namespace PiCIE.Segmentation.Randomness;
 /// <summary>Draws the orders in which an epoch sees its photographs (science.md 1.3.1, 1.3.4).</summary>
 public static class EpochOrder
 {
-    /// <summary>Draws the permutation of the epoch: entry i is the photograph (index in its list) at position i. Clustering and labelling follow it.</summary>
+    /// <summary>
+    /// Draws the permutation of the epoch: entry i is the photograph (index in its split) at position i. Clustering and labelling follow
+    /// it.
+    /// </summary>
     /// <param name="seed">Seed of the training.</param>
     /// <param name="epoch">Number of the epoch, from 0.</param>
     /// <param name="count">Photographs of the epoch.</param>

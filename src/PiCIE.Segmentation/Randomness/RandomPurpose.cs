@@ -17,7 +17,7 @@ public enum RandomPurpose
 
     // 5 was never drawn with; it stays free, so that no purpose gets another's number.
 
-    /// <summary>Which initial pixels a k-means of a training samples.</summary>
+    /// <summary>The choice of the initial pixels that a k-means of a training samples.</summary>
     KMeansRows = 6,
 
     /// <summary>The order of the photographs in fresh clustering.</summary>
@@ -26,7 +26,7 @@ public enum RandomPurpose
     /// <summary>The seed of the start rows of a k-means of a training.</summary>
     KMeansSeed = 8,
 
-    /// <summary>Which initial pixels a fresh clustering samples.</summary>
+    /// <summary>The choice of the initial pixels that a fresh clustering samples.</summary>
     FreshKMeansRows = 9,
 
     /// <summary>The seed of the start rows of a fresh clustering.</summary>

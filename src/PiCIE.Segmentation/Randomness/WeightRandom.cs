@@ -39,7 +39,7 @@ internal sealed class WeightRandom(long seed, string name)
         }
     }
 
-    /// <summary>Marsaglia's polar method: a point in the unit disc gives two independent normal numbers.</summary>
+    /// <summary>Draws by Marsaglia's polar method: a point in the unit disc gives two independent normal numbers.</summary>
     private (double First, double Second) NormalPair(ulong pair)
     {
         for (ulong attempt = 0UL; attempt < LargestTries; attempt++)
@@ -56,7 +56,7 @@ internal sealed class WeightRandom(long seed, string name)
         return (0, 0);
     }
 
-    /// <summary>The natural logarithm by its series; the library's own may differ in the last bit from machine to machine.</summary>
+    /// <summary>Returns the natural logarithm by its series; the library's own may differ in the last bit from machine to machine.</summary>
     private static double Ln(double x)
     {
         long bits = BitConverter.DoubleToInt64Bits(x);
@@ -77,7 +77,7 @@ internal sealed class WeightRandom(long seed, string name)
         return 2 * s * sum + exponent * Ln2;
     }
 
-    /// <summary>A number in [-1, 1) with 53 bits.</summary>
+    /// <summary>Returns a number in [-1, 1) with 53 bits.</summary>
     private double Signed(ulong counter) => (Mix(_state + unchecked((counter + 1) * Golden)) >> 11) * (2.0 / (1UL << 53)) - 1;
 
     private static ulong Hash(string name)

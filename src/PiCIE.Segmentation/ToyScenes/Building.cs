@@ -31,7 +31,7 @@ internal sealed record Building(float Left, float Right, float Near, float Far, 
         }
     }
 
-    /// <summary>The wall that runs away from the camera, seen when the house stands beside the view's middle.</summary>
+    /// <summary>Paints the wall that runs away from the camera, seen when the house stands beside the view's middle.</summary>
     private void PaintSide(Canvas canvas, Camera camera, SceneLight light, Wall wall, float facing)
     {
         float edge = Left > 0 ? Left : Right;
@@ -56,7 +56,7 @@ internal sealed record Building(float Left, float Right, float Near, float Far, 
         });
     }
 
-    /// <summary>A pointed roof over the front of a low house.</summary>
+    /// <summary>Paints a pointed roof over the front of a low house.</summary>
     private void PaintGable(Canvas canvas, Camera camera, SceneLight light, Wall wall, float facing)
     {
         (float left, float right) = (camera.ScreenX(Left - 0.4f, Near), camera.ScreenX(Right + 0.4f, Near));

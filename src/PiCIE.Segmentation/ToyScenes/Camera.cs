@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>Where things of the plane appear: lengths in metres, X to the right, Z away from the camera.</summary>
+/// <summary>Projects places of the plane into the picture: lengths are in metres, X to the right, Z away from the camera.</summary>
 /// <param name="CentreX">Column of the vanishing point.</param>
 /// <param name="HorizonY">Row of the horizon.</param>
 /// <param name="Focal">Pixels that one metre takes at a distance of one metre.</param>
@@ -19,6 +19,6 @@ internal sealed record Camera(float CentreX, float HorizonY, float Focal, float 
 
     public float ScreenY(float heightAbovePlane, float z) => HorizonY + ((Eye - heightAbovePlane) * Focal / z);
 
-    /// <summary>Distance of the plane's point that is seen in row <paramref name="y"/> (below the horizon).</summary>
+    /// <summary>Returns the distance of the plane's point that is seen in row <paramref name="y"/> (below the horizon).</summary>
     public float Depth(float y) => Eye * Focal / Math.Max(y - HorizonY, 0.05f);
 }

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>A picture in the making, with 2 by 2 samples a pixel: colour and class of each sample. Coordinates are in pixels from the top left corner.</summary>
+/// <summary>
+/// Holds a picture in the making, with 2 by 2 samples a pixel: colour and class of each sample. Coordinates are in pixels from the top left
+/// corner.
+/// </summary>
 internal sealed class Canvas(int width, int height)
 {
     private const int Samples = 2;
@@ -15,7 +18,7 @@ internal sealed class Canvas(int width, int height)
 
     public int Height => height;
 
-    /// <summary>What the sample at a place shows; outside the picture the nearest one.</summary>
+    /// <summary>Returns the class of the sample at a place; outside the picture that of the nearest one.</summary>
     public ToyClass ClassAt(float x, float y) => _classes[Index(x, y)];
 
     public Vector3 ColourAt(float x, float y) => _colours[Index(x, y)];
@@ -61,14 +64,14 @@ internal sealed class Canvas(int width, int height)
             return new Vector4(colour + ((colour * factor(x, y)) - colour) / 0.49f, 0.49f);
         });
 
-    /// <summary>Mean colour of a pixel's samples.</summary>
+    /// <summary>Returns the mean colour of a pixel's samples.</summary>
     public Vector3 PixelColour(int x, int y)
     {
         int first = (y * Samples * _columns) + (x * Samples);
         return (_colours[first] + _colours[first + 1] + _colours[first + _columns] + _colours[first + _columns + 1]) / (Samples * Samples);
     }
 
-    /// <summary>The class that most of a pixel's samples show; of equals the one of the top left sample.</summary>
+    /// <summary>Returns the class that most of a pixel's samples show; of equal counts the one of the top left sample.</summary>
     public ToyClass PixelClass(int x, int y)
     {
         int first = (y * Samples * _columns) + (x * Samples);

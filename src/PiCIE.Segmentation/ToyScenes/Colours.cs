@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>Colours are RGB vectors, 0 to 1.</summary>
+/// <summary>Makes and changes colours, which are RGB vectors from 0 to 1.</summary>
 internal static class Colours
 {
-    /// <summary>A colour by hue (turns), saturation and value.</summary>
+    /// <summary>Returns a colour by hue (turns), saturation and value.</summary>
     public static Vector3 Of(float hue, float saturation, float value)
     {
         float turn = (hue - MathF.Floor(hue)) * 6;
@@ -16,7 +16,7 @@ internal static class Colours
         return value * Vector3.Lerp(Vector3.One, channels, saturation);
     }
 
-    /// <summary><paramref name="colour"/> with each channel moved by up to <paramref name="amount"/>, and its brightness too.</summary>
+    /// <summary>Returns <paramref name="colour"/> with each channel moved by up to <paramref name="amount"/>, and its brightness too.</summary>
     public static Vector3 Vary(this Vector3 colour, Dice dice, float amount)
     {
         Vector3 shift = new(dice.Between(-amount, amount), dice.Between(-amount, amount), dice.Between(-amount, amount));

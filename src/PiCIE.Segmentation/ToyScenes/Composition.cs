@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>Where things stand in one scene; painted from far to near.</summary>
+/// <summary>Places the things of one scene and paints them from far to near.</summary>
 internal sealed class Composition
 {
     private readonly Canvas _canvas;
@@ -150,7 +150,7 @@ internal sealed class Composition
         }
     }
 
-    /// <summary>A soft patch of shade on the plane, drawn out away from the sun.</summary>
+    /// <summary>Paints a soft patch of shade on the plane, drawn out away from the sun.</summary>
     private void Shadow(float x, float z, float radius)
     {
         float scale = _camera.Scale(z);

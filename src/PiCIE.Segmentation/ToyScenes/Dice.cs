@@ -1,16 +1,19 @@
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>Numbers that depend on a key and on how many were drawn before, never on another stream: one part of a scene can change without the others.</summary>
+/// <summary>
+/// Draws numbers that depend on a key and on how many were drawn before, never on another stream: one part of a scene can change without
+/// the others.
+/// </summary>
 internal sealed class Dice(ulong key)
 {
     private ulong _drawn;
 
     public static Dice For(long seed, long scene) => new(Mix(Mix((ulong)seed) + (ulong)scene));
 
-    /// <summary>An independent stream for one part of the scene.</summary>
+    /// <summary>Returns an independent stream for one part of the scene.</summary>
     public Dice Fork(ulong purpose) => new(Mix(key ^ Mix(purpose + 1)));
 
-    /// <summary>Uniform in [0, 1).</summary>
+    /// <summary>Returns a number that is uniform in [0, 1).</summary>
     public float Next() => (Mix(key + (++_drawn * 0x9E3779B97F4A7C15)) >> 40) * (1f / (1 << 24));
 
     public float Between(float low, float high) => low + ((high - low) * Next());

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>What the camera does to a scene: exposure, white balance, saturation, contrast, dark corners and sensor noise.</summary>
+/// <summary>The settings of the camera for a scene: exposure, white balance, saturation, contrast, dark corners and sensor noise.</summary>
 internal sealed record Exposure(Vector3 Balance, float Saturation, float Contrast, float Corners, float Noise)
 {
     public static Exposure Draw(Dice dice)

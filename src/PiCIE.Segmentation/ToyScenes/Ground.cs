@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>The plane that everything stands on, and the road on it.</summary>
+/// <summary>Paints the plane that everything stands on, and the road on it.</summary>
 internal static class Ground
 {
     private enum Material
@@ -27,7 +27,7 @@ internal static class Ground
         });
     }
 
-    /// <summary>A road from the foreground to the horizon, <paramref name="halfWidth"/> metres to each side of <paramref name="middle"/>.</summary>
+    /// <summary>Paints a road from the foreground to the horizon, <paramref name="halfWidth"/> metres to each side of <paramref name="middle"/>.</summary>
     public static void PaintRoad(Canvas canvas, Camera camera, SceneLight light, float middle, float halfWidth, Dice dice)
     {
         Func<float, float, Vector3> surface = Surface(dice.Pick(Material.Asphalt, Material.Asphalt, Material.Paving, Material.Soil), dice);

@@ -1,9 +1,9 @@
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>Noise on the plane: the grain of every surface.</summary>
+/// <summary>Computes noise on the plane, which is the grain of every surface.</summary>
 internal static class Noise
 {
-    /// <summary>An unrelated value in [0, 1) for each lattice point.</summary>
+    /// <summary>Returns an unrelated value in [0, 1) for each lattice point.</summary>
     public static float Cell(int x, int y, uint seed)
     {
         uint hash = ((uint)x * 0x8DA6B343) ^ ((uint)y * 0xD8163841) ^ (seed * 0xCB1AB31F);
@@ -12,7 +12,7 @@ internal static class Noise
         return ((hash ^ (hash >> 16)) >> 8) * (1f / (1 << 24));
     }
 
-    /// <summary>Smooth noise in [0, 1) with features about one unit wide.</summary>
+    /// <summary>Returns smooth noise in [0, 1) with features about one unit wide.</summary>
     public static float Smooth(float x, float y, uint seed)
     {
         int column = (int)MathF.Floor(x);
@@ -24,7 +24,7 @@ internal static class Noise
         return top + (v * (bottom - top));
     }
 
-    /// <summary>Sum of <paramref name="octaves"/> layers, each half as wide and half as strong as the one before; in [0, 1).</summary>
+    /// <summary>Returns the sum of <paramref name="octaves"/> layers, each half as wide and half as strong as the one before; in [0, 1).</summary>
     public static float Fractal(float x, float y, uint seed, int octaves)
     {
         float sum = 0, total = 0, weight = 1;

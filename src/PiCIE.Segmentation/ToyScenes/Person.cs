@@ -77,7 +77,7 @@ internal sealed record Person(float X, float Z, float Height)
         return (offX * offX) + (offY * offY) < radius * radius;
     }
 
-    /// <summary>What one person wears.</summary>
+    /// <summary>The clothes of one person.</summary>
     private sealed record Clothes(Vector3 Skin, Vector3 Hair, Vector3 Top, Vector3 Second, Vector3 Bottom, Vector3 Shoes, int Pattern, bool LongHair, bool Skirt)
     {
         public static Clothes Draw(Dice dice) => new(
@@ -88,7 +88,7 @@ internal sealed record Person(float X, float Z, float Height)
             Colours.Of(dice.Between(0.5f, 0.75f), dice.Between(0.05f, 0.6f), dice.Between(0.12f, 0.6f)).Vary(dice, 0.05f),
             new Vector3(dice.Between(0.08f, 0.4f)).Vary(dice, 0.04f), dice.Below(4), dice.Chance(0.4f), dice.Chance(0.25f));
 
-        /// <summary>Plain, hooped, or an open jacket over a shirt.</summary>
+        /// <summary>Returns the colour of the top at a place: plain, hooped, or an open jacket over a shirt.</summary>
         public Vector3 TopAt(float across, float above) => Pattern switch
         {
             0 => above % 0.09f < 0.04f ? Second : Top,

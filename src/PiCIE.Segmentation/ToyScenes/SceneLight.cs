@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>Hour and weather: where light comes from, its colours, and how the air swallows what is far.</summary>
+/// <summary>The hour and the weather: where light comes from, its colours, and how the air swallows what is far.</summary>
 internal sealed record SceneLight
 {
-    /// <summary>−1: sun at the left edge, 1: at the right edge.</summary>
+    /// <summary>Place of the sun: −1 at the left edge, 1 at the right edge.</summary>
     public required float SunSide { get; init; }
 
     public required Vector3 Sun { get; init; }
@@ -22,7 +22,7 @@ internal sealed record SceneLight
     /// <summary>Part of the light that is lost in one metre of air.</summary>
     public required float Haze { get; init; }
 
-    /// <summary>How much darker a shadow is, 0 to 1.</summary>
+    /// <summary>Share of the light that a shadow takes, 0 to 1.</summary>
     public float Shadow => Math.Clamp(Sun.X * 0.75f, 0.1f, 0.6f);
 
     public static SceneLight Draw(Dice dice)
@@ -36,7 +36,7 @@ internal sealed record SceneLight
         };
     }
 
-    /// <summary>Colour of a surface seen from <paramref name="depth"/> metres; <paramref name="facing"/> 0 is in shade, 1 full sun.</summary>
+    /// <summary>Returns the colour of a surface seen from <paramref name="depth"/> metres; <paramref name="facing"/> 0 is in shade, 1 full sun.</summary>
     public Vector3 Lit(Vector3 surface, float facing, float depth) =>
         Vector3.Lerp(SkyBottom, surface * (Ambient + (Sun * facing)), MathF.Exp(-Haze * depth));
 

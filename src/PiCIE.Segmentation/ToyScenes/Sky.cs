@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>The sky behind everything: brighter towards the horizon, with drifting clouds.</summary>
+/// <summary>Paints the sky behind everything: brighter towards the horizon, with drifting clouds.</summary>
 internal static class Sky
 {
     public static void Paint(Canvas canvas, Camera camera, SceneLight light, Dice dice)

@@ -1,6 +1,9 @@
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>Says what a pixel of a toy scene shows. The number is the raw value in the label image and the class id of the class table <c>toy-7</c>.</summary>
+/// <summary>
+/// Names what a pixel of a toy scene shows. The number is the raw value in the label image and the class id of the class table
+/// <c>toy-7</c>.
+/// </summary>
 public enum ToyClass : byte
 {
     /// <summary>Clear, clouded or hazy sky.</summary>

@@ -12,7 +12,7 @@ public sealed record ToyScene(int Width, int Height, byte[] Photograph, byte[] L
     /// Colours of the classes overlap on purpose; texture and shape tell them apart. The same arguments give the same bytes.
     /// </summary>
     /// <param name="seed">Seed of the data set.</param>
-    /// <param name="number">Which scene of it; other numbers give unrelated scenes.</param>
+    /// <param name="number">Number of the scene in it; other numbers give unrelated scenes.</param>
     /// <param name="width">Columns, at least 32.</param>
     /// <param name="height">Rows, at least 32.</param>
     /// <returns>Photograph and labels.</returns>

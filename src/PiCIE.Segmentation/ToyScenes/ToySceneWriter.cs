@@ -9,7 +9,7 @@ public static class ToySceneWriter
     private const long NumbersPerSplit = 1L << 32;
 
     /// <summary>Draws and writes the scenes. The same arguments give the same pixels, on any number of cores.</summary>
-    /// <param name="folder">Where the split folders go; made if it is missing.</param>
+    /// <param name="folder">Folder that takes the split folders; it is made if it is missing.</param>
     /// <param name="counts">Scenes of each split.</param>
     /// <param name="size">Height of a scene in pixels, at least 32; the width is half as much again.</param>
     /// <param name="seed">Seed of the data set.</param>

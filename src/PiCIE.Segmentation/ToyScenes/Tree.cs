@@ -81,7 +81,7 @@ internal sealed record Tree(float X, float Z, float Height, Tree.Shape Kind)
         });
     }
 
-    /// <summary>A crown of leaf clumps, each lit like a ball, with gaps of sky at the rim.</summary>
+    /// <summary>Paints a crown of leaf clumps, each lit like a ball, with gaps of sky at the rim.</summary>
     private void PaintCrown(Canvas canvas, SceneLight light, float middle, float foot, float height, Vector3 leaf, Dice dice)
     {
         bool bush = Kind == Shape.Bush;

@@ -146,7 +146,7 @@ internal sealed record Vehicle(float X, float Z, Vehicle.Type Kind, bool FromEnd
         return above < 0.42f ? Tyre * 1.6f : Body(Length / 2, above, paint, light);
     }
 
-    /// <summary>Colours of one vehicle.</summary>
+    /// <summary>The colours of one vehicle.</summary>
     private sealed record Livery(Vector3 Colour, Vector3 Stripe, float StripeFrom, float StripeWidth, Vector3 Glass, Vector3 Rim, bool FromBehind)
     {
         public static Livery Draw(Dice dice)

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace PiCIE.Segmentation.ToyScenes;
 
-/// <summary>What a wall is made of and how its windows stand; a place on it is metres from its left edge and metres above the plane.</summary>
+/// <summary>Chooses the material of a wall and the places of its windows; a place on it is metres from its left edge and metres above the plane.</summary>
 internal sealed class Wall
 {
     private readonly Vector3 _colour;
@@ -47,7 +47,7 @@ internal sealed class Wall
 
     public static Wall Draw(Dice dice, float height) => new(dice, height);
 
-    /// <summary>Colour of a place before light falls on it.</summary>
+    /// <summary>Returns the colour of a place before light falls on it.</summary>
     public Vector3 At(float along, float above, float width, SceneLight light)
     {
         // Whole windows only: the spacing gives way to the wall's width.

@@ -17,7 +17,7 @@ internal sealed record Water(float Near, float Far, float LeftEdge, float RightE
         };
     }
 
-    /// <summary>Whether a place is water, or (with <paramref name="margin"/> metres) close to it.</summary>
+    /// <summary>Returns whether a place is water, or (with <paramref name="margin"/> metres) close to it.</summary>
     public bool Covers(float x, float z, float margin = 0)
     {
         float wavering = 1 + (0.3f * (Noise.Smooth(x * 0.15f, 1, ShoreSeed) - 0.5f));

@@ -6,7 +6,7 @@ namespace PiCIE.Segmentation.Training;
 /// Measures the parts of each epoch by the moments that an observer hears of. An observer that wants the seconds owns a clock and hands its own
 /// moments on.
 /// </summary>
-/// <param name="time">Where the time comes from; null takes the system's.</param>
+/// <param name="time">Source of the time; null takes the system's.</param>
 public sealed class EpochClock(TimeProvider? time = null) : ITrainingObserver
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
@@ -16,12 +16,12 @@ public sealed class EpochClock(TimeProvider? time = null) : ITrainingObserver
     /// <summary>Wall-clock seconds of the epoch so far; complete after <see cref="AfterEpoch"/>.</summary>
     public EpochSeconds Seconds { get; private set; }
 
-    /// <summary>Starts anew: what comes before the first batch is the making of the views.</summary>
+    /// <summary>Starts anew; the time before the first batch is the making of the views.</summary>
     /// <param name="epoch">Number of the epoch, from 0.</param>
     public void BeforeEpoch(int epoch) => (_pass, _start, Seconds) = (null, _time.GetTimestamp(), default);
 
     /// <summary>Ends a part where another pass begins.</summary>
-    /// <param name="batch">Where the epoch stands.</param>
+    /// <param name="batch">Place of the batch in the epoch.</param>
     public void BeforeBatch(BatchMoment batch)
     {
         if (batch.Pass != _pass)

@@ -8,7 +8,7 @@ public enum LabelSource
 
     /// <summary>
     /// They come from the features of the training step itself, which saves two of the four forward passes; clusters are weighted by their
-    /// sizes in the clustering pass. Ours, never for published rows.
+    /// sizes in the clustering pass. This source is ours and never stands in published rows.
     /// </summary>
     Online,
 }

@@ -9,12 +9,13 @@ namespace PiCIE.Segmentation.Training;
 internal sealed class MemoryTrimming(ITrainingObserver next, Func<long> residentBytes, Action trim) : ITrainingObserver
 {
     /// <summary>
-    /// A training holds at most 1.2 GB (benchmarks/README.md). Trimmed whenever a part ends above this size, the training that is measured there peaks
-    /// at 1.01 to 1.07 GB, never trimmed at up to 1.33. Trimmed after every part it takes 2.5 s more an epoch, since the memory is faulted in again.
+    /// Resident size from which a part's end trims memory. A training holds at most 1.2 GB (benchmarks/README.md). Trimmed whenever a part
+    /// ends above this size, the training that is measured there peaks at 1.01 to 1.07 GB, never trimmed at up to 1.33. Trimmed after every
+    /// part it takes 2.5 s more an epoch, since the memory is faulted in again.
     /// </summary>
     public const long MuchBytes = 980L << 20;
 
-    /// <summary>Trims this process.</summary>
+    /// <summary>Prepares the trimming of this process.</summary>
     public MemoryTrimming(ITrainingObserver next)
         : this(next, () => TorchRuntime.ResidentBytes, () => TorchRuntime.TrimMemory())
     {

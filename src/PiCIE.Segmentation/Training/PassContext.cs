@@ -7,10 +7,10 @@ namespace PiCIE.Segmentation.Training;
 internal sealed record PassContext(
     SegmentationNetwork Network, EpochInput Input, TrainingOptions Options, ITrainingObserver Observer, int Epoch, CancellationToken Stop)
 {
-    /// <summary>Feature pixels of one photograph.</summary>
+    /// <summary>Number of feature pixels of one photograph.</summary>
     public int FeaturePixels => Options.Views.FeatureSide * Options.Views.FeatureSide;
 
-    /// <summary>Goes through the photographs in batches, told to the observer, stopped at a batch's beginning.</summary>
+    /// <summary>Goes through the photographs in batches; the observer hears of each, and a stop takes effect at a batch's beginning.</summary>
     /// <param name="pass">Pass that the batches belong to.</param>
     /// <param name="order">Positions in the order of the pass.</param>
     /// <param name="batchSize">Photographs of a batch; the last may be smaller.</param>

@@ -8,8 +8,8 @@ using TorchSharp;
 namespace PiCIE.Segmentation.Training;
 
 /// <summary>
-/// Trains a network with PiCIE (paper section 3; science.md 1.4). The same options, start weights, photographs and thread count give the same
-/// network, bit for bit. Not thread-safe; the network belongs to the caller.
+/// Trains a network with PiCIE (paper section 3; science.md 1.4). The same options, start weights, photographs and thread count give the
+/// same network, bit for bit. It is not thread-safe; the network belongs to the caller.
 /// </summary>
 public sealed class PicieTrainer
 {

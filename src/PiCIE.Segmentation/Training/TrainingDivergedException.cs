@@ -29,7 +29,7 @@ public sealed class TrainingDivergedException : Exception
     /// <summary>Number of the epoch, from 0.</summary>
     public int Epoch { get; }
 
-    /// <summary>The pass in which it showed.</summary>
+    /// <summary>Pass in which the value was found.</summary>
     public EpochPass Pass { get; }
 
     /// <summary>Number of the batch in that pass, from 0.</summary>

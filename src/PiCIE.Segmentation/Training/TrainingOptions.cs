@@ -17,19 +17,19 @@ public sealed record TrainingOptions
     /// <summary>Sizes and transforms of the two views.</summary>
     public required ViewSettings Views { get; init; }
 
-    /// <summary>Passes over the photographs.</summary>
+    /// <summary>Number of passes over the photographs.</summary>
     public int Epochs { get; init; } = 10;
 
-    /// <summary>Photographs of a training batch; the last batch may be smaller.</summary>
+    /// <summary>Number of photographs in a training batch; the last batch may be smaller.</summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>The optimiser and its settings.</summary>
+    /// <summary>Settings of the optimiser.</summary>
     public OptimizerOptions Optimizer { get; init; } = new();
 
-    /// <summary>The mini-batch k-means of each view.</summary>
+    /// <summary>Settings of the mini-batch k-means of each view.</summary>
     public KMeansOptions KMeans { get; init; } = new();
 
-    /// <summary>The parts of the loss.</summary>
+    /// <summary>Parts of the loss.</summary>
     public LossOptions Loss { get; init; } = new();
 
     /// <summary>Source of the pseudo-labels.</summary>

@@ -4,7 +4,6 @@ using PiCIE.Segmentation.Native;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Optimizers;
 using PiCIE.Segmentation.Views;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace PiCIE.Segmentation.Training;

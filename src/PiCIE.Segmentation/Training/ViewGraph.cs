@@ -39,7 +39,7 @@ internal sealed unsafe class ViewGraph : IDisposable
         }
     }
 
-    /// <summary>[pixels, D], transformed.</summary>
+    /// <summary>First element of the transformed rows [pixels, D].</summary>
     private float* Start => _transformed is null ? _mapRows.Start : _transformed.Start;
 
     /// <summary>Labels the pixels with their nearest centroids.</summary>

@@ -1,9 +1,12 @@
 namespace PiCIE.Segmentation.Views;
 
-/// <summary>Says where one value along an axis comes from: (1 − weight)·source[low] + weight·source[high] (science.md A.7).</summary>
+/// <summary>Says from which sources one value along an axis comes: (1 − weight)·source[low] + weight·source[high] (science.md A.7).</summary>
 internal readonly record struct AxisTap(int Low, int High, float Weight)
 {
-    /// <summary>Computes the taps of a bilinear resize of the <paramref name="length"/> values from <paramref name="start"/> on; mirrored if asked for.</summary>
+    /// <summary>
+    /// Computes the taps of a bilinear resize of the <paramref name="length"/> values from <paramref name="start"/> on, mirrored if
+    /// <paramref name="flip"/> is set.
+    /// </summary>
     public static AxisTap[] Bilinear(int start, int length, int targetLength, bool flip)
     {
         AxisTap[] taps = new AxisTap[targetLength];

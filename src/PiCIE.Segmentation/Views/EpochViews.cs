@@ -39,19 +39,19 @@ public sealed class EpochViews
     }
 
     /// <summary>Draws for a photograph in this epoch.</summary>
-    /// <param name="image">Index of the photograph in its list.</param>
+    /// <param name="image">Index of the photograph in its split.</param>
     public ViewDraws Draws(int image) => ViewDraws.For(_seed, _epoch, image, _settings);
 
     /// <summary>Gives the geometric transform of a photograph's feature map in view 2, side T/4 to T/4.</summary>
-    /// <param name="image">Index of the photograph in its list.</param>
+    /// <param name="image">Index of the photograph in its split.</param>
     public MapPlacement FeaturePlacement(int image) =>
         Draws(image).Geometric.Place(_settings.FeatureSide, _settings.FeatureSide, _settings.Geometric);
 
     /// <summary>
-    /// Makes view 1 of the photographs <paramref name="images"/> (indices in the list): photometric transform, geometric transform, normalised
-    /// network input [N, T, T, 3].
+    /// Makes view 1 of the photographs <paramref name="images"/> (indices in the split): photometric transform, geometric transform,
+    /// normalised network input [N, T, T, 3].
     /// </summary>
-    /// <param name="images">Indices in the list, in the order in which they shall stand in <paramref name="target"/>.</param>
+    /// <param name="images">Indices in the split, in the order in which they shall stand in <paramref name="target"/>.</param>
     /// <param name="photometric">Whether the photometric transform is applied; false only where <see cref="PhotometricSettings.View1InTraining"/> is off.</param>
     /// <param name="target">N·T·T·3 floats.</param>
     /// <param name="cancel">Checked at each photograph.</param>
@@ -60,8 +60,11 @@ public sealed class EpochViews
     public void View1(ReadOnlySpan<int> images, bool photometric, Span<float> target, CancellationToken cancel = default) =>
         Make(images, target, (maker, image, view) => maker.View1(_pack.Record(image), Draws(image), photometric, view), cancel);
 
-    /// <summary>Makes view 2 of the photographs: photometric transform, reduced to T; bytes [N, T, T, 3], to be normalised with <see cref="Normalisation"/>.</summary>
-    /// <param name="images">Indices in the list, in the order in which they shall stand in <paramref name="target"/>.</param>
+    /// <summary>
+    /// Makes view 2 of the photographs: photometric transform, reduced to T; bytes [N, T, T, 3], to be normalised with
+    /// <see cref="Normalisation"/>.
+    /// </summary>
+    /// <param name="images">Indices in the split, in the order in which they shall stand in <paramref name="target"/>.</param>
     /// <param name="target">N·T·T·3 bytes.</param>
     /// <param name="cancel">Checked at each photograph.</param>
     /// <exception cref="ArgumentException"><paramref name="target"/> has another length.</exception>

@@ -12,12 +12,12 @@ public sealed record GeometricSettings
     /// <summary>Whether photographs are mirrored top to bottom with probability ½.</summary>
     public bool VerticalFlip { get; init; }
 
-    /// <summary>Whether a window is cut out and resized. Without it view 1 is the whole photograph, reduced to the resolution.</summary>
+    /// <summary>Whether a window is cut out and resized. Otherwise view 1 is the whole photograph, reduced to the resolution.</summary>
     public bool Crop { get; init; } = true;
 
     /// <summary>Whether the crop of the photograph is reduced with an anti-aliasing filter.</summary>
     public bool CropAntialias { get; init; }
 
-    /// <summary>How windows are rounded.</summary>
+    /// <summary>Rule by which windows are rounded.</summary>
     public CropRounding CropRounding { get; init; } = CropRounding.Independent;
 }

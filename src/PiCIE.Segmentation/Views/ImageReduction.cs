@@ -65,7 +65,9 @@ internal sealed unsafe class ImageReduction
         }
     }
 
-    /// <summary>Two pixels of the result at once; every second pixel of 16 bytes becomes six 16-bit values. Returns the first pixel left.</summary>
+    /// <summary>
+    /// Computes two pixels of the result at once; every second pixel of 16 bytes becomes six 16-bit values. Returns the first pixel left.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int HalvePairs(byte* row, byte* output)
     {
@@ -121,7 +123,7 @@ internal sealed unsafe class ImageReduction
         }
     }
 
-    /// <summary>An output at the border, whose filter is cut: <paramref name="step"/> values at once, <paramref name="step"/> apart.</summary>
+    /// <summary>Computes an output at the border, whose filter is cut: <paramref name="step"/> values at once, <paramref name="step"/> apart.</summary>
     private void Edge(byte* line, int step, int index, byte* output)
     {
         ResampleTaps taps = _taps!;

@@ -1,10 +1,9 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace PiCIE.Segmentation.Views;
 
-/// <summary>From 8-bit RGB to network input: (x/255 − mean)/deviation per channel, in float32 (science.md 1.2).</summary>
+/// <summary>Turns 8-bit RGB into network input: (x/255 − mean)/deviation per channel, in float32 (science.md 1.2).</summary>
 public static unsafe class Normalisation
 {
     internal static readonly float[] Means = [0.485f, 0.456f, 0.406f];

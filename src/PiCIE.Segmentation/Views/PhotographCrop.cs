@@ -10,7 +10,7 @@ namespace PiCIE.Segmentation.Views;
 /// </summary>
 internal static unsafe class PhotographCrop
 {
-    /// <summary>From RGB bytes [S, S, 3] to network input [T, T, 3].</summary>
+    /// <summary>Transforms RGB bytes [S, S, 3] to network input [T, T, 3].</summary>
     public static void Apply(ReadOnlySpan<byte> photograph, int side, MapPlacement placement, bool antialias, Span<float> target, int targetSide)
     {
         if (photograph.Length != 3 * side * side || target.Length != 3 * targetSide * targetSide)
@@ -84,7 +84,10 @@ internal static unsafe class PhotographCrop
         Vector256.Store(q + ((Vector256.ConvertToSingle(d.AsInt32()) - q) * weight), mixed + 8);
     }
 
-    /// <summary>One row of the result. Whole vectors of four reach one value into the next pixel, which is written after; the last pixel is not.</summary>
+    /// <summary>
+    /// Mixes one row of the result. Whole vectors of four reach one value into the next pixel, which is written after; the last pixel is
+    /// not.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MixColumns(float* mixed, AxisTap* taps, int targetSide, float* target)
     {
@@ -110,7 +113,7 @@ internal static unsafe class PhotographCrop
         }
     }
 
-    /// <summary>With the triangle filter, widened by the scale, in float32: down the columns of the window, then along its rows.</summary>
+    /// <summary>Reduces with the triangle filter, widened by the scale, in float32: down the columns of the window, then along its rows.</summary>
     private static void Filtered(byte* source, int side, MapPlacement placement, float* target, int targetSide)
     {
         CropWindow window = placement.Window;

@@ -8,34 +8,34 @@ namespace PiCIE.Segmentation.Views;
 /// </summary>
 public readonly record struct PhotometricDraw
 {
-    /// <summary>Decides on brightness.</summary>
+    /// <summary>Number that decides on brightness.</summary>
     public double BrightnessP { get; init; }
 
-    /// <summary>Factor of brightness.</summary>
+    /// <summary>Factor by which brightness changes.</summary>
     public double BrightnessFactor { get; init; }
 
-    /// <summary>Decides on contrast.</summary>
+    /// <summary>Number that decides on contrast.</summary>
     public double ContrastP { get; init; }
 
-    /// <summary>Factor of contrast.</summary>
+    /// <summary>Factor by which contrast changes.</summary>
     public double ContrastFactor { get; init; }
 
-    /// <summary>Decides on saturation.</summary>
+    /// <summary>Number that decides on saturation.</summary>
     public double SaturationP { get; init; }
 
-    /// <summary>Factor of saturation.</summary>
+    /// <summary>Factor by which saturation changes.</summary>
     public double SaturationFactor { get; init; }
 
-    /// <summary>Decides on the hue shift.</summary>
+    /// <summary>Number that decides on the hue shift.</summary>
     public double HueP { get; init; }
 
     /// <summary>Hue shift in turns.</summary>
     public double HueShift { get; init; }
 
-    /// <summary>Decides on grey.</summary>
+    /// <summary>Number that decides on grey.</summary>
     public double GreyP { get; init; }
 
-    /// <summary>Decides on the blur and, if tied, sets its radius.</summary>
+    /// <summary>Number that decides on the blur and, if tied, sets its radius.</summary>
     public double BlurP { get; init; }
 
     /// <summary>Radius σ in pixels where it is drawn apart.</summary>
@@ -44,7 +44,7 @@ public readonly record struct PhotometricDraw
     /// <summary>Draws for one photograph, view and epoch: a function of these numbers alone.</summary>
     /// <param name="seed">Seed of the training.</param>
     /// <param name="epoch">Number of the epoch, from 0.</param>
-    /// <param name="image">Index of the photograph in its list.</param>
+    /// <param name="image">Index of the photograph in its split.</param>
     /// <param name="view">View that the draws are for.</param>
     /// <param name="settings">Ranges of the strengths.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="view"/> is neither view.</exception>

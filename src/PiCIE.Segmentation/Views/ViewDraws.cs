@@ -9,7 +9,7 @@ public readonly record struct ViewDraws(PhotometricDraw View1, PhotometricDraw V
     /// <summary>Draws for one photograph and epoch.</summary>
     /// <param name="seed">Seed of the training.</param>
     /// <param name="epoch">Number of the epoch, from 0.</param>
-    /// <param name="image">Index of the photograph in its list.</param>
+    /// <param name="image">Index of the photograph in its split.</param>
     /// <param name="settings">Ranges of the draws.</param>
     public static ViewDraws For(long seed, long epoch, long image, ViewSettings settings)
     {

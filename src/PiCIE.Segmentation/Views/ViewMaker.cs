@@ -28,7 +28,7 @@ public sealed class ViewMaker
 
     /// <summary>Makes view 1: photometric transform on bytes, then normalised, cut, resized, mirrored; float [T, T, 3].</summary>
     /// <param name="photograph">Base photograph, RGB bytes [S, S, 3].</param>
-    /// <param name="draws">What was drawn for it.</param>
+    /// <param name="draws">Draws of the photograph.</param>
     /// <param name="photometric">Whether the photometric transform is applied.</param>
     /// <param name="target">T·T·3 floats.</param>
     public void View1(ReadOnlySpan<byte> photograph, ViewDraws draws, bool photometric, Span<float> target)
@@ -41,7 +41,7 @@ public sealed class ViewMaker
 
     /// <summary>Makes view 2: photometric transform on bytes, then reduced with the anti-aliased filter; bytes [T, T, 3].</summary>
     /// <param name="photograph">Base photograph, RGB bytes [S, S, 3].</param>
-    /// <param name="draws">What was drawn for it.</param>
+    /// <param name="draws">Draws of the photograph.</param>
     /// <param name="target">T·T·3 bytes.</param>
     public void View2(ReadOnlySpan<byte> photograph, ViewDraws draws, Span<byte> target)
     {

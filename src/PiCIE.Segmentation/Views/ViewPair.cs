@@ -15,6 +15,6 @@ internal readonly record struct ViewPair<T>(T First, T Second)
         _ => throw new ArgumentOutOfRangeException(nameof(view), view, "A photograph has two views."),
     };
 
-    /// <summary>Makes a pair of what each value gives.</summary>
+    /// <summary>Makes a pair of the results for both values.</summary>
     public ViewPair<TResult> Select<TResult>(Func<T, TResult> select) => new(select(First), select(Second));
 }

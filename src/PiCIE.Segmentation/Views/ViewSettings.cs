@@ -5,10 +5,10 @@ namespace PiCIE.Segmentation.Views;
 /// <param name="Resolution">Side T of the network's input in both views, pixels, at most S.</param>
 public sealed record ViewSettings(int BaseResolution, int Resolution)
 {
-    /// <summary>The photometric transform.</summary>
+    /// <summary>Settings of the photometric transform.</summary>
     public PhotometricSettings Photometric { get; init; } = new();
 
-    /// <summary>The geometric transform.</summary>
+    /// <summary>Settings of the geometric transform.</summary>
     public GeometricSettings Geometric { get; init; } = new();
 
     /// <summary>Side of the feature map, T/4.</summary>

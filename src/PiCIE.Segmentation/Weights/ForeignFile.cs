@@ -1,13 +1,13 @@
 namespace PiCIE.Segmentation.Weights;
 
-/// <summary>Tells what a file is that is no weights file, by its first bytes, so that a person sees what went wrong.</summary>
+/// <summary>Recognises, by its first bytes, a file that is no weights file, so that a person sees what went wrong.</summary>
 internal static class ForeignFile
 {
     private const string Known = ".safetensors and PyTorch's .pth (zip, legacy, tar) are read.";
 
     private static ReadOnlySpan<byte> BlankOrMark => [(byte)' ', (byte)'\t', (byte)'\r', (byte)'\n', 0xef, 0xbb, 0xbf];
 
-    /// <summary>What to say of a file.</summary>
+    /// <summary>Returns the sentence about a file.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="source">Its name.</param>
     public static string Describe(ReadOnlySpan<byte> file, string source) => file switch

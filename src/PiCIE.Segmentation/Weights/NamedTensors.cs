@@ -4,7 +4,7 @@ using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights;
 
-/// <summary>Tensors by name in the order of the file or the network, with the file's texts.</summary>
+/// <summary>Holds tensors by name in the order of the file or the network, with the file's texts.</summary>
 public sealed class NamedTensors : IReadOnlyCollection<KeyValuePair<string, HostTensor>>
 {
     private readonly List<KeyValuePair<string, HostTensor>> _entries = [];
@@ -13,19 +13,19 @@ public sealed class NamedTensors : IReadOnlyCollection<KeyValuePair<string, Host
     /// <summary>Texts that describe the tensors, e.g. of which network they are.</summary>
     public IDictionary<string, string> Metadata { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Where they come from, for messages: a path, or words such as "the network".</summary>
+    /// <summary>Source of the tensors, for messages: a path, or words such as "the network".</summary>
     public string Source { get; init; } = "these tensors";
 
-    /// <summary>Where in the file they stand, such as <c>state_dict</c> in a training checkpoint; empty for the file itself.</summary>
+    /// <summary>Place of the tensors in the file, such as <c>state_dict</c> in a training checkpoint; empty for the file itself.</summary>
     public string Place { get; init; } = "";
 
-    /// <summary>How many tensors.</summary>
+    /// <summary>Number of tensors.</summary>
     public int Count => _entries.Count;
 
     /// <summary>The names in order.</summary>
     public IEnumerable<string> Names => _entries.Select(entry => entry.Key);
 
-    /// <summary>The tensor of that name.</summary>
+    /// <summary>The tensor of a name.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="WeightsException">There is none.</exception>
     public HostTensor this[string name] =>
@@ -44,11 +44,11 @@ public sealed class NamedTensors : IReadOnlyCollection<KeyValuePair<string, Host
         _entries.Add(new(name, tensor));
     }
 
-    /// <summary>Whether a tensor of that name is there.</summary>
+    /// <summary>Returns whether a tensor of that name is there.</summary>
     /// <param name="name">The name.</param>
     public bool Contains(string name) => _byName.ContainsKey(name);
 
-    /// <summary>The tensor of that name, if there is one.</summary>
+    /// <summary>Gives the tensor of that name, if there is one.</summary>
     /// <param name="name">The name.</param>
     /// <param name="tensor">The tensor.</param>
     public bool TryGet(string name, [NotNullWhen(true)] out HostTensor? tensor) => _byName.TryGetValue(name, out tensor);

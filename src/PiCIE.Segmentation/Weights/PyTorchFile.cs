@@ -8,7 +8,7 @@ namespace PiCIE.Segmentation.Weights;
 /// </summary>
 internal static class PyTorchFile
 {
-    /// <summary>The tensors of a network, or of the network in a training checkpoint.</summary>
+    /// <summary>Reads the tensors of a network, or of the network in a training checkpoint.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="source">Its name, for messages.</param>
     /// <exception cref="WeightsException">The file is damaged, of another format, holds no weights, or is not to be trusted.</exception>

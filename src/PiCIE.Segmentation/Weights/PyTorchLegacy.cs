@@ -6,7 +6,8 @@ using PiCIE.Segmentation.Weights.Tensors;
 namespace PiCIE.Segmentation.Weights;
 
 /// <summary>
-/// PyTorch's format of 0.4 to 1.5: pickles of the magic number, the protocol, the machine, the object and the keys of the storages; then for each key a count and the numbers.
+/// Reads PyTorch's format of 0.4 to 1.5: pickles of the magic number, the protocol, the machine, the object and the keys of the storages;
+/// then for each key a count and the numbers.
 /// </summary>
 internal static class PyTorchLegacy
 {

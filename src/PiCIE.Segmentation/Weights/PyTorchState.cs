@@ -8,16 +8,16 @@ namespace PiCIE.Segmentation.Weights;
 /// </summary>
 internal static class PyTorchState
 {
-    /// <summary>How many dictionaries may lie around the network.</summary>
+    /// <summary>Largest number of dictionaries that may lie around the network.</summary>
     private const int Depth = 4;
 
     private const string HowToSave = "torch.save(model.state_dict(), \"weights.pth\")";
 
-    /// <summary>Names under which training scripts keep the network, the most telling first.</summary>
+    /// <summary>Lists the names under which training scripts keep the network, the most telling first.</summary>
     private static readonly string[] UsualNames = ["state_dict", "model_state_dict", "model", "net", "network"];
 
-    /// <summary>The tensors of the network.</summary>
-    /// <param name="root">What the file holds.</param>
+    /// <summary>Returns the tensors of the network.</summary>
+    /// <param name="root">Object that the file holds.</param>
     /// <param name="source">The file, for messages.</param>
     /// <exception cref="WeightsException">The file holds no network, several, or one with its code.</exception>
     public static NamedTensors Tensors(object? root, string source)

@@ -5,7 +5,7 @@ using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights;
 
-/// <summary>PyTorch's format of 2017: a tar archive with the storages, the tensors as views of them, and a pickle that names the tensors.</summary>
+/// <summary>Reads PyTorch's format of 2017: a tar archive with the storages, the tensors as views of them, and a pickle that names the tensors.</summary>
 internal static class PyTorchTar
 {
     private const int LargestRank = 64;

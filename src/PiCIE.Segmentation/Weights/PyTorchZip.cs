@@ -4,13 +4,16 @@ using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights;
 
-/// <summary>PyTorch's format since 1.6: a zip archive with the pickle <c>NAME/data.pkl</c> and each storage as <c>NAME/data/KEY</c>, not compressed.</summary>
+/// <summary>
+/// Reads PyTorch's format since 1.6: a zip archive with the pickle <c>NAME/data.pkl</c> and each storage as <c>NAME/data/KEY</c>, not
+/// compressed.
+/// </summary>
 internal static class PyTorchZip
 {
     private const string PickleName = "data.pkl";
     private const string CodeFolder = "/code/";
 
-    /// <summary>The tensors of the object that was saved.</summary>
+    /// <summary>Reads the tensors of the object that was saved.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="source">Its name, for messages.</param>
     /// <exception cref="WeightsException">The file is damaged, no archive of PyTorch, or a program instead of weights.</exception>
@@ -67,7 +70,10 @@ internal static class PyTorchZip
             : $"{source} is a zip archive that holds {inner}; unpack it and name that file.");
     }
 
-    /// <summary>Reads members of the archive, in all no more than the file is long: members that lie over one another would else fill any memory.</summary>
+    /// <summary>
+    /// Reads members of the archive, in all no more than the file is long: members that lie over one another would otherwise fill any
+    /// memory.
+    /// </summary>
     private sealed class Contents(long fileLength, string source)
     {
         private long _left = fileLength;

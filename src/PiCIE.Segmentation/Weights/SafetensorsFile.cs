@@ -5,7 +5,8 @@ using PiCIE.Segmentation.Weights.Tensors;
 namespace PiCIE.Segmentation.Weights;
 
 /// <summary>
-/// The safetensors format: 8 bytes header length, a JSON header, raw little-endian numbers. Readable by every tool of the field; nothing in it is ever executed.
+/// Reads and writes the safetensors format: 8 bytes header length, a JSON header, raw little-endian numbers. Every tool of the field reads
+/// it; nothing in it is ever executed.
 /// </summary>
 public static class SafetensorsFile
 {
@@ -33,7 +34,7 @@ public static class SafetensorsFile
 
     /// <summary>Writes a file; the path holds either the old file or the whole new one, whatever happens.</summary>
     /// <param name="path">The file; its folder must exist.</param>
-    /// <param name="tensors">What is written, with its metadata.</param>
+    /// <param name="tensors">Tensors that are written, with their metadata.</param>
     public static void Write(string path, NamedTensors tensors)
     {
         // Wide numbers first, so that each tensor lies at a multiple of its number's size; the names keep their order in the header.

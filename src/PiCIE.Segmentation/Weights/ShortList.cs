@@ -1,11 +1,11 @@
 namespace PiCIE.Segmentation.Weights;
 
-/// <summary>Names in a sentence: the first few, then how many others there are.</summary>
+/// <summary>Words names for a sentence: the first few, then how many others there are.</summary>
 internal static class ShortList
 {
     private const int Shown = 3;
 
-    /// <summary>The names in words.</summary>
+    /// <summary>Returns the names in words.</summary>
     /// <param name="names">All of them.</param>
     public static string Of(IReadOnlyList<string> names) => names.Count <= Shown
         ? string.Join(", ", names)

@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace PiCIE.Segmentation.Weights;
 
-/// <summary>Between tensors of libtorch and tensors in ordinary memory.</summary>
+/// <summary>Copies between tensors of libtorch and tensors in ordinary memory.</summary>
 public static class TensorExchange
 {
-    /// <summary>A copy in ordinary memory, row-major whatever the layout of <paramref name="tensor"/>.</summary>
+    /// <summary>Returns a copy in ordinary memory, row-major whatever the layout of <paramref name="tensor"/>.</summary>
     /// <param name="tensor">Any shape, on any device.</param>
     public static HostTensor ToHost(this Tensor tensor)
     {
@@ -17,7 +17,7 @@ public static class TensorExchange
         return new HostTensor(tensor.shape, HostTypeOf(tensor.dtype), rows.numel() == 0 ? Array.Empty<byte>() : rows.bytes.ToArray());
     }
 
-    /// <summary>A new tensor of libtorch with the same kind and numbers.</summary>
+    /// <summary>Returns a new tensor of libtorch with the same kind and numbers.</summary>
     /// <param name="host">The numbers.</param>
     public static Tensor ToTensor(this HostTensor host)
     {

@@ -3,14 +3,14 @@ using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights;
 
-/// <summary>A weights file of any known format, told apart by its content and not by its name.</summary>
+/// <summary>Reads a weights file of any known format; formats are told apart by content and not by name.</summary>
 public static class WeightsFile
 {
     private const int TarMagicAt = 257;
 
     private static ReadOnlySpan<byte> LegacyMagic => [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19];
 
-    /// <summary>The tensors of a network from a safetensors file or one that PyTorch wrote.</summary>
+    /// <summary>Reads the tensors of a network from a safetensors file or one that PyTorch wrote.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="WeightsException">The file is missing, damaged, of no known format, or not to be trusted.</exception>
     public static NamedTensors Read(string path)
@@ -64,7 +64,9 @@ public static class WeightsFile
         }
     }
 
-    /// <summary>Whether the first pickle is PyTorch's magic number, ten bytes long; protocols 4 and 5 put a frame of nine bytes before it.</summary>
+    /// <summary>
+    /// Returns whether the first pickle is PyTorch's magic number, ten bytes long; protocols 4 and 5 put a frame of nine bytes before it.
+    /// </summary>
     private static bool IsLegacy(ReadOnlySpan<byte> file)
     {
         if (file is not [0x80, >= 2 and <= 5, ..])

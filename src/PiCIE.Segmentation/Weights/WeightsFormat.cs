@@ -1,20 +1,20 @@
 namespace PiCIE.Segmentation.Weights;
 
-/// <summary>The formats of weights files, told apart by their first bytes.</summary>
+/// <summary>Names the formats of weights files, which are told apart by their first bytes.</summary>
 internal enum WeightsFormat
 {
-    /// <summary>None of those that are read.</summary>
+    /// <summary>It is none of those that are read.</summary>
     Unknown,
 
-    /// <summary>A JSON header and raw numbers.</summary>
+    /// <summary>It is a JSON header and raw numbers.</summary>
     Safetensors,
 
-    /// <summary>PyTorch since 1.6.</summary>
+    /// <summary>It is PyTorch's since 1.6.</summary>
     Zip,
 
-    /// <summary>PyTorch 0.4 to 1.5: pickles in a row, then raw storages.</summary>
+    /// <summary>It is PyTorch's of 0.4 to 1.5: pickles in a row, then raw storages.</summary>
     Legacy,
 
-    /// <summary>PyTorch of 2017.</summary>
+    /// <summary>It is PyTorch's of 2017.</summary>
     Tar,
 }

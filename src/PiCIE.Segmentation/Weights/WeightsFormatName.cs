@@ -1,11 +1,11 @@
 namespace PiCIE.Segmentation.Weights;
 
-/// <summary>What people call the format of a weights file.</summary>
+/// <summary>Gives the name that people use for the format of a weights file.</summary>
 public static class WeightsFormatName
 {
     private const int LongestHead = 512;
 
-    /// <summary>safetensors, pytorch-zip, pytorch-legacy or pytorch-tar; unknown for anything else.</summary>
+    /// <summary>Returns safetensors, pytorch-zip, pytorch-legacy or pytorch-tar; unknown for anything else.</summary>
     /// <param name="path">The file; only its beginning is read.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static string Of(string path)

@@ -11,12 +11,12 @@ using PiCIE.Segmentation.Weights.Tensors;
 namespace PiCIE.Stages.Cluster;
 
 /// <summary>
-/// Clusters afresh after a training, repeat by repeat. Each repeat gives a file (<see cref="ArtifactFiles.Repeat"/>) with the centroids
-/// and the batch-norm statistics of that moment.
+/// Clusters afresh after a training, repeat by repeat. Each repeat gives a file (<see cref="ArtifactFiles.Repeat"/>) with the centroids and
+/// the batch-norm statistics of that moment.
 /// </summary>
 internal static class ClusterStage
 {
-    /// <summary>Clusters.</summary>
+    /// <summary>Runs all repeats and writes their files.</summary>
     public static ClusterStageOutput Run(StageContext context)
     {
         ClusterStageSettings settings = context.Settings<ClusterStageSettings>();

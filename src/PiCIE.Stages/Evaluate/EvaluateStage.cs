@@ -8,26 +8,26 @@ using PiCIE.Segmentation.Weights.Tensors;
 namespace PiCIE.Stages.Evaluate;
 
 /// <summary>
-/// Segments the photographs of each split, and counts the class × cluster matrix where there are labels. Inputs: <c>weights</c>, and <c>head</c> where nothing was trained;
-/// <c>cluster</c> (folder) or <c>centroids</c> (file); <c>evaluationPack:SPLIT</c>, <c>labelPack:SPLIT</c>; for kept epochs
-/// <c>weights:epoch-N</c> and <c>centroids:epoch-N</c>. Trained centroids are evaluated view by view: repeat 1 is view 1, repeat 2 is view 2.
+/// Segments the photographs of each split, and counts the class × cluster matrix where there are labels.
+/// <see cref="EvaluateStageSettings"/> names the inputs. Trained centroids are evaluated view by view: repeat 1 is view 1, repeat 2 is
+/// view 2.
 /// </summary>
 internal static class EvaluateStage
 {
-    /// <summary>Evaluates.</summary>
+    /// <summary>Evaluates the splits with the final weights and with those of each kept epoch that is asked for.</summary>
     public static EvaluateStageOutput Run(StageContext context)
     {
         EvaluateStageSettings settings = context.Settings<EvaluateStageSettings>();
         IReadOnlyList<ClusteredNetwork> repeats = settings.Centroids == CentroidSource.Fresh ? Fresh(context) : Trained(context, InputRoles.Weights, InputRoles.Centroids);
         return new EvaluateStageOutput
         {
-            Splits = Evaluate(context, settings, repeats, folder: ""),
+            Splits = Evaluate(context, settings, repeats, epoch: null),
             Epochs = [.. settings.Epochs.Select(epoch => new EpochEvaluation(
-                epoch, Evaluate(context, settings, Trained(context, InputRoles.WeightsFor(epoch), InputRoles.CentroidsFor(epoch)), $"epoch-{epoch}/")))],
+                epoch, Evaluate(context, settings, Trained(context, InputRoles.WeightsFor(epoch), InputRoles.CentroidsFor(epoch)), epoch)))],
         };
     }
 
-    private static List<SplitEvaluation> Evaluate(StageContext context, EvaluateStageSettings settings, IReadOnlyList<ClusteredNetwork> repeats, string folder)
+    private static List<SplitEvaluation> Evaluate(StageContext context, EvaluateStageSettings settings, IReadOnlyList<ClusteredNetwork> repeats, int? epoch)
     {
         using SplitSet splits = SplitSet.Open(context, settings);
         List<RepeatEvaluation>[] matrices = [.. settings.Splits.Select(_ => new List<RepeatEvaluation>())];
@@ -36,7 +36,7 @@ internal static class EvaluateStage
             using SegmentationNetwork network = repeats[repeat].Open(context, settings.Backbone);
             for (int split = 0; split < splits.Count; split++)
             {
-                SplitOutput output = new(context, settings, splits[split], folder, repeat + 1, $"{settings.Splits[split]}, repeat {repeat + 1} of {repeats.Count}");
+                SplitOutput output = new(context, settings, splits[split], epoch, repeat + 1, $"{settings.Splits[split]}, repeat {repeat + 1} of {repeats.Count}");
                 if (output.Segment(network, repeats[repeat].Centroids) is { } matrix)
                 {
                     matrices[split].Add(new RepeatEvaluation(matrix.ToRows()));
@@ -47,7 +47,7 @@ internal static class EvaluateStage
         return [.. settings.Splits.Select((name, index) => new SplitEvaluation(name, splits[index].Count, matrices[index]))];
     }
 
-    /// <summary>Centroids of a fresh clustering, each with the statistics of its moment.</summary>
+    /// <summary>Returns the centroids of a fresh clustering, each with the statistics of its moment.</summary>
     private static List<ClusteredNetwork> Fresh(StageContext context)
     {
         string folder = context.Input(InputRoles.Cluster);

@@ -5,15 +5,15 @@ using PiCIE.Segmentation.Images;
 namespace PiCIE.Stages.Evaluate;
 
 /// <summary>
-/// Pictures that people look at: photograph, labels and prediction side by side with a legend, in one zip of JPEG files a split. Only to look at;
-/// no figure depends on them.
+/// Draws pictures that people look at: photograph, labels and prediction side by side with a legend, in one zip of JPEG files a split. No
+/// figure depends on them.
 /// </summary>
 /// <param name="packs">Photographs and labels of the split.</param>
 /// <param name="classes">The class table, or null without labels.</param>
 /// <param name="classOfCluster">Class of each cluster, −1 for none; null without labels.</param>
 internal sealed class OverlayPictures(SplitPacks packs, ClassTable? classes, IReadOnlyList<int>? classOfCluster)
 {
-    /// <summary>Side that a panel has at least; smaller photographs are enlarged a whole number of times.</summary>
+    /// <summary>Smallest side of a panel; smaller photographs are enlarged a whole number of times.</summary>
     private const int SmallestSide = 320;
 
     private const int Quality = 90;

@@ -7,12 +7,13 @@ using PiCIE.Segmentation.Weights.Tensors;
 namespace PiCIE.Stages.Evaluate;
 
 /// <summary>
-/// The class × cluster matrix of each photograph of a split, and their sum: every figure can be computed again from it. Each file holds
-/// <c>matrix</c> int64 [photographs, classes, clusters] of a block of neighbouring photographs; in all but the largest settings one block is all.
+/// Counts the class × cluster matrix of each photograph of a split, and their sum; every figure can be computed again from them. Each file
+/// holds <c>matrix</c> int64 [photographs, classes, clusters] of a block of neighbouring photographs; in all but the largest settings one
+/// block is all.
 /// </summary>
 internal sealed class PhotographMatrices
 {
-    /// <summary>Entries of a block: half a gigabyte, and a file that every reader takes.</summary>
+    /// <summary>Number of entries of a block: half a gigabyte, and a file that every reader takes.</summary>
     private const long BlockEntries = 1L << 26;
 
     private readonly SplitPacks _packs;
@@ -28,7 +29,7 @@ internal sealed class PhotographMatrices
     /// <param name="clusters">K.</param>
     /// <param name="packs">Photographs and labels of the split.</param>
     /// <param name="write">Receives each full block with the number of its first photograph.</param>
-    /// <param name="blockEntries">Entries of a block, if other than usual; a block holds one photograph at least.</param>
+    /// <param name="blockEntries">Number of entries of a block, if other than usual; a block holds one photograph at least.</param>
     public PhotographMatrices(ClassTable classes, int clusters, SplitPacks packs, Action<int, NamedTensors> write, long blockEntries = BlockEntries)
     {
         (_packs, _write) = (packs, write);
@@ -44,7 +45,7 @@ internal sealed class PhotographMatrices
 
     private int Entries => Sum.Classes * Sum.Clusters;
 
-    /// <summary>Counts one photograph; they come in their order.</summary>
+    /// <summary>Counts one photograph; photographs come in their order.</summary>
     /// <param name="index">Its number in the pack.</param>
     /// <param name="clusters">Its pixels' clusters.</param>
     public void Add(int index, ReadOnlySpan<int> clusters)

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Confusions;
 using PiCIE.Evaluation.Matching;
-using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Inference;
@@ -12,15 +11,15 @@ using PiCIE.Segmentation.Weights;
 namespace PiCIE.Stages.Evaluate;
 
 /// <summary>
-/// Segments one split with one set of centroids and writes what comes out: predictions (a zip of PNG ids), the class × cluster matrix of each
-/// photograph (in several files where one would be too large), and for the first repeat pictures that people look at.
+/// Segments one split with one set of centroids and writes the output files: predictions (a zip of PNG ids), the class × cluster matrix of
+/// each photograph (in several files where one would be too large), and for the first repeat pictures that people look at.
 /// </summary>
-internal sealed class SplitOutput(StageContext context, EvaluateStageSettings settings, SplitPacks packs, string folder, int repeat, string note)
+internal sealed class SplitOutput(StageContext context, EvaluateStageSettings settings, SplitPacks packs, int? epoch, int repeat, string note)
 {
-    /// <summary>Overlays of a split: enough to look at, few enough to keep.</summary>
+    /// <summary>Number of pictures of a split: enough to look at, few enough to keep.</summary>
     private const int Overlays = 64;
 
-    /// <summary>Pixels in the network at once; about 100 MB of its maps.</summary>
+    /// <summary>Number of pixels in the network at once; its maps then take about 100 MB.</summary>
     private const int PixelsAtOnce = 1 << 19;
 
     /// <summary>Segments every photograph.</summary>
@@ -30,7 +29,7 @@ internal sealed class SplitOutput(StageContext context, EvaluateStageSettings se
         ClassTable? classes = packs.Labels is null ? null : settings.Task.Classes;
         PhotographMatrices? matrices = classes is null ? null : new(classes, centroids.Count, packs, WriteMatrices);
         List<int[]> shown = [];
-        using (ZipArchive zip = ZipFile.Open(context.Output($"{folder}predictions/{packs.Split}-{repeat}.zip"), ZipArchiveMode.Create))
+        using (ZipArchive zip = ZipFile.Open(Output(ArtifactFiles.Predictions(packs.Split, repeat)), ZipArchiveMode.Create))
         using (EvaluationPass pass = new(network, centroids, ClusterScores.Of(settings.EvalScore)))
         {
             int batch = context.Order.BatchSize ?? Math.Clamp(PixelsAtOnce / (packs.Side * packs.Side), 1, 64);
@@ -38,7 +37,7 @@ internal sealed class SplitOutput(StageContext context, EvaluateStageSettings se
             {
                 matrices?.Add(index, clusters);
                 PredictionZip.Add(zip, packs.Photographs.Name(index), packs.Side, clusters, centroids.Count);
-                if (repeat == 1 && folder.Length == 0 && index < Overlays)
+                if (repeat == 1 && epoch is null && index < Overlays)
                 {
                     shown.Add(clusters.ToArray());
                 }
@@ -52,18 +51,17 @@ internal sealed class SplitOutput(StageContext context, EvaluateStageSettings se
         return matrices?.Sum;
     }
 
-    private void WriteMatrices(int first, NamedTensors block)
-    {
-        string from = first == 0 ? "" : $"-from-{first}";
-        SafetensorsFile.Write(context.Output($"{folder}confusions/{packs.Split}-{repeat}{from}.safetensors"), block);
-    }
+    private void WriteMatrices(int first, NamedTensors block) =>
+        SafetensorsFile.Write(Output(ArtifactFiles.Confusions(packs.Split, repeat, first)), block);
 
     private void WriteOverlays(List<int[]> shown, ConfusionMatrix? matrix)
     {
         if (shown.Count > 0)
         {
             IReadOnlyList<int>? classOfCluster = matrix is null ? null : ClusterMatching.Of(matrix, settings.Matching).ClassOfCluster;
-            new OverlayPictures(packs, matrix is null ? null : settings.Task.Classes, classOfCluster).Write(context.Output($"overlays/{packs.Split}.zip"), shown);
+            new OverlayPictures(packs, matrix is null ? null : settings.Task.Classes, classOfCluster).Write(Output(ArtifactFiles.Overlays(packs.Split)), shown);
         }
     }
+
+    private string Output(string file) => context.Output(epoch is { } kept ? ArtifactFiles.OfEpoch(kept, file) : file);
 }

@@ -4,7 +4,7 @@ using PiCIE.Stages.Failures;
 
 namespace PiCIE.Stages.Evaluate;
 
-/// <summary>The packs of the splits that are evaluated, open as long as this is.</summary>
+/// <summary>Holds the packs of the splits that are evaluated, open as long as this object is.</summary>
 internal sealed class SplitSet : IDisposable
 {
     private readonly List<SplitPacks> _splits = [];
@@ -24,9 +24,9 @@ internal sealed class SplitSet : IDisposable
         {
             foreach (string split in settings.Splits)
             {
-                PackReader photographs = PackReader.Open(context.Input($"evaluationPack:{split}"));
+                PackReader photographs = PackReader.Open(context.Input(InputRoles.EvaluationPackFor(split)));
                 set._splits.Add(new SplitPacks(split, photographs, null));
-                if (context.OptionalInput($"labelPack:{split}") is { } labels && settings.Task.Classes is not null)
+                if (context.OptionalInput(InputRoles.LabelPackFor(split)) is { } labels && settings.Task.Classes is not null)
                 {
                     set._splits[^1] = new SplitPacks(split, photographs, PackReader.Open(labels));
                     RequireLabelsOf(photographs, set._splits[^1].Labels!);
@@ -81,7 +81,7 @@ internal sealed class SplitSet : IDisposable
     }
 }
 
-/// <summary>Packs of one split.</summary>
+/// <summary>The packs of one split.</summary>
 /// <param name="Split">Its name.</param>
 /// <param name="Photographs">Evaluation pack.</param>
 /// <param name="Labels">Raw labels, or null where there are none.</param>

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace PiCIE.Stages.Evaluate;
 
-/// <summary>Entries of a zip whose bytes do not depend on the clock: the same content gives the same file.</summary>
+/// <summary>Makes entries of a zip whose bytes do not depend on the clock: the same content gives the same file.</summary>
 internal static class StillZip
 {
     /// <summary>The earliest time that a zip can hold.</summary>

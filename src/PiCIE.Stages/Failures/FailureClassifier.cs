@@ -11,10 +11,10 @@ using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Stages.Failures;
 
-/// <summary>Turns an exception into the one failure line of an attempt: its kind decides whether the stage is tried again.</summary>
+/// <summary>Turns an exception into the one failure line of an attempt. The kind of the failure decides whether the stage is tried again.</summary>
 internal static class FailureClassifier
 {
-    /// <summary>The failure that an exception stands for.</summary>
+    /// <summary>Returns the failure that an exception stands for.</summary>
     public static Failure Describe(Exception error) => error switch
     {
         StageInputException input => new(FailureKind.Input, input.Message, input.Hint),

@@ -29,7 +29,7 @@ internal static class OptionKeys
 
     private static readonly Dictionary<string, string> OfOthers = [];
 
-    /// <summary>The sentence of the exception with the key in place of the option; as it is where no key sets the option.</summary>
+    /// <summary>Returns the sentence of the exception with the key in place of the option; unchanged where no key sets the option.</summary>
     /// <param name="unfit">The exception.</param>
     /// <param name="kind">Kind of the order that was carried out.</param>
     public static string Sentence(UnfitSettingException unfit, string kind) =>

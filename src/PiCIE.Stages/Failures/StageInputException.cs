@@ -1,8 +1,8 @@
 namespace PiCIE.Stages.Failures;
 
-/// <summary>The input of a stage is wrong; a person must correct it.</summary>
+/// <summary>Reports that the input of a stage is wrong and a person must correct it.</summary>
 internal sealed class StageInputException(string message, string? hint) : Exception(message)
 {
-    /// <summary>What to do next, or null.</summary>
+    /// <summary>A sentence that says what to do next, or null.</summary>
     public string? Hint { get; } = hint;
 }

@@ -38,7 +38,7 @@ internal static class PreprocessStage
         return new PreprocessStageOutput { Photographs = photographs.Count };
     }
 
-    /// <summary>Packs of other files than the plan knew would stand under a key that is not theirs.</summary>
+    /// <summary>Refuses packs of other files than the plan knew: they would stand under a key that is not theirs.</summary>
     private static void RequireSame(string files, string? planned, string? read, StageContext context, PreprocessStageSettings settings)
     {
         if (planned is not null && read is not null && read != planned)

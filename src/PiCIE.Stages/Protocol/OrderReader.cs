@@ -8,7 +8,7 @@ namespace PiCIE.Stages.Protocol;
 /// <summary>Reads and checks the order line.</summary>
 internal static class OrderReader
 {
-    /// <summary>The order in a line of JSON.</summary>
+    /// <summary>Reads the order in a line of JSON.</summary>
     /// <exception cref="StageInputException">There is no line, it is no order, or it speaks another protocol.</exception>
     public static StageOrder Read(string? line)
     {

@@ -1,17 +1,16 @@
 using System.Security.Cryptography;
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Stages.Protocol;
 
-/// <summary>Names, lengths and hashes of what a stage wrote.</summary>
+/// <summary>Lists the files that a stage wrote with their lengths and hashes.</summary>
 internal static class OutputFiles
 {
     private const int BlockBytes = 1 << 20;
 
-    /// <summary>Every file below the scratch folder, ordered by name.</summary>
+    /// <summary>Returns every file below the scratch folder, ordered by name.</summary>
     /// <param name="scratch">The folder.</param>
-    /// <param name="alive">Called for each block that was read: on a slow disk the packs of a large data set take minutes.</param>
+    /// <param name="alive">Called for each block that is read: on a slow disk the packs of a large data set take minutes.</param>
     public static IReadOnlyList<StageFile> In(string scratch, Action alive)
     {
         byte[] block = new byte[BlockBytes];

@@ -5,7 +5,10 @@ using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Stages.Protocol;
 
-/// <summary>Writes protocol messages, one JSON line each. Thread-safe. A supervisor that no longer reads is no error here: the input's end says it.</summary>
+/// <summary>
+/// Writes protocol messages, one JSON line each. It is thread-safe. A supervisor that no longer reads is no error here, for the end of the
+/// input tells it.
+/// </summary>
 internal sealed class StageChannel(Stream output) : IDisposable
 {
     private static readonly TimeSpan AliveInterval = TimeSpan.FromSeconds(2);
@@ -33,7 +36,7 @@ internal sealed class StageChannel(Stream output) : IDisposable
         }
     }
 
-    /// <summary>A sign of life, called from the work loop as often as it likes; sent every two seconds at most.</summary>
+    /// <summary>Sends a sign of life to the supervisor. The work loop calls it as often as it likes; one is sent every two seconds at most.</summary>
     public void Alive()
     {
         if (IsDue(ref _lastAlive, AliveInterval))
@@ -42,7 +45,10 @@ internal sealed class StageChannel(Stream output) : IDisposable
         }
     }
 
-    /// <summary>Says how far a phase and with it the stage is; sent at the start of a phase, at its end and five times a second at most.</summary>
+    /// <summary>
+    /// Tells how far a phase and with it the stage is. A message is sent at the start of a phase, at its end, and in between five times a
+    /// second at most.
+    /// </summary>
     public void Progress(string phase, long done, long total, string? note = null, double? share = null)
     {
         lock (_gate)
@@ -56,8 +62,8 @@ internal sealed class StageChannel(Stream output) : IDisposable
         }
     }
 
-    /// <summary>A line for people who follow the attempt.</summary>
-    public void Information(string text) => Send(new StageLog("information", text));
+    /// <summary>Sends a line for people who follow the attempt.</summary>
+    public void Information(string text) => Send(new StageLog(StageLogLevel.Information, text));
 
     /// <inheritdoc/>
     public void Dispose() => output.Dispose();

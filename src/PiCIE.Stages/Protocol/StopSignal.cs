@@ -9,7 +9,7 @@ namespace PiCIE.Stages.Protocol;
 /// </summary>
 internal sealed class StopSignal : IDisposable
 {
-    /// <summary>How long the work loop may take to end after its input did. Nobody waits for this process then: it ends itself.</summary>
+    /// <summary>Time that the work loop may take to end after its input did. Nobody waits for this process then, so it ends itself.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _stop = new();

@@ -1,6 +1,7 @@
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tools;
 using PiCIE.Segmentation.Images;
 
@@ -16,7 +17,7 @@ internal static class DataCheckTool
     public static DataCheckOutput Run(StageContext context)
     {
         DataCheckToolSettings settings = context.Settings<DataCheckToolSettings>();
-        string folder = context.Input("data");
+        string folder = context.Input(InputRoles.Data);
         return new DataCheckOutput([.. settings.Splits.Select(split => Check(context, settings, split, folder))]);
     }
 
@@ -55,7 +56,7 @@ internal static class DataCheckTool
         leftOut,
         [.. files.SelectMany(file => file.Bad)]);
 
-    /// <summary>What one photograph and its label image showed.</summary>
+    /// <summary>The findings on one photograph and its label image.</summary>
     private sealed record CheckedFile(PhotographHeader? Header, long[] Pixels, long Ignored, IReadOnlyList<BadFile> Bad)
     {
         public static CheckedFile Of(ListedPhotograph listed, ClassTable? classes)

@@ -1,4 +1,5 @@
 using PiCIE.Evaluation.Layouts;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tools;
 using PiCIE.Segmentation.Images;
 
@@ -10,7 +11,7 @@ internal static class DataInitTool
     /// <summary>Looks at every label image.</summary>
     public static DataInitOutput Run(StageContext context)
     {
-        string root = context.Input("data");
+        string root = context.Input(InputRoles.Data);
         string[] files =
         [
             .. context.Settings<DataInitToolSettings>().LabelFolders.Distinct(StringComparer.Ordinal)
@@ -38,7 +39,7 @@ internal static class DataInitTool
         seen.Select(one => one.Look?.Palette).FirstOrDefault(palette => palette is { Count: > 0 }) ?? [],
         [.. seen.Select(one => one.Bad).OfType<BadFile>()]);
 
-    /// <summary>What one label image showed.</summary>
+    /// <summary>The findings on one label image.</summary>
     private sealed record SeenLabels(PngLook? Look, (int Width, int Height)? Size, IReadOnlyDictionary<int, long> Pixels, BadFile? Bad)
     {
         public static SeenLabels Of(string path)

@@ -11,7 +11,7 @@ namespace PiCIE.Stages.Tools;
 /// <summary>Tries on this machine what the stages need of it: the tensor library, one network pass, the image codecs.</summary>
 internal static class DoctorTool
 {
-    /// <summary>What was tried and how it went; a failed check is an answer, not a failure of the tool.</summary>
+    /// <summary>Returns the result of each check; a failed check is an answer, not a failure of the tool.</summary>
     public static DoctorOutput Run(StageContext context)
     {
         DoctorCheck library = Check("tensor library", () => $"libtorch {TorchRuntime.Version} loads");

@@ -5,19 +5,19 @@ using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Stages.Tools;
 
-/// <summary>Which network a weights file could start, or why none.</summary>
+/// <summary>The network that a weights file could start, or the reason why none.</summary>
 /// <param name="Words">The network in words; null for none.</param>
-/// <param name="Reason">Why nothing fits; null where something does.</param>
+/// <param name="Reason">Reason why nothing fits; null where something does.</param>
 internal sealed record FittingNetwork(string? Words, string? Reason)
 {
     private const string Stem = "backbone.conv1.weight";
     private const string Bottleneck = "backbone.layer1.0.conv3.weight";
     private const string ThirdStage = "backbone.layer3.";
 
-    /// <summary>A weight [D, channels, 1, 1] of the head.</summary>
+    /// <summary>Name of a weight [D, channels, 1, 1] of the head.</summary>
     private const string HeadWeight = "decoder.layer1.weight";
 
-    /// <summary>Channels of the stem at width 1.</summary>
+    /// <summary>Number of channels of the stem at width 1.</summary>
     private const int StemChannels = 64;
 
     /// <summary>Recognises the network by its texts, or by names and shapes, and tries it.</summary>
@@ -41,7 +41,7 @@ internal sealed record FittingNetwork(string? Words, string? Reason)
         }
     }
 
-    /// <summary>Why a file cannot start a network; null when it can.</summary>
+    /// <summary>Returns the reason why a file cannot start a network; null when it can.</summary>
     /// <param name="tensors">The content of the file.</param>
     /// <param name="wanted">The network.</param>
     public static string? RefusalOf(NamedTensors tensors, BackboneDescription wanted)
@@ -58,7 +58,7 @@ internal sealed record FittingNetwork(string? Words, string? Reason)
         }
     }
 
-    /// <summary>The network that has the file's blocks, stem and features.</summary>
+    /// <summary>Returns the network that has the file's blocks, stem and features.</summary>
     private static BackboneDescription? Recognised(NamedTensors tensors)
     {
         double width = tensors.TryGet(Stem, out HostTensor? stem) && stem.Shape is [long channels, ..] ? (double)channels / StemChannels : 0;
@@ -80,7 +80,7 @@ internal sealed record FittingNetwork(string? Words, string? Reason)
         .Where(name => name.StartsWith(ThirdStage, StringComparison.Ordinal))
         .Select(name => name[ThirdStage.Length..].Split('.')[0]).Distinct(StringComparer.Ordinal).Count();
 
-    /// <summary>D as the file's head has it; null for a file without a head, which fits any.</summary>
+    /// <summary>Returns D as the file's head has it; null for a file without a head, which fits any.</summary>
     private static int? FeatureWidth(NamedTensors tensors) =>
         tensors.TryGet(HeadWeight, out HostTensor? weight) && weight.Shape is [long features, ..] ? (int)Math.Clamp(features, 0, int.MaxValue) : null;
 

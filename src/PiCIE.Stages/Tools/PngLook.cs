@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace PiCIE.Stages.Tools;
 
-/// <summary>What the head of a PNG file says of its pixels. Reads no pixel and believes no length.</summary>
-/// <param name="Encoding">For people: "palette, 8 bits".</param>
+/// <summary>The facts in the head of a PNG file about its pixels. No pixel is read, and no length in the file is believed.</summary>
+/// <param name="Encoding">Encoding for people: "palette, 8 bits".</param>
 /// <param name="Palette">Its colours by index; empty without a palette.</param>
 internal sealed record PngLook(string Encoding, IReadOnlyList<IReadOnlyList<int>> Palette)
 {

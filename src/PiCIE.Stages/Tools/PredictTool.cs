@@ -45,7 +45,7 @@ internal static class PredictTool
     {
         RgbImage pixels = PhotographFile.Read(photograph.Path);
         int[] clusters = predictor.Segment(pixels, photograph.Path);
-        PngFile.WriteRgb(context.Output($"overlays/{photograph.Name}.png"), ColourOverlay.Draw(pixels, clusters, ids.Colours));
+        PngFile.WriteRgb(context.Output($"{PredictToolSettings.OverlaysFolder}/{photograph.Name}.png"), ColourOverlay.Draw(pixels, clusters, ids.Colours));
         long[] counts = new long[ids.Values.Count + 1];
         int[] mask = new int[clusters.Length];
         for (int pixel = 0; pixel < clusters.Length; pixel++)
@@ -55,12 +55,12 @@ internal static class PredictTool
             mask[pixel] = id < 0 ? ids.None : id;
         }
 
-        using FileStream file = File.Create(context.Output($"masks/{photograph.Name}.png"));
+        using FileStream file = File.Create(context.Output($"{PredictToolSettings.MasksFolder}/{photograph.Name}.png"));
         IdMask.Write(file, pixels.Width, pixels.Height, mask, ids.None);
         return new PredictedMask(photograph.Name, pixels.Width, pixels.Height, ids.HasNone ? counts : counts[..^1]);
     }
 
-    /// <summary>What a mask holds: class ids where clusters have classes, else cluster ids.</summary>
+    /// <summary>The ids in a mask: class ids where clusters have classes, else cluster ids.</summary>
     private sealed record MaskIds(IReadOnlyList<int> OfCluster, IReadOnlyList<int> Values, int None, bool HasNone, IReadOnlyList<ClassColour> Colours)
     {
         public static MaskIds Of(PredictToolSettings settings, int clusters)

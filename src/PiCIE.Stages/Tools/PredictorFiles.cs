@@ -7,9 +7,9 @@ using PiCIE.Stages.Failures;
 
 namespace PiCIE.Stages.Tools;
 
-/// <summary>What a run predicts with: its network with the batch-norm statistics that belong to its centroids, and the centroids.</summary>
-/// <param name="Backbone">Which network.</param>
-/// <param name="Network">All its tensors.</param>
+/// <summary>The parts of a run that predict: its network with the batch-norm statistics that belong to its centroids, and the centroids.</summary>
+/// <param name="Backbone">Description of the network.</param>
+/// <param name="Network">All tensors of the network.</param>
 /// <param name="Centroids">The centroids.</param>
 internal sealed record PredictorFiles(BackboneDescription Backbone, NamedTensors Network, Centroids Centroids)
 {

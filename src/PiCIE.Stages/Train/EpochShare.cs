@@ -4,7 +4,7 @@ using PiCIE.Segmentation.Training;
 namespace PiCIE.Stages.Train;
 
 /// <summary>
-/// Tells how much of an epoch is done. Of the work of an epoch a trained pass costs three times a pass without gradient: two of the one
+/// Computes how much of an epoch is done. Of the work of an epoch a trained pass costs three times a pass without gradient: two of the one
 /// kind and four of the other make ten parts.
 /// </summary>
 internal static class EpochShare
@@ -12,10 +12,10 @@ internal static class EpochShare
     private const double Parts = 10;
     private const double TrainedParts = 6;
 
-    /// <summary>The share that is done, from 0 to 1.</summary>
+    /// <summary>Returns the share that is done, from 0 to 1.</summary>
     /// <param name="pass">The pass that goes on.</param>
-    /// <param name="done">Its batches that are done.</param>
-    /// <param name="batches">Its batches.</param>
+    /// <param name="done">Number of its batches that are done.</param>
+    /// <param name="batches">Number of its batches.</param>
     public static double Of(EpochPass pass, int done, int batches)
     {
         (double before, double width) = pass switch

@@ -11,12 +11,12 @@ using TrainLogit = PiCIE.Segmentation.Losses.TrainLogit;
 
 namespace PiCIE.Stages.Train;
 
-/// <summary>Translates what method picie reads, as people write it, into the options of the library.</summary>
+/// <summary>Translates the settings of method picie, as people write them, into the options of the library.</summary>
 internal static class PicieOptions
 {
-    /// <summary>Options of a training.</summary>
+    /// <summary>Returns the options of a training.</summary>
     /// <param name="settings">The settings of the stage, for its seed.</param>
-    /// <param name="picie">What the method reads.</param>
+    /// <param name="picie">The settings of method picie.</param>
     /// <param name="baseResolution">Side of the photographs of the base pack.</param>
     public static TrainingOptions From(TrainStageSettings settings, PicieSettings picie, int baseResolution)
     {
@@ -50,13 +50,13 @@ internal static class PicieOptions
         Cross = loss.Cross,
         MeanSquare = loss.Mse,
         Balance = loss.Balance,
-        Weighting = switches.ClassWeight switch
+        Weighting = switches.ClusterWeight switch
         {
             ClusterWeightRule.Proportional => ClusterWeighting.Proportional,
             ClusterWeightRule.None => ClusterWeighting.None,
             ClusterWeightRule.Inverse => ClusterWeighting.Inverse,
             ClusterWeightRule.InverseSqrt => ClusterWeighting.InverseSqrt,
-            _ => throw new UnreachableException($"unknown rule {switches.ClassWeight}"),
+            _ => throw new UnreachableException($"unknown rule {switches.ClusterWeight}"),
         },
         Logit = switches.TrainLogit switch
         {

@@ -12,7 +12,7 @@ namespace PiCIE.Stages.Train;
 /// <summary>Makes the network of a run: start weights, then what its method does. No input of it can hold a label.</summary>
 internal static class TrainStage
 {
-    /// <summary>Trains.</summary>
+    /// <summary>Makes the network, trains it as the method says, and writes weights, centroids and curve.</summary>
     public static TrainStageOutput Run(StageContext context)
     {
         TrainStageSettings settings = context.Settings<TrainStageSettings>();

@@ -1,6 +1,6 @@
 namespace PiCIE.Storage.Artifacts;
 
-/// <summary>Immutable output of one attempt at a stage, or stored start weights: files with a manifest.</summary>
+/// <summary>The immutable output of one attempt at a stage, or stored start weights: files with a manifest.</summary>
 public sealed class Artifact
 {
     /// <summary>Id (UUIDv7): that of the attempt that made it, and so its place in the store.</summary>
@@ -21,12 +21,12 @@ public sealed class Artifact
     /// <summary>Length of all files in bytes.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>What the stage reported beside its files, as JSON; null for start weights.</summary>
+    /// <summary>The output record that the stage reported beside its files, as JSON; null for start weights.</summary>
     public string? Output { get; init; }
 
-    /// <summary>When it was stored.</summary>
+    /// <summary>Time when it was stored.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When its files were found missing or damaged, or were removed; null while they are there.</summary>
+    /// <summary>Time when its files were found missing or damaged, or were removed; null while they are there.</summary>
     public DateTimeOffset? RemovedAt { get; set; }
 }

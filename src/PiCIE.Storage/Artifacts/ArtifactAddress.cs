@@ -1,8 +1,8 @@
 namespace PiCIE.Storage.Artifacts;
 
 /// <summary>
-/// Where an artifact stands. The address carries the id of the attempt that made it, so two homes that share a store never write to
-/// the same place.
+/// The place of an artifact in a store. It carries the id of the attempt that made the artifact, so two homes that share a store never
+/// write to the same place.
 /// </summary>
 /// <param name="Kind">Kind of the stage that made it in lower case, or <c>weights</c>.</param>
 /// <param name="Key">The stage key, or the content hash of start weights.</param>
@@ -12,10 +12,10 @@ public readonly record struct ArtifactAddress(string Kind, string Key, Guid Id)
     /// <summary>Kind of stored start weights.</summary>
     public const string Weights = "weights";
 
-    /// <summary>The address of an artifact's row.</summary>
+    /// <summary>Returns the address of an artifact's row.</summary>
     /// <param name="artifact">The row.</param>
     public static ArtifactAddress Of(Artifact artifact) => new(artifact.Kind, artifact.Key, artifact.Id);
 
-    /// <summary>The address as people read it and as it lies in the store: <c>train/0a1b…/01936f…</c>.</summary>
+    /// <summary>Returns the address as people read it and as it lies in the store: <c>train/0a1b…/01936f…</c>.</summary>
     public override string ToString() => $"{Kind}/{Key}/{Id:N}";
 }

@@ -1,5 +1,5 @@
 namespace PiCIE.Storage.Artifacts;
 
-/// <summary>An artifact cannot be stored: what the stage said of its files is not so, or its address is taken.</summary>
-/// <param name="message">What is wrong.</param>
+/// <summary>Reports that an artifact cannot be stored: the files are not as the stage said, or the address is taken.</summary>
+/// <param name="message">A sentence that says what is wrong.</param>
 public sealed class ArtifactException(string message) : Exception(message);

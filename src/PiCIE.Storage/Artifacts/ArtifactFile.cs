@@ -3,7 +3,7 @@ namespace PiCIE.Storage.Artifacts;
 /// <summary>One file of an artifact.</summary>
 public sealed class ArtifactFile
 {
-    /// <summary>The artifact.</summary>
+    /// <summary>Id of the artifact.</summary>
     public Guid ArtifactId { get; init; }
 
     /// <summary>Path within the artifact, with forward slashes.</summary>

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace PiCIE.Storage.Artifacts;
 
 /// <summary>
-/// The manifest file: JSON with sorted keys and sorted files. It names no attempt, so an artifact that is made again with the same
-/// content has the same manifest.
+/// Writes and reads the manifest file: JSON with sorted keys and sorted files. It names no attempt, so an artifact that is made again with
+/// the same content has the same manifest.
 /// </summary>
 internal static class ArtifactManifest
 {

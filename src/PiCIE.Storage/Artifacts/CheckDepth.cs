@@ -1,11 +1,11 @@
 namespace PiCIE.Storage.Artifacts;
 
-/// <summary>How closely an artifact is looked at.</summary>
+/// <summary>Says how closely an artifact is looked at.</summary>
 public enum CheckDepth
 {
-    /// <summary>The manifest, and that every file is there in its length.</summary>
+    /// <summary>The manifest is read, and every file must be there in its length.</summary>
     Lengths,
 
-    /// <summary>The content of every file too.</summary>
+    /// <summary>The content of every file is read too.</summary>
     Contents,
 }

@@ -5,7 +5,7 @@ namespace PiCIE.Storage.Artifacts;
 /// <summary>Gives a file a second name, so that it stands in the store and still in the scratch folder until the commit is through.</summary>
 internal static class FileLinks
 {
-    /// <summary>Links a file; false where the system or the disk cannot, for example across disks.</summary>
+    /// <summary>Links a file; returns false where the system or the disk cannot, for example across disks.</summary>
     /// <param name="source">The file.</param>
     /// <param name="target">Its further name, which does not exist.</param>
     public static bool TryLink(string source, string target) => OperatingSystem.IsWindows()

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 namespace PiCIE.Storage.Artifacts;
 
 /// <summary>
-/// Keeps artifacts in a folder: <c>kind/key/attempt id/</c>. They are written aside, flushed to disk, renamed; the manifest last, within the aside
-/// folder, so that what stands at its address is whole.
+/// Keeps artifacts in a folder: <c>kind/key/attempt id/</c>. Files are written aside, flushed to disk and renamed, the manifest last within
+/// the aside folder; so what stands at an address is whole.
 /// </summary>
-/// <param name="root">Absolute path of the folder; made when first needed.</param>
+/// <param name="root">Absolute path of the folder; it is made when first needed.</param>
 public sealed class FolderArtifactStore(string root) : IArtifactStore
 {
     private const string AsideFolder = ".aside";
@@ -131,7 +131,7 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
         }
     }
 
-    /// <summary>What stands there may be what somebody's database refers to: it is taken if it is the same, and never replaced.</summary>
+    /// <summary>Takes what stands at the address already if it is the same. It is never replaced, for somebody's database may refer to it.</summary>
     private async Task<StoredManifest> AdoptAsync(ArtifactAddress address, StoredManifest wanted, CancellationToken cancel) =>
         await DamageAsync(address, wanted.Sha256, CheckDepth.Contents, cancel) is null
             ? wanted
@@ -164,7 +164,7 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
     }
 
-    /// <summary>A name from a manifest or a stage process never leaves its folder.</summary>
+    /// <summary>Returns the path of a name in a folder, and refuses a name that leads out of it: names come from manifests and stage processes.</summary>
     private static string Within(string folder, string name)
     {
         string path = Path.GetFullPath(Path.Combine(folder, name));

@@ -12,7 +12,7 @@ internal sealed class EnumText<T>() : ValueConverter<T, string>(value => Write(v
 
     public static string Write(T value) => value.Word();
 
-    /// <summary>A check constraint that admits the names of the enumeration and nothing else.</summary>
+    /// <summary>Returns a check constraint that admits the words of the enumeration and nothing else.</summary>
     public static string Check(string column) =>
         $"{column} in ({string.Join(", ", EnumWords.All<T>().Select(word => $"'{word}'"))})";
 

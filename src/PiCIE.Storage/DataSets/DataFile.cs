@@ -3,7 +3,7 @@ namespace PiCIE.Storage.DataSets;
 /// <summary>A listed file of a data set.</summary>
 public sealed class DataFile
 {
-    /// <summary>The data set.</summary>
+    /// <summary>Id of the data set.</summary>
     public Guid DataSetId { get; init; }
 
     /// <summary>Path within the data set, with forward slashes.</summary>

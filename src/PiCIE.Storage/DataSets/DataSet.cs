@@ -1,6 +1,6 @@
 namespace PiCIE.Storage.DataSets;
 
-/// <summary>Photographs that were registered or used. Where they lie stands in <see cref="DataSetPath"/>, for several machines may hold them.</summary>
+/// <summary>Photographs that were registered or used. Their folders stand in <see cref="DataSetPath"/>, for several machines may hold them.</summary>
 public sealed class DataSet
 {
     /// <summary>Id (UUIDv7).</summary>
@@ -12,6 +12,6 @@ public sealed class DataSet
     /// <summary>Hash over its listed files; null until they were all read.</summary>
     public string? Fingerprint { get; set; }
 
-    /// <summary>When it was first seen.</summary>
+    /// <summary>Time when it was first seen.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

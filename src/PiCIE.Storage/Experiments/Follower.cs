@@ -6,9 +6,9 @@ public sealed class Follower
     /// <summary>Id (UUIDv7); the process holds a lock of this name.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>The text.</summary>
+    /// <summary>Id of the revision with the text.</summary>
     public Guid RevisionId { get; init; }
 
-    /// <summary>Since when.</summary>
+    /// <summary>Time since when the process follows.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -9,18 +9,18 @@ public sealed class GroupMetric
     /// <summary>Key of the figure.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Number of trainings.</summary>
+    /// <summary>Number of trainings that the figure is taken over.</summary>
     public int N { get; set; }
 
-    /// <summary>Mean.</summary>
+    /// <summary>Mean of the figure over these trainings.</summary>
     public double Mean { get; set; }
 
     /// <summary>Sum of squared deviations from the mean.</summary>
     public double M2 { get; set; }
 
-    /// <summary>Smallest.</summary>
+    /// <summary>Smallest value of the figure.</summary>
     public double Min { get; set; }
 
-    /// <summary>Largest.</summary>
+    /// <summary>Largest value of the figure.</summary>
     public double Max { get; set; }
 }

@@ -1,11 +1,11 @@
 namespace PiCIE.Storage.Experiments;
 
-/// <summary>That a submitted text names a run.</summary>
+/// <summary>A row that says that a submitted text names a run.</summary>
 public sealed class RevisionRun
 {
-    /// <summary>The text.</summary>
+    /// <summary>Id of the revision with the text.</summary>
     public Guid RevisionId { get; init; }
 
-    /// <summary>The run.</summary>
+    /// <summary>Id of the run.</summary>
     public Guid RunId { get; init; }
 }

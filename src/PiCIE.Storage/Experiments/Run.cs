@@ -8,7 +8,7 @@ public sealed class Run
     /// <summary>Id (UUIDv7).</summary>
     public Guid Id { get; init; }
 
-    /// <summary>The experiment.</summary>
+    /// <summary>Id of the experiment.</summary>
     public Guid ExperimentId { get; init; }
 
     /// <summary>Its name within the experiment.</summary>
@@ -53,27 +53,27 @@ public sealed class Run
     /// <summary>Headline mean intersection over union in percent, mean over the repeats; or null.</summary>
     public double? MeanIoU { get; set; }
 
-    /// <summary>What a free word is looked for in, in lower case; or null.</summary>
+    /// <summary>Lower-case text in which a search for a word looks, or null.</summary>
     public string? SearchText { get; set; }
 
-    /// <summary>When it was added.</summary>
+    /// <summary>Time when it was added.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it was asked for until it is done; null where nobody asks for it.</summary>
+    /// <summary>Time of the newest submit that names it; null where nobody asks for it.</summary>
     public DateTimeOffset? SubmittedAt { get; set; }
 
-    /// <summary>When it ended; null before, and again when a stage of it has to be done anew.</summary>
+    /// <summary>Time when it ended; null before, and again when a stage of it has to be done anew.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>When somebody canceled it, or null.</summary>
+    /// <summary>Time when somebody canceled it, or null.</summary>
     public DateTimeOffset? CanceledAt { get; set; }
 
-    /// <summary>The run that took its place (a corrected photograph, a new stage version), or null.</summary>
+    /// <summary>Id of the run that took its place (a corrected photograph, a new stage version), or null.</summary>
     public Guid? SupersededById { get; set; }
 
-    /// <summary>When it was put away, or null.</summary>
+    /// <summary>Time when it was archived, or null.</summary>
     public DateTimeOffset? ArchivedAt { get; set; }
 
-    /// <summary>When it was deleted, or null.</summary>
+    /// <summary>Time when it was deleted, or null.</summary>
     public DateTimeOffset? DeletedAt { get; set; }
 }

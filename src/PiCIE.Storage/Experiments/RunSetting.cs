@@ -3,7 +3,7 @@ namespace PiCIE.Storage.Experiments;
 /// <summary>One setting of a run, for filters and sorting.</summary>
 public sealed class RunSetting
 {
-    /// <summary>The run.</summary>
+    /// <summary>Id of the run.</summary>
     public Guid RunId { get; init; }
 
     /// <summary>Key of the setting: <c>train.learningRate</c>.</summary>

@@ -3,7 +3,7 @@ namespace PiCIE.Storage.Experiments;
 /// <summary>A word by which a run is found: one of its own, or of its experiment.</summary>
 public sealed class RunTag
 {
-    /// <summary>The run.</summary>
+    /// <summary>Id of the run.</summary>
     public Guid RunId { get; init; }
 
     /// <summary>The word.</summary>

@@ -1,14 +1,14 @@
 namespace PiCIE.Storage.Experiments;
 
-/// <summary>That a person marked a run.</summary>
+/// <summary>A row that says that a person marked a run.</summary>
 public sealed class Star
 {
-    /// <summary>Who.</summary>
+    /// <summary>Name of the person.</summary>
     public required string Person { get; init; }
 
-    /// <summary>The run.</summary>
+    /// <summary>Id of the run.</summary>
     public Guid RunId { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>Time when the run was marked.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

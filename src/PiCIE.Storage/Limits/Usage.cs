@@ -1,17 +1,17 @@
 namespace PiCIE.Storage.Limits;
 
-/// <summary>What a person used of one kind of device, decayed to a time.</summary>
+/// <summary>The time that a person used of one kind of device, decayed to a moment.</summary>
 public sealed class Usage
 {
-    /// <summary>The person.</summary>
+    /// <summary>Name of the person.</summary>
     public required string Person { get; init; }
 
     /// <summary>Kind of device: cpu or cuda.</summary>
     public required string DeviceKind { get; init; }
 
-    /// <summary>Slot seconds, decayed.</summary>
+    /// <summary>Slot seconds, decayed to <see cref="At"/>.</summary>
     public double Seconds { get; set; }
 
-    /// <summary>The time to which they are decayed.</summary>
+    /// <summary>The moment to which they are decayed.</summary>
     public DateTimeOffset At { get; set; }
 }

@@ -1,14 +1,13 @@
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Storage.Metrics;
 
 /// <summary>Keeps the points that attempts report while they work.</summary>
 public interface IMetricStore
 {
-    /// <summary>Appends a batch. A point that is there already is replaced: an attempt may say a step again.</summary>
+    /// <summary>Appends a batch. A point that is there already is replaced, for an attempt may report a step again.</summary>
     /// <param name="stage">The stage.</param>
-    /// <param name="attempt">Number of the attempt: the fencing token.</param>
+    /// <param name="attempt">Number of the attempt, the fencing token.</param>
     /// <param name="points">The points.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <returns>Whether they were taken; false for an attempt that is not the newest or has ended.</returns>

@@ -3,7 +3,7 @@ namespace PiCIE.Storage.Metrics;
 /// <summary>A batch of points that the database has taken; the same batch again is passed over.</summary>
 public sealed class MetricBatch
 {
-    /// <summary>The stage.</summary>
+    /// <summary>Id of the stage.</summary>
     public Guid StageId { get; init; }
 
     /// <summary>Number of the attempt.</summary>
@@ -15,6 +15,6 @@ public sealed class MetricBatch
     /// <summary>Number of its points.</summary>
     public int Points { get; init; }
 
-    /// <summary>When it was taken.</summary>
+    /// <summary>Time when it was taken.</summary>
     public DateTimeOffset At { get; init; }
 }

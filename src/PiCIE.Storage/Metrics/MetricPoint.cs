@@ -3,7 +3,7 @@ namespace PiCIE.Storage.Metrics;
 /// <summary>One value of a series.</summary>
 public sealed class MetricPoint
 {
-    /// <summary>The series.</summary>
+    /// <summary>Id of the series.</summary>
     public Guid SeriesId { get; init; }
 
     /// <summary>Position: an epoch, counted from 0.</summary>
@@ -12,6 +12,6 @@ public sealed class MetricPoint
     /// <summary>The value; null stands for "not a number", for which SQLite has no value of its own.</summary>
     public double? Value { get; init; }
 
-    /// <summary>When it was stored.</summary>
+    /// <summary>Time when it was stored.</summary>
     public DateTimeOffset At { get; init; }
 }

@@ -6,7 +6,7 @@ public sealed class MetricSeries
     /// <summary>Id (UUIDv7).</summary>
     public Guid Id { get; init; }
 
-    /// <summary>The stage.</summary>
+    /// <summary>Id of the stage.</summary>
     public Guid StageId { get; init; }
 
     /// <summary>Number of the attempt.</summary>

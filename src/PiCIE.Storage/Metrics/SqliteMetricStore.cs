@@ -1,15 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Columns;
 
 namespace PiCIE.Storage.Metrics;
 
-/// <summary>Metric points in SQLite; each batch one immediate transaction.</summary>
-/// <param name="contexts">Gives contexts.</param>
-/// <param name="clock">The time.</param>
+/// <summary>Keeps metric points in SQLite; each batch is one immediate transaction.</summary>
+/// <param name="contexts">Opens contexts.</param>
+/// <param name="clock">Gives the time of a point.</param>
 public sealed class SqliteMetricStore(IDbContextFactory<PicieContext> contexts, TimeProvider clock) : IMetricStore
 {
     /// <inheritdoc/>

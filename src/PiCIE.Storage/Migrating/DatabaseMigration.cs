@@ -12,7 +12,7 @@ public static class DatabaseMigration
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Migrates if the newest migration is not applied; otherwise one query and nothing else.</summary>
+    /// <summary>Migrates if the newest migration is not applied; otherwise it asks one query and changes nothing.</summary>
     /// <param name="context">A context on the file.</param>
     /// <param name="lockFile">File whose lock admits one process.</param>
     /// <param name="cancel">Cancels the call.</param>
@@ -36,7 +36,7 @@ public static class DatabaseMigration
         await context.Database.MigrateAsync(cancel);
     }
 
-    /// <summary>Whether the newest migration is applied; reads and changes nothing.</summary>
+    /// <summary>Returns whether the newest migration is applied; reads and changes nothing.</summary>
     /// <param name="context">A context on the file, which exists.</param>
     /// <param name="file">Path of the database, for the message.</param>
     /// <param name="cancel">Cancels the query.</param>
@@ -57,7 +57,10 @@ public static class DatabaseMigration
         return unknown.Length > 0 ? throw new NewerDatabaseException(file, unknown) : applied.Contains(known[^1]);
     }
 
-    /// <summary>Write-ahead mode is a property of the file; the lock row can only be a dead process's, for we hold the file lock.</summary>
+    /// <summary>
+    /// Sets write-ahead mode, which is a property of the file, and removes the lock row, which can only be a dead process's, for we hold
+    /// the file lock.
+    /// </summary>
     private static async Task PrepareAsync(PicieContext context, CancellationToken cancel)
     {
         await context.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", cancel);

@@ -8,7 +8,7 @@ public static class NewestSchema
     /// <summary>Id of the newest migration; a test holds it equal to the migrations that there are.</summary>
     public const string Migration = "20261129190452_Initial";
 
-    /// <summary>Whether the file is there and its newest migration is this program's; false also where that cannot be read.</summary>
+    /// <summary>Returns whether the file is there and its newest migration is this program's; false also where that cannot be read.</summary>
     /// <param name="file">The database.</param>
     /// <param name="cancel">Cancels the call.</param>
     public static async Task<bool> IsInAsync(string file, CancellationToken cancel)

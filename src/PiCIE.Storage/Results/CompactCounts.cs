@@ -1,6 +1,6 @@
 namespace PiCIE.Storage.Results;
 
-/// <summary>Counts as a run of base-128 integers, low digits first: most counts of a class × cluster matrix are small.</summary>
+/// <summary>Writes counts as a run of base-128 integers, low digits first: most counts of a class × cluster matrix are small.</summary>
 public static class CompactCounts
 {
     private const int DigitBits = 7;
@@ -27,8 +27,8 @@ public static class CompactCounts
         return [.. bytes];
     }
 
-    /// <summary>Reads a matrix.</summary>
-    /// <param name="bytes">What <see cref="Write"/> gave.</param>
+    /// <summary>Reads a matrix that <see cref="Write"/> wrote.</summary>
+    /// <param name="bytes">The bytes that <see cref="Write"/> returned.</param>
     /// <param name="classes">Rows.</param>
     /// <param name="clusters">Columns.</param>
     /// <exception cref="InvalidDataException">The bytes hold another number of counts.</exception>

@@ -1,21 +1,21 @@
 namespace PiCIE.Storage.Results;
 
-/// <summary>The figures of one split that an evaluate stage gave. They derive from the confusions and can be made again from them.</summary>
+/// <summary>The figures of one split that an evaluate stage computed. They derive from the confusions and can be computed again from them.</summary>
 public sealed class EvaluationResult
 {
-    /// <summary>The epoch of a result of the final weights: a null would not be unique in an index.</summary>
+    /// <summary>Stands for the epoch of a result of the final weights, because a null would not be unique in an index.</summary>
     public const int EndOfTraining = -1;
 
     /// <summary>Id (UUIDv7).</summary>
     public Guid Id { get; init; }
 
-    /// <summary>The artifact that it belongs to; it counts while that does.</summary>
+    /// <summary>Id of the artifact that it belongs to; the result counts while that does.</summary>
     public Guid ArtifactId { get; init; }
 
     /// <summary>Name of the split.</summary>
     public required string Split { get; init; }
 
-    /// <summary>The kept epoch that was evaluated; <see cref="EndOfTraining"/> for the final weights.</summary>
+    /// <summary>Kept epoch that was evaluated; <see cref="EndOfTraining"/> for the final weights.</summary>
     public int Epoch { get; init; } = EndOfTraining;
 
     /// <summary>Place in the order of the spec; the figures of place 0 are the headline.</summary>

@@ -12,13 +12,13 @@ public sealed record ListedRun
     /// <summary>Name of its experiment.</summary>
     public required string Experiment { get; init; }
 
-    /// <summary>Who submitted the experiment.</summary>
+    /// <summary>Name of the person who submitted the experiment.</summary>
     public required string Person { get; init; }
 
-    /// <summary>Its name within the experiment.</summary>
+    /// <summary>Name of the run within its experiment.</summary>
     public required string Name { get; init; }
 
-    /// <summary>waiting, running, done, failed or canceled.</summary>
+    /// <summary>Status in words: waiting, running, done, failed or canceled.</summary>
     public required string Status { get; init; }
 
     /// <summary>Hash of the settings without seeds.</summary>
@@ -45,12 +45,12 @@ public sealed record ListedRun
     /// <summary>Headline mean intersection over union in percent, or null.</summary>
     public double? MeanIoU { get; init; }
 
-    /// <summary>When it was added.</summary>
+    /// <summary>Time when it was added.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When its first attempt started; null before, and where it only shares what was done for others.</summary>
+    /// <summary>Time when its first attempt started; null before, and where it only shares what was done for others.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it ended, or null.</summary>
+    /// <summary>Time when it ended, or null.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 }

@@ -15,7 +15,7 @@ public static class RunListReader
         headline_split, accuracy, mean_iou, created_at, started_at, ended_at
         """;
 
-    /// <summary>Reads one page, newest first, the runs of one submit in their order.</summary>
+    /// <summary>Reads one page, newest first; the runs of one submit stand in their order.</summary>
     /// <param name="file">The database; it exists and has the newest schema.</param>
     /// <param name="experiment">Id or name of one experiment (several people may use one name), or null for all.</param>
     /// <param name="offset">Runs to pass over.</param>

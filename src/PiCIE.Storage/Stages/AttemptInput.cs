@@ -1,14 +1,14 @@
 namespace PiCIE.Storage.Stages;
 
-/// <summary>What an attempt read: the artifact that counted when it started.</summary>
+/// <summary>An artifact that an attempt read: the one that counted when the attempt started.</summary>
 public sealed class AttemptInput
 {
-    /// <summary>The attempt.</summary>
+    /// <summary>Id of the attempt.</summary>
     public Guid AttemptId { get; init; }
 
-    /// <summary>Name under which its order handed it over.</summary>
+    /// <summary>Role under which its order handed the artifact over.</summary>
     public required string Role { get; init; }
 
-    /// <summary>The artifact.</summary>
+    /// <summary>Id of the artifact.</summary>
     public Guid ArtifactId { get; init; }
 }

@@ -1,15 +1,15 @@
 namespace PiCIE.Storage.Stages;
 
-/// <summary>A state from which a stage can go on. It belongs to the stage, so that another worker can.</summary>
+/// <summary>A state from which a stage can go on. It belongs to the stage, so that another worker can go on from it.</summary>
 public sealed class Checkpoint
 {
-    /// <summary>The stage.</summary>
+    /// <summary>Id of the stage.</summary>
     public Guid StageId { get; init; }
 
     /// <summary>Number of the attempt that wrote it.</summary>
     public int Attempt { get; init; }
 
-    /// <summary>Epochs done.</summary>
+    /// <summary>Number of epochs that are done.</summary>
     public int Epoch { get; init; }
 
     /// <summary>Number of the last batch of points before it.</summary>
@@ -24,9 +24,9 @@ public sealed class Checkpoint
     /// <summary>SHA-256 of its manifest.</summary>
     public required string ManifestSha256 { get; init; }
 
-    /// <summary>When it was recorded.</summary>
+    /// <summary>Time when it was recorded.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When its files were removed, or null.</summary>
+    /// <summary>Time when its files were removed, or null.</summary>
     public DateTimeOffset? RemovedAt { get; set; }
 }

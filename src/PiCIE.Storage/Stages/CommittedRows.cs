@@ -4,10 +4,10 @@ using PiCIE.Storage.Results;
 
 namespace PiCIE.Storage.Stages;
 
-/// <summary>The rows of a result: the artifact with its files, and the figures with their matrices.</summary>
+/// <summary>Adds the rows of a result: the artifact with its files, and the figures with their matrices.</summary>
 internal static class CommittedRows
 {
-    /// <summary>Adds them to the context.</summary>
+    /// <summary>Adds the rows to the context.</summary>
     /// <returns>Id of the artifact.</returns>
     public static Guid Add(PicieContext context, Stage stage, Attempt attempt, StageCommit commit, DateTimeOffset now)
     {

@@ -4,20 +4,20 @@ using PiCIE.Experiments.Failures;
 namespace PiCIE.Storage.Stages;
 
 /// <summary>
-/// Starts and ends attempts at stages. Each call is one transaction with the events that it causes, the runs that it ends and the queue
-/// of what is wanted. Every write of an attempt carries its number and is refused unless that is the newest and still runs; what was
-/// refused is kept as an event.
+/// Starts and ends attempts at stages. Each call is one transaction with the events that it causes, the runs that it ends and the queue of
+/// what is wanted. Every write of an attempt carries its number and is refused unless that is the newest and still runs; what was refused
+/// is kept as an event.
 /// </summary>
 public interface IStageLedger
 {
     /// <summary>Starts an attempt: one conditional update from ready to running.</summary>
     /// <param name="stage">The stage.</param>
-    /// <param name="start">Who starts it, and on which offer.</param>
+    /// <param name="start">The worker that starts it, and the offer on which it does.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>The attempt; null if the stage is not ready, the offer is not the newest or has ended, or nobody wants the stage.</returns>
     Task<StartedAttempt?> StartAsync(Guid stage, AttemptStart start, CancellationToken cancel);
 
-    /// <summary>Notes that the supervisor of an attempt lives.</summary>
+    /// <summary>Records a heartbeat: the supervisor of an attempt lives.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
     /// <param name="cancel">Cancels the call.</param>
@@ -25,19 +25,19 @@ public interface IStageLedger
     Task<bool> HeartbeatAsync(Guid stage, int attempt, CancellationToken cancel);
 
     /// <summary>
-    /// Whether a result would be taken; asked before its files are stored. One that would not is kept as an event, as by
-    /// <see cref="CommitAsync"/>.
+    /// Returns whether a result would be taken; called before its files are stored. A result that would be refused is kept as an event, as
+    /// by <see cref="CommitAsync"/>.
     /// </summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
-    /// <param name="output">What the stage reported beside its files.</param>
+    /// <param name="output">The output record that the stage reported beside its files.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <returns>Whether it would be taken.</returns>
     Task<bool> MayCommitAsync(Guid stage, int attempt, JsonElement output, CancellationToken cancel);
 
     /// <summary>
-    /// Commits a result: the stage is done, and what waited for it alone becomes ready. Asked again, because the first answer was lost,
-    /// the same attempt has succeeded.
+    /// Commits a result: the stage is done, and what waited for it alone becomes ready. If the same attempt commits again because the first
+    /// answer was lost, it has succeeded.
     /// </summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
@@ -49,7 +49,7 @@ public interface IStageLedger
     /// <summary>Ends an attempt as failed (as lost for a failure of that kind), and the stage as failed.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
-    /// <param name="failure">Why.</param>
+    /// <param name="failure">The failure.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether it was taken.</returns>
     Task<bool> FailAsync(Guid stage, int attempt, Failure failure, CancellationToken cancel);
@@ -68,13 +68,13 @@ public interface IStageLedger
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
     /// <param name="source">The stage that makes the input.</param>
-    /// <param name="reason">What is missing or damaged, for people.</param>
+    /// <param name="reason">A sentence for people that says what is missing or damaged.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether it was taken.</returns>
     Task<bool> MissInputAsync(Guid stage, int attempt, Guid source, string reason, CancellationToken cancel);
 
     /// <summary>
-    /// Clears what other processes left: ends their attempts as lost and withdraws all offers. Only for the holder of the home's lock,
+    /// Clears what other processes left: ends their attempts as lost and withdraws all offers. Only the holder of the home's lock calls it,
     /// for then no other process works.
     /// </summary>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
@@ -86,7 +86,7 @@ public interface IStageLedger
     /// anew too), and what waited on it is blocked.
     /// </summary>
     /// <param name="stage">The stage.</param>
-    /// <param name="reason">What is missing or damaged, for people.</param>
+    /// <param name="reason">A sentence for people that says what is missing or damaged.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether it was done before.</returns>
     Task<bool> WithdrawAsync(Guid stage, string reason, CancellationToken cancel);

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace PiCIE.Storage.Stages;
 
-/// <summary>Withdraws offers. A job that was made for one finds its stage offered anew, or not at all, and is stale.</summary>
+/// <summary>Withdraws offers. A job that was made for a withdrawn offer finds its stage offered anew, or not at all, and is stale.</summary>
 public static class Offers
 {
     /// <summary>Withdraws the offers of stages, and notes the pool that did not take them.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
-using PiCIE.Experiments.States;
 using PiCIE.Storage.Columns;
 using PiCIE.Storage.Events;
 

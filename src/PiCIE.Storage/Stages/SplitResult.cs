@@ -6,10 +6,10 @@ public sealed record SplitResult
     /// <summary>Name of the split.</summary>
     public required string Split { get; init; }
 
-    /// <summary>The kept epoch; null for the end of the training.</summary>
+    /// <summary>Kept epoch; null for the end of the training.</summary>
     public int? Epoch { get; init; }
 
-    /// <summary>Protocol as JSON.</summary>
+    /// <summary>Protocol of the figures, as JSON.</summary>
     public required string Protocol { get; init; }
 
     /// <summary>Pixel accuracy in percent, mean over the repeats.</summary>

@@ -10,11 +10,11 @@ using PiCIE.Storage.Events;
 namespace PiCIE.Storage.Stages;
 
 /// <summary>
-/// The stage ledger on SQLite. Its transactions are immediate: whoever looks inside one sees nothing that another changes meanwhile.
+/// Keeps the stage ledger on SQLite. Its transactions are immediate: whoever looks inside one sees nothing that another changes meanwhile.
 /// </summary>
-/// <param name="contexts">Gives contexts.</param>
+/// <param name="contexts">Opens contexts.</param>
 /// <param name="journal">Takes the events.</param>
-/// <param name="clock">The time.</param>
+/// <param name="clock">Gives the time of a change.</param>
 public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, EventJournal journal, TimeProvider clock) : IStageLedger
 {
     /// <inheritdoc/>
@@ -211,7 +211,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         return [stage, .. waiting.Select(child => child.Id)];
     }
 
-    /// <summary>The stage and its attempt, if that attempt is the newest and runs.</summary>
+    /// <summary>Returns the stage and its attempt if that attempt is the newest and runs; otherwise null.</summary>
     private static async Task<(Stage Stage, Attempt Attempt)?> FencedAsync(
         PicieContext context, Guid stage, int attempt, CancellationToken cancel)
     {
@@ -221,7 +221,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
             : null;
     }
 
-    /// <summary>Whether the stage is done by this very attempt: its commit was written, and only the answer was lost.</summary>
+    /// <summary>Returns whether the stage is done by this very attempt, so that its commit was written and only the answer was lost.</summary>
     private static Task<bool> IsCommittedAsync(PicieContext context, Guid stage, int attempt, CancellationToken cancel) =>
         context.Stages.AnyAsync(row => row.Id == stage && row.State == StageState.Done && row.AttemptNumber == attempt, cancel);
 
@@ -254,7 +254,7 @@ public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, 
         return (attempt.EndedAt.Value - attempt.StartedAt).TotalSeconds;
     }
 
-    /// <summary>What an attempt reads: the artifacts that count now.</summary>
+    /// <summary>Returns the artifacts that an attempt reads: those that count now.</summary>
     private static async Task<IEnumerable<AttemptInput>> ReadByAsync(PicieContext context, Guid stage, Guid attempt, CancellationToken cancel)
     {
         var read = await context.StageInputs.Where(input => input.StageId == stage)

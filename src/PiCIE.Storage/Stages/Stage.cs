@@ -3,8 +3,8 @@ using PiCIE.Experiments.States;
 
 namespace PiCIE.Storage.Stages;
 
-/// <summary>One step, shared by all runs whose step has this key. Its state changes in the stage ledger and at submit, nowhere else.</summary>
-/// <param name="state">The state that it begins in.</param>
+/// <summary>One step of a run, shared by all runs whose step has this key. Its state changes in the stage ledger and at submit, nowhere else.</summary>
+/// <param name="state">State in which it begins.</param>
 public sealed class Stage(StageState state)
 {
     /// <summary>Id (UUIDv7).</summary>
@@ -13,7 +13,7 @@ public sealed class Stage(StageState state)
     /// <summary>The stage key, unique.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The kind.</summary>
+    /// <summary>Kind of the stage, one of the four steps.</summary>
     public StageKind Kind { get; init; }
 
     /// <summary>Version of the kind that the key was made with.</summary>
@@ -22,34 +22,37 @@ public sealed class Stage(StageState state)
     /// <summary>The state.</summary>
     public StageState State { get; private set; } = state;
 
-    /// <summary>What the stage process is given, as JSON; until it is done as the newest submit that wants it says it.</summary>
+    /// <summary>Settings that the stage process is given, as JSON. Until the stage is done, the newest submit that wants it sets them.</summary>
     public required string Settings { get; set; }
 
-    /// <summary>For people: <c>train · camvid-picie · seed 3</c>.</summary>
+    /// <summary>Title for people: <c>train · camvid-picie · seed 3</c>.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What a worker pool must be able to do for it, as one value: kind, version, device and, for preprocess, the data set.</summary>
+    /// <summary>Needs that a worker pool must meet, as one value: kind, version, device and, for preprocess, the data set.</summary>
     public required string Needs { get; set; }
 
-    /// <summary>auto, cpu, cuda or cuda:N. In no key.</summary>
+    /// <summary>Device: auto, cpu, cuda or cuda:N. It enters no key.</summary>
     public required string Device { get; set; }
 
-    /// <summary>Threads inside an operation; null leaves it to the machine until the first attempt fixes it. In no key.</summary>
+    /// <summary>Threads inside an operation; null leaves it to the machine until the first attempt fixes it. It enters no key.</summary>
     public int? Threads { get; set; }
 
-    /// <summary>Photographs in the network at once where that changes no result; null leaves it to memory. In no key.</summary>
+    /// <summary>Photographs in the network at once where that changes no result; null leaves it to memory. It enters no key.</summary>
     public int? BatchSize { get; set; }
 
     /// <summary>Highest priority of the experiments that want it.</summary>
     public int WantedPriority { get; set; }
 
-    /// <summary>Number of the newest attempt: the fencing token. 0 before the first.</summary>
+    /// <summary>Number of the newest attempt, the fencing token; 0 before the first.</summary>
     public int AttemptNumber { get; set; }
 
-    /// <summary>First attempt whose failures count: those before it came before some progress, or before a person wanted it again.</summary>
+    /// <summary>
+    /// Number of the first attempt whose failures count. Those before it failed before some progress, or before a person wanted the stage
+    /// again.
+    /// </summary>
     public int TriesFrom { get; set; } = 1;
 
-    /// <summary>Not offered before this time; null without such a wait.</summary>
+    /// <summary>Time before which it is not offered; null without such a wait.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 
     /// <summary>Number of the newest offer; a job that carries another one is stale.</summary>
@@ -58,29 +61,29 @@ public sealed class Stage(StageState state)
     /// <summary>End of the offer; null while none stands.</summary>
     public DateTimeOffset? OfferedUntil { get; set; }
 
-    /// <summary>The worker pool that it is offered to or runs in; else null.</summary>
+    /// <summary>Name of the worker pool that it is offered to or runs in; otherwise null.</summary>
     public string? Pool { get; set; }
 
-    /// <summary>The pool where its last offer ran out, or null.</summary>
+    /// <summary>Name of the pool where its last offer ran out, or null.</summary>
     public string? LastPool { get; set; }
 
-    /// <summary>The experiment whose limits it counts against while it is offered or runs; else null.</summary>
+    /// <summary>Id of the experiment whose limits it counts against while it is offered or runs; otherwise null.</summary>
     public Guid? ChargedExperimentId { get; set; }
 
-    /// <summary>Who runs it: host and process; null while nobody does.</summary>
+    /// <summary>Host and process of the worker that runs it; null while none does.</summary>
     public string? Worker { get; set; }
 
-    /// <summary>End of the lease of who runs it; null where a lock of the operating system is the lease, or nobody runs it.</summary>
+    /// <summary>End of the lease of the worker that runs it; null where a lock of the operating system is the lease, or nobody runs it.</summary>
     public DateTimeOffset? LeaseUntil { get; set; }
 
-    /// <summary>The artifact that counts; null until done.</summary>
+    /// <summary>Id of the artifact that counts; null until the stage is done.</summary>
     public Guid? ArtifactId { get; set; }
 
-    /// <summary>When it was first wanted.</summary>
+    /// <summary>Time when it was first wanted.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Changes the state as the table of states allows. Every change but a start ends offer, charge and lease.</summary>
-    /// <param name="cause">What happened.</param>
+    /// <param name="cause">The cause.</param>
     /// <exception cref="InvalidOperationException">In its state the cause leads nowhere.</exception>
     public void Change(StageCause cause)
     {

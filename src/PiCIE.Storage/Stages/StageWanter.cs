@@ -3,10 +3,10 @@ namespace PiCIE.Storage.Stages;
 /// <summary>An experiment that wants a stage which is not done. Admission reads the queue from here.</summary>
 public sealed class StageWanter
 {
-    /// <summary>The stage.</summary>
+    /// <summary>Id of the stage.</summary>
     public Guid StageId { get; init; }
 
-    /// <summary>The experiment.</summary>
+    /// <summary>Id of the experiment.</summary>
     public Guid ExperimentId { get; init; }
 
     /// <summary>Needs of the stage.</summary>
@@ -15,7 +15,7 @@ public sealed class StageWanter
     /// <summary>Whether the stage may start.</summary>
     public bool Ready { get; init; }
 
-    /// <summary>When the experiment first asked for it.</summary>
+    /// <summary>Time when the experiment first asked for it.</summary>
     public DateTimeOffset Age { get; init; }
 
     /// <summary>Place in the order of the experiment: run by run, later kinds first.</summary>

@@ -51,7 +51,7 @@ public static class Wanting
             """, cancel);
     }
 
-    /// <summary>Ids of the stages that some runs need: those that they name, and those that these read.</summary>
+    /// <summary>Returns the ids of the stages that some runs need: those that they name, and those that these read.</summary>
     /// <param name="context">The database.</param>
     /// <param name="runs">Ids of the runs.</param>
     public static IQueryable<Guid> NeededBy(PicieContext context, IReadOnlyCollection<Guid> runs)
@@ -61,7 +61,10 @@ public static class Wanting
             .Where(input => input.SourceStageId != null && named.Contains(input.StageId)).Select(input => input.SourceStageId!.Value));
     }
 
-    /// <summary>The stages that some runs need and that may start or run. What stays blocked waits for one of these or for a failed one.</summary>
+    /// <summary>
+    /// Returns the stages that some runs need and that may start or run. A stage that stays blocked waits for one of these or for a failed
+    /// one.
+    /// </summary>
     /// <param name="context">The database.</param>
     /// <param name="runs">Ids of the runs.</param>
     public static IQueryable<Stage> OpenOf(PicieContext context, IReadOnlyCollection<Guid> runs)

@@ -6,13 +6,13 @@ public sealed class Worker
     /// <summary>Id (UUIDv7), new at each start.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>Host.</summary>
+    /// <summary>Name of the machine.</summary>
     public required string Host { get; init; }
 
-    /// <summary>Process number.</summary>
+    /// <summary>Number of the process on its machine.</summary>
     public int Pid { get; init; }
 
-    /// <summary>When the process started, so that a number that was given again is seen.</summary>
+    /// <summary>Time when the process started. It tells the process from a later one with the same number.</summary>
     public DateTimeOffset ProcessStartedAt { get; init; }
 
     /// <summary>Id of its home.</summary>
@@ -24,21 +24,21 @@ public sealed class Worker
     /// <summary>Schema that it knows: the newest migration.</summary>
     public required string SchemaVersion { get; init; }
 
-    /// <summary>Last heartbeat.</summary>
+    /// <summary>Time of its last heartbeat.</summary>
     public DateTimeOffset HeartbeatAt { get; set; }
 
     /// <summary>Whether it takes no more stages because it is about to end.</summary>
     public bool Draining { get; set; }
 
-    /// <summary>Why its breaker is open; null while it is closed.</summary>
+    /// <summary>Reason why its breaker is open; null while it is closed.</summary>
     public string? BreakerReason { get; set; }
 
-    /// <summary>When its breaker opened; null while it is closed.</summary>
+    /// <summary>Time when its breaker opened; null while it is closed.</summary>
     public DateTimeOffset? BreakerOpenedAt { get; set; }
 
-    /// <summary>When it started.</summary>
+    /// <summary>Time when it started.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When it ended, or null.</summary>
+    /// <summary>Time when it ended, or null.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 }

@@ -1,4 +1,5 @@
 using PiCIE.Cli.Progress;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Observing;
 using Spectre.Console;
 
@@ -17,7 +18,7 @@ public sealed class LiveProgressTests
             progress.Observe(new StageStarted(_stage, 1));
             progress.Observe(new StageProgressed(_stage, "training", 40, 100, "epoch 1 of 4"));
         });
-        Watch(progress => progress.Observe(new StageEnded(_stage, 1, "succeeded", 187, null, null)));
+        Watch(progress => progress.Observe(new StageEnded(_stage, 1, AttemptOutcome.Succeeded, 187, null, null)));
 
         _screen.ToString().ShouldContain("train · toy · [seed 1] · training, epoch 1 of 4");
         _screen.ToString().ShouldContain("40%");
@@ -43,7 +44,7 @@ public sealed class LiveProgressTests
             progress.Observe(new StageProgressed(_stage, "training", 1, 100, null));
             context.Refresh();
             tasks = context.IsFinished ? -1 : 1;
-            progress.Observe(new StageEnded(_stage, 1, "succeeded", 1, null, null));
+            progress.Observe(new StageEnded(_stage, 1, AttemptOutcome.Succeeded, 1, null, null));
             tasks += context.IsFinished ? 1 : 0;
         });
 

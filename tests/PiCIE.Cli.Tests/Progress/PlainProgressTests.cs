@@ -1,4 +1,7 @@
 using PiCIE.Cli.Progress;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Observing;
 
 namespace PiCIE.Cli.Tests.Progress;
@@ -18,7 +21,7 @@ public sealed class PlainProgressTests
         progress.Observe(new StageProgressed(_stage, "training", 0, 100, "epoch 1 of 4"));
         _clock.Advance(TimeSpan.FromSeconds(20));
         progress.Observe(new StageProgressed(_stage, "training", 40, 100, "epoch 1 of 4"));
-        progress.Observe(new StageEnded(_stage, 1, "succeeded", 187, null, null));
+        progress.Observe(new StageEnded(_stage, 1, AttemptOutcome.Succeeded, 187, null, null));
 
         _terminal.Error.ShouldBe("""
             train · toy · seed 1: started
@@ -62,7 +65,9 @@ public sealed class PlainProgressTests
     [Fact]
     public void In_a_run_the_time_left_is_that_of_all_the_work()
     {
-        WorkPace work = new(_clock, [new("train", "key", _stage.Title, "new"), new("evaluate", "key", "evaluate · toy · seed 1", "new")]);
+        WorkPace work = new(_clock, [
+            new(StageKind.Train, "key", _stage.Title, PlannedStatus.New), new(StageKind.Evaluate, "key", "evaluate · toy · seed 1", PlannedStatus.New),
+        ]);
         PlainProgress progress = new(_terminal.Terminal, _clock, work);
         progress.Observe(new StageStarted(_stage, 1));
         progress.Observe(new StageProgressed(_stage, "training", 0, 100, "epoch 1 of 4"));
@@ -100,7 +105,7 @@ public sealed class PlainProgressTests
     public void A_failure_says_why_and_what_to_do()
     {
         new PlainProgress(_terminal.Terminal, _clock).Observe(
-            new StageEnded(_stage, 2, "failed", 4, "photo.png is cut off.", "Replace the file."));
+            new StageEnded(_stage, 2, AttemptOutcome.Failed, 4, "photo.png is cut off.", "Replace the file."));
 
         _terminal.Error.ShouldBe("train · toy · seed 1: failed after 4.0 s: photo.png is cut off. Replace the file.\n");
     }

@@ -1,4 +1,7 @@
 using PiCIE.Cli.Progress;
+using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Observing;
 
@@ -49,7 +52,7 @@ public sealed class WorkPaceTests
     [Fact]
     public void Stages_that_are_done_already_are_left_out()
     {
-        WorkPace pace = new(_clock, [Planned(TrainOne, "done"), Planned(TrainTwo, "new")]);
+        WorkPace pace = new(_clock, [Planned(TrainOne, PlannedStatus.Done), Planned(TrainTwo, PlannedStatus.New)]);
         pace.Note(new StageStarted(TrainTwo, 1));
         _clock.Advance(TimeSpan.FromSeconds(30));
         pace.Note(new StageProgressed(TrainTwo, "train", 1, 2, null, Share: 0.5));
@@ -73,10 +76,10 @@ public sealed class WorkPaceTests
     private static void End(WorkPace pace, WatchedStage stage, double seconds)
     {
         pace.Note(new StageStarted(stage, 1));
-        pace.Note(new StageEnded(stage, 1, "succeeded", seconds, null, null));
+        pace.Note(new StageEnded(stage, 1, AttemptOutcome.Succeeded, seconds, null, null));
     }
 
-    private WorkPace Of(params WatchedStage[] stages) => new(_clock, stages.Select(stage => Planned(stage, "new")));
+    private WorkPace Of(params WatchedStage[] stages) => new(_clock, stages.Select(stage => Planned(stage, PlannedStatus.New)));
 
-    private static PlannedStageDocument Planned(WatchedStage stage, string status) => new(stage.Kind, "key", stage.Title, status);
+    private static PlannedStageDocument Planned(WatchedStage stage, PlannedStatus status) => new(EnumWords.Parse<StageKind>(stage.Kind), "key", stage.Title, status);
 }

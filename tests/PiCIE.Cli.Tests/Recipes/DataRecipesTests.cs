@@ -43,18 +43,7 @@ public sealed class DataRecipesTests
     [InlineData("cocostuff-lists", "coco-stuff-27.yaml")]
     public void The_ready_made_experiment_finds_the_data_set_by_its_name(string recipe, string spec)
     {
-        string path = Path.Combine(RepositoryFolder(), "experiments", spec);
+        string path = Path.Combine(Repository.Root, "experiments", spec);
         SpecReader.Read(File.ReadAllText(path), path, []).Settings.Data.ShouldBe(DataRecipes.Get(recipe).Folder);
-    }
-
-    private static string RepositoryFolder()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PiCIE.Pipeline.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.ShouldNotBeNull().FullName;
     }
 }

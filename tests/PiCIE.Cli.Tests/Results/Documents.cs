@@ -1,4 +1,7 @@
 using System.Text.Json;
+using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 
 namespace PiCIE.Cli.Tests.Results;
@@ -15,11 +18,11 @@ internal static class Documents
 
     /// <summary>A page of a list: a run that is done, one that goes on, one that failed.</summary>
     public static RunListDocument List() => new(
-        [Listed("seed-1", 1, "done", 4) with { Metrics = new Dictionary<string, HeadlineMetrics> { ["val"] = new(61.5, 40.25) }, Seconds = 187 }, Listed("seed-2", 2, "running", 1), Listed("seed-3", 3, "failed", 2)],
+        [Listed("seed-1", 1, RunStatus.Done, 4) with { Metrics = new Dictionary<string, HeadlineMetrics> { ["val"] = new(61.5, 40.25) }, Seconds = 187 }, Listed("seed-2", 2, RunStatus.Running, 1), Listed("seed-3", 3, RunStatus.Failed, 2)],
         [],
         new PagingDocument(40, 10, 3));
 
-    private static RunListRow Listed(string name, long seed, string status, int done) => new()
+    private static RunListRow Listed(string name, long seed, RunStatus status, int done) => new()
     {
         Id = Guid.Parse($"01930000-0000-7000-8000-00000000000{seed}"),
         Name = name,
@@ -30,17 +33,17 @@ internal static class Documents
         Created = Submitted,
         ConfigId = "c0ffee0123456789",
         Seeds = new SeedsDocument(seed, seed),
-        LabelsUsed = "none",
+        LabelsUsed = LabelUse.None,
         Metrics = new Dictionary<string, HeadlineMetrics>(),
     };
 
-    public static RunDocument Done(string name, long seed, double accuracy, double meanIoU) => Run(name, seed, "done") with
+    public static RunDocument Done(string name, long seed, double accuracy, double meanIoU) => Run(name, seed, RunStatus.Done) with
     {
         Metrics = Val(accuracy, meanIoU),
         Stages =
         [
-            new("preprocess", "aaaaaaaaaaaaaaaaaaaa", "done", true, 1, 3.25, "train", Version: 1, Started: Submitted, Worker: "host:7", Device: "cpu", Threads: 2),
-            new("train", "bbbbbbbbbbbbbbbbbbbb", "done", false, 2, 187, Version: 3, Started: Submitted, Worker: "host:7", Device: "cpu", Threads: 2),
+            new(StageKind.Preprocess, "aaaaaaaaaaaaaaaaaaaa", StageState.Done, true, 1, 3.25, "train", Version: 1, Started: Submitted, Worker: "host:7", Device: "cpu", Threads: 2),
+            new(StageKind.Train, "bbbbbbbbbbbbbbbbbbbb", StageState.Done, false, 2, 187, Version: 3, Started: Submitted, Worker: "host:7", Device: "cpu", Threads: 2),
         ],
         Artifacts = new Dictionary<string, string> { [ArtifactNames.Overlays] = $"/home/picie-data/artifacts/evaluate/{name}/overlays" },
         Curve = [new(0, 2.5, 2.25, 2.75, 0.5, 0.625, 40), new(1, 2.125, 2, 2.25, 0.375, 0.5, 41, Val(accuracy - 1, meanIoU - 1))],
@@ -57,15 +60,15 @@ internal static class Documents
             [new(0, "sky", "sky", 71.125, 80, 1_234_567, false), new(1, "person", "person", 0, 0, 890, false), new(2, "water", "water", null, null, 0, true)]),
     };
 
-    private static RunDocument Failed(string name, long seed) => Run(name, seed, "failed") with
+    private static RunDocument Failed(string name, long seed) => Run(name, seed, RunStatus.Failed) with
     {
         Stages =
         [
-            new("train", "cccccccccccccccccccc", "failed", false, 1, 0.5, Failure: new FailureDocument("input", "toy-start.pth is damaged.", "Fetch it again.", "/home/picie-data/logs/a.log")),
+            new(StageKind.Train, "cccccccccccccccccccc", StageState.Failed, false, 1, 0.5, Failure: new FailureDocument(FailureKind.Input, "toy-start.pth is damaged.", "Fetch it again.", "/home/picie-data/logs/a.log")),
         ],
     };
 
-    private static RunDocument Run(string name, long seed, string status) => new()
+    private static RunDocument Run(string name, long seed, RunStatus status) => new()
     {
         Id = Guid.Parse($"01930000-0000-7000-8000-00000000000{seed}"),
         Name = name,
@@ -75,7 +78,7 @@ internal static class Documents
         Seeds = new SeedsDocument(seed, seed),
         Settings = JsonSerializer.SerializeToElement(new { method = "picie" }),
         Protocol = JsonSerializer.SerializeToElement(new { task = "toy-scenes", matching = "hungarian", splits = new[] { "val", "test" } }),
-        LabelsUsed = "none",
+        LabelsUsed = LabelUse.None,
         Metrics = new Dictionary<string, SplitMetrics>(),
         Stages = [],
         Artifacts = new Dictionary<string, string>(),

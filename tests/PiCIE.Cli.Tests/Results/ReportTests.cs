@@ -6,6 +6,7 @@ using PiCIE.Cli.Results;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline.Documents;
 
@@ -83,9 +84,9 @@ public sealed class ReportTests
             "toy",
             [new("seed-1", "c0ffee0123456789", new(1, 1), true), new("seed-2", "c0ffee0123456789", new(2, 2), false)],
             [
-                new("preprocess", "aaaaaaaaaaaaaaaa", "preprocess · toy · train", "done"),
-                new("train", "bbbbbbbbbbbbbbbb", "train · toy · seed 1", "done"),
-                new("train", "cccccccccccccccc", "train · toy · seed 2", "new"),
+                new(StageKind.Preprocess, "aaaaaaaaaaaaaaaa", "preprocess · toy · train", PlannedStatus.Done),
+                new(StageKind.Train, "bbbbbbbbbbbbbbbb", "train · toy · seed 1", PlannedStatus.Done),
+                new(StageKind.Train, "cccccccccccccccc", "train · toy · seed 2", PlannedStatus.New),
             ]));
         _terminal.Out.ShouldBeExpected("plan");
     }

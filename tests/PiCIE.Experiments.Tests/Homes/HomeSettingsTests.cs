@@ -1,6 +1,5 @@
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Homes;
-using PiCIE.Experiments.Specs;
 
 namespace PiCIE.Experiments.Tests.Homes;
 

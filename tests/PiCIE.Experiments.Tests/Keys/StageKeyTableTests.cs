@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Stages;
@@ -146,8 +145,7 @@ public sealed class StageKeyTableTests
                 continue;
             }
 
-
-            string path = prefix + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            string path = prefix + SpecKeys.Of(property);
             bool inner = property.PropertyType.Namespace == typeof(RunSettings).Namespace && property.PropertyType.IsClass;
             foreach (string leaf in inner ? Leaves(property.PropertyType, path + ".") : [path])
             {

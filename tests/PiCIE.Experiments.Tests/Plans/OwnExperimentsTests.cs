@@ -8,17 +8,19 @@ namespace PiCIE.Experiments.Tests.Plans;
 
 public sealed class OwnExperimentsTests
 {
+    private static readonly string Folder = Path.Combine(Repository.Root, "experiments");
+
     public static TheoryData<string> Files =>
     [
-        .. Directory.EnumerateFiles(Folder(), "*.yaml", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Folder(), path).Replace('\\', '/')).Order(StringComparer.Ordinal),
+        .. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal),
     ];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Every_experiment_of_this_repository_plans(string file)
     {
-        ExperimentSpec spec = SpecReader.Read(File.ReadAllText(Path.Combine(Folder(), file)), file, []);
+        ExperimentSpec spec = SpecReader.Read(File.ReadAllText(Path.Combine(Folder, file)), file, []);
         SegmentationTask task = BuiltInTasks.Get(spec.Settings.Task);
         PlanFacts facts = new(
             Planner.NeededSplits(spec, task).ToDictionary(split => split, split => new SplitFacts($"photographs-{split}", $"labels-{split}", 100)), "weights");
@@ -43,16 +45,5 @@ public sealed class OwnExperimentsTests
         own.ShouldContain(line => line.Contains("weights: imagenet", StringComparison.Ordinal));
     }
 
-    private static string[] Settings(string file) => [.. File.ReadAllLines(Path.Combine(Folder(), file)).Where(line => !line.StartsWith('#'))];
-
-    private static string Folder()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PiCIE.Pipeline.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder.ShouldNotBeNull().FullName, "experiments");
-    }
+    private static string[] Settings(string file) => [.. File.ReadAllLines(Path.Combine(Folder, file)).Where(line => !line.StartsWith('#'))];
 }

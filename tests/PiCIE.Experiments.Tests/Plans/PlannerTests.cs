@@ -50,7 +50,7 @@ public sealed class PlannerTests
     [Fact]
     public void Preprocess_is_told_which_files_it_was_planned_for()
     {
-        Lists(Samples.Plan(Samples.CamVid)).Select(list => (list.PhotographsSha256, list.LabelsSha256)).ShouldBe(
+        Splits(Samples.Plan(Samples.CamVid)).Select(split => (split.PhotographsSha256, split.LabelsSha256)).ShouldBe(
         [
             ("photographs-train", null),
             ("photographs-val", "labels-val"),
@@ -61,13 +61,13 @@ public sealed class PlannerTests
     [Fact]
     public void Preprocess_makes_the_packs_that_are_needed()
     {
-        PreprocessStageSettings[] lists = Lists(Samples.Plan(Samples.CamVid));
-        lists.Select(list => (list.Split, list.BaseResolution, list.Resolution, list.Labels)).ShouldBe(
+        PreprocessStageSettings[] splits = Splits(Samples.Plan(Samples.CamVid));
+        splits.Select(split => (split.Split, split.BaseResolution, split.Resolution, split.Labels)).ShouldBe(
         [
             ("train", 256, 128, false), ("val", null, 128, true), ("test", null, 128, true),
         ]);
-        Lists(Samples.Plan(Samples.CamVid, "method=frozen"))[0].BaseResolution.ShouldBeNull();
-        PreprocessStageSettings train = Lists(Samples.Plan(Samples.CamVid, "evaluate.centroids=trained"))[0];
+        Splits(Samples.Plan(Samples.CamVid, "method=frozen"))[0].BaseResolution.ShouldBeNull();
+        PreprocessStageSettings train = Splits(Samples.Plan(Samples.CamVid, "evaluate.centroids=trained"))[0];
         train.Resolution.ShouldBeNull();
         train.BaseResolution.ShouldBe(256);
     }
@@ -108,9 +108,9 @@ public sealed class PlannerTests
     public void A_corrected_label_file_trains_and_clusters_nothing_again()
     {
         ExperimentSpec spec = Samples.Read(Samples.CamVid);
-        PlanFacts corrected = Samples.Facts().With("val", list => list with { LabelsSha256 = "corrected" });
+        PlanFacts corrected = Samples.Facts().With("val", facts => facts with { LabelsSha256 = "corrected" });
         StageKeyTableTests.Changed(Planner.Plan(spec, Samples.Task, Samples.Facts()), Planner.Plan(spec, Samples.Task, corrected)).ShouldBe("PE");
-        PlanFacts unread = Samples.Facts().With("train", list => list with { LabelsSha256 = "corrected" });
+        PlanFacts unread = Samples.Facts().With("train", facts => facts with { LabelsSha256 = "corrected" });
         StageKeyTableTests.Changed(Planner.Plan(spec, Samples.Task, Samples.Facts()), Planner.Plan(spec, Samples.Task, unread)).ShouldBeEmpty();
     }
 
@@ -120,7 +120,7 @@ public sealed class PlannerTests
     public void Other_photographs_change_what_reads_them(string split, string stages)
     {
         ExperimentSpec spec = Samples.Read(Samples.CamVid);
-        PlanFacts others = Samples.Facts().With(split, list => list with { PhotographsSha256 = "others" });
+        PlanFacts others = Samples.Facts().With(split, facts => facts with { PhotographsSha256 = "others" });
         StageKeyTableTests.Changed(Planner.Plan(spec, Samples.Task, Samples.Facts()), Planner.Plan(spec, Samples.Task, others)).ShouldBe(stages);
     }
 
@@ -163,7 +163,7 @@ public sealed class PlannerTests
     public void The_frozen_control_trains_nothing_anew_when_the_photographs_change()
     {
         ExperimentSpec spec = Samples.Read(Samples.CamVid, "method=frozen");
-        PlanFacts others = Samples.Facts().With("train", list => list with { PhotographsSha256 = "others" });
+        PlanFacts others = Samples.Facts().With("train", facts => facts with { PhotographsSha256 = "others" });
         StageKeyTableTests.Changed(Planner.Plan(spec, Samples.Task, Samples.Facts()), Planner.Plan(spec, Samples.Task, others)).ShouldBe("PCE");
     }
 
@@ -171,10 +171,10 @@ public sealed class PlannerTests
     public void Without_labels_evaluation_has_no_label_packs()
     {
         ExperimentSpec spec = Samples.Read(Samples.Least, "train.k=5", "cluster.k=5");
-        PlanFacts facts = Samples.Facts().With("val", list => list with { LabelsSha256 = null });
+        PlanFacts facts = Samples.Facts().With("val", facts => facts with { LabelsSha256 = null });
         Plan plan = Planner.Plan(spec, Samples.Unlabelled, facts);
         Roles(plan, StageKind.Evaluate).ShouldBe(["weights", "cluster", "evaluationPack:val"]);
-        Lists(plan).ShouldAllBe(list => !list.Labels);
+        Splits(plan).ShouldAllBe(split => !split.Labels);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void The_needed_lists_are_those_that_are_read()
+    public void The_needed_splits_are_those_that_are_read()
     {
         Planner.NeededSplits(Samples.Read(Samples.CamVid), Samples.Task).ShouldBe(["train", "val", "test"]);
         Planner.NeededSplits(Samples.Read(Samples.CamVid, "method=frozen", "cluster.split=val"), Samples.Task).ShouldBe(["val", "test"]);
@@ -219,7 +219,7 @@ public sealed class PlannerTests
         plan.Stages.Count(stage => stage.Title.StartsWith("train", Exact)).ShouldBe(3);
     }
 
-    private static PreprocessStageSettings[] Lists(Plan plan) =>
+    private static PreprocessStageSettings[] Splits(Plan plan) =>
         [.. plan.Stages.Where(stage => stage.Kind == StageKind.Preprocess).Select(stage => StageJson.FromElement<PreprocessStageSettings>(stage.Settings))];
 
     private static IEnumerable<(string Role, string? File, bool IsStart)> Network(Plan plan, StageKind kind) =>

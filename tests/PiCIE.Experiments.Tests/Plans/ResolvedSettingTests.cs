@@ -1,5 +1,3 @@
-using PiCIE.Experiments.Plans;
-
 namespace PiCIE.Experiments.Tests.Plans;
 
 public sealed class ResolvedSettingTests

@@ -8,7 +8,7 @@ namespace PiCIE.Experiments.Tests.Plans;
 public sealed class TaskFitTests
 {
     [Fact]
-    public void A_list_that_the_task_has_not_is_named_with_its_place()
+    public void A_split_that_the_task_has_not_is_named_with_its_place()
     {
         TextProblem problem = ProblemOf(Samples.Task, Samples.CamVid, "evaluate.splits=[valid]");
         problem.ToString().ShouldBe(
@@ -17,7 +17,7 @@ public sealed class TaskFitTests
     }
 
     [Fact]
-    public void A_method_that_trains_needs_a_list_to_train_on()
+    public void A_method_that_trains_needs_a_split_to_train_on()
     {
         SegmentationTask task = Samples.Task with { Splits = new Dictionary<string, TaskSplit> { ["val"] = new("val", "valannot") } };
         TextProblem problem = ProblemOf(task, Samples.Least, "cluster.split=val");
@@ -49,7 +49,7 @@ public sealed class TaskFitTests
     [Fact]
     public void More_clusters_than_feature_vectors_are_refused()
     {
-        PlanFacts facts = Samples.Facts().With("train", list => list with { Photographs = 2 });
+        PlanFacts facts = Samples.Facts().With("train", facts => facts with { Photographs = 2 });
         ExperimentSpec spec = Samples.Read(Samples.CamVid, "preprocess.resolution=32", "train.k=129");
         TextProblem problem = Should.Throw<InvalidTextException>(() => Planner.Plan(spec, Samples.Task, facts)).Problems.ShouldHaveSingleItem();
         problem.Message.ShouldBe("train.k is 129, but k-means starts from 128 feature vectors of split train; at most as many clusters are allowed");

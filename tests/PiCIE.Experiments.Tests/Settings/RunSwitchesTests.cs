@@ -51,7 +51,7 @@ public sealed class RunSwitchesTests
     [Fact]
     public void The_table_has_every_switch() =>
         typeof(RunSwitches).GetProperties().Where(property => property.GetMethod!.IsPublic && !property.GetMethod.IsStatic)
-            .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+            .Select(SpecKeys.Of)
             .ShouldBe(Table.Select(row => row.Data.Item1), ignoreOrder: true);
 
     [Fact]

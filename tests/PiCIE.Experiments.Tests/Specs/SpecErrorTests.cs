@@ -1,5 +1,4 @@
 using PiCIE.Evaluation.Text;
-using PiCIE.Experiments.Specs;
 
 namespace PiCIE.Experiments.Tests.Specs;
 

@@ -4,7 +4,6 @@ using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Metrics;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Evaluation.Text;
-using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tasks;
 

@@ -9,7 +9,7 @@ namespace PiCIE.Experiments.Tests.Tasks;
 /// <summary>The examples of docs/tasks.md are read by the readers that they are written for.</summary>
 public sealed partial class TaskPageTests
 {
-    private static readonly string Page = TextFile.Read(Path.Combine(Root(), "docs", "tasks.md"));
+    private static readonly string Page = TextFile.Read(Path.Combine(Repository.Root, "docs", "tasks.md"));
 
     [Fact]
     public void Each_class_table_of_the_page_reads()
@@ -35,15 +35,4 @@ public sealed partial class TaskPageTests
 
     [GeneratedRegex("```(?<language>[a-z]+)\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
-
-    private static string Root()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "PiCIE.Pipeline.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests run outside of the repository");
-        }
-
-        return folder;
-    }
 }

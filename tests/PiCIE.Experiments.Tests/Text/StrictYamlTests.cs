@@ -1,5 +1,4 @@
 using PiCIE.Evaluation.Text;
-using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Tests.Text;

@@ -92,12 +92,12 @@ public sealed class AdmissionTests : IAsyncDisposable
     public async Task An_offer_that_ran_out_is_made_again_under_the_next_number()
     {
         Guid experiment = await SubmitAsync("all", priority: 0);
-        Clock clock = new();
+        ManualClock clock = new();
         Admission admission = AdmissionOf(clock);
 
         await admission.AdmitAsync(Pool(1), _home.Asked(experiment), default);
         await admission.AdmitAsync(Pool(1), _home.Asked(experiment), default);
-        clock.Now += new AdmissionTimes().Offer;
+        clock.Advance(new AdmissionTimes().Offer);
         await admission.AdmitAsync(Pool(1), _home.Asked(experiment), default);
 
         _jobs.Select(job => job.Offer).ShouldBe([1, 2]);
@@ -213,12 +213,5 @@ public sealed class AdmissionTests : IAsyncDisposable
     {
         await using PicieContext context = await _home.OpenAsync();
         return await context.Stages.AsNoTracking().SingleAsync(row => row.Id == stage);
-    }
-
-    private sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -3,7 +3,6 @@ using System.Text;
 using PiCIE.Evaluation;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Experiments.Keys;
-using PiCIE.Experiments.Plans;
 using PiCIE.Pipeline.DataSets;
 
 namespace PiCIE.Pipeline.Tests.DataSets;

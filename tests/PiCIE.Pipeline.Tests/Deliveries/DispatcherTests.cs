@@ -31,7 +31,7 @@ public sealed class DispatcherTests
     public async Task A_failed_delivery_waits_longer_each_time_and_is_set_aside_after_five_failures()
     {
         await using TestHome home = new();
-        Clock clock = new();
+        ManualClock clock = new();
         await AppendAsync(home, Throws.Named);
         Dispatcher dispatcher = DispatcherOf(home, new Heard(), clock);
         List<TimeSpan> waits = [];
@@ -40,7 +40,7 @@ public sealed class DispatcherTests
         {
             await dispatcher.DrainAsync(TestContext.Current.CancellationToken);
             waits.Add((await SingleAsync(home)).NotBefore!.Value - clock.Now);
-            clock.Now += waits[^1];
+            clock.Advance(waits[^1]);
         }
 
         waits.Select(wait => wait.TotalSeconds).ShouldBe([1, 2, 4, 8, 16]);
@@ -54,7 +54,7 @@ public sealed class DispatcherTests
     public async Task A_delivery_is_not_tried_before_its_time()
     {
         await using TestHome home = new();
-        Clock clock = new();
+        ManualClock clock = new();
         await AppendAsync(home, Throws.Named);
         Dispatcher dispatcher = DispatcherOf(home, new Heard(), clock);
 
@@ -110,12 +110,5 @@ public sealed class DispatcherTests
             heard.Count++;
             return Task.CompletedTask;
         }
-    }
-
-    private sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -1,3 +1,4 @@
+using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Documents;
 
 namespace PiCIE.Pipeline.Tests.Documents;
@@ -12,6 +13,15 @@ public sealed class DocumentJsonTests
         written.ShouldContain("\"loss\": \"NaN\"");
         written.ShouldContain("\"within\": \"Infinity\"");
         written.ShouldNotContain("cross");
+    }
+
+    [Fact]
+    public void A_kind_and_a_status_are_written_as_their_words()
+    {
+        string written = DocumentJson.Write(new PlannedStageDocument(StageKind.Train, "key", "train · toy", PlannedStatus.New));
+
+        written.ShouldContain("\"kind\": \"train\"");
+        written.ShouldContain("\"status\": \"new\"");
     }
 
     [Fact]

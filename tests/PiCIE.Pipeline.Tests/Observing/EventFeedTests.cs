@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.Protocol;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Storage;
 using PiCIE.Storage.Events;
@@ -15,12 +17,12 @@ public sealed class EventFeedTests
     public static TheoryData<StageEvent, RunNotice> Notices { get; } = new()
     {
         { new AttemptStarted(Stage.Id, 2), new StageStarted(Stage, 2) },
-        { new StageCommitted(Stage.Id, 2, 1.5), new StageEnded(Stage, 2, "succeeded", 1.5, null, null) },
-        { new StageFailed(Stage.Id, 2, 1.5, new Failure(FailureKind.Input, "cut off", "copy")), new StageEnded(Stage, 2, "failed", 1.5, "cut off", "copy") },
-        { new AttemptInterrupted(Stage.Id, 2, 1.5), new StageEnded(Stage, 2, "interrupted", 1.5, null, null) },
-        { new AttemptLost(Stage.Id, 2, 1.5), new StageEnded(Stage, 2, "lost", 1.5, null, null) },
+        { new StageCommitted(Stage.Id, 2, 1.5), new StageEnded(Stage, 2, AttemptOutcome.Succeeded, 1.5, null, null) },
+        { new StageFailed(Stage.Id, 2, 1.5, new Failure(FailureKind.Input, "cut off", "copy")), new StageEnded(Stage, 2, AttemptOutcome.Failed, 1.5, "cut off", "copy") },
+        { new AttemptInterrupted(Stage.Id, 2, 1.5), new StageEnded(Stage, 2, AttemptOutcome.Interrupted, 1.5, null, null) },
+        { new AttemptLost(Stage.Id, 2, 1.5), new StageEnded(Stage, 2, AttemptOutcome.Lost, 1.5, null, null) },
         { new ArtifactWithdrawn(Stage.Id, "missing"), new StageWithdrawn(Stage, "missing") },
-        { new ResultRefused(Stage.Id, 2, 3, RefusedWrite.Commit, null), new StageLogged(Stage, "warning", "attempt 2 came too late; what it wanted was refused") },
+        { new ResultRefused(Stage.Id, 2, 3, RefusedWrite.Commit, null), new StageLogged(Stage, StageLogLevel.Warning, "attempt 2 came too late; what it wanted was refused") },
     };
 
     [Theory]
@@ -60,7 +62,7 @@ public sealed class EventFeedTests
 
         watching.Notices.OfType<StageStarted>().Select(notice => notice.Attempt).ShouldBe([2, 3]);
         watching.Notices.Count.ShouldBe(3);
-        watching.Notices[1].ShouldBeOfType<StageEnded>().Outcome.ShouldBe("lost");
+        watching.Notices[1].ShouldBeOfType<StageEnded>().Outcome.ShouldBe(AttemptOutcome.Lost);
     }
 
     private static async Task AppendAsync(TestHome home, params PipelineEvent[] events)

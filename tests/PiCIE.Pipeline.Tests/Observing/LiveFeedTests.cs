@@ -1,3 +1,5 @@
+using PiCIE.Experiments.Protocol;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Observing;
 
 namespace PiCIE.Pipeline.Tests.Observing;
@@ -52,7 +54,7 @@ public sealed class LiveFeedTests
     {
         _feed.Attach(_watching);
         _feed.Tell(new StageStarted(_stage, 1));
-        _feed.Tell(new StageEnded(_stage, 1, "interrupted", 1, null, null));
+        _feed.Tell(new StageEnded(_stage, 1, AttemptOutcome.Interrupted, 1, null, null));
 
         _feed.TellWork(_stage.Id, Said("early"));
 
@@ -70,5 +72,5 @@ public sealed class LiveFeedTests
         _watching.Notices.ShouldBeEmpty();
     }
 
-    private StageLogged Said(string text) => new(_stage, "information", text);
+    private StageLogged Said(string text) => new(_stage, StageLogLevel.Information, text);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 
@@ -17,7 +18,7 @@ public sealed class ListRunsTests
 
         page.Paging.ShouldBe(new PagingDocument(3, 0, 2));
         page.Runs.Select(run => run.Experiment.Name).ShouldBe(["forests", "fields"]);
-        page.Runs.Select(run => (run.Status, run.StagesDone, run.StageCount, run.Seconds)).ShouldBe([("waiting", 0, 4, null), ("waiting", 0, 4, null)]);
+        page.Runs.Select(run => (run.Status, run.StagesDone, run.StageCount, run.Seconds)).ShouldBe([(RunStatus.Waiting, 0, 4, null), (RunStatus.Waiting, 0, 4, null)]);
     }
 
     [Fact]
@@ -73,7 +74,7 @@ public sealed class ListRunsTests
 
         RunListRow run = (await home.SendAsync(new ListRuns())).Runs.Single();
 
-        (run.Status, run.StagesDone, run.StageCount).ShouldBe(("done", 4, 4));
+        (run.Status, run.StagesDone, run.StageCount).ShouldBe((RunStatus.Done, 4, 4));
         run.Metrics["val"].Accuracy.ShouldBe(92.5, tolerance: 1e-9);
         run.Seconds!.Value.ShouldBeGreaterThan(0);
         run.Ended!.Value.ShouldBeGreaterThan(run.Created);

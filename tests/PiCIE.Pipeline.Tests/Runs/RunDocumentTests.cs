@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Storage;
@@ -184,7 +185,7 @@ public sealed class RunDocumentTests
 
         RunDocument run = (await home.SendAsync(new ShowExperiment(experiment))).Runs[0];
 
-        run.Status.ShouldNotBe("done");
+        run.Status.ShouldNotBe(RunStatus.Done);
         run.Curve.ShouldBe([new CurvePoint(0, 2.5, null, null, null, null, null), new CurvePoint(1, 2.25, null, null, null, null, null)]);
     }
 

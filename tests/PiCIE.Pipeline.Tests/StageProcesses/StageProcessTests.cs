@@ -27,7 +27,7 @@ public sealed class StageProcessTests
         await using TestHome home = new();
         home.Let("train", "long-line");
         List<string> log = [];
-        StageProcess process = new(StageProgram.Find(home.Home), new StageProcessTimes(), TimeProvider.System);
+        StageProcess process = new(StageExecutable.Find(home.Home), new StageProcessTimes(), TimeProvider.System);
 
         StageEnding ending = await process.RunAsync(Order(home), log.Add, _ => Task.CompletedTask, default, default);
 
@@ -44,7 +44,7 @@ public sealed class StageProcessTests
         home.Let("train", "long-message");
         List<string> log = [];
         List<StageLog> heard = [];
-        StageProcess process = new(StageProgram.Find(home.Home), new StageProcessTimes(), TimeProvider.System);
+        StageProcess process = new(StageExecutable.Find(home.Home), new StageProcessTimes(), TimeProvider.System);
 
         await process.RunAsync(Order(home), log.Add, message => Note(message), default, default);
 
@@ -84,7 +84,7 @@ public sealed class StageProcessTests
         home.Let("train", mode);
         TimeSpan step = TimeSpan.FromMilliseconds(200);
         StageProcess process = new(
-            StageProgram.Find(home.Home), new StageProcessTimes { Drain = step, Terminate = step, Kill = step }, TimeProvider.System);
+            StageExecutable.Find(home.Home), new StageProcessTimes { Drain = step, Terminate = step, Kill = step }, TimeProvider.System);
 
         IOException error = await Should.ThrowAsync<IOException>(() => process.RunAsync(
             Order(home), _ => { }, message => message is StageProgress ? throw new IOException("database is full") : Task.CompletedTask, default, default));
@@ -98,7 +98,7 @@ public sealed class StageProcessTests
     {
         await using TestHome home = new();
         home.Let("train", "noisy");
-        StageProcess process = new(StageProgram.Find(home.Home), new StageProcessTimes(), TimeProvider.System);
+        StageProcess process = new(StageExecutable.Find(home.Home), new StageProcessTimes(), TimeProvider.System);
 
         StageEnding ending = await process.RunAsync(Order(home), _ => throw new IOException("full"), _ => Task.CompletedTask, default, default)
             .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
@@ -112,7 +112,7 @@ public sealed class StageProcessTests
         await using TestHome home = new();
         string program = Path.Combine(home.Root, "no-program");
         File.WriteAllText(program, "");
-        StageProcess process = new(StageProgram.Find(program, home.Root, null), new StageProcessTimes(), TimeProvider.System);
+        StageProcess process = new(StageExecutable.Find(program, home.Root, null), new StageProcessTimes(), TimeProvider.System);
 
         StageEnding ending = await process.RunAsync(Order(home), _ => { }, _ => Task.CompletedTask, default, default);
 
@@ -122,7 +122,7 @@ public sealed class StageProcessTests
     private static Task<StageEnding> RunAsync(
         TestHome home, StageProcessTimes times, CancellationToken stop, CancellationToken stopNow, CancellationTokenSource? stopAtProgress = null)
     {
-        StageProcess process = new(StageProgram.Find(home.Home), times, TimeProvider.System);
+        StageProcess process = new(StageExecutable.Find(home.Home), times, TimeProvider.System);
         return process.RunAsync(Order(home), _ => { }, Hear, stop, stopNow);
 
         Task Hear(StageMessage message) => message is StageProgress && stopAtProgress is not null ? stopAtProgress.CancelAsync() : Task.CompletedTask;

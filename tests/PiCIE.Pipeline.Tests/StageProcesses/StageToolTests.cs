@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PiCIE.Pipeline.DataSets;
+using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Storage;
@@ -54,7 +54,7 @@ public sealed class PlanExperimentTests
         PlanDocument first = await PlanAsync(home, "one");
         PlanDocument second = await PlanAsync(home, "one");
 
-        first.Stages.Where(stage => !stage.Done).Select(stage => (stage.Kind, stage.Status)).ShouldBe([("cluster", "ready")]);
+        first.Stages.Where(stage => !stage.Done).Select(stage => (stage.Kind, stage.Status)).ShouldBe([(StageKind.Cluster, PlannedStatus.Ready)]);
         second.Stages.ShouldBe(first.Stages);
     }
 

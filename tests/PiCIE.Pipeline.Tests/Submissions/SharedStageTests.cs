@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
-using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
@@ -10,7 +9,7 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests.Submissions;
 
-/// <summary>One train stage that plans with different preprocess stages want: clustering another list packs other sizes of each.</summary>
+/// <summary>One train stage that plans with different preprocess stages want: clustering another split packs other sizes of each.</summary>
 public sealed class SharedStageTests
 {
     private const string Spec = """
@@ -28,7 +27,7 @@ public sealed class SharedStageTests
     private static readonly string[] OtherPacks = ["cluster.split=val"];
 
     [Fact]
-    public async Task A_failed_train_goes_on_after_a_submit_that_packs_its_list_otherwise()
+    public async Task A_failed_train_goes_on_after_a_submit_that_packs_its_split_otherwise()
     {
         await using TestHome home = WithPictures();
         home.Let("train", "input");
@@ -40,7 +39,7 @@ public sealed class SharedStageTests
 
         (await home.WorkAsync(second.ExperimentId)).ShouldBe(WorkOutcome.Done);
         second.ExperimentId.ShouldBe(first.ExperimentId);
-        (await home.SendAsync(new ShowExperiment(second.ExperimentId))).Runs[^1].Status.ShouldBe("done");
+        (await home.SendAsync(new ShowExperiment(second.ExperimentId))).Runs[^1].Status.ShouldBe(RunStatus.Done);
     }
 
     [Fact]
@@ -92,7 +91,7 @@ public sealed class SharedStageTests
         SubmittedExperiment other = await SubmitAsync(home, Spec.Replace("name: shared", "name: other", StringComparison.Ordinal), OtherPacks);
 
         (await home.WorkAsync(mine.ExperimentId)).ShouldBe(WorkOutcome.Done);
-        (await home.SendAsync(new ShowExperiment(mine.ExperimentId))).Runs.Select(run => run.Status).ShouldBe(["done"]);
+        (await home.SendAsync(new ShowExperiment(mine.ExperimentId))).Runs.Select(run => run.Status).ShouldBe([RunStatus.Done]);
         (await home.WorkAsync(other.ExperimentId)).ShouldBe(WorkOutcome.Done);
         home.Ran().Count(kind => kind == "train").ShouldBe(1);
     }

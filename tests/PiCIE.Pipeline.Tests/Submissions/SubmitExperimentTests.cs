@@ -1,3 +1,5 @@
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Submissions;
@@ -30,12 +32,12 @@ public sealed class SubmitExperimentTests
         WorkOutcome outcome = await home.WorkAsync(submitted.ExperimentId);
 
         plan.Runs.Count.ShouldBe(2);
-        plan.Stages.ShouldAllBe(stage => stage.Status == "new");
+        plan.Stages.ShouldAllBe(stage => stage.Status == PlannedStatus.New);
         submitted.NewRuns.ShouldBe(2);
         outcome.ShouldBe(WorkOutcome.Done);
         home.Ran().Length.ShouldBe(plan.Stages.Count);
         ExperimentDocument document = await home.SendAsync(new ShowExperiment(submitted.ExperimentId));
-        document.Runs.Select(run => run.Status).ShouldBe(["done", "done"]);
+        document.Runs.Select(run => run.Status).ShouldBe([RunStatus.Done, RunStatus.Done]);
         document.Runs[0].Settings.GetProperty("preprocess").GetProperty("resolution").GetInt32().ShouldBe(64);
         document.Runs[0].Protocol.GetProperty("k").GetInt32().ShouldBe(5);
     }
@@ -75,7 +77,7 @@ public sealed class SubmitExperimentTests
         SubmittedExperiment second = await SubmitAsync(home, Spec);
 
         second.NewRuns.ShouldBe(2);
-        second.Plan.Stages.ShouldContain(stage => stage.Kind == "preprocess" && stage.Status == "new");
+        second.Plan.Stages.ShouldContain(stage => stage.Kind == StageKind.Preprocess && stage.Status == PlannedStatus.New);
     }
 
     [Fact]
@@ -92,7 +94,7 @@ public sealed class SubmitExperimentTests
 
         (await home.WorkAsync(repaired.ExperimentId)).ShouldBe(WorkOutcome.Done);
         ExperimentDocument document = await home.SendAsync(new ShowExperiment(repaired.ExperimentId));
-        document.Runs.Select(run => run.Status).ShouldBe(["failed", "failed", "done", "done"]);
+        document.Runs.Select(run => run.Status).ShouldBe([RunStatus.Failed, RunStatus.Failed, RunStatus.Done, RunStatus.Done]);
         repaired.Runs.ShouldBe(document.Runs.Skip(2).Select(run => run.Id));
     }
 

@@ -27,7 +27,7 @@ public sealed class LocalWorkerTests
 
         outcome.ShouldBe(WorkOutcome.Done);
         home.Ran().ShouldBe(["preprocess", "train", "cluster", "evaluate"]);
-        watching.Notices.OfType<StageEnded>().Select(ended => ended.Outcome).ShouldBe(["succeeded", "succeeded", "succeeded", "succeeded"]);
+        watching.Notices.OfType<StageEnded>().Select(ended => ended.Outcome).ShouldBe([AttemptOutcome.Succeeded, AttemptOutcome.Succeeded, AttemptOutcome.Succeeded, AttemptOutcome.Succeeded]);
         await using PicieContext context = await home.OpenAsync();
         (await context.Runs.SingleAsync()).Status.ShouldBe(RunStatus.Done);
         (await context.Events.CountAsync(row => row.Type == "run-ended")).ShouldBe(1);
@@ -101,11 +101,11 @@ public sealed class LocalWorkerTests
         (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Failed);
 
         RunDocument run = (await home.SendAsync(new ShowExperiment(experiment))).Runs.Single();
-        run.Status.ShouldBe("failed");
-        run.Stages.Select(stage => stage.Status).ShouldBe(["done", "failed", "blocked", "blocked"]);
+        run.Status.ShouldBe(RunStatus.Failed);
+        run.Stages.Select(stage => stage.Status).ShouldBe([StageState.Done, StageState.Failed, StageState.Blocked, StageState.Blocked]);
         FailureDocument failure = run.Stages[1].Failure.ShouldNotBeNull();
         failure.Message.ShouldBe(sentence);
-        failure.Kind.ShouldBe(kind.ToString().ToLowerInvariant());
+        failure.Kind.ShouldBe(kind);
         File.Exists(failure.Log).ShouldBeTrue();
     }
 
@@ -119,7 +119,7 @@ public sealed class LocalWorkerTests
 
         (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Failed);
 
-        (await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Stages[1].Failure!.Kind.ShouldBe("lost");
+        (await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Stages[1].Failure!.Kind.ShouldBe(FailureKind.Lost);
         await using PicieContext context = await home.OpenAsync();
         (await context.Attempts.OrderBy(attempt => attempt.StartedAt).Select(attempt => attempt.Outcome).ToListAsync())
             .ShouldBe([AttemptOutcome.Succeeded, AttemptOutcome.Lost]);
@@ -132,7 +132,7 @@ public sealed class LocalWorkerTests
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
         home.Let("train", "once input");
         (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Failed);
-        (await home.SendAsync(new ShowExperiment(experiment))).Runs.Select(run => run.Status).ShouldBe(["failed", "done"]);
+        (await home.SendAsync(new ShowExperiment(experiment))).Runs.Select(run => run.Status).ShouldBe([RunStatus.Failed, RunStatus.Done]);
 
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
 
@@ -154,7 +154,7 @@ public sealed class LocalWorkerTests
         WorkOutcome outcome = await home.Get<LocalWorker>().RunAsync(experiment, home.Asked(experiment), watching, stop.Token, mode == "deaf" ? stop.Token : default);
 
         outcome.ShouldBe(WorkOutcome.Interrupted);
-        watching.Notices.OfType<StageEnded>().Last().Outcome.ShouldBe("interrupted");
+        watching.Notices.OfType<StageEnded>().Last().Outcome.ShouldBe(AttemptOutcome.Interrupted);
         home.Let("train", null);
         (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
         home.Ran().ShouldBe(["preprocess", "train", "train", "cluster", "evaluate"]);
@@ -279,7 +279,7 @@ public sealed class LocalWorkerTests
         (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
 
         home.Ran().ShouldBe(["preprocess", "train", "cluster", "evaluate"]);
-        (await home.SendAsync(new ShowExperiment(experiment))).Runs.Select(run => run.Status).ShouldBe(["waiting", "done"]);
+        (await home.SendAsync(new ShowExperiment(experiment))).Runs.Select(run => run.Status).ShouldBe([RunStatus.Waiting, RunStatus.Done]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
@@ -49,7 +50,7 @@ public sealed class LockedDatabaseTests
             Each = notice =>
             {
                 locking ??= notice is StageStarted { Stage.Kind: "train" } ? Lock(home) : null;
-                if (notice is StageLogged { Level: "warning" } warning)
+                if (notice is StageLogged { Level: StageLogLevel.Warning } warning)
                 {
                     told.Add(warning.Text);
                     if (warning.Text.StartsWith("A finished result is held", StringComparison.Ordinal))

@@ -108,7 +108,7 @@ public sealed class StageWorkTests
             Runs = [],
             Stop = stop,
             StopNow = default,
-            Program = StageProgram.Find(home.Home),
+            Program = StageExecutable.Find(home.Home),
             Times = new StageProcessTimes(),
             Lock = home.Lock,
         };

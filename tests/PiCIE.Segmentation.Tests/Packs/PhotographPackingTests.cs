@@ -14,7 +14,7 @@ public sealed class PhotographPackingTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void Packs_hold_the_list_in_its_order_each_cut_from_the_original(int threads)
+    public void Packs_hold_the_split_in_its_order_each_cut_from_the_original(int threads)
     {
         List<ListedPhotograph> list = List(14);
         List<int> progress = [];

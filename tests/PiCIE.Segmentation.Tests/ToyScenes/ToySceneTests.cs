@@ -1,7 +1,5 @@
 using PiCIE.Evaluation.Classes;
 using PiCIE.Segmentation.ToyScenes;
-using Shouldly;
-using Xunit;
 
 namespace PiCIE.Segmentation.Tests.ToyScenes;
 

@@ -1,7 +1,5 @@
 using PiCIE.Segmentation.Images;
 using PiCIE.Segmentation.ToyScenes;
-using Shouldly;
-using Xunit;
 
 namespace PiCIE.Segmentation.Tests.ToyScenes;
 

@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
 using PiCIE.Evaluation;
 using PiCIE.Experiments.Failures;
-using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation;
 using PiCIE.Segmentation.Clustering;
 using PiCIE.Segmentation.Images;

@@ -1,6 +1,5 @@
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Experiments.Failures;
-using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Segmentation.Images;
 using PiCIE.Stages.Tests.Runs;

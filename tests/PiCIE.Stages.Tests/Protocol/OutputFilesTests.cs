@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 using PiCIE.Stages.Protocol;
 
 namespace PiCIE.Stages.Tests.Protocol;

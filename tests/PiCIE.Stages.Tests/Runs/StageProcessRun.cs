@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Stages.Tests.Runs;
 

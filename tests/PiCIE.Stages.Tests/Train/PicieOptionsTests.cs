@@ -69,9 +69,9 @@ public sealed class PicieOptionsTests
         Switched(released with { KmeansSeed = KMeansSeedRule.Derived }).ShouldBe(plain with { KMeans = plain.KMeans with { Seed = KMeansSeed.Derived } });
         Switched(released with { KmeansGroupTail = GroupTail.Use }).ShouldBe(plain with { KMeans = plain.KMeans with { GroupTail = PiCIE.Segmentation.Clustering.GroupTail.Use } });
         Switched(released with { KmeansInitRows = 77 }).ShouldBe(plain with { KMeans = plain.KMeans with { InitialRows = 77 } });
-        Switched(released with { ClassWeight = ClusterWeightRule.None }).ShouldBe(plain with { Loss = plain.Loss with { Weighting = ClusterWeighting.None } });
-        Switched(released with { ClassWeight = ClusterWeightRule.Inverse }).ShouldBe(plain with { Loss = plain.Loss with { Weighting = ClusterWeighting.Inverse } });
-        Switched(released with { ClassWeight = ClusterWeightRule.InverseSqrt }).ShouldBe(plain with { Loss = plain.Loss with { Weighting = ClusterWeighting.InverseSqrt } });
+        Switched(released with { ClusterWeight = ClusterWeightRule.None }).ShouldBe(plain with { Loss = plain.Loss with { Weighting = ClusterWeighting.None } });
+        Switched(released with { ClusterWeight = ClusterWeightRule.Inverse }).ShouldBe(plain with { Loss = plain.Loss with { Weighting = ClusterWeighting.Inverse } });
+        Switched(released with { ClusterWeight = ClusterWeightRule.InverseSqrt }).ShouldBe(plain with { Loss = plain.Loss with { Weighting = ClusterWeighting.InverseSqrt } });
         Switched(released with { TrainLogit = TrainLogit.Cosine }).ShouldBe(plain with { Loss = plain.Loss with { Logit = PiCIE.Segmentation.Losses.TrainLogit.Cosine } });
         Switched(released with { Grey = true }).ShouldBe(Photometric(plain, plain.Views.Photometric with { Grey = true }));
         Switched(released with { BlurSigma = BlurSigmaRule.Uniform }).ShouldBe(Photometric(plain, plain.Views.Photometric with { BlurSigma = BlurSigma.Uniform }));

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Protocol;
-using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Metrics;
 using PiCIE.Storage.Stages;

@@ -15,7 +15,7 @@ namespace PiCIE.Pipeline.Work.Holding;
 /// </summary>
 internal sealed class KeptResults(PicieHome home, OpenDatabase database)
 {
-    /// <summary>Notes that the scratch of an attempt is complete. Where it cannot be noted, the result still is committed from there.</summary>
+    /// <summary>Notes that the scratch of an attempt is complete. Where that cannot be noted, the result is still committed from there.</summary>
     public void Keep(AttemptFolder folder, string key, IReadOnlyDictionary<string, string> inputs, StageResult result)
     {
         string aside = folder.Result + ".aside";
@@ -47,8 +47,8 @@ internal sealed class KeptResults(PicieHome home, OpenDatabase database)
     }
 
     /// <summary>
-    /// Removes what attempts of dead processes left, except complete results whose stage still is to be done. A stage process that
-    /// outlives its supervisor may still write: its folder stays for the next start then.
+    /// Removes what attempts of dead processes left, except complete results whose stage is still to be done. A stage process that outlives
+    /// its supervisor may still write; its folder then stays for the next start.
     /// </summary>
     public async Task ClearAsync(CancellationToken cancel)
     {

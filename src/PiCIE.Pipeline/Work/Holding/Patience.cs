@@ -5,15 +5,15 @@ namespace PiCIE.Pipeline.Work.Holding;
 /// <summary>Repeats a step while disk, store or database refuse service, and says so once for each cause.</summary>
 /// <param name="times">How long it repeats, and how often.</param>
 /// <param name="tell">Takes a sentence for people.</param>
-/// <param name="clock">The time.</param>
+/// <param name="clock">Gives the time.</param>
 internal sealed class Patience(StageProcessTimes times, Action<string> tell, TimeProvider clock)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>Does the step until it passes.</summary>
+    /// <summary>Repeats the step until it passes.</summary>
     /// <param name="step">The step; it may be done again after it failed half way.</param>
     /// <param name="troubleOf">Recognises the trouble; null for any other error, which is thrown on.</param>
-    /// <param name="what">What is kept meanwhile, for people.</param>
+    /// <param name="what">Name for people of what is kept meanwhile.</param>
     /// <param name="stop">Ends the patience.</param>
     /// <exception cref="PatienceEndedException">The trouble lasts, and a stop was asked or the time for it has run out.</exception>
     public async Task<T> TryAsync<T>(
@@ -69,12 +69,12 @@ internal sealed class Patience(StageProcessTimes times, Action<string> tell, Tim
     }
 }
 
-/// <summary>The surroundings refused service for too long, or a stop was asked meanwhile. What is finished is kept.</summary>
-/// <param name="trouble">What refuses service.</param>
+/// <summary>Reports that the surroundings refused service for too long, or that a stop was asked meanwhile. What is finished is kept.</summary>
+/// <param name="trouble">The trouble with the surroundings.</param>
 /// <param name="stopped">Whether a stop was asked.</param>
 internal sealed class PatienceEndedException(SurroundingsTrouble trouble, bool stopped) : Exception(trouble.Sentence)
 {
-    /// <summary>What refuses service.</summary>
+    /// <summary>The trouble with the surroundings.</summary>
     public SurroundingsTrouble Trouble { get; } = trouble;
 
     /// <summary>Whether a stop was asked; otherwise the time ran out.</summary>

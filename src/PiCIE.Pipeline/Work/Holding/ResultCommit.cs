@@ -9,7 +9,7 @@ namespace PiCIE.Pipeline.Work.Holding;
 /// <summary>Commits the complete result of an attempt: files into the store, rows into the ledger. Each step may be done again.</summary>
 internal sealed class ResultCommit(PicieHome home, IStageLedger ledger, IArtifactStore store, StageResults results)
 {
-    /// <summary>Commits it.</summary>
+    /// <summary>Commits the result.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">The attempt that commits.</param>
     /// <param name="folder">The folder that holds the files.</param>
@@ -52,6 +52,6 @@ internal sealed class ResultCommit(PicieHome home, IStageLedger ledger, IArtifac
     }
 }
 
-/// <summary>The artifact store could not be written; whoever catches it knows which disk is meant.</summary>
-/// <param name="inner">What the store met.</param>
+/// <summary>Reports that the artifact store could not be written. Whoever catches it knows which disk is meant.</summary>
+/// <param name="inner">The exception of the store.</param>
 internal sealed class StoreRefusedException(Exception inner) : Exception(inner.Message, inner);

@@ -8,14 +8,14 @@ namespace PiCIE.Pipeline.Work.Spools;
 /// <param name="heartbeat">Sends the heartbeat; false where the attempt does not count any more.</param>
 /// <param name="refused">Called once when the attempt does not count any more.</param>
 /// <param name="tell">Takes a sentence for people, once, where the database does not answer.</param>
-/// <param name="clock">The time.</param>
+/// <param name="clock">Gives the time.</param>
 internal sealed class PointPump(PointSpool spool, Func<Task<bool>> heartbeat, Action refused, Action<string> tell, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>Carries until it is stopped; what is in the spool then stays there.</summary>
-    /// <param name="stop">Ends it.</param>
+    /// <summary>Carries points until it is stopped; those in the spool then stay there.</summary>
+    /// <param name="stop">Ends the pump.</param>
     public async Task RunAsync(CancellationToken stop)
     {
         long heartbeatAt = clock.GetTimestamp();

@@ -5,8 +5,8 @@ using PiCIE.Experiments.Stages;
 namespace PiCIE.Pipeline.Work.Spools;
 
 /// <summary>
-/// The points of an attempt on their way to the database. They go to a file first and from there to the store, so that a training never
-/// waits for a database and never ends because of one. The file has an end: what is too much is left out, batch by batch, and counted.
+/// Keeps the points of an attempt on their way to the database. They go to a file first and from there to the store, so that a training
+/// never waits for a database and never ends because of one. The file has a limit; batches beyond it are left out and counted.
 /// </summary>
 /// <param name="path">The file; its folder exists.</param>
 /// <param name="mostBytes">Length that the file may have.</param>
@@ -54,7 +54,7 @@ internal sealed class PointSpool(
         }
     }
 
-    /// <summary>Hands everything to the store.</summary>
+    /// <summary>Hands all points to the store.</summary>
     /// <returns>Whether the attempt still counts.</returns>
     /// <exception cref="System.Data.Common.DbException">The database refuses service; what it has not taken stays.</exception>
     public async Task<bool> DrainAsync()
@@ -82,7 +82,10 @@ internal sealed class PointSpool(
         _turn.Dispose();
     }
 
-    /// <summary>A batch that the store will never take is left out: points are worth less than the work that they are about.</summary>
+    /// <summary>
+    /// Hands a batch to the store. A batch that the store will never take is left out: points are worth less than the work that they are
+    /// about.
+    /// </summary>
     private async Task<bool> AppendAsync(IReadOnlyList<StageMetricPoint> points)
     {
         try

@@ -10,7 +10,7 @@ namespace PiCIE.Segmentation.Views.Kernels;
 /// </summary>
 internal static unsafe class BlurVectors
 {
-    /// <summary>Widest box, in neighbours of full weight on each side.</summary>
+    /// <summary>Widest box that it takes, in neighbours of full weight on each side.</summary>
     public const int MaxReach = 1;
 
     private const int Border = 32;
@@ -58,7 +58,7 @@ internal static unsafe class BlurVectors
         Buffer.MemoryCopy(line, row, width, width);
     }
 
-    /// <summary>One pass down the columns. Rows are written in order, so what spills over the end of one is overwritten by the next.</summary>
+    /// <summary>Runs one pass down the columns. Rows are written in order, so what spills over the end of one is overwritten by the next.</summary>
     private static void Columns(byte* from, byte* to, int width, int height, BoxBlur box)
     {
         byte* Row(int y) => from + ((long)Math.Clamp(y, 0, height - 1) * width);

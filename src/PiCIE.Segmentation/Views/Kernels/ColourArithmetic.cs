@@ -12,7 +12,7 @@ internal static class ColourArithmetic
         return mixed <= 0 ? (byte)0 : mixed >= 255 ? (byte)255 : (byte)mixed;
     }
 
-    /// <summary>Gives what is added to the hue byte for a shift in turns: truncated toward zero, then taken modulo 256.</summary>
+    /// <summary>Returns the number that is added to the hue byte for a shift in turns: truncated toward zero, then taken modulo 256.</summary>
     public static int HueOffset(double turns) => (int)(255 * turns) & 255;
 
     public static (byte Red, byte Green, byte Blue) ShiftHue(byte red, byte green, byte blue, int offset)

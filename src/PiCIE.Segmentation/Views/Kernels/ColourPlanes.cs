@@ -96,6 +96,6 @@ internal sealed unsafe class ColourPlanes
         }
     }
 
-    /// <summary>An index outside the vector: the shuffle leaves 0 there.</summary>
+    /// <summary>Stands for an index outside the vector: the shuffle leaves 0 there.</summary>
     private const byte X = 255;
 }

@@ -20,7 +20,7 @@ internal readonly record struct ColourSteps
 
     public bool Hue { get; init; }
 
-    /// <summary>Added to the hue byte, modulo 256.</summary>
+    /// <summary>Number that is added to the hue byte, modulo 256.</summary>
     public int HueOffset { get; init; }
 
     public bool Grey { get; init; }

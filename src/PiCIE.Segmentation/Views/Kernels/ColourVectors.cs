@@ -9,7 +9,7 @@ namespace PiCIE.Segmentation.Views.Kernels;
 internal static unsafe class ColourVectors<T>
     where T : unmanaged, ILanes<T>
 {
-    /// <summary>Pixels that one round of a kernel takes: four vectors.</summary>
+    /// <summary>Number of pixels that one round of a kernel takes: four vectors.</summary>
     private static int Step => 4 * T.Count;
 
     /// <summary>Adds up the grey values that the pixels have after brightness.</summary>
@@ -110,11 +110,14 @@ internal static unsafe class ColourVectors<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Blend(T degenerate, T value, T factor) => Truncated(degenerate + (factor * (value - degenerate)));
 
-    /// <summary>Clamped to 0…255 and truncated.</summary>
+    /// <summary>Clamps values to 0…255 and truncates them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Truncated(T value) => T.Floor(T.Min(T.Max(value, T.Fill(0)), T.Fill(255)));
 
-    /// <summary>All products and sums are whole numbers below 2²⁴, so float32 holds them exactly, and so does a division by 2¹⁶.</summary>
+    /// <summary>
+    /// Computes the grey of pixels. All products and sums are whole numbers below 2²⁴, so float32 holds them exactly, and so does a
+    /// division by 2¹⁶.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Grey(T red, T green, T blue) => T.Floor(
         T.PlusProduct(T.PlusProduct(T.PlusProduct(T.Fill(32768), red, T.Fill(19595)), green, T.Fill(38470)), blue, T.Fill(7471)) * T.Fill(1f / 65536));

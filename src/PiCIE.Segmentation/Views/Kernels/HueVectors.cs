@@ -33,7 +33,7 @@ internal static class HueVectors<T>
         FromHsv(hue, saturation, max, ref red, ref green, ref blue);
     }
 
-    /// <summary>⌊255·x⌋: rounding can only have lifted the product onto the next whole number.</summary>
+    /// <summary>Returns ⌊255·x⌋: rounding can only have lifted the product onto the next whole number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Truncated255(T x)
     {
@@ -72,7 +72,7 @@ internal static class HueVectors<T>
         blue = Pick(T.Abs(sextant - T.Fill(3.5f)), value, other, p);
     }
 
-    /// <summary>x/divisor, correctly rounded: the product with the reciprocal, put right by its exact remainder.</summary>
+    /// <summary>Returns x/divisor, correctly rounded: the product with the reciprocal, put right by its exact remainder.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Divided(T x, float divisor)
     {
@@ -80,7 +80,7 @@ internal static class HueVectors<T>
         return T.PlusProduct(quotient, T.MinusProduct(x, quotient, T.Fill(divisor)), reciprocal);
     }
 
-    /// <summary>By the distance from the middle of two sextants: to them, to the two beside them, to the rest.</summary>
+    /// <summary>Picks by the distance from the middle of two sextants: the value for them, for the two beside them, or for the rest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Pick(T distance, T near, T beside, T far) =>
         T.Select(T.Less(distance, T.Fill(1)), near, T.Select(T.Less(distance, T.Fill(2)), beside, far));

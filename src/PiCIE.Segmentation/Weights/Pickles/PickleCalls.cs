@@ -3,21 +3,21 @@ using PiCIE.Segmentation.Weights.Tensors;
 namespace PiCIE.Segmentation.Weights.Pickles;
 
 /// <summary>
-/// What becomes of a call in a pickle. Known names put numbers together; a class that is not known gives an object that only keeps what the file
-/// puts into it; a function that is not known is refused by name.
+/// Stands in for the calls in a pickle. Known names put numbers together; a class that is not known gives an object that only keeps what
+/// the file puts into it; a function that is not known is refused by name.
 /// </summary>
 /// <param name="source">The file, for messages.</param>
 internal sealed class PickleCalls(string source)
 {
-    /// <summary>Far above any network's axes.</summary>
+    /// <summary>Largest number of axes, far above any network's.</summary>
     private const int LargestRank = 64;
 
-    /// <summary>Items that calls may copy in all: one list, named by many calls, would else fill any memory.</summary>
+    /// <summary>Largest number of items that calls may copy in all: one list, named by many calls, would otherwise fill any memory.</summary>
     private const int LargestCopy = 4_000_000;
 
     private int _copied;
 
-    /// <summary>The result of calling a name with arguments.</summary>
+    /// <summary>Returns the result of calling a name with arguments.</summary>
     /// <param name="function">The name.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <exception cref="WeightsException">It is a function that no weights file needs.</exception>
@@ -35,7 +35,7 @@ internal sealed class PickleCalls(string source)
         _ => throw new InvalidCastException(),
     };
 
-    /// <summary>An empty object of a class.</summary>
+    /// <summary>Makes an empty object of a class.</summary>
     /// <param name="type">The name of the class.</param>
     /// <exception cref="InvalidCastException">The name is that of a function.</exception>
     public static object Make(PickleGlobal type) => type.Meaning switch
@@ -68,7 +68,7 @@ internal sealed class PickleCalls(string source)
         }
     }
 
-    /// <summary>The refusal of a name.</summary>
+    /// <summary>Returns the exception that refuses a name.</summary>
     /// <param name="source">The file.</param>
     /// <param name="name">Module and name.</param>
     public static WeightsException Refusal(string source, string name) => new(

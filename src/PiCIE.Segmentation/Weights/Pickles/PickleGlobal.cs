@@ -3,7 +3,7 @@ using PiCIE.Segmentation.Weights.Tensors;
 namespace PiCIE.Segmentation.Weights.Pickles;
 
 /// <summary>A name that a weights file uses.</summary>
-/// <param name="Meaning">What it stands for.</param>
+/// <param name="Meaning">Meaning of the name.</param>
 /// <param name="Name">Module and name as the file writes them.</param>
 /// <param name="Type">The kind of number, for <see cref="PickleMeaning.Numbers"/>.</param>
 internal sealed record PickleGlobal(PickleMeaning Meaning, string Name, HostType Type = HostType.Float32)
@@ -17,7 +17,7 @@ internal sealed record PickleGlobal(PickleMeaning Meaning, string Name, HostType
         ("Byte", HostType.UInt8), ("Bool", HostType.Bool),
     ];
 
-    /// <summary>Functions and classes in lower case that checkpoints call for values beside their tensors.</summary>
+    /// <summary>Lists, in lower case, functions and classes that checkpoints call for values beside their tensors.</summary>
     private static readonly string[] Values =
     [
         "torch.Size", "torch.device", "torch.serialization._get_layout", "torch.storage._load_from_bytes",
@@ -32,7 +32,7 @@ internal sealed record PickleGlobal(PickleMeaning Meaning, string Name, HostType
         "numpy.random._pickle.__generator_ctor",
     ];
 
-    /// <summary>Modules whose names run programs or reach files; weights have no use for them, whatever the rest of the file holds.</summary>
+    /// <summary>Lists modules whose names run programs or reach files; weights have no use for them, whatever the rest of the file holds.</summary>
     private static readonly HashSet<string> Dangerous = new(StringComparer.Ordinal)
     {
         "os", "nt", "posix", "subprocess", "sys", "shutil", "socket", "pty", "platform", "runpy", "importlib", "imp", "pkgutil", "ctypes", "code",
@@ -43,7 +43,7 @@ internal sealed record PickleGlobal(PickleMeaning Meaning, string Name, HostType
 
     private static readonly Dictionary<string, PickleGlobal> Known = Allowed();
 
-    /// <summary>What a name stands for; null for the names of modules that run programs or reach files.</summary>
+    /// <summary>Returns the meaning of a name; null for the names of modules that run programs or reach files.</summary>
     /// <param name="module">The Python module.</param>
     /// <param name="name">The name in it.</param>
     public static PickleGlobal? Find(string module, string name)

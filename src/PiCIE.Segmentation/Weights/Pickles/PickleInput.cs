@@ -5,18 +5,18 @@ using System.Text;
 
 namespace PiCIE.Segmentation.Weights.Pickles;
 
-/// <summary>The bytes of a pickle and the place up to which they have been read, with limits on what one instruction may hold.</summary>
+/// <summary>Reads the bytes of a pickle one after the other, with limits on what one instruction may hold.</summary>
 /// <param name="data">The bytes.</param>
 internal sealed class PickleInput(ReadOnlyMemory<byte> data)
 {
     private const int LargestText = 1 << 20;
     private const int LargestLine = 4096;
 
-    /// <summary>The number of bytes read so far.</summary>
+    /// <summary>Number of bytes read so far.</summary>
     public int Position { get; set; }
 
     /// <summary>Reads bytes.</summary>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of bytes.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
     public ReadOnlySpan<byte> Take(int count)
     {
@@ -32,7 +32,7 @@ internal sealed class PickleInput(ReadOnlyMemory<byte> data)
     public uint UInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
 
     /// <summary>Passes over bytes whose content nobody needs.</summary>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of bytes.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
     public void Skip(ulong count)
     {
@@ -44,7 +44,7 @@ internal sealed class PickleInput(ReadOnlyMemory<byte> data)
     public ulong Length() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
 
     /// <summary>Reads a text of a known length.</summary>
-    /// <param name="length">Its bytes.</param>
+    /// <param name="length">Number of bytes.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is longer than any text of a weights file.</exception>
     public string Text(ulong length)
     {
@@ -64,7 +64,7 @@ internal sealed class PickleInput(ReadOnlyMemory<byte> data)
     }
 
     /// <summary>Reads a whole number in little-endian bytes of any length.</summary>
-    /// <param name="length">How many bytes.</param>
+    /// <param name="length">Number of bytes.</param>
     public object Integer(int length) => Narrowest(new BigInteger(Take(length)));
 
     /// <summary>Reads a whole number in digits, as protocols 0 and 1 write it; <c>00</c> and <c>01</c> are truth values.</summary>

@@ -10,7 +10,7 @@ internal sealed class PickleObject(string? className = null)
     /// <summary>Keys and values of a dictionary, or of a class that is one, in the order of the file.</summary>
     public List<KeyValuePair<object?, object?>> Items { get; } = [];
 
-    /// <summary>What the file keeps beside the items: the attributes of an object; null when it keeps nothing.</summary>
+    /// <summary>Attributes of an object, which the file keeps beside the items; null when it keeps none.</summary>
     public object? State { get; set; }
 
     /// <summary>The value under a text; null when there is none.</summary>

@@ -10,7 +10,7 @@ namespace PiCIE.Segmentation.Weights.Pickles;
 /// </summary>
 /// <param name="data">The bytes; one pickle or several in a row.</param>
 /// <param name="source">The file, for messages.</param>
-/// <param name="resolve">What the file's own references stand for: storages or tensors.</param>
+/// <param name="resolve">Gives the object that one of the file's own references stands for: a storage or a tensor.</param>
 internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Func<object?, object?> resolve)
 {
     private const byte HighestProtocol = 5;
@@ -19,7 +19,7 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
     private readonly PickleStack _stack = new();
     private readonly PickleCalls _calls = new(source);
 
-    /// <summary>Where the next pickle begins.</summary>
+    /// <summary>Place where the next pickle begins.</summary>
     public int Position
     {
         get => _input.Position;
@@ -54,7 +54,7 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
         }
     }
 
-    /// <summary>Instructions that put one value on the stack.</summary>
+    /// <summary>Reads an instruction that puts one value on the stack.</summary>
     private bool ReadValue(byte instruction)
     {
         switch ((char)instruction)
@@ -83,7 +83,7 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
         }
     }
 
-    /// <summary>Instructions that make tuples, lists, dictionaries and objects, and fill them.</summary>
+    /// <summary>Reads an instruction that makes a tuple, list, dictionary or object, or fills one.</summary>
     private bool ReadContainer(byte instruction)
     {
         switch ((char)instruction)
@@ -110,7 +110,7 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data, string source, Fun
         }
     }
 
-    /// <summary>Instructions that remember, recall and drop values, and those that only frame the others.</summary>
+    /// <summary>Reads an instruction that remembers, recalls or drops values, or that only frames the others.</summary>
     private bool ReadMemory(byte instruction)
     {
         switch ((char)instruction)

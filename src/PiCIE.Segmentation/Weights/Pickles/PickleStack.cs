@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Weights.Pickles;
 
-/// <summary>The values that a pickle has made and not used yet, and those that it remembers by number.</summary>
+/// <summary>Holds the values that a pickle has made and not used yet, and those that it remembers by number.</summary>
 internal sealed class PickleStack
 {
     private const int LargestMemo = 4_000_000;
@@ -33,7 +33,7 @@ internal sealed class PickleStack
     public object? Pop() => Pop(1)[0];
 
     /// <summary>Takes the values on top, the lowest first.</summary>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of values.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
     public object?[] Pop(int count)
     {
@@ -67,7 +67,7 @@ internal sealed class PickleStack
         _memo[place] = Top;
     }
 
-    /// <summary>The value that was remembered under a number.</summary>
+    /// <summary>Returns the value that was remembered under a number.</summary>
     /// <param name="place">The number.</param>
     /// <exception cref="KeyNotFoundException">Nothing was.</exception>
     public object? Recall(uint place) => _memo[place];

@@ -2,10 +2,10 @@ using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights.Pickles;
 
-/// <summary>How a pickle names a storage: <c>("storage", kind of number, key, device, count)</c>.</summary>
+/// <summary>A reference by which a pickle names a storage: <c>("storage", kind of number, key, device, count)</c>.</summary>
 /// <param name="Type">The kind of number.</param>
 /// <param name="Key">The storage's name in the file.</param>
-/// <param name="Count">How many numbers it holds.</param>
+/// <param name="Count">Number of values that it holds.</param>
 internal sealed record StorageReference(HostType Type, string Key, long Count)
 {
     /// <summary>Reads a reference; null for a kind of number that no network here has, such as complex or quantised ones.</summary>

@@ -1,8 +1,8 @@
 namespace PiCIE.Segmentation.Weights.Pickles;
 
-/// <summary>A parameter of a file of 2017: made empty, filled with its tensor afterwards.</summary>
+/// <summary>A parameter of a file of 2017, which is made empty and filled with its tensor afterwards.</summary>
 internal sealed class TorchParameter
 {
-    /// <summary>The tensor, once it was given.</summary>
+    /// <summary>The tensor; null until it is given.</summary>
     public TorchTensor? Tensor { get; set; }
 }

@@ -5,7 +5,7 @@ namespace PiCIE.Segmentation.Weights.Pickles;
 /// <summary>A view of a storage: where it begins, its sizes, and how far apart neighbours lie along each axis.</summary>
 internal sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Shape, long[] Strides)
 {
-    /// <summary>The numbers, row-major.</summary>
+    /// <summary>Returns the numbers as a tensor in ordinary memory, row-major.</summary>
     /// <param name="name">The tensor's name, for messages.</param>
     /// <param name="source">The file, for messages.</param>
     /// <exception cref="WeightsException">The view reaches outside its storage, the storage is not in the file, or the numbers are too many.</exception>

@@ -1,6 +1,9 @@
 namespace PiCIE.Segmentation.Weights.Tensors;
 
-/// <summary>Which exceptions of a reader mean that a file's content contradicts itself: nothing where a thing should be, another thing, or a place outside.</summary>
+/// <summary>
+/// Recognises the exceptions of a reader which mean that a file's content contradicts itself: nothing where a thing should be, another
+/// thing, or a place outside.
+/// </summary>
 internal static class DamagedFile
 {
     public static bool IsCauseOf(Exception exception) =>

@@ -35,22 +35,22 @@ public sealed class HostTensor
     /// <summary>The numbers, row-major and little-endian.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>How many numbers.</summary>
+    /// <summary>Number of values.</summary>
     public long Count { get; }
 
-    /// <summary>A tensor of 32-bit floating point numbers that holds a copy of <paramref name="values"/>.</summary>
+    /// <summary>Returns a tensor of 32-bit floating point numbers that holds a copy of <paramref name="values"/>.</summary>
     /// <param name="values">The numbers, row-major.</param>
     /// <param name="shape">The sizes.</param>
     public static HostTensor Of(ReadOnlySpan<float> values, params IReadOnlyList<long> shape) =>
         new(shape, HostType.Float32, MemoryMarshal.AsBytes(values).ToArray());
 
-    /// <summary>A tensor of 64-bit numbers that holds a copy of <paramref name="values"/>.</summary>
+    /// <summary>Returns a tensor of 64-bit numbers that holds a copy of <paramref name="values"/>.</summary>
     /// <param name="values">The numbers, row-major.</param>
     /// <param name="shape">The sizes.</param>
     public static HostTensor Of(ReadOnlySpan<long> values, params IReadOnlyList<long> shape) =>
         new(shape, HostType.Int64, MemoryMarshal.AsBytes(values).ToArray());
 
-    /// <summary>The bytes seen as numbers; the caller must know the kind.</summary>
+    /// <summary>Shows the bytes as numbers; the caller must know the kind.</summary>
     /// <typeparam name="T">The type that belongs to <see cref="Type"/>.</typeparam>
     /// <exception cref="InvalidOperationException">The size of <typeparamref name="T"/> is not that of the kind.</exception>
     public ReadOnlySpan<T> Values<T>()
@@ -63,7 +63,7 @@ public sealed class HostTensor
         return MemoryMarshal.Cast<byte, T>(Bytes.Span);
     }
 
-    /// <summary>All numbers as 32-bit floating point, whatever their kind; halves are exact, doubles and 64-bit integers are rounded.</summary>
+    /// <summary>Returns all numbers as 32-bit floating point, whatever their kind; halves are exact, doubles and 64-bit integers are rounded.</summary>
     public float[] ToFloats()
     {
         float[] values = new float[Count];
@@ -82,7 +82,7 @@ public sealed class HostTensor
         return values;
     }
 
-    /// <summary>The bytes that one number of a kind takes.</summary>
+    /// <summary>Returns the number of bytes that one number of a kind takes.</summary>
     /// <param name="type">The kind.</param>
     public static int SizeOf(HostType type) => type switch
     {
@@ -92,13 +92,13 @@ public sealed class HostTensor
         _ => 1,
     };
 
-    /// <summary>The shape and kind in words, e.g. <c>[64, 3, 7, 7] Float32</c>.</summary>
+    /// <summary>Returns the shape and kind in words, e.g. <c>[64, 3, 7, 7] Float32</c>.</summary>
     public override string ToString() => $"{Describe(_shape)} {Type}";
 
-    /// <summary>A shape in words, e.g. <c>[64, 3, 7, 7]</c>.</summary>
+    /// <summary>Returns a shape in words, e.g. <c>[64, 3, 7, 7]</c>.</summary>
     internal static string Describe(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
 
-    /// <summary>The product of the sizes, or null when one is negative or the product is no size of an array here.</summary>
+    /// <summary>Returns the product of the sizes; null when one is negative or the product is no size of an array here.</summary>
     internal static long? CountOf(ReadOnlySpan<long> shape)
     {
         long count = 1L;

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Weights.Tensors;
 
-/// <summary>The kinds of numbers that weights files hold.</summary>
+/// <summary>Names the kinds of numbers that weights files hold.</summary>
 public enum HostType
 {
     /// <summary>32-bit floating point.</summary>
@@ -15,21 +15,21 @@ public enum HostType
     /// <summary>16-bit floating point with the exponent of 32 bits.</summary>
     BFloat16,
 
-    /// <summary>64-bit signed.</summary>
+    /// <summary>64-bit signed integer.</summary>
     Int64,
 
-    /// <summary>32-bit signed.</summary>
+    /// <summary>32-bit signed integer.</summary>
     Int32,
 
-    /// <summary>16-bit signed.</summary>
+    /// <summary>16-bit signed integer.</summary>
     Int16,
 
-    /// <summary>8-bit signed.</summary>
+    /// <summary>8-bit signed integer.</summary>
     Int8,
 
-    /// <summary>8-bit unsigned.</summary>
+    /// <summary>8-bit unsigned integer.</summary>
     UInt8,
 
-    /// <summary>One byte, 0 or 1.</summary>
+    /// <summary>Truth value in one byte, 0 or 1.</summary>
     Bool,
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Observing;
@@ -29,7 +30,7 @@ public sealed class HeldResultTests
         {
             Each = notice =>
             {
-                if (notice is StageLogged { Level: "warning" } && store.Full is not null)
+                if (notice is StageLogged { Level: StageLogLevel.Warning } && store.Full is not null)
                 {
                     ranWhileFull.AddRange(home.Ran());
                     store.Full = null;
@@ -42,7 +43,7 @@ public sealed class HeldResultTests
         ranWhileFull.ShouldBe(["preprocess", "train"]);
         home.Ran().Count(kind => kind == "train").ShouldBe(2);
         store.Refused.ShouldBeGreaterThan(0);
-        string told = watching.Notices.OfType<StageLogged>().First(notice => notice.Level == "warning").Text;
+        string told = watching.Notices.OfType<StageLogged>().First(notice => notice.Level == StageLogLevel.Warning).Text;
         told.ShouldContain($"The disk of {home.Home.ArtifactsFolder} is full");
         told.ShouldContain($"Make room on the disk of {home.Home.ArtifactsFolder}");
         home.Home.AttemptFolders().ShouldBeEmpty();
@@ -80,7 +81,7 @@ public sealed class HeldResultTests
         home.Get<LocalWorker>().Times = Short with { Breaker = TimeSpan.FromMinutes(5) };
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         using CancellationTokenSource stop = new();
-        Watching watching = new() { Each = notice => _ = notice is StageLogged { Level: "warning" } ? stop.CancelAsync() : Task.CompletedTask };
+        Watching watching = new() { Each = notice => _ = notice is StageLogged { Level: StageLogLevel.Warning } ? stop.CancelAsync() : Task.CompletedTask };
 
         WorkOutcome first = await home.WorkAsync(experiment, watching, stop.Token);
         store.Full = null;

@@ -2,7 +2,7 @@ using PiCIE.Pipeline.StageProcesses;
 
 namespace PiCIE.Pipeline.Tests.StageProcesses;
 
-public sealed class StageProgramTests : IDisposable
+public sealed class StageExecutableTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("picie-program-");
 
@@ -13,17 +13,17 @@ public sealed class StageProgramTests : IDisposable
         string beside = Write("stage/picie-stage.dll");
         string built = Write("built/picie-stage.dll");
 
-        StageProgram.Find(asked, _folder.FullName, built).Path.ShouldBe(asked);
-        StageProgram.Find(Path.GetDirectoryName(asked), _folder.FullName, built).Path.ShouldBe(asked);
-        StageProgram.Find(null, _folder.FullName, built).Path.ShouldBe(beside);
+        StageExecutable.Find(asked, _folder.FullName, built).Path.ShouldBe(asked);
+        StageExecutable.Find(Path.GetDirectoryName(asked), _folder.FullName, built).Path.ShouldBe(asked);
+        StageExecutable.Find(null, _folder.FullName, built).Path.ShouldBe(beside);
         File.Delete(beside);
-        StageProgram.Find(null, _folder.FullName, built).Path.ShouldBe(built);
+        StageExecutable.Find(null, _folder.FullName, built).Path.ShouldBe(built);
     }
 
     [Fact]
     public void Without_a_program_the_error_names_the_command_that_builds_it()
     {
-        PicieException error = Should.Throw<PicieException>(() => StageProgram.Find(null, _folder.FullName, "/nowhere/picie-stage.dll"));
+        PicieException error = Should.Throw<PicieException>(() => StageExecutable.Find(null, _folder.FullName, "/nowhere/picie-stage.dll"));
 
         error.Kind.ShouldBe(ProblemKind.Environment);
         error.Message.ShouldContain("/nowhere/picie-stage.dll");
@@ -35,7 +35,7 @@ public sealed class StageProgramTests : IDisposable
     {
         Write("stage/picie-stage.dll");
 
-        Should.Throw<PicieException>(() => StageProgram.Find("/nowhere", _folder.FullName, null)).Message.ShouldContain("PICIE_STAGE names /nowhere");
+        Should.Throw<PicieException>(() => StageExecutable.Find("/nowhere", _folder.FullName, null)).Message.ShouldContain("PICIE_STAGE names /nowhere");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace PiCIE.Pipeline.StageProcesses;
 
-/// <summary>The program that runs one stage: where it is and how it is started.</summary>
-public sealed record StageProgram
+/// <summary>The program that runs one stage, with its path and the way to start it.</summary>
+public sealed record StageExecutable
 {
     private const string FileName = "picie-stage.dll";
     private const string MetadataKey = "StageProgram";
 
-    private StageProgram(string path) => Path = path;
+    private StageExecutable(string path) => Path = path;
 
     /// <summary>Absolute path of <c>picie-stage.dll</c>, or of another executable that speaks the protocol.</summary>
     public string Path { get; }
@@ -20,21 +20,21 @@ public sealed record StageProgram
     /// </summary>
     /// <param name="home">The home, which knows <c>PICIE_STAGE</c>.</param>
     /// <exception cref="PicieException">It is in none of these places.</exception>
-    public static StageProgram Find(PicieHome home) =>
+    public static StageExecutable Find(PicieHome home) =>
         Find(home.StageProgram, AppContext.BaseDirectory, BuiltPath(Assembly.GetEntryAssembly()));
 
     /// <summary>Finds the program in stated places.</summary>
-    /// <param name="asked">What <c>PICIE_STAGE</c> says: a file, or a folder that holds <c>picie-stage.dll</c>; or null.</param>
+    /// <param name="asked">Value of <c>PICIE_STAGE</c>: a file, or a folder that holds <c>picie-stage.dll</c>; or null.</param>
     /// <param name="baseFolder">Folder of the program that runs.</param>
-    /// <param name="builtPath">Where the build put it, or null.</param>
+    /// <param name="builtPath">Path to which the build wrote it, or null.</param>
     /// <exception cref="PicieException">It is in none of these places.</exception>
-    internal static StageProgram Find(string? asked, string baseFolder, string? builtPath)
+    internal static StageExecutable Find(string? asked, string baseFolder, string? builtPath)
     {
         if (asked is not null)
         {
             string file = Directory.Exists(asked) ? System.IO.Path.Combine(asked, FileName) : asked;
             return File.Exists(file)
-                ? new StageProgram(file)
+                ? new StageExecutable(file)
                 : throw new PicieException(
                     "no-stage-program", $"PICIE_STAGE names {asked}, and there is no such file.", asked,
                     $"Set PICIE_STAGE to {FileName} or its folder, or unset it.", ProblemKind.Environment);
@@ -43,13 +43,13 @@ public sealed record StageProgram
         string[] places =
             [System.IO.Path.Combine(baseFolder, "stage", FileName), .. builtPath is null ? Array.Empty<string>() : [builtPath]];
         return places.FirstOrDefault(File.Exists) is { } found
-            ? new StageProgram(found)
+            ? new StageExecutable(found)
             : throw new PicieException(
                 "no-stage-program", $"The stage program {FileName} is missing; looked at {string.Join(" and ", places)}.",
                 places[^1], "Build it: dotnet build -c Release src/PiCIE.Stages", ProblemKind.Environment);
     }
 
-    /// <summary>File name and arguments that start it.</summary>
+    /// <summary>Returns the file name and arguments that start the program.</summary>
     internal (string File, string[] Arguments) Command() =>
         Path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? (DotNetHost(), [Path]) : (Path, []);
 
@@ -58,7 +58,7 @@ public sealed record StageProgram
             ? path
             : null;
 
-    /// <summary>The host of this very runtime, so that the child does not depend on PATH.</summary>
+    /// <summary>Returns the path of the host of this very runtime, so that the child does not depend on PATH.</summary>
     private static string DotNetHost()
     {
         string name = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "dotnet.exe" : "dotnet";
