@@ -131,6 +131,13 @@ internal sealed class TestHome : IAsyncDisposable
         return added.Id;
     }
 
+    /// <summary>The id of the one stage of a kind.</summary>
+    public async Task<Guid> StageIdAsync(StageKind kind)
+    {
+        await using PicieContext context = await OpenAsync();
+        return await context.Stages.Where(stage => stage.Kind == kind).Select(stage => stage.Id).SingleAsync();
+    }
+
     /// <summary>Offers a ready stage as admission does.</summary>
     /// <returns>Number of its newest offer.</returns>
     public async Task<int> OfferAsync(Guid stage)
