@@ -155,6 +155,9 @@ internal sealed class TestHome : IAsyncDisposable
     public async Task<StartedAttempt> StartAsync(Guid stage) => (await Get<IStageLedger>().StartAsync(
         stage, new AttemptStart("gone:1", "cpu", 2, number => $"{number}.log") { Offer = await OfferAsync(stage) }, CancellationToken.None)).ShouldNotBeNull();
 
+    /// <summary>The experiments that were submitted.</summary>
+    public IReadOnlyCollection<Guid> Submitted => _asked.Keys;
+
     /// <summary>The runs that the newest submit of an experiment named.</summary>
     public IReadOnlyList<Guid> Asked(Guid experiment) => _asked[experiment];
 

@@ -61,10 +61,10 @@ public sealed class PicieDatabaseTests
             .InnerException!.Message.ShouldContain("FOREIGN KEY");
     }
 
-    /// <summary>As on a read-only disk, also for a person who may do everything: a folder stands where SQLite wants its file.</summary>
+    /// <summary>As on a read-only disk, also for a person who may do everything: SQLite follows no link where it wants its file.</summary>
     private static void LetNoFileBeMadeBeside(TestDatabase database)
     {
         SqliteConnection.ClearAllPools();
-        Directory.CreateDirectory(database.File + "-shm");
+        File.CreateSymbolicLink(database.File + "-shm", "/nowhere");
     }
 }

@@ -102,6 +102,20 @@ public sealed class SubmissionTests
     }
 
     [Fact]
+    public async Task A_run_of_the_same_settings_whose_stages_have_other_keys_takes_the_place_of_the_one_before()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        (await SuccessorsAsync(home)).ShouldBe([null]);
+
+        await home.SubmitAsync(TestPlans.OfPhotographs("packed by a newer version", home, "fields", "text", 1));
+        (await SuccessorsAsync(home)).ShouldBe([1, null]);
+
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        (await SuccessorsAsync(home)).ShouldBe([null, 0]);
+    }
+
+    [Fact]
     public async Task Runs_that_the_new_text_does_not_name_stay()
     {
         await using TestHome home = new();
@@ -189,6 +203,14 @@ public sealed class SubmissionTests
 
         anew.Attempt.ShouldBe(2);
         File.ReadAllText(Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, $"{anew.Id:N}", "start.pth")).ShouldBe("weights");
+    }
+
+    /// <summary>For each run, in order, the position of the one that took its place.</summary>
+    private static async Task<List<int?>> SuccessorsAsync(TestHome home)
+    {
+        await using PicieContext context = await home.OpenAsync();
+        return await context.Runs.OrderBy(run => run.Position)
+            .Select(run => context.Runs.Where(other => other.Id == run.SupersededById).Select(other => (int?)other.Position).FirstOrDefault()).ToListAsync();
     }
 
     private static async Task<(int Priority, int? MaxConcurrent, int Revision, string Tags)> SaidAsync(TestHome home)
