@@ -4,8 +4,8 @@ using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Observing;
-using PiCIE.Storage.Events;
 using PiCIE.Storage;
+using PiCIE.Storage.Events;
 
 namespace PiCIE.Pipeline.Tests.Observing;
 

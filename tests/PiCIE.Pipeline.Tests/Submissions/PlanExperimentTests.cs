@@ -3,8 +3,8 @@ using PiCIE.Pipeline.DataSets;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
-using PiCIE.Storage.DataSets;
 using PiCIE.Storage;
+using PiCIE.Storage.DataSets;
 
 namespace PiCIE.Pipeline.Tests.Submissions;
 

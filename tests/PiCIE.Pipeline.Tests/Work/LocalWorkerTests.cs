@@ -6,9 +6,9 @@ using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Work;
+using PiCIE.Storage;
 using PiCIE.Storage.DataSets;
 using PiCIE.Storage.Stages;
-using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.Tests.Work;
 

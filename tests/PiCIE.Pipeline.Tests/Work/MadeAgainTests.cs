@@ -6,8 +6,8 @@ using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Work;
-using PiCIE.Storage.Stages;
 using PiCIE.Storage;
+using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests.Work;
 

@@ -8,9 +8,9 @@ using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
+using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Stages;
-using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.Tests.Work;
 
