@@ -36,6 +36,17 @@ public sealed class OpenDatabaseTests
         (await context.Experiments.CountAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_database_that_was_made_and_not_migrated_is_brought_up_to_date_for_a_reader()
+    {
+        await using TestHome home = new();
+        File.WriteAllBytes(home.Home.Database, []);
+
+        await using PicieContext reading = await home.Get<OpenDatabase>().OpenToReadAsync(TestContext.Current.CancellationToken);
+
+        (await reading.Runs.CountAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
+    }
+
     /// <summary>A reader of a missing home must not ask for a context on its file.</summary>
     private sealed class NoFactory : IDbContextFactory<PicieContext>
     {

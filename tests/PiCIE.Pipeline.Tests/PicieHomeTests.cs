@@ -42,6 +42,26 @@ public sealed class PicieHomeTests
     }
 
     [Fact]
+    public void A_path_in_the_file_of_the_home_counts_from_there_and_a_variable_is_stronger()
+    {
+        string root = Directory.CreateTempSubdirectory("picie-home-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(root, "picie.yaml"), "data: photographs\nweights: /srv/weights\nartifacts: made\nuser: ada\n");
+            Dictionary<string, string> variables = new() { ["PICIE_HOME"] = root, ["PICIE_ARTIFACTS"] = "elsewhere", ["PICIE_USER"] = "bob" };
+
+            PicieHome home = PicieHome.From(variables.GetValueOrDefault, "/here");
+
+            (home.DataFolder, home.WeightsFolder).ShouldBe((Path.Combine(root, "photographs"), "/srv/weights"));
+            (home.ArtifactsFolder, home.Person).ShouldBe(("/here/elsewhere", "bob"));
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Variables_place_things_elsewhere_and_an_empty_one_counts_as_absent()
     {
         Dictionary<string, string> variables = new()

@@ -28,6 +28,24 @@ public sealed class StorageErrorsTests
         error.Hint.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(6, true)]
+    [InlineData(8, true)]
+    [InlineData(10, true)]
+    [InlineData(13, true)]
+    [InlineData(14, true)]
+    [InlineData(11, false)]
+    [InlineData(19, false)]
+    [InlineData(26, false)]
+    public void What_may_pass_by_itself_is_waited_for(int code, bool passes)
+    {
+        SqliteException said = new("said so", code);
+
+        StorageErrors.IsPassing(said).ShouldBe(passes);
+        StorageErrors.IsPassing(new DbUpdateException("see inner", said)).ShouldBe(passes);
+    }
+
     [Fact]
     public void An_artifact_that_cannot_be_stored_is_said_and_what_is_known_already_stays()
     {

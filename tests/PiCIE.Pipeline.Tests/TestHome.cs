@@ -131,6 +131,13 @@ internal sealed class TestHome : IAsyncDisposable
         return added.Id;
     }
 
+    /// <summary>The id of the one stage of a kind.</summary>
+    public async Task<Guid> StageIdAsync(StageKind kind)
+    {
+        await using PicieContext context = await OpenAsync();
+        return await context.Stages.Where(stage => stage.Kind == kind).Select(stage => stage.Id).SingleAsync();
+    }
+
     /// <summary>Offers a ready stage as admission does.</summary>
     /// <returns>Number of its newest offer.</returns>
     public async Task<int> OfferAsync(Guid stage)
@@ -147,6 +154,9 @@ internal sealed class TestHome : IAsyncDisposable
     /// <summary>Starts a ready stage as another process would that dies at once.</summary>
     public async Task<StartedAttempt> StartAsync(Guid stage) => (await Get<IStageLedger>().StartAsync(
         stage, new AttemptStart("gone:1", "picie", "cpu", 2, number => $"{number}.log") { Offer = await OfferAsync(stage) }, CancellationToken.None)).ShouldNotBeNull();
+
+    /// <summary>The experiments that were submitted.</summary>
+    public IReadOnlyCollection<Guid> Submitted => _asked.Keys;
 
     /// <summary>The runs that the newest submit of an experiment named.</summary>
     public IReadOnlyList<Guid> Asked(Guid experiment) => _asked[experiment];

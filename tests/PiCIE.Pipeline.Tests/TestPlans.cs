@@ -49,7 +49,7 @@ internal static class TestPlans
             },
             Task = Task,
             Subject = new ExperimentSubject("camvid-11", home.Root),
-            Plan = new Plan(runs, [.. stages.Values]),
+            Plan = new Plan(runs, [.. stages.Values.OrderBy(stage => stage.Kind)]),
             DataFolder = home.Root,
             DataSet = home.DataSet(photographs),
             Weights = null,

@@ -33,6 +33,10 @@ case "$mode" in
     kill) kill -KILL $$ ;;
     memory) echo "System.OutOfMemoryException: no more" >&2; exit 134 ;;
     disk) echo "System.IO.IOException: No space left on device" >&2; exit 1 ;;
+    quota) echo "System.IO.IOException: Disk quota exceeded" >&2; exit 1 ;;
+    dies) ;;
+    newer) say '{"type":"hello","protocol":2,"stageVersions":{},"libtorch":"none"}' ;;
+    slow) for ((beat = 0; beat < 12; beat++)); do sleep 0.25; say '{"type":"alive"}'; done ;;
     quit) exit 0 ;;
     garbage) echo "this is no JSON" ;;
     old) say '{"type":"hello","protocol":1,"stageVersions":{"train":7},"libtorch":"none"}' ;;
@@ -67,3 +71,4 @@ case "$kind" in
 esac
 [ "$mode" = lie ] && files=${files/\"bytes\":7/\"bytes\":8}
 say "{\"type\":\"result\",\"files\":[$files],\"output\":$output}"
+[ "$mode" != dies ] || kill -ABRT $$

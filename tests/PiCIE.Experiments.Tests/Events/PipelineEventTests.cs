@@ -41,6 +41,14 @@ public sealed class PipelineEventTests
     }
 
     [Fact]
+    public void An_event_that_a_version_stored_with_more_members_is_read()
+    {
+        string stored = $$"""{"type":"attempt-lost","stage":"{{Id}}","attempt":1,"seconds":1.5,"machine":"of another version"}""";
+
+        JsonSerializer.Deserialize<PipelineEvent>(stored, StageJson.Stored).ShouldBe(new AttemptLost(Id, 1, 1.5));
+    }
+
+    [Fact]
     public void An_event_says_what_it_is_about_beside_its_json()
     {
         PipelineEvent added = new RunAdded(Id, Guid.Empty);

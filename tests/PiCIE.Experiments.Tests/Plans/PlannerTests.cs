@@ -1,4 +1,6 @@
 using PiCIE.Evaluation.Classes;
+using PiCIE.Evaluation.Metrics;
+using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
@@ -146,6 +148,8 @@ public sealed class PlannerTests
         StageKeyTableTests.Changed(plan, Planner.Plan(spec, Samples.Task with { Name = "renamed" }, Samples.Facts())).ShouldBeEmpty();
         StageKeyTableTests.Changed(plan, Planner.Plan(spec, Samples.Task with { Classes = ClassTable.BuiltIn("cityscapes-19") }, Samples.Facts()))
             .ShouldBe("E");
+        SegmentationTask otherMean = Samples.Task with { Evaluate = Samples.Task.Evaluate with { Average = AveragingRule.MeanOverPresent } };
+        StageKeyTableTests.Changed(plan, Planner.Plan(spec, otherMean, Samples.Facts())).ShouldBe("E");
     }
 
     [Theory]
@@ -208,6 +212,8 @@ public sealed class PlannerTests
     {
         Planner.NeededSplits(Samples.Read(Samples.CamVid), Samples.Task).ShouldBe(["train", "val", "test"]);
         Planner.NeededSplits(Samples.Read(Samples.CamVid, "method=frozen", "cluster.split=val"), Samples.Task).ShouldBe(["val", "test"]);
+        Planner.NeededSplits(Samples.Read(Samples.CamVid, "evaluate.centroids=trained", "cluster.split=val", "evaluate.splits=[test]"), Samples.Task)
+            .ShouldBe(["train", "test"], "nothing is clustered afresh");
     }
 
     [Fact]

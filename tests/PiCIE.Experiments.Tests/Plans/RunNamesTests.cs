@@ -24,6 +24,18 @@ public sealed class RunNamesTests
     public void A_further_run_is_named_by_what_differs_from_the_first(string overrides, string name) =>
         RunNames.NameOf(Run(overrides.Split(' ')), First).ShouldBe(name);
 
+    [Theory]
+    [InlineData("preprocess.threads=1", "preprocess.threads=2")]
+    [InlineData("train.threads=1", "train.threads=2")]
+    [InlineData("cluster.threads=1", "cluster.threads=2")]
+    [InlineData("evaluate.threads=1", "evaluate.threads=2")]
+    [InlineData("evaluate.batchSize=1", "evaluate.batchSize=2")]
+    [InlineData("train.device=auto", "train.device=cpu")]
+    [InlineData("cluster.device=auto", "cluster.device=cpu")]
+    [InlineData("evaluate.device=auto", "evaluate.device=cpu")]
+    public void What_changes_no_result_names_no_run(string first, string further) =>
+        RunNames.NameOf(Run(further), ShownSettings.Of(Run(first).Settings)).ShouldBe("seed-1");
+
     [Fact]
     public void Many_differences_are_named_by_the_configuration()
     {

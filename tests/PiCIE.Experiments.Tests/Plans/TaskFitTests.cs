@@ -2,6 +2,7 @@ using PiCIE.Evaluation.Tasks;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
+using PiCIE.Experiments.Tasks;
 
 namespace PiCIE.Experiments.Tests.Plans;
 
@@ -35,11 +36,39 @@ public sealed class TaskFitTests
     }
 
     [Fact]
+    public void A_key_that_is_not_written_is_complained_about_where_it_would_stand()
+    {
+        IReadOnlyList<TextProblem> problems = Should.Throw<InvalidTextException>(
+            () => Planner.NeededSplits(Samples.Read(Samples.Least + "\ntrain: { epochs: 4 }\n"), Samples.Unlabelled)).Problems;
+        problems.Select(problem => (problem.Key, problem.Line)).ShouldBe([("train.k", 4), ("cluster.k", 1)]);
+    }
+
+    [Fact]
     public void Identity_needs_as_many_clusters_as_classes()
     {
         ProblemOf(Samples.Task, Samples.CamVid, "evaluate.matching=identity", "cluster.k=12").Message
             .ShouldBe("matching identity needs as many clusters as classes: cluster.k is 12, task camvid-11 has 11 classes");
         Planner.NeededSplits(Samples.Read(Samples.CamVid, "evaluate.matching=identity"), Samples.Task).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Identity_of_trained_centroids_counts_the_clusters_of_the_training()
+    {
+        ProblemOf(Samples.Task, Samples.CamVid, "evaluate.matching=identity", "evaluate.centroids=trained", "train.k=12").Message
+            .ShouldBe("matching identity needs as many clusters as classes: train.k is 12, task camvid-11 has 11 classes");
+        Planner.NeededSplits(Samples.Read(Samples.CamVid, "evaluate.matching=identity", "evaluate.centroids=trained", "cluster.k=12"), Samples.Task).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void A_task_of_one_class_needs_a_number_of_clusters_of_its_own()
+    {
+        SegmentationTask task = TaskFile.Read("splits: { train: { images: a }, val: { images: b } }\nclasses: [road]\n", "roads.yaml");
+        IReadOnlyList<TextProblem> problems = Should.Throw<InvalidTextException>(() => Planner.NeededSplits(Samples.Read(Samples.Least), task)).Problems;
+        problems.Select(problem => problem.Message).ShouldBe(
+        [
+            "train.k is 1, the classes of task roads; at least 2 clusters are needed", "cluster.k is 1, the classes of task roads; at least 2 clusters are needed",
+        ]);
+        Planner.NeededSplits(Samples.Read(Samples.Least, "train.k=2", "cluster.k=2"), task).ShouldBe(["train", "val"]);
     }
 
     [Fact]
@@ -54,6 +83,21 @@ public sealed class TaskFitTests
         TextProblem problem = Should.Throw<InvalidTextException>(() => Planner.Plan(spec, Samples.Task, facts)).Problems.ShouldHaveSingleItem();
         problem.Message.ShouldBe("train.k is 129, but k-means starts from 128 feature vectors of split train; at most as many clusters are allowed");
         problem.Place.Override.ShouldBe("--set train.k=129");
+    }
+
+    [Theory]
+    [InlineData("", 128)]
+    [InlineData("train.kmeans.batchSize=1 train.kmeans.initialBatches=1", 64)]
+    [InlineData("switches.kmeansInitRows=100", 100)]
+    public void As_many_clusters_are_allowed_as_k_means_starts_from(string overrides, int most)
+    {
+        PlanFacts facts = Samples.Facts().With("train", list => list with { Photographs = 2 });
+
+        Should.NotThrow(() => PlanWith(most));
+        Should.Throw<InvalidTextException>(() => PlanWith(most + 1)).Problems.ShouldHaveSingleItem().Message.ShouldContain($"starts from {most} feature vectors");
+
+        void PlanWith(int clusters) => Planner.Plan(
+            Samples.Read(Samples.CamVid, ["preprocess.resolution=32", $"train.k={clusters}", .. overrides.Split(' ', StringSplitOptions.RemoveEmptyEntries)]), Samples.Task, facts);
     }
 
     private static TextProblem ProblemOf(SegmentationTask task, string text, params string[] overrides) =>

@@ -55,6 +55,7 @@ public sealed class SpecErrorTests
     [InlineData("seeds: []", "seeds is empty, at least one seed is needed")]
     [InlineData("seeds: 3", "seeds expects a list of whole numbers, found 3")]
     [InlineData("priority: 101", "priority is 101, allowed is a whole number from -100 to 100")]
+    [InlineData("maxConcurrent: 0", "maxConcurrent is 0, allowed is a whole number of at least 1")]
     [InlineData("name: a/b", "the name \"a/b\" is empty or holds a slash or a line break")]
     [InlineData("preprocess: { resolution: 33 }", "preprocess.resolution is 33, allowed are multiples of 8")]
     [InlineData("preprocess: { baseResolution: 128 }", "preprocess.baseResolution (128) is below preprocess.resolution (320), allowed is at least as much")]
@@ -64,12 +65,17 @@ public sealed class SpecErrorTests
     [InlineData("train: { keepEpochs: [10] }", "train.keepEpochs holds 10, allowed are 0 to 9, for there are 10 epochs counted from 0")]
     [InlineData("evaluate: { epochs: [3] }", "evaluate.epochs holds 3, which train.keepEpochs does not keep")]
     [InlineData("evaluate: { splits: [] }", "evaluate.splits must name at least one split, each once")]
+    [InlineData("evaluate: { splits: [val, val] }", "evaluate.splits must name at least one split, each once")]
     public void A_wrong_value_says_what_is_allowed_and_where(string line, string message)
     {
         TextProblem problem = Samples.ProblemOf(Samples.Least + "\n" + line + "\n");
         problem.Message.ShouldBe(message);
         problem.Line.ShouldBe(4);
     }
+
+    [Fact]
+    public void A_key_that_is_wrong_twice_is_complained_about_once() =>
+        Samples.ProblemOf(Samples.Least + "\npreprocess: { resolution: 652 }\n").Message.ShouldBe("preprocess.resolution is 652, allowed are multiples of 8");
 
     [Theory]
     [InlineData("method: mdc", "this version does not have method: mdc")]
@@ -82,6 +88,10 @@ public sealed class SpecErrorTests
     [Fact]
     public void A_frozen_run_has_no_trained_centroids() =>
         Samples.ProblemOf(Samples.Least, "method=frozen", "evaluate.centroids=trained").Key.ShouldBe("evaluate.centroids");
+
+    [Fact]
+    public void A_frozen_run_has_no_epochs_to_evaluate() =>
+        Samples.ProblemOf(Samples.Least, "method=frozen", "evaluate.epochs=[1]").Message.ShouldBe("method frozen has no epochs, so evaluate.epochs must be empty");
 
     [Fact]
     public void Seeds_and_train_seed_exclude_each_other() =>

@@ -19,6 +19,7 @@ public sealed class StrictYamlTests
     [InlineData("a: [1, 2\n", "this is not YAML")]
     [InlineData("a: 1\n\tb: 2\n", "this is not YAML")]
     [InlineData("a: \"\\q\"\n", "this is not YAML")]
+    [InlineData("\t# a comment may begin with a tab\na: [1, 2\n", "this is not YAML: a [ is not closed")]
     public void What_surprises_is_refused_by_name(string text, string message) =>
         ProblemsOf(text).ShouldContain(problem => problem.Message.StartsWith(message, StringComparison.Ordinal) && problem.Line >= 1 && problem.Column >= 1);
 

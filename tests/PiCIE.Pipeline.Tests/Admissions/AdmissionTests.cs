@@ -41,6 +41,20 @@ public sealed class AdmissionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Every_run_of_an_older_submit_comes_before_the_first_of_a_younger()
+    {
+        Guid older = await SubmitAsync("older", priority: 0, 1, 2);
+        Guid younger = await SubmitAsync("younger", priority: 0, 3);
+        await AdmitAsync(slots: 2, older, younger);
+        await DoAsync(_jobs[0].Stage);
+        await DoAsync(_jobs[1].Stage);
+
+        await AdmitAsync(slots: 3, older, younger);
+
+        _jobs.Skip(2).Select(job => job.Title).ShouldBe(["Train 1", "Train 2", "Train 3"]);
+    }
+
+    [Fact]
     public async Task Within_an_experiment_a_run_is_finished_before_the_next_begins()
     {
         Guid experiment = await SubmitAsync("all", priority: 0, 1, 2);
@@ -162,6 +176,17 @@ public sealed class AdmissionTests : IAsyncDisposable
         await _home.Get<Admission>().AdmitAsync(Pool(1), [Guid.NewGuid()], default);
 
         _jobs.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_only_others_asked_for_is_left_to_them()
+    {
+        Guid mine = await SubmitAsync("mine", priority: 0);
+        await SubmitAsync("urgent", priority: 9, 2);
+
+        await AdmitAsync(slots: 4, mine);
+
+        _jobs.Select(job => job.Title).ShouldBe(["Preprocess mine"]);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class DispatcherTests
 
         (await DispatcherOf(home, heard, TimeProvider.System).DrainAsync(TestContext.Current.CancellationToken)).ShouldBeFalse();
 
-        heard.Count.ShouldBe(1);
+        heard.Places.Count.ShouldBe(1);
         Delivery left = await SingleAsync(home);
         (left.Handler, left.Failures, left.SetAside).ShouldBe((Throws.Named, 1, false));
         left.Error.ShouldNotBeNull().ShouldContain("on purpose");
@@ -64,6 +64,20 @@ public sealed class DispatcherTests
         (await SingleAsync(home)).Failures.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Events_are_delivered_in_the_order_in_which_they_happened()
+    {
+        await using TestHome home = new();
+        Heard heard = new();
+        await AppendAsync(home, Hears.Named);
+        await AppendAsync(home, Hears.Named);
+        await AppendAsync(home, Hears.Named);
+
+        (await DispatcherOf(home, heard, TimeProvider.System).DrainAsync(TestContext.Current.CancellationToken)).ShouldBeTrue();
+
+        heard.Places.ShouldBe([1, 2, 3]);
+    }
+
     private static async Task AppendAsync(TestHome home, params string[] handlers)
     {
         await using PicieContext context = await home.OpenAsync();
@@ -88,7 +102,7 @@ public sealed class DispatcherTests
 
     private sealed class Heard
     {
-        public int Count { get; set; }
+        public List<long> Places { get; } = [];
     }
 
     [DeliveryName(Named)]
@@ -107,7 +121,7 @@ public sealed class DispatcherTests
 
         public Task Handle(EventHappened<ExperimentSubmitted> notification, CancellationToken cancel)
         {
-            heard.Count++;
+            heard.Places.Add(notification.Seq);
             return Task.CompletedTask;
         }
     }

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Storage;
@@ -44,12 +44,7 @@ public sealed class EventFeedTests
     {
         await using TestHome home = new();
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
-        Guid stage;
-        await using (PicieContext context = await home.OpenAsync())
-        {
-            stage = await context.Stages.Select(row => row.Id).FirstAsync();
-        }
-
+        Guid stage = await home.StageIdAsync(StageKind.Train);
         Watching watching = new();
         home.Get<LiveFeed>().Attach(watching);
         EventFeed feed = home.Get<EventFeed>();
@@ -63,6 +58,22 @@ public sealed class EventFeedTests
         watching.Notices.OfType<StageStarted>().Select(notice => notice.Attempt).ShouldBe([2, 3]);
         watching.Notices.Count.ShouldBe(3);
         watching.Notices[1].ShouldBeOfType<StageEnded>().Outcome.ShouldBe(AttemptOutcome.Lost);
+    }
+
+    [Fact]
+    public async Task However_many_events_there_are_one_look_tells_all()
+    {
+        const int Many = 1001;
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Guid stage = await home.StageIdAsync(StageKind.Train);
+        Watching watching = new();
+        home.Get<LiveFeed>().Attach(watching);
+        await AppendAsync(home, [.. Enumerable.Range(1, Many).Select(attempt => new AttemptStarted(stage, attempt))]);
+
+        await home.Get<EventFeed>().CatchUpAsync(default);
+
+        watching.Notices.OfType<StageStarted>().Select(notice => notice.Attempt).ShouldBe(Enumerable.Range(1, Many));
     }
 
     private static async Task AppendAsync(TestHome home, params PipelineEvent[] events)

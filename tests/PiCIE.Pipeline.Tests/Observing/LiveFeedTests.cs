@@ -72,5 +72,17 @@ public sealed class LiveFeedTests
         _watching.Notices.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Who_watches_next_is_not_told_what_waited_for_the_one_before()
+    {
+        _feed.Attach(new Watching());
+        _feed.TellWork(_stage.Id, Said("early"));
+        _feed.Attach(_watching);
+
+        _feed.Tell(new StageStarted(_stage, 1));
+
+        _watching.Notices.ShouldBe([new StageStarted(_stage, 1)]);
+    }
+
     private StageLogged Said(string text) => new(_stage, StageLogLevel.Information, text);
 }

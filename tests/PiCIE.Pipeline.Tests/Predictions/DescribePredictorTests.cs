@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using PiCIE.Pipeline.Predictions;
+using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.Tests.Predictions;
 
@@ -16,6 +18,22 @@ public sealed class DescribePredictorTests
 
         predictor.Inputs.Keys.ShouldBe(["weights", "centroids"], ignoreOrder: true);
         predictor.Inputs.Values.ShouldAllBe(path => File.Exists(path));
+    }
+
+    [Fact]
+    public async Task Clusters_stand_for_the_classes_that_the_first_repeat_of_the_first_split_matched()
+    {
+        const string Output = """
+            {"splits":[
+              {"split":"val","photographs":2,"repeats":[{"matrix":[[0,9,0],[9,0,0],[0,0,9]]},{"matrix":[[9,0,0],[0,9,0],[0,0,9]]}]},
+              {"split":"test","photographs":2,"repeats":[{"matrix":[[0,0,9],[0,9,0],[9,0,0]]}]}]}
+            """;
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+        await using PicieContext context = await home.OpenAsync();
+        await context.Artifacts.Where(artifact => artifact.Kind == "evaluate").ExecuteUpdateAsync(update => update.SetProperty(row => row.Output, Output));
+
+        (await home.SendAsync(new DescribePredictor("seed-1"))).ClusterClasses.ShouldBe([1, 0, 2]);
     }
 
     [Fact]

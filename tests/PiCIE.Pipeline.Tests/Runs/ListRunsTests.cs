@@ -2,6 +2,8 @@ using System.Text.Json;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.Submissions;
+using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.Tests.Runs;
 
@@ -106,6 +108,36 @@ public sealed class ListRunsTests
     }
 
     [Fact]
+    public async Task A_run_that_failed_counts_in_no_summary()
+    {
+        await using TestHome home = new();
+        home.Let("evaluate", "once input");
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
+        await home.WorkAsync(experiment);
+
+        RunListDocument list = await home.SendAsync(new ListRuns());
+
+        list.Runs.Select(run => run.Status).ShouldBe([RunStatus.Done, RunStatus.Failed], ignoreOrder: true);
+        list.Summary.ShouldHaveSingleItem().N.ShouldBe(1);
+        (await home.SendAsync(new ShowExperiment(experiment))).Summary.ShouldHaveSingleItem().N.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_experiments_of_one_name_ones_own_is_meant_and_of_others_the_person_is_asked_for()
+    {
+        await using TestHome home = new();
+        await SubmitForAsync(home, "fields", "ada", 1);
+        await SubmitForAsync(home, "fields", "bob", 2);
+
+        PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ListRuns("fields")));
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 3));
+
+        (error.Code, error.Message).ShouldBe(("which-experiment", "'fields' means 2 experiments: ada/fields, bob/fields."));
+        (await home.SendAsync(new ListRuns("fields"))).Runs.Select(run => run.Name).ShouldBe(["seed-3"]);
+        (await home.SendAsync(new ListRuns("bob/fields"))).Runs.Select(run => run.Name).ShouldBe(["seed-2"]);
+    }
+
+    [Fact]
     public async Task A_listed_run_has_the_shape_of_the_contract()
     {
         await using TestHome home = new();
@@ -120,5 +152,11 @@ public sealed class ListRunsTests
             "id", "name", "experiment", "status", "stagesDone", "stageCount", "created", "ended", "seconds", "worker", "device", "threads", "program",
             "configId", "seeds", "settings", "protocol", "labelsUsed", "metrics",
         ]);
+    }
+
+    private static async Task SubmitForAsync(TestHome home, string name, string person, long seed)
+    {
+        await using PicieContext context = await home.OpenAsync();
+        await home.Get<Submission>().WriteAsync(context, TestPlans.Of(home, name, "text", seed), person, TestContext.Current.CancellationToken);
     }
 }

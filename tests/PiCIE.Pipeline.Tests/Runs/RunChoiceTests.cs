@@ -75,6 +75,7 @@ public sealed class RunChoiceTests
     [Theory]
     [InlineData("")]
     [InlineData("nothing-like-it")]
+    [InlineData("123")]
     public void A_text_that_means_nothing_is_said_to_be_unknown(string text) =>
         Should.Throw<PicieException>(() => RunChoice.Of(text, [FieldsOne], "tester")).Code.ShouldBe("no-run");
 

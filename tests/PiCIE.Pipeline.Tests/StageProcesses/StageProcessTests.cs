@@ -22,6 +22,31 @@ public sealed class StageProcessTests
     }
 
     [Fact]
+    public async Task A_process_that_gives_signs_of_life_works_as_long_as_it_needs()
+    {
+        await using TestHome home = new();
+        home.Let("train", "slow");
+
+        (await RunAsync(home, new StageProcessTimes { Stall = TimeSpan.FromSeconds(2) }, default, default)).ShouldBeOfType<StageEnding.Succeeded>();
+    }
+
+    [Fact]
+    public async Task Asked_a_second_time_it_does_not_wait_for_the_process_to_end_by_itself()
+    {
+        await using TestHome home = new();
+        home.Let("train", "deaf");
+        TimeSpan step = TimeSpan.FromMilliseconds(100);
+        using CancellationTokenSource stop = new();
+        using CancellationTokenSource stopNow = new();
+        StageProcessTimes times = new() { Drain = TimeSpan.FromMinutes(5), Terminate = step, Kill = step };
+
+        Task<StageEnding> running = RunAsync(home, times, stop.Token, stopNow.Token, stop);
+        stop.Token.Register(() => stopNow.CancelAfter(step));
+
+        (await running.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).ShouldBeOfType<StageEnding.Interrupted>();
+    }
+
+    [Fact]
     public async Task A_line_without_end_on_standard_error_is_cut_and_says_so()
     {
         await using TestHome home = new();

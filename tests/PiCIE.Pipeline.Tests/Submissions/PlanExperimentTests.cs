@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Submissions;
+using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
 using PiCIE.Storage.DataSets;
 
@@ -40,6 +41,36 @@ public sealed class PlanExperimentTests
         await SubmitAsync(home, "one");
 
         (await home.SendAsync(new PlanExperiment(Spec, SpecPath(home, "two"), [], "somebody else"))).Experiment.ShouldBe("fields");
+    }
+
+    [Fact]
+    public async Task Another_persons_runs_are_new_to_me()
+    {
+        await using TestHome home = WithPictures("one");
+        await SubmitAsync(home, "one");
+
+        (await PlanAsync(home, "one")).Runs.Select(run => run.Known).ShouldBe([true]);
+        (await home.SendAsync(new PlanExperiment(Spec, SpecPath(home, "one"), [], "somebody else"))).Runs.Select(run => run.Known).ShouldBe([false]);
+    }
+
+    [Fact]
+    public async Task Packs_that_are_gone_are_made_again_only_where_an_open_stage_reads_them()
+    {
+        await using TestHome home = WithPictures("one");
+        home.Let("evaluate", "once input");
+        SubmittedExperiment submitted = await SubmitAsync(home, "one");
+        (await home.WorkAsync(submitted.ExperimentId)).ShouldBe(WorkOutcome.Failed);
+        Directory.Delete(Path.Combine(home.Home.ArtifactsFolder, "preprocess"), recursive: true);
+
+        PlanDocument open = await PlanAsync(home, "one");
+        await SubmitAsync(home, "one");
+        WorkOutcome outcome = await home.WorkAsync(submitted.ExperimentId);
+        Directory.Delete(Path.Combine(home.Home.ArtifactsFolder, "preprocess"), recursive: true);
+        PlanDocument finished = await PlanAsync(home, "one");
+
+        open.Stages.Where(stage => stage.Kind == StageKind.Preprocess).Select(stage => stage.Status).Distinct().ShouldBe([PlannedStatus.Ready]);
+        outcome.ShouldBe(WorkOutcome.Done);
+        finished.Stages.Select(stage => stage.Status).Distinct().ShouldBe([PlannedStatus.Done]);
     }
 
     [Fact]

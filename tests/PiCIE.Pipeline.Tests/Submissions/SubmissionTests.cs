@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.Submissions;
+using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.Tests.Submissions;
@@ -21,6 +24,27 @@ public sealed class SubmissionTests
     }
 
     [Fact]
+    public async Task What_enters_no_key_is_taken_from_the_newest_plan_until_a_stage_is_begun()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(Saying("first"));
+        await home.StartAsync(await home.StageIdAsync(StageKind.Preprocess));
+
+        await home.SubmitAsync(Saying("second"));
+
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Stages.OrderBy(stage => stage.CreatedAt).Select(stage => stage.Settings).ToListAsync())
+            .ShouldBe(["""{"said":"first"}""", """{"said":"second"}""", """{"said":"second"}""", """{"said":"second"}"""]);
+
+        PlannedExperiment Saying(string word)
+        {
+            PlannedExperiment planned = TestPlans.Of(home, "fields", "text", 1);
+            PlannedStage[] stages = [.. planned.Plan.Stages.Select(stage => stage with { Settings = StageJson.ToElement(new { said = word }) })];
+            return planned with { Plan = planned.Plan with { Stages = stages } };
+        }
+    }
+
+    [Fact]
     public async Task The_same_text_is_the_same_revision_and_another_text_a_further_one()
     {
         await using TestHome home = new();
@@ -31,6 +55,64 @@ public sealed class SubmissionTests
         await using PicieContext context = await home.OpenAsync();
         (await context.SpecRevisions.OrderBy(row => row.Number).Select(row => row.Text).ToListAsync()).ShouldBe(["text", "text with two seeds"]);
         (await context.Runs.OrderBy(run => run.Position).Select(run => run.Name).ToListAsync()).ShouldBe(["seed-1", "seed-2"]);
+    }
+
+    [Fact]
+    public async Task Other_overrides_of_the_same_text_are_a_further_revision()
+    {
+        await using TestHome home = new();
+        PlannedExperiment planned = TestPlans.Of(home, "fields", "text", 1);
+        await home.SubmitAsync(planned);
+        await home.SubmitAsync(planned with { Spec = planned.Spec with { Overrides = ["priority=1"] } });
+
+        await using PicieContext context = await home.OpenAsync();
+        (await context.SpecRevisions.OrderBy(row => row.Number).Select(row => row.Overrides).ToListAsync()).ShouldBe(["[]", "[\"priority=1\"]"]);
+    }
+
+    [Fact]
+    public async Task An_older_text_submitted_again_brings_back_what_it_says_of_the_experiment()
+    {
+        await using TestHome home = new();
+        PlannedExperiment first = TestPlans.Of(home, "fields", "text", 1);
+        first = first with { Spec = first.Spec with { Priority = 1, MaxConcurrent = 2, Tags = ["small", "fields"] } };
+        PlannedExperiment second = TestPlans.Of(home, "fields", "other text", 1);
+        second = second with { Spec = second.Spec with { Priority = 9, Tags = ["fields", "large"] } };
+
+        await home.SubmitAsync(first);
+        await home.SubmitAsync(second);
+        (await SaidAsync(home)).ShouldBe((9, null, 2, "fields large"));
+        await home.SubmitAsync(first);
+        (await SaidAsync(home)).ShouldBe((1, 2, 1, "fields small"));
+    }
+
+    [Fact]
+    public async Task A_canceled_run_that_is_submitted_again_is_wanted_again()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await using (PicieContext canceling = await home.OpenAsync())
+        {
+            (await canceling.Runs.SingleAsync()).CanceledAt = DateTimeOffset.UtcNow;
+            await canceling.SaveChangesAsync();
+        }
+
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+    }
+
+    [Fact]
+    public async Task A_run_of_the_same_settings_whose_stages_have_other_keys_takes_the_place_of_the_one_before()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        (await SuccessorsAsync(home)).ShouldBe([null]);
+
+        await home.SubmitAsync(TestPlans.OfPhotographs("packed by a newer version", home, "fields", "text", 1));
+        (await SuccessorsAsync(home)).ShouldBe([1, null]);
+
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        (await SuccessorsAsync(home)).ShouldBe([null, 0]);
     }
 
     [Fact]
@@ -121,6 +203,21 @@ public sealed class SubmissionTests
 
         anew.Attempt.ShouldBe(2);
         File.ReadAllText(Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, $"{anew.Id:N}", "start.pth")).ShouldBe("weights");
+    }
+
+    /// <summary>For each run, in order, the position of the one that took its place.</summary>
+    private static async Task<List<int?>> SuccessorsAsync(TestHome home)
+    {
+        await using PicieContext context = await home.OpenAsync();
+        return await context.Runs.OrderBy(run => run.Position)
+            .Select(run => context.Runs.Where(other => other.Id == run.SupersededById).Select(other => (int?)other.Position).FirstOrDefault()).ToListAsync();
+    }
+
+    private static async Task<(int Priority, int? MaxConcurrent, int Revision, string Tags)> SaidAsync(TestHome home)
+    {
+        await using PicieContext context = await home.OpenAsync();
+        List<string> tags = await context.ExperimentTags.OrderBy(row => row.Tag).Select(row => row.Tag).ToListAsync();
+        return await context.Experiments.Select(row => ValueTuple.Create(row.Priority, row.MaxConcurrent, row.CurrentRevision, string.Join(' ', tags))).SingleAsync();
     }
 
     private static StartWeights Weights(TestHome home)

@@ -1,10 +1,15 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Queues;
+using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
+using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests.Work;
@@ -16,7 +21,7 @@ public sealed class StageWorkTests
     {
         await using TestHome home = new();
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
-        Guid stage = await StageAsync(home, StageKind.Preprocess);
+        Guid stage = await home.StageIdAsync(StageKind.Preprocess);
         int offer = await home.OfferAsync(stage);
         using WorkSession session = Session(home, stop: default);
 
@@ -34,7 +39,7 @@ public sealed class StageWorkTests
     {
         await using TestHome home = new();
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
-        Guid stage = await StageAsync(home, StageKind.Train);
+        Guid stage = await home.StageIdAsync(StageKind.Train);
         using WorkSession session = Session(home, stop: default);
 
         (await home.Get<StageWork>().RunAsync(session, stage, offer: 1)).ShouldBe("stale");
@@ -51,7 +56,7 @@ public sealed class StageWorkTests
     {
         await using TestHome home = new();
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
-        Guid id = await StageAsync(home, StageKind.Preprocess);
+        Guid id = await home.StageIdAsync(StageKind.Preprocess);
         StartedAttempt started = await home.StartAsync(id);
         await home.Get<IStageLedger>().ClearAsync(TestContext.Current.CancellationToken);
         using WorkSession session = Session(home, stop: default);
@@ -72,7 +77,7 @@ public sealed class StageWorkTests
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         using WorkSession session = Session(home, stop: new CancellationToken(canceled: true));
 
-        (await home.Get<StageWork>().RunAsync(session, await StageAsync(home, StageKind.Preprocess), offer: 1)).ShouldBe("no slot");
+        (await home.Get<StageWork>().RunAsync(session, await home.StageIdAsync(StageKind.Preprocess), offer: 1)).ShouldBe("no slot");
 
         home.Ran().ShouldBeEmpty();
     }
@@ -85,10 +90,32 @@ public sealed class StageWorkTests
         await using TestHome home = new();
         home.Let("preprocess", mode);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
-        Guid stage = await StageAsync(home, StageKind.Preprocess);
+        Guid stage = await home.StageIdAsync(StageKind.Preprocess);
         using WorkSession session = Session(home, stop: default);
 
         (await home.Get<StageWork>().RunAsync(session, stage, await home.OfferAsync(stage))).ShouldBe(word);
+    }
+
+    [Fact]
+    public async Task Start_weights_that_were_damaged_are_wrong_input_and_start_nothing()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Guid stage = await home.StageIdAsync(StageKind.Preprocess);
+        string mine = Path.Combine(home.Root, "mine.pth");
+        File.WriteAllText(mine, "weights");
+        await using PicieContext context = await home.OpenAsync();
+        StartWeights start = new(mine, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(mine))));
+        (Artifact artifact, string name) = await home.Get<StoredWeights>().KeepAsync(context, start, default);
+        context.StageInputs.Add(new StageInput { StageId = stage, Role = "weights", ArtifactId = artifact.Id, File = name });
+        await context.SaveChangesAsync();
+        File.WriteAllText(Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, $"{artifact.Id:N}", name), "WEIGHTS");
+        using WorkSession session = Session(home, stop: default);
+
+        (await home.Get<StageWork>().RunAsync(session, stage, await home.OfferAsync(stage))).ShouldStartWith("failed: The start weights cannot be read: ");
+
+        (await context.Attempts.SingleAsync()).FailureKind.ShouldBe(FailureKind.Input);
+        home.Ran().ShouldBeEmpty();
     }
 
     [Fact]
@@ -113,11 +140,5 @@ public sealed class StageWorkTests
             Lock = home.Lock,
         };
         return new WorkSession(request, new StageJobQueue("test", (_, _) => Task.FromResult("done"), 1, TimeSpan.FromSeconds(5)), 1);
-    }
-
-    private static async Task<Guid> StageAsync(TestHome home, StageKind kind)
-    {
-        await using PicieContext context = await home.OpenAsync();
-        return await context.Stages.Where(stage => stage.Kind == kind).Select(stage => stage.Id).SingleAsync();
     }
 }

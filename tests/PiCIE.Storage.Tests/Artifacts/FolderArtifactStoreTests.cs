@@ -116,6 +116,20 @@ public sealed class FolderArtifactStoreTests : IDisposable
         () => Store.StoreAsync(Address, Scratch, [new ManifestFile(name, 0, "")], CheckDepth.Contents, default));
 
     [Fact]
+    public void A_name_never_leads_to_a_neighbour_that_is_named_alike() =>
+        Should.Throw<ArtifactException>(() => Store.PathOf(Address, $"../{Path.GetFileName(Store.PathOf(Address))}-of-another/weights.safetensors"));
+
+    [Fact]
+    public async Task A_manifest_that_was_changed_is_damage()
+    {
+        StoredManifest manifest = await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], CheckDepth.Contents, default);
+        File.AppendAllText(Store.PathOf(Address, "manifest.json"), " ");
+
+        (await Store.DamageAsync(Address, manifest.Sha256, CheckDepth.Lengths, default))
+            .ShouldBe("the manifest of the artifact train/0a1b/01936f00000070008000000000000002 was changed");
+    }
+
+    [Fact]
     public async Task Damage_is_named()
     {
         StoredManifest manifest = await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], CheckDepth.Contents, default);

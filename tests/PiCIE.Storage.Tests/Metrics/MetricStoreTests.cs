@@ -54,6 +54,16 @@ public sealed class MetricStoreTests
         (await context.MetricPoints.CountAsync()).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Points_of_an_attempt_that_has_ended_are_refused()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        (Guid stage, int attempt) = await RunningAsync(database);
+        await database.Ledger.InterruptAsync(stage, attempt, default);
+
+        (await new SqliteMetricStore(database, TimeProvider.System).AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, 2.5)], default)).ShouldBeFalse();
+    }
+
     private static async Task<(Guid Stage, int Attempt)> RunningAsync(TestDatabase database)
     {
         Guid stage = await database.AddStageAsync(StageState.Ready);

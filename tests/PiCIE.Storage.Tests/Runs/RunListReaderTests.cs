@@ -32,6 +32,7 @@ public sealed class RunListReaderTests
         await AddAsync(database, "forests", Monday, "seed-3");
 
         (await RunListReader.ReadAsync(database.File, "forests", 0, 10, TestContext.Current.CancellationToken))!.Runs.Single().Name.ShouldBe("seed-3");
+        (await RunListReader.ReadAsync(database.File, "forests", 0, 10, TestContext.Current.CancellationToken))!.Total.ShouldBe(1, "the runs of others are on no page");
         (await RunListReader.ReadAsync(database.File, $"{fields}", 0, 10, TestContext.Current.CancellationToken))!.Runs.Single().Name.ShouldBe("seed-1");
         (await RunListReader.ReadAsync(database.File, "meadows", 0, 10, TestContext.Current.CancellationToken)).ShouldBeNull();
     }

@@ -81,7 +81,7 @@ public sealed class RunProgressTests
         context.AddRange(stage, new RunStage { RunId = run.Id, StageId = stage.Id, IsLast = true });
         context.AddRange(
             Result(artifact, "test", EvaluationResult.EndOfTraining, 1, 10), Result(artifact, "val", EvaluationResult.EndOfTraining, 0, 20),
-            Result(artifact, "val", 3, 2, 30));
+            Result(artifact, "val", 3, 0, 30));
         await context.SaveChangesAsync();
 
         await RunProgress.UpdateAsync(context, new EventJournal(DeliveryRoutes.None, TimeProvider.System), [stage.Id], Now, default);

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.States;
-using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Results;
 using PiCIE.Storage.Stages;
@@ -14,126 +12,15 @@ public sealed class StageLedgerTests
 {
     private static readonly Failure Broken = new(FailureKind.Input, "a.jpg is cut off", "copy it again");
 
-    private static AttemptStart Start { get; } = new("host:1", "picie", "cpu", 2, number => $"log-{number}") { Offer = 0 };
-
-    private static StageCommit Commit { get; } = new(
-        new StoredManifest("abc", [new ManifestFile("weights.safetensors", 3, "def")]), JsonSerializer.SerializeToElement(new { curve = 1 }), []);
-
-    [Fact]
-    public async Task Starting_a_ready_stage_gives_the_next_attempt_number()
-    {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
-        Guid stage = await database.AddStageAsync(StageState.Ready);
-
-        StartedAttempt first = (await database.StartAsync(stage, Start)).ShouldNotBeNull();
-        await database.Ledger.InterruptAsync(stage, first.Number, default);
-        StartedAttempt second = (await database.StartAsync(stage, Start with { Threads = 7 })).ShouldNotBeNull();
-
-        (first.Number, second.Number).ShouldBe((1, 2));
-        second.Threads.ShouldBe(2, "threads are fixed by the first attempt");
-    }
-
-    [Theory]
-    [InlineData(StageState.Blocked)]
-    [InlineData(StageState.Failed)]
-    [InlineData(StageState.Canceled)]
-    public async Task Starting_a_stage_that_is_not_ready_changes_nothing(StageState state)
-    {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
-        Guid stage = await database.AddStageAsync(state);
-
-        (await database.StartAsync(stage, Start)).ShouldBeNull();
-
-        (await database.StageAsync(stage)).State.ShouldBe(state);
-        (await database.EventsAsync()).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Of_many_starts_at_once_exactly_one_succeeds()
-    {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
-        Guid stage = await database.AddStageAsync(StageState.Ready);
-
-        int offer = await database.OfferAsync(stage);
-
-        StartedAttempt?[] started = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => Task.Run(() => database.Ledger.StartAsync(stage, Start with { Offer = offer }, default))));
-
-        started.Count(attempt => attempt is not null).ShouldBe(1);
-        (await database.StageAsync(stage)).AttemptNumber.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_stage_in_backoff_does_not_start()
-    {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
-        Guid stage = await database.AddStageAsync(StageState.Ready);
-        await using (PicieContext context = database.CreateDbContext())
-        {
-            (await context.Stages.SingleAsync()).NotBefore = DateTimeOffset.UtcNow.AddHours(1);
-            await context.SaveChangesAsync();
-        }
-
-        (await database.StartAsync(stage, Start)).ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task A_start_needs_the_newest_offer_and_that_it_has_not_ended()
-    {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
-        Guid stage = await database.AddStageAsync(StageState.Ready);
-        (await database.Ledger.StartAsync(stage, Start, default)).ShouldBeNull("nobody offered it");
-
-        int first = await database.OfferAsync(stage);
-        int newest = await database.OfferAsync(stage);
-        (await database.Ledger.StartAsync(stage, Start with { Offer = first }, default)).ShouldBeNull("the offer is not the newest");
-
-        int ended = await database.OfferAsync(stage, TimeSpan.FromSeconds(-1));
-        (await database.Ledger.StartAsync(stage, Start with { Offer = ended }, default)).ShouldBeNull("the offer has ended");
-        newest.ShouldBe(ended - 1);
-        (await database.StageAsync(stage)).AttemptNumber.ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task A_stage_that_nobody_wants_does_not_start()
-    {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
-        Guid stage = await database.AddStageAsync(StageState.Ready);
-        await database.ExecuteAsync("delete from stage_wanters");
-
-        (await database.StartAsync(stage, Start)).ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task An_attempt_that_misses_an_input_waits_while_the_input_is_made_again()
-    {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
-        Guid parent = await database.AddStageAsync(StageState.Ready);
-        Guid child = await database.AddStageAsync(StageState.Blocked, parent);
-        await CommitAsync(database, parent);
-        StartedAttempt started = (await database.StartAsync(child, Start)).ShouldNotBeNull();
-
-        (await database.Ledger.MissInputAsync(child, started.Number, parent, "weights.safetensors is missing", default)).ShouldBeTrue();
-
-        (await database.StageAsync(parent)).State.ShouldBe(StageState.Ready);
-        (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
-        await using PicieContext context = database.CreateDbContext();
-        (await context.Attempts.SingleAsync(row => row.StageId == child)).Outcome.ShouldBe(AttemptOutcome.Interrupted);
-        (await context.Artifacts.SingleAsync()).RemovedAt.ShouldNotBeNull();
-        (await context.AttemptInputs.SingleAsync()).Role.ShouldBe("input0");
-        await CommitAsync(database, parent);
-        (await database.StageAsync(child)).State.ShouldBe(StageState.Ready);
-    }
-
     [Fact]
     public async Task A_commit_makes_the_stage_done_and_its_waiting_child_ready()
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid parent = await database.AddStageAsync(StageState.Ready);
         Guid child = await database.AddStageAsync(StageState.Blocked, parent);
-        StartedAttempt started = (await database.StartAsync(parent, Start))!;
+        StartedAttempt started = (await database.StartAsync(parent, TestAttempts.Start))!;
 
-        (await database.Ledger.CommitAsync(parent, started.Number, Commit, default)).ShouldBeTrue();
+        (await database.Ledger.CommitAsync(parent, started.Number, TestAttempts.Commit, default)).ShouldBeTrue();
 
         Stage done = await database.StageAsync(parent);
         done.State.ShouldBe(StageState.Done);
@@ -150,10 +37,10 @@ public sealed class StageLedgerTests
         Guid second = await database.AddStageAsync(StageState.Ready);
         Guid child = await database.AddStageAsync(StageState.Blocked, first, second);
 
-        await CommitAsync(database, first);
+        await database.CommitAsync(first, TestAttempts.Start, TestAttempts.Commit);
         (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
 
-        await CommitAsync(database, second);
+        await database.CommitAsync(second, TestAttempts.Start, TestAttempts.Commit);
         (await database.StageAsync(child)).State.ShouldBe(StageState.Ready);
     }
 
@@ -164,14 +51,14 @@ public sealed class StageLedgerTests
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(StageState.Ready);
-        StartedAttempt stale = (await database.StartAsync(stage, Start))!;
+        StartedAttempt stale = (await database.StartAsync(stage, TestAttempts.Start))!;
         await database.Ledger.ClearAsync(default);
-        StartedAttempt newest = (await database.StartAsync(stage, Start))!;
+        StartedAttempt newest = (await database.StartAsync(stage, TestAttempts.Start))!;
 
-        (await database.Ledger.MayCommitAsync(stage, newest.Number, Commit.Output, default)).ShouldBeTrue();
+        (await database.Ledger.MayCommitAsync(stage, newest.Number, TestAttempts.Commit.Output, default)).ShouldBeTrue();
         (await (asked
-            ? database.Ledger.MayCommitAsync(stage, stale.Number, Commit.Output, default)
-            : database.Ledger.CommitAsync(stage, stale.Number, Commit, default))).ShouldBeFalse();
+            ? database.Ledger.MayCommitAsync(stage, stale.Number, TestAttempts.Commit.Output, default)
+            : database.Ledger.CommitAsync(stage, stale.Number, TestAttempts.Commit, default))).ShouldBeFalse();
 
         (await database.StageAsync(stage)).State.ShouldBe(StageState.Running);
         await using PicieContext context = database.CreateDbContext();
@@ -186,10 +73,10 @@ public sealed class StageLedgerTests
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(StageState.Ready);
-        StartedAttempt started = (await database.StartAsync(stage, Start))!;
-        await database.Ledger.CommitAsync(stage, started.Number, Commit, default);
+        StartedAttempt started = (await database.StartAsync(stage, TestAttempts.Start))!;
+        await database.Ledger.CommitAsync(stage, started.Number, TestAttempts.Commit, default);
 
-        (await database.Ledger.CommitAsync(stage, started.Number, Commit, default)).ShouldBeTrue();
+        (await database.Ledger.CommitAsync(stage, started.Number, TestAttempts.Commit, default)).ShouldBeTrue();
         (await database.Ledger.FailAsync(stage, started.Number, Broken, default)).ShouldBeFalse();
         (await database.Ledger.InterruptAsync(stage, started.Number, default)).ShouldBeFalse();
         (await database.Ledger.HeartbeatAsync(stage, started.Number, default)).ShouldBeFalse();
@@ -204,7 +91,7 @@ public sealed class StageLedgerTests
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(StageState.Ready);
-        StartedAttempt started = (await database.StartAsync(stage, Start))!;
+        StartedAttempt started = (await database.StartAsync(stage, TestAttempts.Start))!;
 
         (await database.Ledger.FailAsync(stage, started.Number, Broken, default)).ShouldBeTrue();
 
@@ -212,55 +99,34 @@ public sealed class StageLedgerTests
         await using PicieContext context = database.CreateDbContext();
         Attempt attempt = await context.Attempts.SingleAsync();
         (attempt.Outcome, attempt.FailureKind, attempt.Sentence).ShouldBe((AttemptOutcome.Failed, FailureKind.Input, "a.jpg is cut off"));
+        attempt.Hint.ShouldBe("copy it again");
     }
 
     [Fact]
-    public async Task Clearing_ends_open_attempts_as_lost_and_withdraws_offers()
+    public async Task A_stage_that_fell_silent_is_failed_and_its_attempt_is_lost()
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
-        Guid running = await database.AddStageAsync(StageState.Ready);
-        Guid offered = await database.AddStageAsync(StageState.Ready);
-        await database.StartAsync(running, Start);
-        await database.OfferAsync(offered);
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+        StartedAttempt started = (await database.StartAsync(stage, TestAttempts.Start))!;
 
-        (await database.Ledger.ClearAsync(default)).ShouldBe(1);
+        (await database.Ledger.FailAsync(stage, started.Number, new Failure(FailureKind.Lost, "said nothing"), default)).ShouldBeTrue();
 
-        Stage lost = await database.StageAsync(running);
-        (lost.State, lost.Pool, lost.Worker).ShouldBe((StageState.Ready, null, null));
-        Stage waiting = await database.StageAsync(offered);
-        (waiting.OfferedUntil, waiting.Pool, waiting.LastPool).ShouldBe((null, null, "test"));
+        (await database.StageAsync(stage)).State.ShouldBe(StageState.Failed);
         await using PicieContext context = database.CreateDbContext();
         (await context.Attempts.SingleAsync()).Outcome.ShouldBe(AttemptOutcome.Lost);
     }
 
     [Fact]
-    public async Task Withdrawing_a_done_stage_blocks_what_waits_on_it()
+    public async Task An_interrupted_stage_is_ready_again_and_that_is_told()
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
-        Guid parent = await database.AddStageAsync(StageState.Ready);
-        Guid child = await database.AddStageAsync(StageState.Blocked, parent);
-        await CommitAsync(database, parent);
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+        StartedAttempt started = (await database.StartAsync(stage, TestAttempts.Start))!;
 
-        (await database.Ledger.WithdrawAsync(parent, "weights.safetensors is missing", default)).ShouldBeTrue();
+        (await database.Ledger.InterruptAsync(stage, started.Number, default)).ShouldBeTrue();
 
-        (await database.StageAsync(parent)).State.ShouldBe(StageState.Ready);
-        (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
-        (await database.Ledger.WithdrawAsync(parent, "again", default)).ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task A_withdrawn_stage_whose_own_input_is_gone_is_blocked()
-    {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
-        Guid parent = await database.AddStageAsync(StageState.Ready);
-        Guid child = await database.AddStageAsync(StageState.Blocked, parent);
-        await CommitAsync(database, parent);
-        await CommitAsync(database, child);
-        await database.Ledger.WithdrawAsync(parent, "missing", default);
-
-        await database.Ledger.WithdrawAsync(child, "missing too", default);
-
-        (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
+        (await database.StageAsync(stage)).State.ShouldBe(StageState.Ready);
+        (await database.EventsAsync()).ShouldBe(["attempt-started", "attempt-interrupted", "stage-ready"]);
     }
 
     [Fact]
@@ -270,7 +136,7 @@ public sealed class StageLedgerTests
         await using TestDatabase database = await TestDatabase.CreateAsync(routes);
         Guid stage = await database.AddStageAsync(StageState.Ready);
 
-        await database.StartAsync(stage, Start);
+        await database.StartAsync(stage, TestAttempts.Start);
 
         await using PicieContext context = database.CreateDbContext();
         List<Delivery> deliveries = await context.Deliveries.Include(row => row.Event).OrderBy(row => row.Handler).ToListAsync();
@@ -282,7 +148,7 @@ public sealed class StageLedgerTests
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid stage = await database.AddStageAsync(StageState.Ready);
-        StartedAttempt started = (await database.StartAsync(stage, Start))!;
+        StartedAttempt started = (await database.StartAsync(stage, TestAttempts.Start))!;
         SplitResult split = new()
         {
             Split = "val",
@@ -293,26 +159,11 @@ public sealed class StageLedgerTests
             Matrices = [[[5_000_000_000, 0], [1, 300]]],
         };
 
-        await database.Ledger.CommitAsync(stage, started.Number, Commit with { Results = [split] }, default);
+        await database.Ledger.CommitAsync(stage, started.Number, TestAttempts.Commit with { Results = [split, split with { Split = "test" }] }, default);
 
         await using PicieContext context = database.CreateDbContext();
-        Confusion confusion = await context.Confusions.SingleAsync();
+        (await context.Results.OrderBy(result => result.Position).Select(result => $"{result.Position} {result.Split}").ToListAsync()).ShouldBe(["0 val", "1 test"]);
+        Confusion confusion = await context.Confusions.FirstAsync();
         CompactCounts.Read(confusion.Counts, confusion.Classes, confusion.Clusters).ShouldBe([[5_000_000_000, 0], [1, 300]]);
     }
-
-    [Fact]
-    public async Task The_database_refuses_a_second_open_attempt()
-    {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
-        Guid stage = await database.AddStageAsync(StageState.Ready);
-        await database.StartAsync(stage, Start);
-        await using PicieContext context = database.CreateDbContext();
-        context.Attempts.Add(new Attempt { Id = Guid.CreateVersion7(), StageId = stage, Number = 2, Worker = "other", Program = "picie", Device = "cpu" });
-
-        DbUpdateException refused = await Should.ThrowAsync<DbUpdateException>(() => context.SaveChangesAsync());
-
-        refused.InnerException!.Message.ShouldContain("UNIQUE");
-    }
-
-    private static Task CommitAsync(TestDatabase database, Guid stage) => database.CommitAsync(stage, Start, Commit);
 }

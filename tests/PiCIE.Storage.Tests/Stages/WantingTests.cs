@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Experiments;
 using PiCIE.Storage.Stages;
@@ -7,6 +8,8 @@ namespace PiCIE.Storage.Tests.Stages;
 
 public sealed class WantingTests
 {
+    private static readonly DateTimeOffset Monday = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+
     [Fact]
     public async Task A_stage_has_a_row_for_each_experiment_that_wants_it_until_it_is_done()
     {
@@ -59,17 +62,8 @@ public sealed class WantingTests
         Guid stage = await database.AddStageAsync(StageState.Ready);
         await using (PicieContext context = database.CreateDbContext())
         {
-            Experiment other = new() { Id = Guid.CreateVersion7(), Person = "p", Name = "other", Task = "t", Data = "d", Priority = 7 };
-            Run run = new()
-            {
-                Id = Guid.CreateVersion7(),
-                ExperimentId = other.Id,
-                Name = "r",
-                Identity = "r",
-                ConfigId = "c",
-                SubmittedAt = DateTimeOffset.UtcNow,
-            };
-            context.AddRange(other, run, new RunStage { RunId = run.Id, StageId = stage });
+            Run run = RunOf(context, ExperimentOf(context, "other", priority: 7), 0, Monday);
+            context.Add(new RunStage { RunId = run.Id, StageId = stage });
             await context.SaveChangesAsync();
         }
 
@@ -77,6 +71,72 @@ public sealed class WantingTests
 
         (await database.StageAsync(stage)).WantedPriority.ShouldBe(7);
         (await RowsAsync(database)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_run_is_wanted_from_its_end_and_before_the_runs_behind_it()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        List<Guid> stages = [];
+        await using (PicieContext context = database.CreateDbContext())
+        {
+            Experiment experiment = ExperimentOf(context, "fields", priority: 0);
+            for (int position = 0; position < 2; position++)
+            {
+                Run run = RunOf(context, experiment, position, Monday);
+                Stage[] own = [.. Enum.GetValues<StageKind>().Select(kind => StageOf(kind, $"{kind} {position}"))];
+                context.AddRange(own);
+                context.AddRange(own.Select(stage => new RunStage { RunId = run.Id, StageId = stage.Id }));
+                stages.AddRange(own.Select(stage => stage.Id));
+            }
+
+            await context.SaveChangesAsync();
+        }
+
+        await UpdateAsync(database, [.. stages]);
+
+        await using PicieContext reading = database.CreateDbContext();
+        (await reading.StageWanters.Join(reading.Stages, row => row.StageId, stage => stage.Id, (row, stage) => new { row.Position, stage.Title })
+            .OrderBy(row => row.Position).Select(row => row.Title).ToListAsync())
+            .ShouldBe(["Evaluate 0", "Cluster 0", "Train 0", "Preprocess 0", "Evaluate 1", "Cluster 1", "Train 1", "Preprocess 1"]);
+    }
+
+    [Fact]
+    public async Task A_stage_is_as_old_as_the_oldest_run_of_an_experiment_that_wants_it()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Stage stage = StageOf(StageKind.Preprocess, "packs");
+        await using (PicieContext context = database.CreateDbContext())
+        {
+            Experiment experiment = ExperimentOf(context, "fields", priority: 0);
+            Run[] runs = [RunOf(context, experiment, 0, Monday), RunOf(context, experiment, 1, Monday.AddDays(3))];
+            context.Add(stage);
+            context.AddRange(runs.Select(run => new RunStage { RunId = run.Id, StageId = stage.Id }));
+            await context.SaveChangesAsync();
+        }
+
+        await UpdateAsync(database, stage.Id);
+
+        await using PicieContext reading = database.CreateDbContext();
+        (await reading.StageWanters.SingleAsync()).Age.ShouldBe(Monday);
+    }
+
+    [Fact]
+    public async Task Open_is_what_can_be_worked_on_for_the_runs_and_what_that_reads()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid packs = await database.AddStageAsync(StageState.Ready);
+        Guid running = await database.AddStageAsync(StageState.Ready);
+        await database.StartAsync(running, TestAttempts.Start);
+        await database.AddStageAsync(StageState.Failed);
+        await database.AddStageAsync(StageState.Blocked, packs);
+        await using PicieContext context = database.CreateDbContext();
+        // Another experiment's stage makes the packs.
+        await context.RunStages.Where(row => row.StageId == packs).ExecuteDeleteAsync();
+        Guid run = await context.Runs.Select(row => row.Id).SingleAsync();
+
+        (await Wanting.OpenOf(context, [run]).Select(stage => stage.Id).ToListAsync()).ShouldBe([packs, running], ignoreOrder: true);
+        (await Wanting.OpenOf(context, [Guid.NewGuid()]).AnyAsync()).ShouldBeFalse();
     }
 
     private static StageCommit Committed { get; } = new(
@@ -93,4 +153,39 @@ public sealed class WantingTests
         await using PicieContext context = database.CreateDbContext();
         return [.. (await context.StageWanters.ToListAsync()).Select(row => (row.StageId, row.Ready))];
     }
+
+    private static Experiment ExperimentOf(PicieContext context, string name, int priority)
+    {
+        Experiment experiment = new() { Id = Guid.CreateVersion7(), Person = "p", Name = name, Task = "t", Data = "d", Priority = priority };
+        context.Add(experiment);
+        return experiment;
+    }
+
+    private static Run RunOf(PicieContext context, Experiment experiment, int position, DateTimeOffset at)
+    {
+        Run run = new()
+        {
+            Id = Guid.CreateVersion7(),
+            ExperimentId = experiment.Id,
+            Name = $"run-{position}",
+            Identity = $"run-{position}",
+            ConfigId = "c",
+            Position = position,
+            CreatedAt = at,
+            SubmittedAt = at,
+        };
+        context.Add(run);
+        return run;
+    }
+
+    private static Stage StageOf(StageKind kind, string title) => new(StageState.Ready)
+    {
+        Id = Guid.CreateVersion7(),
+        Key = $"{Guid.NewGuid():N}",
+        Kind = kind,
+        Settings = "{}",
+        Title = title,
+        Needs = "n",
+        Device = "auto",
+    };
 }

@@ -1,0 +1,67 @@
+using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Pipeline.Work.Holding;
+
+namespace PiCIE.Pipeline.Tests.Work.Holding;
+
+public sealed class PatienceTests
+{
+    private static readonly StageProcessTimes Times = new() { HoldRetry = TimeSpan.FromSeconds(1), Breaker = TimeSpan.FromMinutes(1) };
+
+    private readonly ImpatientClock _clock = new();
+    private readonly List<string> _told = [];
+    private int _tries;
+
+    [Fact]
+    public async Task The_same_trouble_is_told_once_and_so_is_its_end()
+    {
+        int answer = await TryAsync(() => _tries < 4 ? throw new IOException("full") : 42, default);
+
+        answer.ShouldBe(42);
+        _told.ShouldBe(["A result is held. The disk is full. Make room. Meanwhile nothing else is started.", "A result is held: it goes on."]);
+    }
+
+    [Fact]
+    public async Task Other_trouble_on_the_way_is_told_too()
+    {
+        await TryAsync(() => _tries switch { 1 => throw new IOException("full"), 2 => throw new IOException("locked"), _ => 42 }, default);
+
+        _told.Count.ShouldBe(3);
+        _told[1].ShouldContain("The disk is locked.");
+    }
+
+    [Fact]
+    public async Task It_waits_longer_after_each_try_and_not_for_ever()
+    {
+        PatienceEndedException ended = await Should.ThrowAsync<PatienceEndedException>(() => TryAsync(() => throw new IOException("full"), default));
+
+        ended.Stopped.ShouldBeFalse();
+        _clock.Waits.Select(wait => wait.TotalSeconds).ShouldBe([1, 2, 4, 8, 10, 10, 10, 10, 10]);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_it_after_the_try_in_hand()
+    {
+        PatienceEndedException ended = await Should.ThrowAsync<PatienceEndedException>(
+            () => TryAsync(() => throw new IOException("full"), new CancellationToken(canceled: true)));
+
+        (ended.Stopped, _tries).ShouldBe((true, 1));
+        _told.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_no_trouble_of_the_surroundings_is_not_waited_for()
+    {
+        await Should.ThrowAsync<InvalidOperationException>(() => TryAsync(() => throw new InvalidOperationException("a bug"), default));
+
+        _tries.ShouldBe(1);
+    }
+
+    private Task<int> TryAsync(Func<int> step, CancellationToken stop) => new Patience(Times, _told.Add, _clock).TryAsync(
+        () =>
+        {
+            _tries++;
+            return Task.FromResult(step());
+        },
+        error => error is IOException ? new SurroundingsTrouble($"The disk is {error.Message}.", error.Message == "full" ? "Make room." : "Wait.") : null,
+        "A result is held", stop);
+}

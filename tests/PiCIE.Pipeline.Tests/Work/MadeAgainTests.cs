@@ -1,0 +1,139 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.Work;
+using PiCIE.Storage;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Pipeline.Tests.Work;
+
+public sealed class MadeAgainTests
+{
+    [Fact]
+    public async Task What_a_dead_process_left_is_cleared_by_the_next()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Guid stage = await home.StageIdAsync(StageKind.Preprocess);
+        await home.StartAsync(stage);
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+
+        await using PicieContext context = await home.OpenAsync();
+        List<AttemptOutcome?> outcomes = await context.Attempts.Where(attempt => attempt.StageId == stage)
+            .OrderBy(attempt => attempt.Number).Select(attempt => attempt.Outcome).ToListAsync();
+        outcomes.ShouldBe([AttemptOutcome.Lost, AttemptOutcome.Succeeded]);
+    }
+
+    [Fact]
+    public async Task Only_what_attempts_left_is_cleared()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3).Root).FullName;
+        string tool = Directory.CreateDirectory(Path.Combine(home.Home.ToolsFolder, "predict-1")).FullName;
+        string other = Directory.CreateDirectory(Path.Combine(home.Home.WorkFolder, "notes")).FullName;
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+
+        Directory.Exists(left).ShouldBeFalse();
+        Directory.Exists(tool).ShouldBeTrue();
+        Directory.Exists(other).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_cleared_keeps_nobody_from_working()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3).Root).FullName;
+        using StillWriting child = StillWriting.Into(left);
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+    }
+
+    [Fact]
+    public async Task A_damaged_input_is_made_again_before_it_is_used()
+    {
+        await using TestHome home = new();
+        home.Let("cluster", "input");
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+        string weights = (await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Artifacts[ArtifactNames.Weights];
+        File.WriteAllText(weights, "WEIGHTS");
+        home.Let("cluster", null);
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Watching watching = new();
+
+        (await home.WorkAsync(experiment, watching)).ShouldBe(WorkOutcome.Done);
+
+        home.Ran().ShouldBe(["preprocess", "train", "cluster", "train", "cluster", "evaluate"]);
+        watching.Notices.OfType<StageWithdrawn>().Single().Sentence.ShouldContain("weights.safetensors has another content");
+    }
+
+    [Fact]
+    public async Task A_failed_stage_whose_input_is_gone_waits_for_it()
+    {
+        await using TestHome home = new();
+        home.Let("train", "once input");
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+        Directory.Delete(Path.Combine(home.Home.ArtifactsFolder, "preprocess"), recursive: true);
+
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+        home.Ran().ShouldBe(["preprocess", "train", "preprocess", "train", "cluster", "evaluate"]);
+    }
+
+    [Fact]
+    public async Task A_finished_run_stays_done_when_its_packs_are_lost()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+
+        (await home.Get<IStageLedger>().WithdrawAsync(await home.StageIdAsync(StageKind.Preprocess), "missing", default)).ShouldBeTrue();
+
+        RunDocument run = (await home.SendAsync(new ShowExperiment(experiment))).Runs.Single();
+        (run.Status, run.Stages[0].Status).ShouldBe((RunStatus.Done, StageState.Ready));
+    }
+
+    [Fact]
+    public async Task A_removed_artifact_is_made_again_by_the_next_submit()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+        Directory.Delete((await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Artifacts[ArtifactNames.Cluster], recursive: true);
+
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+        home.Ran().Skip(4).ShouldBe(["cluster"]);
+    }
+
+    [Fact]
+    public async Task After_the_loss_of_the_database_all_is_made_again_beside_what_is_stored()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+        string[] before = Directory.GetFiles(home.Home.ArtifactsFolder, "*", SearchOption.AllDirectories);
+        Dictionary<string, string> contents = before.ToDictionary(file => file, File.ReadAllText);
+        SqliteConnection.ClearAllPools();
+        Array.ForEach(Directory.GetFiles(home.Root, "picie.db*"), File.Delete);
+
+        await using TestHome next = new(home.Root);
+        Guid experiment = await next.SubmitAsync(TestPlans.Of(next, "fields", "text", 1));
+        (await next.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+
+        before.ShouldAllBe(file => File.ReadAllText(file) == contents[file]);
+        Directory.GetFiles(home.Home.ArtifactsFolder, "*", SearchOption.AllDirectories).Length.ShouldBe(2 * before.Length);
+        RunDocument run = (await next.SendAsync(new ShowExperiment(experiment))).Runs.Single();
+        run.Stages.ShouldAllBe(stage => stage.Attempts == 1);
+    }
+}

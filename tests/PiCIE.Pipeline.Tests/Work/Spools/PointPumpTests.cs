@@ -1,0 +1,63 @@
+using PiCIE.Experiments.Protocol;
+using PiCIE.Pipeline.Work.Spools;
+
+namespace PiCIE.Pipeline.Tests.Work.Spools;
+
+public sealed class PointPumpTests : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("picie-pump-").FullName;
+    private readonly List<string> _told = [];
+    private bool _refused;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task An_attempt_whose_points_are_refused_is_ended()
+    {
+        using PointSpool spool = Spool(() => Task.FromResult(false));
+        spool.Add([new StageMetricPoint("loss", 0, 1)]);
+
+        await PumpOf(spool, () => Task.FromResult(true)).RunAsync(default).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+        _refused.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_attempt_that_is_silent_and_whose_heartbeat_is_refused_is_ended()
+    {
+        using PointSpool spool = Spool(() => Task.FromResult(true));
+
+        await PumpOf(spool, () => Task.FromResult(false)).RunAsync(default).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+        _refused.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_told_of_once_and_ends_nothing()
+    {
+        int tries = 0;
+        using CancellationTokenSource stop = new();
+        using PointSpool spool = Spool(() => Task.FromResult(true));
+
+        await PumpOf(spool, BeatAsync).RunAsync(stop.Token).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+        _refused.ShouldBeFalse();
+        _told.ShouldHaveSingleItem().ShouldBe("The database does not answer (locked). The work goes on; its points wait in a file.");
+
+        async Task<bool> BeatAsync()
+        {
+            if (++tries == 3)
+            {
+                await stop.CancelAsync();
+            }
+
+            throw new InvalidOperationException("locked");
+        }
+    }
+
+    private PointPump PumpOf(PointSpool spool, Func<Task<bool>> heartbeat) => new(spool, heartbeat, () => _refused = true, _told.Add, new ImpatientClock());
+
+    private PointSpool Spool(Func<Task<bool>> append) => new(Path.Combine(_folder, "points.spool"), 1 << 20, _ => append(), _told.Add);
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.States;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Storage.Tests.Stages;
+
+public sealed class LostStageTests
+{
+    [Fact]
+    public async Task An_attempt_that_misses_an_input_waits_while_the_input_is_made_again()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid parent = await database.AddStageAsync(StageState.Ready);
+        Guid child = await database.AddStageAsync(StageState.Blocked, parent);
+        await database.CommitAsync(parent, TestAttempts.Start, TestAttempts.Commit);
+        StartedAttempt started = (await database.StartAsync(child, TestAttempts.Start)).ShouldNotBeNull();
+
+        (await database.Ledger.MissInputAsync(child, started.Number, parent, "weights.safetensors is missing", default)).ShouldBeTrue();
+
+        (await database.StageAsync(parent)).State.ShouldBe(StageState.Ready);
+        (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
+        await using PicieContext context = database.CreateDbContext();
+        Attempt missed = await context.Attempts.SingleAsync(row => row.StageId == child);
+        (missed.Outcome, missed.Sentence).ShouldBe((AttemptOutcome.Interrupted, "weights.safetensors is missing"));
+        (await context.Artifacts.SingleAsync()).RemovedAt.ShouldNotBeNull();
+        (await context.AttemptInputs.SingleAsync()).Role.ShouldBe("input0");
+        await database.CommitAsync(parent, TestAttempts.Start, TestAttempts.Commit);
+        (await database.StageAsync(child)).State.ShouldBe(StageState.Ready);
+    }
+
+    [Fact]
+    public async Task Clearing_ends_open_attempts_as_lost_and_withdraws_offers()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid running = await database.AddStageAsync(StageState.Ready);
+        Guid offered = await database.AddStageAsync(StageState.Ready);
+        await database.StartAsync(running, TestAttempts.Start);
+        await database.OfferAsync(offered);
+
+        (await database.Ledger.ClearAsync(default)).ShouldBe(1);
+
+        Stage lost = await database.StageAsync(running);
+        (lost.State, lost.Pool, lost.Worker).ShouldBe((StageState.Ready, null, null));
+        Stage waiting = await database.StageAsync(offered);
+        (waiting.OfferedUntil, waiting.Pool, waiting.LastPool).ShouldBe((null, null, "test"));
+        await using PicieContext context = database.CreateDbContext();
+        (await context.Attempts.SingleAsync()).Outcome.ShouldBe(AttemptOutcome.Lost);
+    }
+
+    [Fact]
+    public async Task Withdrawing_a_done_stage_blocks_what_waits_on_it()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid parent = await database.AddStageAsync(StageState.Ready);
+        Guid child = await database.AddStageAsync(StageState.Blocked, parent);
+        await database.CommitAsync(parent, TestAttempts.Start, TestAttempts.Commit);
+
+        (await database.Ledger.WithdrawAsync(parent, "weights.safetensors is missing", default)).ShouldBeTrue();
+
+        (await database.StageAsync(parent)).State.ShouldBe(StageState.Ready);
+        (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
+        (await database.Ledger.WithdrawAsync(parent, "again", default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_withdrawn_stage_whose_own_input_is_gone_is_blocked()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        Guid parent = await database.AddStageAsync(StageState.Ready);
+        Guid child = await database.AddStageAsync(StageState.Blocked, parent);
+        await database.CommitAsync(parent, TestAttempts.Start, TestAttempts.Commit);
+        await database.CommitAsync(child, TestAttempts.Start, TestAttempts.Commit);
+        await database.Ledger.WithdrawAsync(parent, "missing", default);
+
+        await database.Ledger.WithdrawAsync(child, "missing too", default);
+
+        (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
+    }
+}
