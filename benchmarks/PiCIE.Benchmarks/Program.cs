@@ -34,6 +34,9 @@ try
         case ["bare", .. var rest]:
             PassBenchmarks.Bare(PassOptions.Parse(rest));
             return 0;
+        case ["bare-follow", .. var rest]:
+            FollowedPasses.Follow(PassOptions.Parse(rest));
+            return 0;
         case ["epoch", .. var rest]:
             EpochBenchmark.Run(EpochOptions.Parse(rest));
             return 0;

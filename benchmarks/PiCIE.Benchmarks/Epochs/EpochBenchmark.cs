@@ -4,7 +4,7 @@ using PiCIE.Segmentation.Training;
 
 namespace PiCIE.Benchmarks.Epochs;
 
-/// <summary>Epochs of a whole training against the network passes that they cannot do without, one right after the other in one process.</summary>
+/// <summary>Epochs of a whole training against the network passes that they cannot do without, one right after the other, each in a process of its own.</summary>
 internal static class EpochBenchmark
 {
     /// <summary>What the median of the warm epochs may be.</summary>
@@ -13,7 +13,7 @@ internal static class EpochBenchmark
     public static void Run(EpochOptions asked) => ReferenceTraining.WithPack(asked, options =>
     {
         List<EpochPair> pairs = new();
-        using BarePasses bare = new(new PassOptions { Threads = options.Threads, Photographs = options.Photographs, Resolution = ReferenceTraining.Resolution });
+        using PassesChild bare = new(options);
         Console.WriteLine($"{options.Photographs} {ReferenceMaterial.Described}, {options.Threads} thread(s), libtorch {TorchRuntime.Version}; seconds");
         Console.WriteLine("epoch    all   views  cluster  labels   train |    bare  no grad   train    Adam | ratio | processor ratio");
         TimeSpan before = TimeSpan.Zero;
@@ -36,12 +36,10 @@ internal static class EpochBenchmark
 
     private static TimeSpan ProcessorTime => Environment.CpuUsage.TotalTime;
 
-    private static EpochPair Pair(EpochSeconds epoch, TimeSpan processor, BarePasses bare)
+    private static EpochPair Pair(EpochSeconds epoch, TimeSpan processor, PassesChild bare)
     {
-        // The trainer may just have given memory back: the passes shall not pay for getting it anew.
-        bare.Warm();
-        TimeSpan start = ProcessorTime;
-        return new EpochPair(epoch, processor, bare.Epoch(), ProcessorTime - start);
+        FollowedPasses passes = bare.Epoch();
+        return new EpochPair(epoch, processor, passes.Seconds, passes.Processor);
     }
 
     private static void Print(int number, EpochPair pair)
