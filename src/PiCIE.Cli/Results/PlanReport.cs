@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PiCIE.Cli.Terminals;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
@@ -46,16 +47,16 @@ internal static class PlanReport
         WriteSettings(terminal, plan);
     }
 
-    /// <summary>The settings that are not those of method and preset, and how the rest can be seen.</summary>
+    /// <summary>Writes every setting but the seeds, which the table of runs has.</summary>
     private static void WriteSettings(Terminal terminal, PlanDocument plan)
     {
         Table table = Tables.Of("", "~setting", "~value");
-        foreach (ResolvedSetting setting in plan.Settings)
+        foreach (ResolvedSetting setting in plan.Settings.Where(setting => !setting.Key.EndsWith(".seed", StringComparison.Ordinal)))
         {
-            table.Row(setting.Changed ? "*" : "", setting.Key, setting.Value.ToString());
+            table.Row(setting.Changed ? "*" : "", setting.Key, setting.Value.ValueKind == JsonValueKind.String ? setting.Value.GetString()! : setting.Value.GetRawText());
         }
 
-        terminal.Say("settings of every run, seeds apart; * differs from what method and preset give by themselves:");
+        terminal.Say("settings of every run; * differs from what method and preset give by themselves:");
         terminal.Draw(table);
     }
 
