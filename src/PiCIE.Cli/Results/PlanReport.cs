@@ -10,7 +10,7 @@ namespace PiCIE.Cli.Results;
 /// <summary>Writes the plan of a spec for people.</summary>
 internal static class PlanReport
 {
-    /// <summary>Words in one line how many runs there are, how many stages of each kind, and how many of these are done.</summary>
+    /// <summary>Says in one line how many runs there are, how many stages of each kind, and how many of these are done.</summary>
     /// <param name="plan">The plan.</param>
     public static string Summary(PlanDocument plan)
     {
@@ -46,7 +46,7 @@ internal static class PlanReport
         WriteSettings(terminal, plan);
     }
 
-    /// <summary>The settings that are not those of method and preset, and how the rest can be seen.</summary>
+    /// <summary>Writes the settings that are not those of method and preset, and says how the rest can be seen.</summary>
     private static void WriteSettings(Terminal terminal, PlanDocument plan)
     {
         Table table = Tables.Of("", "~setting", "~value");

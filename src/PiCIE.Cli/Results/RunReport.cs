@@ -112,7 +112,7 @@ internal static class RunReport
         }
     }
 
-    /// <summary>Words what the repeats are: fresh clusterings, or the training's own centroids, one set a view.</summary>
+    /// <summary>Says what the repeats are: fresh clusterings, or the training's own centroids, one set a view.</summary>
     private static string Repeats(RunDocument run, int count) =>
         run.Protocol.TryGetProperty("centroids", out JsonElement centroids) && centroids.GetString() == "trained"
             ? $"the centroids of {count} views"
