@@ -23,8 +23,8 @@ internal static class CheckReport
     {
         foreach (CheckedSplit split in output.Splits)
         {
-            string labels = split.Pixels.Count > 0 || split.Labels > 0 ? $", {split.Labels} label images" : ", no label images";
-            terminal.Say($"{split.Split}: {split.Photographs} photographs{labels}, {(split.Bad.Count == 1 ? "1 bad file" : $"{split.Bad.Count} bad files")}");
+            string labels = split.Pixels.Count > 0 || split.Labels > 0 ? $", {Things(split.Labels, "label image")}" : ", no label images";
+            terminal.Say($"{split.Split}: {Things(split.Photographs, "photograph")}{labels}, {Things(split.Bad.Count, "bad file")}");
             terminal.Say($"  sizes: {Sizes(split.Sizes)}");
             if (split.Turned.Count > 0)
             {

@@ -35,7 +35,8 @@ public sealed class ImageFolder
     {
         if (!Directory.Exists(path))
         {
-            throw new TaskInputException($"the folder {path} does not exist", "check the data folder and the layout of the task");
+            string otherCase = InOtherCase(path) is { } other ? $" ({other} differs in upper and lower case)" : "";
+            throw new TaskInputException($"the folder {path} does not exist{otherCase}", "check the data folder and the layout of the task");
         }
 
         Dictionary<string, string> pathOfStem = new(StringComparer.Ordinal);
@@ -68,15 +69,30 @@ public sealed class ImageFolder
     public string? Find(string stem) => _pathOfStem.GetValueOrDefault(EquivalentPath.Normal(stem));
 
     /// <summary>
-    /// Returns the full path of an image whose stem differs in upper and lower case alone, or null. Only messages use it: another case is
-    /// another name.
+    /// Tells what may be meant by a stem that is not there, for messages: a file whose name differs in upper and lower case, has an ending
+    /// that is not read, or goes on behind the stem. Returns null where there is none.
     /// </summary>
     /// <param name="stem">Name without folder and ending.</param>
-    public string? FindInOtherCase(string stem)
+    public string? Near(string stem)
     {
         string wanted = EquivalentPath.Normal(stem);
-        return _pathOfStem.Where(pair => string.Equals(pair.Key, wanted, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Value)
-            .Order(StringComparer.Ordinal).FirstOrDefault();
+        string[] names = [.. Directory.EnumerateFileSystemEntries(Path).Select(entry => System.IO.Path.GetFileName(entry)).Order(StringComparer.Ordinal)];
+        string? Match(Func<string, bool> fits) => names.FirstOrDefault(fits) is { } name ? System.IO.Path.Combine(Path, name) : null;
+        string StemOf(string name) => EquivalentPath.Normal(System.IO.Path.GetFileNameWithoutExtension(name));
+
+        if (Match(name => Counts(name, Extensions) && string.Equals(StemOf(name), wanted, StringComparison.OrdinalIgnoreCase) && StemOf(name) != wanted) is { } otherCase)
+        {
+            return $"{otherCase} differs in upper and lower case";
+        }
+
+        if (Match(name => StemOf(name) == wanted) is { } otherEnding)
+        {
+            return Directory.Exists(otherEnding) ? $"{otherEnding} is a folder" : $"{otherEnding} is there, with an ending that is not read here";
+        }
+
+        return Match(name => Counts(name, Extensions) && StemOf(name) is { } longer && longer.StartsWith(wanted, StringComparison.Ordinal) && !char.IsLetterOrDigit(longer[wanted.Length])) is { } suffixed
+            ? $"{suffixed} is there, whose name goes on behind that of the photograph"
+            : null;
     }
 
     /// <summary>Returns all stems, sorted ordinally.</summary>
@@ -85,6 +101,11 @@ public sealed class ImageFolder
         ? [.. _pathOfStem.Keys.Order(StringComparer.Ordinal)]
         : throw new TaskInputException(
             $"the folder {Path} has no photographs{Below()}", $"files with the endings {string.Join(", ", Extensions)} directly in it are taken, none of folders below");
+
+    private static string? InOtherCase(string path) => System.IO.Path.GetDirectoryName(path) is { } parent && Directory.Exists(parent)
+        ? Directory.EnumerateDirectories(parent).Order(StringComparer.Ordinal)
+            .FirstOrDefault(folder => string.Equals(System.IO.Path.GetFileName(folder), System.IO.Path.GetFileName(path), StringComparison.OrdinalIgnoreCase))
+        : null;
 
     private string Below() => FoldersBelow.WithImages(Path, Extensions).FirstOrDefault() is { } below ? $", but the folder {below} below it has" : "";
 

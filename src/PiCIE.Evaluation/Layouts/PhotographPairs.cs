@@ -31,11 +31,9 @@ internal static class PhotographPairs
         }
 
         string examples = string.Join(", ", missing.Take(NamedExamples)) + (missing.Length > NamedExamples ? ", …" : "");
-        string otherCase = missing.Take(NamedExamples).Select(folder.FindInOtherCase).FirstOrDefault(path => path is not null) is { } path
-            ? $" ({path} differs in upper and lower case)"
-            : "";
+        string near = missing.Take(NamedExamples).Select(folder.Near).FirstOrDefault(words => words is not null) is { } words ? $" ({words})" : "";
         throw new TaskInputException(
-            $"{missing.Length} of {files.Stems.Count} {kind}s are missing in {folder.Path}: {examples}{otherCase}",
+            $"{missing.Length} of {files.Stems.Count} {kind}s are missing in {folder.Path}: {examples}{near}",
             $"each needs a file of that name with one of the endings {string.Join(", ", folder.Extensions)}; {remedy}");
     }
 }

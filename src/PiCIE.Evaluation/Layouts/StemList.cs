@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using System.Text;
+using PiCIE.Evaluation.Text;
 
 namespace PiCIE.Evaluation.Layouts;
 
@@ -14,7 +14,7 @@ internal static class StemList
     // Lists of the data sets that are known have at most some hundred thousand short lines.
     private const long LargestBytes = 64L << 20;
 
-    private static readonly UTF8Encoding StrictText = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private const int PartBytes = 1 << 16;
 
     /// <summary>Reads a list, or the same file with <c>.gz</c> behind its name.</summary>
     /// <param name="path">The list.</param>
@@ -27,7 +27,8 @@ internal static class StemList
         if (!File.Exists(file))
         {
             throw new TaskInputException(
-                $"the list {path} does not exist, nor does it with {Zipped}", "it holds the name of one photograph a line, without folder and ending");
+                Directory.Exists(path) ? $"the list {path} is a folder" : $"the list {path} does not exist, nor does it with {Zipped}",
+                "it holds the name of one photograph a line, without folder and ending");
         }
 
         try
@@ -38,9 +39,10 @@ internal static class StemList
         {
             throw new TaskInputException($"the list {file} is not a whole gzip file: {failure.Message}", "copy it again");
         }
-        catch (DecoderFallbackException)
+        catch (InvalidTextException failure)
         {
-            throw new TaskInputException($"the list {file} is not UTF-8 text", "save it as UTF-8");
+            TextProblem problem = failure.Problems[0];
+            throw new TaskInputException($"the list {file}, {problem.Place}: {problem.Message}", problem.Hint);
         }
     }
 
@@ -82,19 +84,28 @@ internal static class StemList
 
     private static IEnumerable<string> Lines(string file)
     {
-        using Stream stream = File.OpenRead(file);
-        using Stream text = file.EndsWith(Zipped, StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
-        using StreamReader reader = new(text, StrictText);
-        long characters = 0;
+        StringReader reader = new(TextFile.Decode(Bytes(file), file));
         while (reader.ReadLine() is { } line)
         {
-            characters += line.Length + 1;
-            if (characters > LargestBytes)
+            yield return line;
+        }
+    }
+
+    private static ReadOnlySpan<byte> Bytes(string file)
+    {
+        using Stream stream = File.OpenRead(file);
+        using Stream content = file.EndsWith(Zipped, StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+        using MemoryStream read = new();
+        byte[] part = new byte[PartBytes];
+        while (content.Read(part) is > 0 and int count)
+        {
+            read.Write(part, 0, count);
+            if (read.Length > LargestBytes)
             {
                 throw new TaskInputException($"the list {file} has more than {LargestBytes >> 20} MiB", "this is no list of photographs");
             }
-
-            yield return line;
         }
+
+        return read.GetBuffer().AsSpan(0, (int)read.Length);
     }
 }

@@ -39,7 +39,21 @@ public static class TextFile
             }
         }
 
+        RefuseUnmarked(bytes, source);
         return Decode(bytes, Utf8, source);
+    }
+
+    /// <summary>
+    /// Every second byte of an unmarked UTF-16 text is zero, which UTF-8 takes for a character. No text that people write holds it, and a
+    /// message about a control character leads nobody to the encoding.
+    /// </summary>
+    private static void RefuseUnmarked(ReadOnlySpan<byte> bytes, string source)
+    {
+        if (bytes.Length >= 2 && (bytes[0] == 0) != (bytes[1] == 0))
+        {
+            throw new InvalidTextException(source, [new TextProblem(
+                "byte 0x00 stands in every other place, as in UTF-16, and the mark of UTF-16 is missing", new TextPlace(1, bytes[0] == 0 ? 1 : 2), null, "save the file as UTF-8")]);
+        }
     }
 
     private static string Decode(ReadOnlySpan<byte> bytes, Encoding encoding, string source)

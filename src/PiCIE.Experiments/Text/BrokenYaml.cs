@@ -14,28 +14,36 @@ internal static class BrokenYaml
     /// <param name="sentence">Sentence of the library.</param>
     public static TextProblem Explain(string text, TextPlace gaveUp, string sentence)
     {
-        if (TabInIndentation(text, sentence.Contains("tab", StringComparison.Ordinal) ? int.MaxValue : gaveUp.Line + 1) is { } tab)
+        bool saysTab = sentence.Contains("tab", StringComparison.Ordinal);
+        if ((TabInIndentation(text, saysTab ? int.MaxValue : gaveUp.Line + 1, alone: false) ?? (saysTab ? TabInIndentation(text, int.MaxValue, alone: true) : null)) is { } tab)
         {
             return Problem("a tab indents this line, and YAML indents with spaces", tab, "write two spaces for each level");
         }
 
         if (OpenBracket.In(text) is { } open)
         {
-            return Problem($"a {open.Character} is not closed", open.Place, $"write {open.Closing} where it ends");
+            return open.IsSurplus
+                ? Problem($"a {open.Character} closes nothing", open.Place, $"take it away, or write {open.Opening} where it begins")
+                : Problem($"a {open.Character} is not closed", open.Place, $"write {open.Closing} where it ends");
         }
 
-        return Unseen(text, gaveUp.Line) is { } unseen
-            ? Problem($"here stands {UnseenCharacters.Spoken(unseen.Letter)}", unseen.Place, "write an ordinary space, or nothing, in its place")
+        if (Unseen(text, gaveUp.Line) is { } unseen)
+        {
+            return Problem($"here stands {UnseenCharacters.Spoken(unseen.Letter)}", unseen.Place, "write an ordinary space, or nothing, in its place");
+        }
+
+        return SuspectColon.In(text, gaveUp) is { } colon
+            ? Problem(colon.Cause, colon.Place, colon.Hint)
             : Problem(UnseenCharacters.Spelled(sentence), gaveUp, null);
     }
 
     private static TextProblem Problem(string cause, TextPlace place, string? hint) => new($"this is not YAML: {cause}", place, null, hint);
 
     /// <summary>
-    /// Returns the place of the first tab before the first other character of a line. The library looks at most one line ahead of where it
-    /// gives up, but it may report a tab at the start of the map around it.
+    /// Returns the place of the first tab before the first other character of a line, or in a line without any. The library looks at most
+    /// one line ahead of where it gives up, but it may report a tab at the start of the map around it, or at the end of the value before it.
     /// </summary>
-    private static TextPlace? TabInIndentation(string text, int lastLine)
+    private static TextPlace? TabInIndentation(string text, int lastLine, bool alone)
     {
         string[] lines = text.Split('\n');
         for (int line = 0; line < Math.Min(lines.Length, lastLine); line++)
@@ -43,7 +51,7 @@ internal static class BrokenYaml
             string content = lines[line].TrimStart();
             int indent = lines[line].Length - content.Length;
             int tab = lines[line].AsSpan(0, indent).IndexOf('\t');
-            if (tab >= 0 && content.Length > 0 && content[0] != '#')
+            if (tab >= 0 && (alone ? content.Length == 0 : content.Length > 0 && content[0] != '#'))
             {
                 return new TextPlace(line + 1, tab + 1);
             }

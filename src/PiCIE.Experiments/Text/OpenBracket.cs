@@ -2,11 +2,17 @@ using PiCIE.Evaluation.Text;
 
 namespace PiCIE.Experiments.Text;
 
-/// <summary>A brace, bracket or quotation mark that opens something and is never closed.</summary>
+/// <summary>A brace, bracket or quotation mark that opens something and is never closed, or one that closes what nothing opened.</summary>
 /// <param name="Character">The character.</param>
 /// <param name="Place">Place of the character.</param>
 internal sealed record OpenBracket(char Character, TextPlace Place)
 {
+    /// <summary>Whether it is a closing one without its opening.</summary>
+    public bool IsSurplus => Character is '}' or ']';
+
+    /// <summary>The character that would open a surplus one.</summary>
+    public char Opening => Character == '}' ? '{' : '[';
+
     /// <summary>The character that would close it.</summary>
     public char Closing => Character switch
     {
@@ -16,13 +22,14 @@ internal sealed record OpenBracket(char Character, TextPlace Place)
     };
 
     /// <summary>
-    /// Returns the opening that lacks its closing; null where everything is closed. Comments and quoted texts are passed over, and outside
-    /// of braces and brackets only the beginning of a value opens anything.
+    /// Returns the opening that lacks its closing, or the closing that lacks its opening; null where everything is closed. Comments and
+    /// quoted texts are passed over, and outside of braces and brackets only the beginning of a value opens anything.
     /// </summary>
     /// <param name="text">A text that is not YAML.</param>
     public static OpenBracket? In(string text)
     {
         Stack<OpenBracket> open = new();
+        int closed = -1;
         (int line, int start) = (1, 0);
         for (int index = 0; index < text.Length; index++)
         {
@@ -60,11 +67,15 @@ internal sealed record OpenBracket(char Character, TextPlace Place)
                 case '}' or ']' when open.Count > 0:
                     if (open.Peek().Closing != letter)
                     {
-                        return open.Peek();
+                        return open.Any(outer => outer.Closing == letter) ? open.Peek() : new OpenBracket(letter, place);
                     }
 
                     open.Pop();
+                    closed = index;
                     break;
+                case '}' or ']' when closed >= start && text.AsSpan(closed + 1, index - closed - 1).IsWhiteSpace():
+                    // Elsewhere outside of braces and brackets it is a letter like any other.
+                    return new OpenBracket(letter, place);
             }
         }
 

@@ -18,6 +18,11 @@ internal static class ImageFile
             throw new ImageException($"The {what} {path} has {file.Length} bytes; at most {LongestFile} are read.");
         }
 
+        if (file.Length == 0)
+        {
+            throw new ImageException($"The {what} {path} is empty; fetch it again.");
+        }
+
         byte[] bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;
@@ -42,6 +47,11 @@ internal static class ImageFile
         {
             // A folder of that name is refused in the same way as a file without the right to read it.
             throw new ImageException($"The {what} {path} may not be read, or is a folder; give this user the right to read it.", error);
+        }
+        catch (IOException error)
+        {
+            // A ring of links, a name that the disk does not take: a matter of this file, which must not cost the others.
+            throw new ImageException($"The {what} {path} cannot be read: {error.Message}", error);
         }
     }
 }

@@ -44,4 +44,31 @@ public sealed class LabelDemandTests : IDisposable
         failure.Hint!.ShouldNotContain("list");
         _data.Write("val.txt", "a\nb\n").Refused(FolderSplits.Listed).Hint!.ShouldContain("take the names from the list");
     }
+
+    [Theory]
+    [InlineData("b.tif", "b.tif is there, with an ending that is not read here")]
+    [InlineData("B.png", "B.png differs in upper and lower case")]
+    [InlineData("b_label.png", "b_label.png is there, whose name goes on behind that of the photograph")]
+    public void Missing_label_image_is_looked_for_under_the_names_that_other_programs_give(string there, string said)
+    {
+        _data.With("images/a.png", "images/b.png", "labels/a.png", $"labels/{there}");
+        _data.Refused(FolderSplits.Unlisted).Message.ShouldEndWith($": b ({_data["labels"]}{Path.DirectorySeparatorChar}{said})");
+    }
+
+    [Theory]
+    [InlineData("b2.png")]
+    [InlineData("c.tif")]
+    public void Another_photographs_label_image_is_not_taken_for_the_missing_one(string there)
+    {
+        _data.With("images/a.png", "images/b.png", "labels/a.png", $"labels/{there}");
+        _data.Refused(FolderSplits.Unlisted).Message.ShouldEndWith(": b");
+    }
+
+    [Fact]
+    public void Folder_that_differs_in_upper_and_lower_case_is_named()
+    {
+        _data.With("Images/a.png", "labels/a.png");
+        Assert.SkipWhen(Directory.Exists(_data["images"]), "the disk takes both for one name");
+        _data.Refused(FolderSplits.Unlisted).Message.ShouldBe($"the folder {_data["images"]} does not exist ({_data["Images"]} differs in upper and lower case)");
+    }
 }

@@ -67,7 +67,30 @@ public sealed class StemListTests : IDisposable
     {
         Photographs("a1");
         File.WriteAllBytes(_data["val.txt"], Encoding.Latin1.GetBytes("Müller\n"));
-        _data.Refused(FolderSplits.Listed).Message.ShouldBe($"the list {_data["val.txt"]} is not UTF-8 text");
+        TaskInputException failure = _data.Refused(FolderSplits.Listed);
+        failure.Message.ShouldBe($"the list {_data["val.txt"]}, line 1, column 2: byte 0xFC is no UTF-8");
+        failure.Hint.ShouldBe("save the file as UTF-8");
+    }
+
+    [Theory]
+    [InlineData("a1.png\r\na2.png\r\n", "utf-8", false)]
+    [InlineData("a1\ra2\r", "utf-8", false)]
+    [InlineData("a1\na2", "utf-8", true)]
+    [InlineData("a1\r\na2\r\n", "utf-16", true)]
+    public void Lists_of_other_systems_and_editors_are_read(string list, string encoding, bool marked)
+    {
+        Photographs("a1", "a2");
+        Encoding written = Encoding.GetEncoding(encoding);
+        File.WriteAllBytes(_data["val.txt"], [.. marked ? written.GetPreamble() : [], .. written.GetBytes(list)]);
+        _data.Names(FolderSplits.Listed).ShouldBe(["a1", "a2"]);
+    }
+
+    [Fact]
+    public void List_that_is_a_folder_is_called_one()
+    {
+        Photographs("a1");
+        Directory.CreateDirectory(_data["val.txt"]);
+        _data.Refused(FolderSplits.Listed).Message.ShouldBe($"the list {_data["val.txt"]} is a folder");
     }
 
     private TemporaryFolder Photographs(params string[] stems) =>

@@ -37,6 +37,13 @@ public sealed class TextFileTests
     public void A_broken_text_of_two_bytes_a_character_is_refused_too() =>
         Refused([0xFF, 0xFE, 0x61, 0x00, 0x00, 0xD8, 0x62, 0x00]).Message.ShouldContain("UTF-16");
 
+    [Theory]
+    [InlineData("utf-16", "line 1, column 2")]
+    [InlineData("utf-16BE", "line 1, column 1")]
+    public void A_text_of_two_bytes_a_character_without_its_mark_is_called_what_it_is(string encoding, string place) =>
+        Refused(Encoding.GetEncoding(encoding).GetBytes(German)).ToString().ShouldBe(
+            $"{place}: byte 0x00 stands in every other place, as in UTF-16, and the mark of UTF-16 is missing; save the file as UTF-8");
+
     private static TextProblem Refused(byte[] bytes) =>
         Should.Throw<InvalidTextException>(() => TextFile.Decode(bytes, "a.yaml")).Problems.ShouldHaveSingleItem();
 }

@@ -101,6 +101,24 @@ public sealed class LabelFileTests : IDisposable
     }
 
     [Fact]
+    public void An_image_with_transparency_is_refused()
+    {
+        string path = Path.Combine(_folder, "clear.png");
+        using SKBitmap bitmap = new(new SKImageInfo(8, 8, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        File.WriteAllBytes(path, data.ToArray());
+        Should.Throw<ImageException>(() => LabelFile.Read(path)).Message.ShouldContain("clear.png is RGB with alpha with 8 bits");
+    }
+
+    [Fact]
+    public void An_empty_file_is_called_empty()
+    {
+        string path = Path.Combine(_folder, "empty.png");
+        File.WriteAllBytes(path, []);
+        Should.Throw<ImageException>(() => LabelFile.Read(path)).Message.ShouldContain("empty.png is empty");
+    }
+
+    [Fact]
     public void A_jpeg_is_refused()
     {
         string path = Path.Combine(_folder, "label.jpg");

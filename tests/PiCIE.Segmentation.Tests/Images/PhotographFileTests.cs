@@ -5,6 +5,11 @@ namespace PiCIE.Segmentation.Tests.Images;
 
 public sealed class PhotographFileTests : IDisposable
 {
+    /// <summary>16×16 pixels without cyan and black, as Pillow writes a picture in CMYK.</summary>
+    private const string CmykJpeg =
+        "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwANCQoLCggNCwoLDg4NDxMgFRMSEhMnHB4XIC4pMTAuKS0sMzpKPjM2RjcsLUBXQUZMTlJTUjI+WmFaUGBKUVJP/8AAFAgAEAAQ"
+        + "BEMRAE0RAFkRAEsRAP/EABUAAQEAAAAAAAAAAAAAAAAAAAAH/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAA4EQwBNAFkASwAAPwCnJgmCnAAAAP/Z";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("picie-photographs-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -23,6 +28,44 @@ public sealed class PhotographFileTests : IDisposable
         string path = Path.Combine(_folder, "text.jpg");
         File.WriteAllText(path, "not a photograph");
         Should.Throw<ImageException>(() => PhotographFile.Read(path)).Message.ShouldContain("text.jpg is no photograph");
+    }
+
+    [Fact]
+    public void An_empty_file_is_called_empty()
+    {
+        string path = Path.Combine(_folder, "empty.jpg");
+        File.WriteAllBytes(path, []);
+        Should.Throw<ImageException>(() => PhotographFile.Read(path)).Message.ShouldContain("empty.jpg is empty");
+    }
+
+    [Fact]
+    public void A_link_to_itself_is_a_matter_of_that_file()
+    {
+        string path = Path.Combine(_folder, "ring.jpg");
+        File.CreateSymbolicLink(path, path);
+        Should.Throw<ImageException>(() => PhotographFile.Read(path)).Message.ShouldContain("ring.jpg");
+        Should.Throw<ImageException>(() => PhotographFile.ReadHeader(path)).Message.ShouldContain("ring.jpg");
+    }
+
+    [Fact]
+    public void A_photograph_for_printing_is_read_as_colours()
+    {
+        RgbImage image = PhotographFile.Decode(Convert.FromBase64String(CmykJpeg), "print.jpg");
+        (image.Width, image.Height).ShouldBe((16, 16));
+        (byte red, byte green, byte blue) = At(image, "TL");
+        (red > 200, green < 60, blue < 60).ShouldBe((true, true, true), $"{red}, {green}, {blue}");
+    }
+
+    [Fact]
+    public void The_content_counts_and_not_the_ending()
+    {
+        string path = Path.Combine(_folder, "webp.jpg");
+        using SKBitmap bitmap = new(new SKImageInfo(96, 64, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using SKData data = bitmap.Encode(SKEncodedImageFormat.Webp, 90);
+        File.WriteAllBytes(path, data.ToArray());
+        PhotographFile.Read(path).Width.ShouldBe(96);
+        File.WriteAllBytes(path, data.ToArray()[..^20]);
+        Should.Throw<ImageException>(() => PhotographFile.Read(path)).Message.ShouldContain("webp.jpg");
     }
 
     [Fact]

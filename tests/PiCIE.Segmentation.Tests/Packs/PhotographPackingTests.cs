@@ -59,7 +59,7 @@ public sealed class PhotographPackingTests : IDisposable
     {
         List<ListedPhotograph> list = List(2);
         File.WriteAllBytes(list[1].ImagePath, []);
-        Should.Throw<ImageException>(() => PhotographPacking.Run(list, Plan(), 2)).Message.ShouldContain("p1.png is no photograph");
+        Should.Throw<ImageException>(() => PhotographPacking.Run(list, Plan(), 2)).Message.ShouldContain("p1.png is empty");
     }
 
     [Theory]

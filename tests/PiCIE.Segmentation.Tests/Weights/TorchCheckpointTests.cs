@@ -57,6 +57,8 @@ public sealed class TorchCheckpointTests
     [InlineData("numpy._core.multiarray", "scalar")]
     [InlineData("builtins", "set")]
     [InlineData("collections", "defaultdict")]
+    [InlineData("__builtin__", "list")]
+    [InlineData("builtins", "float")]
     [InlineData("pathlib", "PosixPath")]
     [InlineData("pytorch_lightning.utilities.parsing", "AttributeDict")]
     [InlineData("torch._utils", "_rebuild_sparse_tensor")]

@@ -27,6 +27,8 @@ internal sealed record PickleGlobal(PickleMeaning Meaning, string Name, HostType
         "_codecs.encode", "builtins.set", "builtins.frozenset", "builtins.complex", "builtins.slice", "builtins.range", "builtins.bytearray",
         "builtins.dict", "builtins.list", "builtins.object", "builtins.bytes",
         "__builtin__.set", "__builtin__.frozenset", "__builtin__.complex", "__builtin__.bytearray", "__builtin__.object",
+        "__builtin__.dict", "__builtin__.list", "builtins.int", "builtins.float", "builtins.str", "builtins.bool", "builtins.tuple",
+        "__builtin__.int", "__builtin__.float", "__builtin__.str", "__builtin__.bool", "__builtin__.tuple", "__builtin__.long", "__builtin__.unicode",
         "collections.defaultdict", "collections.deque", "datetime.datetime", "datetime.timedelta", "datetime.date", "functools.partial",
         "types.SimpleNamespace", "numpy.random._pickle.__randomstate_ctor", "numpy.random._pickle.__bit_generator_ctor",
         "numpy.random._pickle.__generator_ctor",
