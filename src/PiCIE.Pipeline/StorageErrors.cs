@@ -6,7 +6,7 @@ using PiCIE.Storage.Artifacts;
 
 namespace PiCIE.Pipeline;
 
-/// <summary>Words what goes wrong in database and artifact store. It is the one place that knows SQLite's numbers.</summary>
+/// <summary>Puts into words what goes wrong in database and artifact store. It is the one place that knows SQLite's numbers.</summary>
 internal static class StorageErrors
 {
     private const int Busy = 5;

@@ -5,7 +5,7 @@ using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.CommandLine;
 
-/// <summary>Words what is wrong with a command line: which word, what is allowed there, and what was most likely meant.</summary>
+/// <summary>Puts into words what is wrong with a command line: which word, what is allowed there, and what was most likely meant.</summary>
 internal static class UsageErrors
 {
     /// <summary>Returns the error of a command line; null where nothing is wrong with it.</summary>

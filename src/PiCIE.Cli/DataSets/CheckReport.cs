@@ -77,7 +77,7 @@ internal static class CheckReport
     }
 
     /// <summary>
-    /// Words how many photographs are turned. A label image of the same size does not show on which pixels it was drawn, so a person must
+    /// Says how many photographs are turned. A label image of the same size does not show on which pixels it was drawn, so a person must
     /// look.
     /// </summary>
     private static string Turned(IReadOnlyList<TurnedPhotographs> turned)

@@ -6,10 +6,10 @@ using PiCIE.Pipeline.Observing;
 
 namespace PiCIE.Cli.Progress;
 
-/// <summary>Words progress for people.</summary>
+/// <summary>Puts progress into words for people.</summary>
 internal static class ProgressWords
 {
-    /// <summary>Words the end of an attempt in one line.</summary>
+    /// <summary>Says the end of an attempt in one line.</summary>
     /// <param name="ended">The notice.</param>
     public static string Of(StageEnded ended)
     {
@@ -20,7 +20,7 @@ internal static class ProgressWords
         return $"{ended.Stage.Title}: {end}{why}{hint}";
     }
 
-    /// <summary>Words the losses of an epoch that has ended in one line; null where the points are of something else.</summary>
+    /// <summary>Says the losses of an epoch that has ended in one line; null where the points are of something else.</summary>
     /// <param name="measured">The notice.</param>
     /// <param name="note">Name that the stage gave its epoch last (<c>epoch 2 of 4</c>), or null.</param>
     public static string? Of(StageMeasured measured, string? note)
@@ -42,7 +42,7 @@ internal static class ProgressWords
             points.TryGetValue(series, out StageMetricPoint? point) ? point.Value.ToString("0.0000", CultureInfo.InvariantCulture) : "–";
     }
 
-    /// <summary>Words how far a phase is in one line.</summary>
+    /// <summary>Says how far a phase is in one line.</summary>
     /// <param name="progressed">The notice.</param>
     /// <param name="pace">The pace of the phase.</param>
     /// <param name="work">The pace of all the work; null where the phase is all of it.</param>
@@ -57,16 +57,16 @@ internal static class ProgressWords
         return $"{progressed.Stage.Title}: {Phase(progressed)}{of}{rate}{left}";
     }
 
-    /// <summary>Words the phase with its note.</summary>
+    /// <summary>Says the phase with its note.</summary>
     /// <param name="progressed">The notice.</param>
     public static string Phase(StageProgressed progressed) =>
         progressed.Note is null ? progressed.Phase : $"{progressed.Phase}, {progressed.Note}";
 
-    /// <summary>Words a rate in units a second.</summary>
+    /// <summary>Says a rate in units a second.</summary>
     /// <param name="rate">The value.</param>
     public static string Rate(double rate) => string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s");
 
-    /// <summary>Words a duration as people read it: 42 s, 3:07, 1:02:45.</summary>
+    /// <summary>Says a duration as people read it: 42 s, 3:07, 1:02:45.</summary>
     /// <param name="time">The duration.</param>
     public static string Duration(TimeSpan time) => time.TotalSeconds switch
     {

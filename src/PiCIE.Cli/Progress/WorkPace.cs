@@ -59,7 +59,7 @@ internal sealed class WorkPace
     }
 
     /// <summary>
-    /// Words the time that is left: <c>3:20 left</c>, with the kinds of stages behind it that nothing is known of yet (<c>3:20 left, then
+    /// Says the time that is left: <c>3:20 left</c>, with the kinds of stages behind it that nothing is known of yet (<c>3:20 left, then
     /// cluster, evaluate</c>); null while nothing can be said.
     /// </summary>
     public string? Left()

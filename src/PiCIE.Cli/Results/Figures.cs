@@ -9,42 +9,42 @@ internal static class Figures
     private const string None = "–";
     private const double BytesOfMegabyte = 1e6;
 
-    /// <summary>Words a percentage with two decimals.</summary>
+    /// <summary>Writes a percentage with two decimals.</summary>
     /// <param name="percent">The value in percent, or null.</param>
     public static string Percent(double? percent) => percent?.ToString("0.00", CultureInfo.InvariantCulture) ?? None;
 
-    /// <summary>Words a percentage with its deviation where several values stand behind it.</summary>
+    /// <summary>Writes a percentage with its deviation where several values stand behind it.</summary>
     /// <param name="mean">Mean in percent.</param>
     /// <param name="deviation">Sample deviation in percent.</param>
     /// <param name="count">Number of values.</param>
     public static string Percent(double mean, double deviation, int count) =>
         count > 1 ? $"{Percent(mean)} ± {Percent(deviation)}" : Percent(mean);
 
-    /// <summary>Words accuracy and mean IoU of a split, for two cells of a table.</summary>
+    /// <summary>Writes accuracy and mean IoU of a split, for two cells of a table.</summary>
     /// <param name="metrics">The figures, or null.</param>
     public static string[] Of(SplitMetrics? metrics) => metrics is null
         ? [None, None]
         : [Percent(metrics.Accuracy, metrics.AccuracyStd, metrics.Repeats.Count), Percent(metrics.MeanIoU, metrics.MeanIoUStd, metrics.Repeats.Count)];
 
-    /// <summary>Words a difference in percentage points, with its sign.</summary>
+    /// <summary>Writes a difference in percentage points, with its sign.</summary>
     /// <param name="points">The difference.</param>
     public static string Points(double points) => points.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 
-    /// <summary>Words a loss, NaN and infinity too.</summary>
+    /// <summary>Writes a loss, NaN and infinity too.</summary>
     /// <param name="value">The value, or null.</param>
     public static string Loss(double? value) => value?.ToString("0.0000", CultureInfo.InvariantCulture) ?? None;
 
-    /// <summary>Words a duration in seconds.</summary>
+    /// <summary>Writes a duration in seconds.</summary>
     /// <param name="seconds">The value, or null.</param>
     public static string Seconds(double? seconds) => seconds is { } value ? Progress.ProgressWords.Duration(TimeSpan.FromSeconds(value)) : None;
 
-    /// <summary>An amount of memory.</summary>
+    /// <summary>Writes an amount of memory.</summary>
     /// <param name="bytes">The value in bytes, or null.</param>
     public static string Memory(long? bytes) => bytes is { } value
         ? string.Create(CultureInfo.InvariantCulture, $"{value / BytesOfMegabyte:0} MB")
         : None;
 
-    /// <summary>Words a time as the person's clock shows it; a dash where there is none.</summary>
+    /// <summary>Writes a time as the person's clock shows it; a dash where there is none.</summary>
     /// <param name="time">The time, or null.</param>
     public static string Time(DateTimeOffset? time) =>
         time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? None;

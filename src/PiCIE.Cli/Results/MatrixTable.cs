@@ -39,7 +39,7 @@ internal static class MatrixTable
         }
     }
 
-    /// <summary>Words in one line which class each cluster stands for.</summary>
+    /// <summary>Says in one line which class each cluster stands for.</summary>
     /// <param name="classes">One name a class.</param>
     /// <param name="repeat">The repeat.</param>
     public static string Assignment(IReadOnlyList<string> classes, RepeatMetrics repeat) => string.Join(", ", (repeat.ClassOfCluster ?? [])

@@ -11,7 +11,7 @@ namespace PiCIE.Cli.Results;
 /// <summary>Writes the plan of a spec for people.</summary>
 internal static class PlanReport
 {
-    /// <summary>Words in one line how many runs there are, how many stages of each kind, and how many of these are done.</summary>
+    /// <summary>Says in one line how many runs there are, how many stages of each kind, and how many of these are done.</summary>
     /// <param name="plan">The plan.</param>
     public static string Summary(PlanDocument plan)
     {

@@ -41,7 +41,7 @@ internal static class RunList
         ? $"No runs yet in {home}. 'picie demo' makes two, 'picie run SPEC' those of a spec."
         : $"There {(paging.Total == 1 ? "is 1 run" : $"are {paging.Total} runs")}, and --offset {paging.Offset} passes over all of them; it goes from 0 to {paging.Total - 1}.";
 
-    /// <summary>Words the status of a run; beside that of an open run stands how far it is.</summary>
+    /// <summary>Says the status of a run; beside that of an open run stands how far it is.</summary>
     private static string Status(RunListRow run) =>
         run.Status is RunStatus.Waiting or RunStatus.Running ? $"{run.Status.Word()} {run.StagesDone}/{run.StageCount}" : run.Status.Word();
 

@@ -36,13 +36,13 @@ internal static class RunReport
     {
         bool wide = terminal.Width >= Tables.WideTerminal;
         Table table = Tables.Of(
-            ["stage", "status", ">attempts", ">time", "device", ">threads", ">memory", "", .. wide ? ["started", "key"] : Array.Empty<string>()]);
+            ["stage", "status", ">attempts", ">time", "device", ">threads", "", .. wide ? ["started", "key"] : Array.Empty<string>()]);
         foreach (StageDocument stage in run.Stages)
         {
             table.Row([
                 stage.Split is { } split ? $"{stage.Kind.Word()} {split}" : stage.Kind.Word(), stage.Status.Word(),
                 stage.Attempts.ToString(CultureInfo.InvariantCulture), Figures.Seconds(stage.Seconds),
-                stage.Device ?? "", stage.Threads?.ToString(CultureInfo.InvariantCulture) ?? "", Figures.Memory(stage.PeakMemoryBytes), stage.Reused ? "reused" : "",
+                stage.Device ?? "", stage.Threads?.ToString(CultureInfo.InvariantCulture) ?? "", stage.Reused ? "reused" : "",
                 .. wide ? [Figures.Time(stage.Started), Short(stage.Key)] : Array.Empty<string>()]);
         }
 
@@ -50,10 +50,15 @@ internal static class RunReport
         foreach (IGrouping<(string Worker, string? Program), StageDocument> worked in run.Stages
             .Where(stage => stage.Worker is not null).GroupBy(stage => (stage.Worker!, stage.Program)))
         {
-            string kinds = string.Join(", ", worked.Select(stage => $"{stage.Kind.Word()} (code {stage.Version})").Distinct());
+            string kinds = string.Join(", ", worked.Select(Work).Distinct());
             terminal.Say($"worked on by {worked.Key.Worker}, {worked.Key.Program}: {kinds}");
         }
     }
+
+    /// <summary>Words the version of a stage's code and the most memory that it held.</summary>
+    private static string Work(StageDocument stage) => stage.PeakMemoryBytes is { } bytes
+        ? $"{stage.Kind.Word()} (code {stage.Version}, {Figures.Memory(bytes)})"
+        : $"{stage.Kind.Word()} (code {stage.Version})";
 
     private static string Short(string hash) => hash[..Math.Min(ShownDigits, hash.Length)];
 
@@ -112,7 +117,7 @@ internal static class RunReport
         }
     }
 
-    /// <summary>Words what the repeats are: fresh clusterings, or the training's own centroids, one set a view.</summary>
+    /// <summary>Says what the repeats are: fresh clusterings, or the training's own centroids, one set a view.</summary>
     private static string Repeats(RunDocument run, int count) =>
         run.Protocol.TryGetProperty("centroids", out JsonElement centroids) && centroids.GetString() == "trained"
             ? $"the centroids of {count} views"

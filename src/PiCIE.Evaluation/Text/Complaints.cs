@@ -1,8 +1,8 @@
 namespace PiCIE.Evaluation.Text;
 
 /// <summary>
-/// Words what can be wrong with a key or a value, once for specs, task files, class tables and <c>picie.yaml</c>. It stands in this project
-/// because class tables are read here and the other readers see this project.
+/// Puts into words what can be wrong with a key or a value, once for specs, task files, class tables and <c>picie.yaml</c>. It stands in
+/// this project because class tables are read here and the other readers see this project.
 /// </summary>
 public static class Complaints
 {

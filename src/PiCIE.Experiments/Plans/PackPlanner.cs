@@ -14,8 +14,8 @@ internal sealed class PackPlanner(string experiment, SegmentationTask task, Plan
 {
     private readonly Dictionary<(SplitUse Use, PreprocessSettings Settings), PlannedPacks> _planned = [];
 
-    /// <summary>The packs of one split and the stage that makes them.</summary>
-    /// <param name="use">What the run does with the split.</param>
+    /// <summary>Returns the packs of one split and the stage that makes them.</summary>
+    /// <param name="use">The use that the run makes of the split.</param>
     /// <param name="settings">Settings of the run.</param>
     public PlannedPacks Of(SplitUse use, PreprocessSettings settings)
     {

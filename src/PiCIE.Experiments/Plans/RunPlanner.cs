@@ -79,7 +79,7 @@ internal sealed class RunPlanner
             StageMaterial.OfTrain(stage, inputs.Keys), stage, inputs, SeedTitle(_settings.Train.Seed), _settings.Train.Device, _settings.Train.Threads);
     }
 
-    /// <summary>The trained network. Where nothing is trained its trunk is read from the start weights: no copy of them is kept for each run.</summary>
+    /// <summary>Adds the trained network. Where nothing is trained its trunk is read from the start weights: no copy of them is kept for each run.</summary>
     private void AddNetwork(StageInputList inputs, string train)
     {
         if (_settings.Train.Training is FrozenTraining && _facts.WeightsSha256 is { } start)

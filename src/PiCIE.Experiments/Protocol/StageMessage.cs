@@ -49,7 +49,7 @@ public sealed record StageLog(StageLogLevel Level, string Text) : StageMessage;
 
 /// <summary>Ends the conversation of a stage that did its work; the process then exits with 0.</summary>
 /// <param name="Files">Every output file below the scratch folder.</param>
-/// <param name="Output">What the supervisor stores beside the files: the output record of the kind.</param>
+/// <param name="Output">The output record of the kind, which the supervisor stores beside the files.</param>
 /// <param name="PeakMemoryBytes">Most memory that the process held at once (resident), in bytes; null where the system does not say.</param>
 public sealed record StageResult(IReadOnlyList<StageFile> Files, JsonElement Output, long? PeakMemoryBytes = null) : StageMessage;
 

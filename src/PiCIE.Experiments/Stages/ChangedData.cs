@@ -1,7 +1,7 @@
 namespace PiCIE.Experiments.Stages;
 
 /// <summary>
-/// Words the failure of a preprocess stage that found other files than its plan knew. The plan had trusted what the file system told of
+/// Gives the sentence of the failure of a preprocess stage that found other files than its plan knew. The plan had trusted what the file system told of
 /// them; after this failure the next command reads every file again.
 /// </summary>
 public static class ChangedData

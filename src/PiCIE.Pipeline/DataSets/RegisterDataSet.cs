@@ -59,9 +59,9 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
         return true;
     }
 
-    /// <summary>The data set that the name means from now on: the known one if this is a copy of it or its new place, else a new one.</summary>
+    /// <summary>Returns the data set that the name means from now on: the known one if this is a copy of it or its new place, else a new one.</summary>
     /// <param name="context">The database.</param>
-    /// <param name="request">What is asked.</param>
+    /// <param name="request">The request.</param>
     /// <param name="path">The folder.</param>
     /// <param name="other">The folder that the name means and that holds other content; null where there is none.</param>
     /// <param name="cancel">Cancels the call.</param>

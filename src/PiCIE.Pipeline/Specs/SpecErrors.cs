@@ -3,7 +3,7 @@ using PiCIE.Evaluation.Text;
 
 namespace PiCIE.Pipeline.Specs;
 
-/// <summary>Words what is wrong with a spec, with the file, also where the plan only knew the experiment's name.</summary>
+/// <summary>Puts into words what is wrong with a spec, with the file, also where the plan only knew the experiment's name.</summary>
 internal static class SpecErrors
 {
     /// <summary>Returns the error of a spec or task file. One problem has its place apart; several form a list, each with its own place.</summary>

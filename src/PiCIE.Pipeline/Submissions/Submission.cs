@@ -155,7 +155,10 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         return ([.. named.Select(run => run.Id)], added);
     }
 
-    /// <summary>Settings of the first run of the experiment, which names of further runs are told against; null before there is one.</summary>
+    /// <summary>
+    /// Returns the settings of the first run of the experiment, from which the names of further runs tell the differences; null before there
+    /// is one.
+    /// </summary>
     private static async Task<JsonElement?> FirstSettingsAsync(PicieContext context, IEnumerable<Run> known, CancellationToken cancel) =>
         known.MinBy(run => run.Position) is { } first
             ? JsonSerializer.Deserialize<JsonElement>(

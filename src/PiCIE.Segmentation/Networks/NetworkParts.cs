@@ -26,7 +26,7 @@ public static class NetworkParts
 
     /// <summary>Joins a trunk and a pyramid to the tensors of a whole network, with the texts of the pyramid.</summary>
     /// <param name="start">A weights file; of it the trunk is taken, under any names that <see cref="NetworkNames"/> knows.</param>
-    /// <param name="head">What <see cref="HeadOf"/> gave.</param>
+    /// <param name="head">The tensors that <see cref="HeadOf"/> returned.</param>
     /// <exception cref="WeightsException">The first file holds no residual network.</exception>
     public static NamedTensors Join(NamedTensors start, NamedTensors head)
     {

@@ -1,6 +1,6 @@
 namespace PiCIE.Segmentation.Weights;
 
-/// <summary>Words names for a sentence: the first few, then how many others there are.</summary>
+/// <summary>Puts names into a sentence: the first few, then how many others there are.</summary>
 internal static class ShortList
 {
     private const int Shown = 3;

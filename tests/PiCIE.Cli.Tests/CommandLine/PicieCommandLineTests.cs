@@ -115,7 +115,7 @@ public sealed class PicieCommandLineTests : IDisposable
         ExitStatus status = await _terminal.RunAsync(_home.Path, "version", "--json");
 
         status.ShouldBe(ExitStatus.Done);
-        JsonDocument.Parse(_terminal.Out).RootElement.GetProperty("version").GetString().ShouldBe("0.1.0");
+        JsonDocument.Parse(_terminal.Out).RootElement.GetProperty("version").GetString()!.ShouldStartWith("0.1.0");
     }
 
     [Fact]

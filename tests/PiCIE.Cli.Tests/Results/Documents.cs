@@ -42,8 +42,8 @@ internal static class Documents
         Metrics = Val(accuracy, meanIoU),
         Stages =
         [
-            new(StageKind.Preprocess, "aaaaaaaaaaaaaaaaaaaa", StageState.Done, true, 1, 3.25, "train", Version: 1, Started: Submitted, Worker: "host:7", Device: "cpu", Threads: 2),
-            new(StageKind.Train, "bbbbbbbbbbbbbbbbbbbb", StageState.Done, false, 2, 187, Version: 3, Started: Submitted, Worker: "host:7", Device: "cpu", Threads: 2),
+            new(StageKind.Preprocess, "aaaaaaaaaaaaaaaaaaaa", StageState.Done, true, 1, 3.25, "train", Version: 1, Started: Submitted, Worker: "host:7", Device: "cpu", Threads: 2, Program: "picie 0.1.0"),
+            new(StageKind.Train, "bbbbbbbbbbbbbbbbbbbb", StageState.Done, false, 2, 187, Version: 3, Started: Submitted, Worker: "host:7", Device: "cpu", Threads: 2, Program: "picie 0.1.0", PeakMemoryBytes: 1_100_000_000),
         ],
         Artifacts = new Dictionary<string, string> { [ArtifactNames.Overlays] = $"/home/picie-data/artifacts/evaluate/{name}/overlays" },
         Curve = [new(0, 2.5, 2.25, 2.75, 0.5, 0.625, 40), new(1, 2.125, 2, 2.25, 0.375, 0.5, 41, Val(accuracy - 1, meanIoU - 1))],

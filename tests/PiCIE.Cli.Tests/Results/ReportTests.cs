@@ -87,7 +87,17 @@ public sealed class ReportTests
                 new(StageKind.Preprocess, "aaaaaaaaaaaaaaaa", "preprocess · toy · train", PlannedStatus.Done),
                 new(StageKind.Train, "bbbbbbbbbbbbbbbb", "train · toy · seed 1", PlannedStatus.Done),
                 new(StageKind.Train, "cccccccccccccccc", "train · toy · seed 2", PlannedStatus.New),
-            ]));
+            ])
+        {
+            Settings =
+            [
+                new("method", JsonSerializer.SerializeToElement("picie"), Changed: false),
+                new("switches.kmeansGrouped", JsonSerializer.SerializeToElement(false), Changed: false),
+                new("train.seed", JsonSerializer.SerializeToElement(1), Changed: false),
+                new("train.epochs", JsonSerializer.SerializeToElement(3), Changed: true),
+                new("evaluate.splits", JsonSerializer.SerializeToElement(new[] { "val", "test" }), Changed: true),
+            ],
+        });
         _terminal.Out.ShouldBeExpected("plan");
     }
 
