@@ -61,7 +61,11 @@ internal sealed class TestHome : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public Task<PicieContext> OpenAsync() => Get<OpenDatabase>().OpenAsync(TestContext.Current.CancellationToken);
+    public async Task<PicieContext> OpenAsync()
+    {
+        await EmptyDatabase.PlaceAsync(Home.Database);
+        return await Get<OpenDatabase>().OpenAsync(TestContext.Current.CancellationToken);
+    }
 
     /// <summary>How a kind of stage ends from now on; null for well.</summary>
     public void Let(string kind, string? mode)
@@ -118,7 +122,7 @@ internal sealed class TestHome : IAsyncDisposable
     /// <summary>A data set of a name whose folder is the home.</summary>
     public Guid DataSet(string name)
     {
-        using PicieContext context = Get<OpenDatabase>().OpenAsync(CancellationToken.None).GetAwaiter().GetResult();
+        using PicieContext context = OpenAsync().GetAwaiter().GetResult();
         if (context.DataSets.SingleOrDefault(row => row.Name == name) is { } there)
         {
             return there.Id;
@@ -172,6 +176,11 @@ internal sealed class TestHome : IAsyncDisposable
 
     public async Task<T> SendAsync<T>(IRequest<T> request)
     {
+        if (request is SubmitExperiment)
+        {
+            await EmptyDatabase.PlaceAsync(Home.Database);
+        }
+
         await using AsyncServiceScope scope = _services.CreateAsyncScope();
         T answer = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, TestContext.Current.CancellationToken);
         if (answer is SubmittedExperiment submitted)

@@ -2,12 +2,15 @@
 # Speaks the stage protocol without doing any work, so that tests can have a stage end in every way that a process can end.
 # What a kind does stands in HOME/control/KIND; without such a file it does its work. Each start is noted in HOME/control/ran,
 # its order in HOME/control/order-KIND. The versions of the stages that it claims to have stand in HOME/control/versions.
+# Without programs of others wherever the shell itself can do it: each costs more than the rest of a stage.
 read -r order
-kind=$(grep -o '"kind":"[a-z-]*"' <<< "$order" | head -1 | cut -d'"' -f4)
-scratch=$(grep -o '"scratch":"[^"]*"' <<< "$order" | tail -1 | cut -d'"' -f4)
+[[ $order =~ \"kind\":\"([a-z-]*)\" ]] && kind=${BASH_REMATCH[1]}
+scratch=${order##*\"scratch\":\"}
+scratch=${scratch%%\"*}
 home=$scratch
-until [ -d "$home/control" ] || [ "$home" = / ]; do home=$(dirname "$home"); done
-mode=$(cat "$home/control/$kind" 2>/dev/null || echo work)
+until [ -d "$home/control" ] || [ -z "$home" ]; do home=${home%/*}; done
+mode=work
+[ -e "$home/control/$kind" ] && mode=$(< "$home/control/$kind")
 # "once MODE" ends so a single time: the stages of that kind that come after it do their work.
 if [[ $mode == "once "* ]]; then mode=${mode#once }; rm "$home/control/$kind"; fi
 echo "$kind" >> "$home/control/ran"
@@ -15,20 +18,30 @@ echo $$ > "$home/control/pid"
 printf '%s' "$order" > "$home/control/order-$kind"
 
 say() { printf '%s\n' "$1"; }
-say '{"type":"hello","protocol":1,"stageVersions":'"$(cat "$home/control/versions")"',"libtorch":"none"}'
+say '{"type":"hello","protocol":1,"stageVersions":'"$(< "$home/control/versions")"',"libtorch":"none"}'
 
-files=""
+names=() contents=()
 file() { # name content
-    mkdir -p "$(dirname "$scratch/$1")"
+    [[ $1 == */* ]] && mkdir -p "$scratch/${1%/*}"
     printf '%s' "$2" > "$scratch/$1"
-    local bytes sha
-    bytes=$(wc -c < "$scratch/$1")
-    sha=$(sha256sum "$scratch/$1" | cut -d' ' -f1)
-    files="$files${files:+,}{\"name\":\"$1\",\"bytes\":$bytes,\"sha256\":\"$sha\"}"
+    names+=("$1") contents+=("$2")
 }
 
+# The files of the result with their lengths and hashes.
+listed() {
+    local -a sums
+    local index files=""
+    mapfile -t sums < <(cd "$scratch" && sha256sum -- "${names[@]}")
+    for index in "${!names[@]}"; do
+        files+="${files:+,}{\"name\":\"${names[$index]}\",\"bytes\":${#contents[$index]},\"sha256\":\"${sums[$index]%% *}\"}"
+    done
+    printf '%s' "$files"
+}
+
+other=""
 case "$mode" in
     work) ;;
+    other) other=" of another" ;;
     abort) echo "terminate called" >&2; kill -ABRT $$ ;;
     kill) kill -KILL $$ ;;
     memory) echo "System.OutOfMemoryException: no more" >&2; exit 134 ;;
@@ -61,7 +74,7 @@ case "$kind" in
     preprocess) file base.pack base; file evaluation.pack evaluation; file labels.pack labels; output='{"photographs":4}' ;;
     train)
         say '{"type":"metrics","points":[{"series":"loss","step":0,"value":2.5},{"series":"loss","step":1,"value":2.25}]}'
-        file weights.safetensors weights
+        file weights.safetensors "weights$other"
         output='{"curve":[{"epoch":0,"loss":2.5,"within":1.5,"cross":1.0,"kmeansLoss1":0.5,"kmeansLoss2":0.25,"seconds":1.0},{"epoch":1,"loss":2.25,"within":1.25,"cross":1.0,"kmeansLoss1":0.25,"kmeansLoss2":0.125,"seconds":1.0}]}' ;;
     cluster) file repeat-1.safetensors centroids; output='{"repeats":[]}' ;;
     evaluate)
@@ -69,6 +82,8 @@ case "$kind" in
         output='{"splits":[{"split":"val","photographs":2,"repeats":[{"matrix":[[8,2,0],[1,9,0],[0,0,0]]},{"matrix":[[10,0,0],[0,10,0],[0,0,0]]}]}],"epochs":[{"epoch":1,"splits":[{"split":"val","photographs":2,"repeats":[{"matrix":[[5,5,0],[0,10,0],[0,0,0]]},{"matrix":[[6,4,0],[0,10,0],[0,0,0]]}]}]}]}' ;;
     *) output='{"answer":42}' ;;
 esac
+files=""
+[ ${#names[@]} -gt 0 ] && files=$(listed)
 [ "$mode" = lie ] && files=${files/\"bytes\":7/\"bytes\":8}
 say "{\"type\":\"result\",\"files\":[$files],\"output\":$output}"
 [ "$mode" != dies ] || kill -ABRT $$

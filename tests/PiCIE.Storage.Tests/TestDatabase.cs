@@ -24,7 +24,7 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
     public static async Task<TestDatabase> CreateAsync(DeliveryRoutes? routes = null)
     {
         TestDatabase database = new() { Routes = routes ?? DeliveryRoutes.None };
-        await database.MigrateAsync();
+        await EmptyDatabase.PlaceAsync(database.File);
         return database;
     }
 

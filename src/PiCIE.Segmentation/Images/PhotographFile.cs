@@ -23,9 +23,14 @@ public static class PhotographFile
     public static PhotographHeader ReadHeader(string path)
     {
         using FileStream file = ImageFile.Open(path, What);
-        using SKCodec codec = SKCodec.Create(file) ?? throw NoPhotograph(path);
+        byte[] head = new byte[ForeignPicture.HeadBytes];
+        int length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        // The codec takes the stream for its own; a second one reads the orientation.
+        using SKCodec codec = SKCodec.Create(file) ?? throw new ImageException(ForeignPicture.Sentence(path, head.AsSpan(0, length)));
         (int width, int height) = CheckedSize(codec, path);
-        return new PhotographHeader(width, height, OrientationOf(codec));
+        using FileStream again = ImageFile.Open(path, What);
+        return new PhotographHeader(width, height, OrientationOf(codec, again));
     }
 
     /// <summary>Decodes a photograph that is already in memory.</summary>
@@ -35,11 +40,12 @@ public static class PhotographFile
     public static RgbImage Decode(ReadOnlySpan<byte> file, string name)
     {
         using SKData data = SKData.CreateCopy(file);
-        using SKCodec codec = SKCodec.Create(data) ?? throw NoPhotograph(name);
-        return Decode(codec, name);
+        using SKCodec codec = SKCodec.Create(data) ?? throw new ImageException(ForeignPicture.Sentence(name, file[..Math.Min(file.Length, ForeignPicture.HeadBytes)]));
+        using Stream content = data.AsStream();
+        return Decode(codec, name, OrientationOf(codec, content));
     }
 
-    private static RgbImage Decode(SKCodec codec, string name)
+    private static RgbImage Decode(SKCodec codec, string name, ExifOrientation orientation)
     {
         (int width, int height) = CheckedSize(codec, name);
         SKImageInfo info = new(width, height, SKColorType.Rgba8888, codec.Info.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
@@ -59,10 +65,12 @@ public static class PhotographFile
 
         byte[] pixels = new byte[3 * width * height];
         RgbaRows.ToRgb(bitmap.GetPixelSpan(), pixels);
-        return UprightImage.Of(new RgbImage(width, height, pixels), OrientationOf(codec));
+        return UprightImage.Of(new RgbImage(width, height, pixels), orientation);
     }
 
-    private static ExifOrientation OrientationOf(SKCodec codec) => (ExifOrientation)codec.EncodedOrigin;
+    private static ExifOrientation OrientationOf(SKCodec codec, Stream file) => codec.EncodedFormat == SKEncodedImageFormat.Png
+        ? PngExif.OrientationOf(file) ?? ExifOrientation.Upright
+        : (ExifOrientation)codec.EncodedOrigin;
 
     private static (int Width, int Height) CheckedSize(SKCodec codec, string name)
     {
@@ -74,7 +82,4 @@ public static class PhotographFile
 
         return (width, height);
     }
-
-    private static ImageException NoPhotograph(string name) =>
-        new($"{name} is no photograph that can be read; JPEG, PNG, WebP and BMP are.");
 }

@@ -30,6 +30,47 @@ public sealed class PhotographFileTests : IDisposable
         Should.Throw<ImageException>(() => PhotographFile.Read(path)).Message.ShouldContain("text.jpg is no photograph");
     }
 
+    [Theory]
+    [InlineData("FFD8FFE000104A464946", "is a JPEG file that is cut off")]
+    [InlineData("89504E470D0A1A0A0000", "is a PNG file that is cut off")]
+    [InlineData("49492A0008000000", "is a TIFF file; JPEG, PNG, WebP and BMP are read. Convert it.")]
+    [InlineData("00000018667479706865696300000000", "is a HEIC file")]
+    [InlineData("00000018667479706176696600000000", "is an AVIF file")]
+    [InlineData("FF0A00000000", "is a JPEG XL file")]
+    [InlineData("3C68746D6C3E", "is a web page or another text")]
+    [InlineData("00", "is no photograph that can be read")]
+    public void A_file_that_cannot_be_read_is_called_what_it_is(string bytes, string said)
+    {
+        string path = Path.Combine(_folder, "foreign.jpg");
+        File.WriteAllBytes(path, Convert.FromHexString(bytes));
+        Should.Throw<ImageException>(() => PhotographFile.Read(path)).Message.ShouldContain($"foreign.jpg {said}");
+        Should.Throw<ImageException>(() => PhotographFile.ReadHeader(path)).Message.ShouldContain($"foreign.jpg {said}");
+    }
+
+    /// <summary>The chunk stands before or behind the pixels, in either order of bytes; one that is broken says nothing.</summary>
+    [Theory]
+    [InlineData("4D4D002A00000008000101120003000000010006000000000000", true, 6)]
+    [InlineData("49492A000800000001001201030001000000080000000000000000", false, 8)]
+    [InlineData("4D4D002A00000008000101120003000000010009000000000000", true, 1)]
+    [InlineData("4D4D002AFFFFFFF0", true, 1)]
+    [InlineData("4D4D002A00000008FFFF", false, 1)]
+    [InlineData("00", true, 1)]
+    public void A_png_stands_upright_by_its_own_chunk(string exif, bool before, int orientation)
+    {
+        string path = Path.Combine(_folder, "turned.png");
+        PngFile.WriteRgb(path, new RgbImage(3, 2, new byte[18]));
+        byte[] file = File.ReadAllBytes(path), content = Convert.FromHexString(exif), chunk = new byte[content.Length + 12];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
+        "eXIf"u8.CopyTo(chunk.AsSpan(4));
+        content.CopyTo(chunk, 8);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + content.Length), PngCrc.Of("eXIf"u8, content));
+        int at = before ? 33 : file.Length - 12;
+        File.WriteAllBytes(path, [.. file[..at], .. chunk, .. file[at..]]);
+
+        PhotographFile.ReadHeader(path).ShouldBe(new PhotographHeader(3, 2, (ExifOrientation)orientation));
+        PhotographFile.Read(path).Width.ShouldBe(orientation >= 5 ? 2 : 3);
+    }
+
     [Fact]
     public void An_empty_file_is_called_empty()
     {

@@ -17,7 +17,8 @@ public sealed class DatabaseMigrationTests
     [Fact]
     public async Task A_new_database_is_in_write_ahead_mode()
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = new();
+        await database.MigrateAsync();
         await using PicieContext context = database.CreateDbContext();
 
         string mode = await context.Database.SqlQuery<string>($"select journal_mode as \"Value\" from pragma_journal_mode").SingleAsync();
