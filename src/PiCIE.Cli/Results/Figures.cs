@@ -39,10 +39,8 @@ internal static class Figures
     public static string Seconds(double? seconds) => seconds is { } value ? Progress.ProgressWords.Duration(TimeSpan.FromSeconds(value)) : None;
 
     /// <summary>Writes an amount of memory.</summary>
-    /// <param name="bytes">The value in bytes, or null.</param>
-    public static string Memory(long? bytes) => bytes is { } value
-        ? string.Create(CultureInfo.InvariantCulture, $"{value / BytesOfMegabyte:0} MB")
-        : None;
+    /// <param name="bytes">The value in bytes.</param>
+    public static string Memory(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / BytesOfMegabyte:0} MB");
 
     /// <summary>Writes a time as the person's clock shows it; a dash where there is none.</summary>
     /// <param name="time">The time, or null.</param>
