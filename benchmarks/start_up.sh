@@ -20,19 +20,25 @@ submit() {
     kill -INT "$pid" 2>/dev/null || true
     wait "$pid" || true
 }
+seeds=$(seq -s, 1 1000)
 submit demo
-submit run "$PICIE_HOME/demo/picie.yaml" --set name=thousand --set "seeds=[$(seq -s, 1 1000)]"
+submit run "$PICIE_HOME/demo/picie.yaml" --set name=thousand --set "seeds=$seeds"
 
 measure() {
+    local name="picie $*"
+    name=${name/$seeds/1,…,1000}
+    name=${name/$PICIE_HOME\/demo\//}
     "$picie" "$@" > /dev/null 2>&1
     for ((repeat = 0; repeat < repeats; repeat++)); do
         local start=${EPOCHREALTIME/./}
         "$picie" "$@" > /dev/null
         echo $(((${EPOCHREALTIME/./} - start) / 1000))
-    done | sort -n | awk -v name="picie $*" '{ ms[NR] = $1 } END { printf "%-40s median %4d ms, least %4d, most %4d\n", name, ms[int((NR + 1) / 2)], ms[1], ms[NR] }'
+    done | sort -n | awk -v name="$name" '{ ms[NR] = $1 } END { printf "%-78s median %4d ms, least %4d, most %4d\n", name, ms[int((NR + 1) / 2)], ms[1], ms[NR] }'
 }
 measure version
 measure runs list
 measure runs list --limit 1000
 measure runs list --limit 1000 --json
 measure runs show thousand/seed-500
+measure run "$PICIE_HOME/demo/picie.yaml" --set name=thousand --set seeds="$seeds" --plan
+measure run "$PICIE_HOME/demo/picie.yaml" --set name=other --set seeds="$seeds" --plan
