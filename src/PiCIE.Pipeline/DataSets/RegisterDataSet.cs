@@ -21,11 +21,13 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Path));
         Check(request.Name, path);
         await using PicieContext context = await database.OpenAsync(cancel);
+        // The data set before its folders: one that somebody adds between the two is seen as a name without a folder otherwise, and taken over.
+        DataSet? named = await context.DataSets.SingleOrDefaultAsync(row => row.Name == request.Name, cancel);
         List<DataSetPath> known = await NamedPaths.Of(context, request.Name).ToListAsync(cancel);
         string? current = NamedPaths.Current([.. known.Select(row => row.Path)]);
         if (current != path)
         {
-            DataSet dataSet = await DataSetAsync(context, request, path, current, cancel);
+            DataSet dataSet = await DataSetAsync(context, named, request, path, current, cancel);
             AddPath(context, dataSet, path, known);
             await context.SaveChangesAsync(cancel);
         }
@@ -34,9 +36,9 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
     }
 
     /// <summary>The data set that the name means from now on: the known one if this is a copy of it or its new place, else a new one.</summary>
-    private async Task<DataSet> DataSetAsync(PicieContext context, RegisterDataSet request, string path, string? current, CancellationToken cancel)
+    private async Task<DataSet> DataSetAsync(
+        PicieContext context, DataSet? named, RegisterDataSet request, string path, string? current, CancellationToken cancel)
     {
-        DataSet? named = await context.DataSets.SingleOrDefaultAsync(row => row.Name == request.Name, cancel);
         if (named is not null && current is not null && Directory.Exists(current) && !await FolderCopy.IsSameAsync(current, path, cancel))
         {
             if (!request.Replace)
