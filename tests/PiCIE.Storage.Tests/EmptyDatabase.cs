@@ -17,7 +17,17 @@ internal static class EmptyDatabase
         {
             byte[] empty = await Empty.Value;
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            await File.WriteAllBytesAsync(file, empty);
+            string draft = $"{file}.{Guid.NewGuid():N}";
+            await File.WriteAllBytesAsync(draft, empty);
+            try
+            {
+                File.Move(draft, file, overwrite: false);
+            }
+            catch (IOException)
+            {
+                // Several want one database at once: the first one's is everybody's.
+                File.Delete(draft);
+            }
         }
     }
 

@@ -13,30 +13,6 @@ public sealed class BadDataTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_data_folder_that_is_missing_is_named()
-    {
-        Directory.Delete(_data.Folder, recursive: true);
-
-        (await _folder.PicieAsync("run", _data.Spec)).ShouldEndWith(2).ShouldSay(_data.Folder);
-    }
-
-    [Fact]
-    public async Task A_list_without_photographs_is_named()
-    {
-        File.WriteAllText(Path.Combine(_data.Folder, "train.txt"), "");
-
-        (await _folder.PicieAsync("run", _data.Spec)).ShouldEndWith(2).ShouldSay("train.txt");
-    }
-
-    [Fact]
-    public async Task A_photograph_of_the_list_that_is_missing_is_named()
-    {
-        File.Delete(_data.PhotographPath("train", 3));
-
-        (await _folder.PicieAsync("run", _data.Spec)).ShouldEndWith(2).ShouldSay("train3");
-    }
-
-    [Fact]
     public async Task Every_bad_file_is_named_before_anything_is_trained()
     {
         byte[] whole = File.ReadAllBytes(_data.PhotographPath("train", 0));

@@ -65,38 +65,4 @@ public sealed class DataSituationTests : IDisposable
 
         (await _folder.PicieAsync("data", "check", _data.Spec)).ShouldEndWith(0).Out.ShouldContain("val: 4 photographs, 4 label images, 0 bad files");
     }
-
-    [Fact]
-    public async Task A_registered_folder_that_was_moved_is_found_again()
-    {
-        string spec = _data.WriteSpec(SmallData.ShortTraining);
-        (await _folder.PicieAsync("data", "add", "photos", _data.Folder)).ShouldEndWith(0);
-        string moved = _folder["elsewhere"];
-        Directory.Move(_data.Folder, moved);
-
-        (await _folder.PicieAsync("run", spec, "--plan", "--set", "data=photos")).ShouldEndWith(2).ShouldSay("picie data add photos", "picie data remove photos");
-        (await _folder.PicieAsync("data", "list")).ShouldEndWith(0).Out.ShouldContain("not there any more");
-        (await _folder.PicieAsync("data", "add", "photos", moved)).ShouldEndWith(0);
-        (await _folder.PicieAsync("run", spec, "--plan", "--set", "data=photos")).ShouldEndWith(0);
-    }
-
-    [Fact]
-    public async Task A_replaced_picture_of_the_same_size_and_time_is_another_picture()
-    {
-        string[] before = await KeysAsync();
-        string file = _data.PhotographPath("train", 0);
-        DateTime time = File.GetLastWriteTimeUtc(file);
-        byte[] other = File.ReadAllBytes(_data.PhotographPath("train", 1));
-        byte[] same = File.ReadAllBytes(file);
-        File.WriteAllBytes(file, [.. other[..^1], same[^1]]);
-        File.SetLastWriteTimeUtc(file, time);
-
-        (await KeysAsync()).ShouldNotBe(before);
-    }
-
-    private async Task<string[]> KeysAsync() =>
-    [
-        .. (await _folder.PicieAsync("run", _data.Spec, "--plan", "--json")).ShouldEndWith(0).Json
-            .GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("key").GetString()!),
-    ];
 }

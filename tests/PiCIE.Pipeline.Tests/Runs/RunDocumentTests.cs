@@ -189,5 +189,21 @@ public sealed class RunDocumentTests
         run.Curve.ShouldBe([new CurvePoint(0, 2.5, null, null, null, null, null), new CurvePoint(1, 2.25, null, null, null, null, null)]);
     }
 
+    [Fact]
+    public async Task A_training_that_was_begun_twice_shows_the_epochs_of_its_newest_attempt()
+    {
+        await using TestHome home = new();
+        home.Let("train", "lie");
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+
+        RunDocument run = (await home.SendAsync(new ShowExperiment(experiment))).Runs[0];
+
+        run.Stages[1].Attempts.ShouldBe(2);
+        run.Curve.Select(point => (point.Epoch, point.Loss)).ShouldBe([(0, 2.5), (1, 2.25)]);
+    }
+
     private static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(property => property.Name)];
 }

@@ -26,8 +26,10 @@ public sealed class StageProcessTests
     {
         await using TestHome home = new();
         home.Let("train", "slow");
+        TimeSpan step = TimeSpan.FromMilliseconds(100);
+        StageProcessTimes times = new() { Stall = TimeSpan.FromSeconds(2), Drain = step, Terminate = step, Kill = step };
 
-        (await RunAsync(home, new StageProcessTimes { Stall = TimeSpan.FromSeconds(2) }, default, default)).ShouldBeOfType<StageEnding.Succeeded>();
+        (await RunAsync(home, times, default, default)).ShouldBeOfType<StageEnding.Succeeded>();
     }
 
     [Fact]

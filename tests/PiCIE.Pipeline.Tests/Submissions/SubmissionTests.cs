@@ -5,8 +5,8 @@ using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.Submissions;
-using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
+using PiCIE.Storage.Experiments;
 
 namespace PiCIE.Pipeline.Tests.Submissions;
 
@@ -96,9 +96,12 @@ public sealed class SubmissionTests
             await canceling.SaveChangesAsync();
         }
 
-        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
 
-        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+        await using PicieContext context = await home.OpenAsync();
+        Run run = await context.Runs.SingleAsync();
+        (run.Status, run.CanceledAt).ShouldBe((RunStatus.Waiting, null));
+        (await context.StageWanters.CountAsync()).ShouldBe(run.StageCount);
     }
 
     [Fact]

@@ -1,11 +1,9 @@
-using PiCIE.EndToEnd.Tests.Materials;
-
-namespace PiCIE.EndToEnd.Tests.BadInput;
+namespace PiCIE.Cli.Tests.BadInput;
 
 /// <summary>Runs, folders and programs that are not there.</summary>
 public sealed class UnknownThingsTests : IDisposable
 {
-    private readonly PicieHomeFolder _folder = new();
+    private readonly SpecHome _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -16,7 +14,7 @@ public sealed class UnknownThingsTests : IDisposable
     [Fact]
     public async Task A_prediction_with_an_unknown_run_ends_with_4_and_makes_nothing()
     {
-        File.WriteAllBytes(_folder["photo.png"], PngBytes.Photograph(8, 8, (_, _) => (1, 2, 3)));
+        _folder.Write("photo.png", "");
 
         (await _folder.PicieAsync("predict", "--run", "no-such-run", "--out", "masks", "photo.png")).ShouldEndWith(4).ShouldSay("no-such-run");
         Directory.Exists(_folder["masks"]).ShouldBeFalse();
@@ -50,10 +48,9 @@ public sealed class UnknownThingsTests : IDisposable
     [Fact]
     public async Task A_stage_program_that_is_missing_is_an_environment_to_repair()
     {
-        SmallData data = SmallData.In(_folder);
         Dictionary<string, string> variables = new() { ["PICIE_STAGE"] = _folder["gone/picie-stage.dll"] };
 
-        PicieOutcome outcome = await _folder.PicieAsync(variables, "run", data.Spec, "--set", "train.epochs=1");
+        Said outcome = await _folder.PicieAsync(variables, "run", _folder.Spec, "--set", "train.epochs=1");
 
         outcome.ShouldEndWith(3).ShouldSay(_folder["gone/picie-stage.dll"], "PICIE_STAGE");
     }
@@ -63,7 +60,7 @@ public sealed class UnknownThingsTests : IDisposable
     {
         Dictionary<string, string> variables = new() { ["PICIE_STAGE"] = _folder["gone/picie-stage.dll"] };
 
-        PicieOutcome outcome = (await _folder.PicieAsync(variables, "doctor", "--json")).ShouldEndWith(3);
+        Said outcome = (await _folder.PicieAsync(variables, "doctor", "--json")).ShouldEndWith(3);
 
         outcome.Json.GetProperty("fine").GetBoolean().ShouldBeFalse();
         outcome.Json.GetProperty("findings").EnumerateArray()

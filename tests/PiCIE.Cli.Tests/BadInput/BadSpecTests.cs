@@ -1,11 +1,9 @@
-using PiCIE.EndToEnd.Tests.Materials;
-
-namespace PiCIE.EndToEnd.Tests.BadInput;
+namespace PiCIE.Cli.Tests.BadInput;
 
 /// <summary>Specs that are wrong: exit status 2, and a message with the line, the value and what is allowed.</summary>
 public sealed class BadSpecTests : IDisposable
 {
-    private readonly PicieHomeFolder _folder = new();
+    private readonly SpecHome _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -37,9 +35,7 @@ public sealed class BadSpecTests : IDisposable
     [Fact]
     public async Task A_key_of_the_command_line_is_checked_as_strictly()
     {
-        SmallData data = SmallData.In(_folder);
-
-        PicieOutcome outcome = await _folder.PicieAsync("run", data.Spec, "--plan", "--set", "train.epoch=2");
+        Said outcome = await _folder.PicieAsync("run", _folder.Spec, "--plan", "--set", "train.epoch=2");
 
         outcome.ShouldEndWith(2).ShouldSay("--set train.epoch=2", "did you mean epochs?");
     }
@@ -47,21 +43,19 @@ public sealed class BadSpecTests : IDisposable
     [Fact]
     public async Task With_json_the_error_is_one_document()
     {
-        SmallData data = SmallData.In(_folder);
-        data.WriteSpec("trian: { epochs: 2 }");
+        _folder.WriteSpec("trian: { epochs: 2 }");
 
-        PicieOutcome outcome = await _folder.PicieAsync("run", data.Spec, "--json");
+        Said outcome = await _folder.PicieAsync("run", _folder.Spec, "--json");
 
         outcome.ShouldEndWith(2);
-        outcome.ErrorDocument.GetProperty("message").GetString()!.ShouldContain("trian");
+        outcome.Json.GetProperty("error").GetProperty("message").GetString()!.ShouldContain("trian");
     }
 
     private async Task RefusedAsync(string line, params string[] words)
     {
-        SmallData data = SmallData.In(_folder);
-        data.WriteSpec(line);
+        _folder.WriteSpec(line);
 
-        PicieOutcome outcome = await _folder.PicieAsync("run", data.Spec);
+        Said outcome = await _folder.PicieAsync("run", _folder.Spec);
 
         outcome.ShouldEndWith(2).ShouldSay(words);
         Directory.Exists(Path.Combine(_folder.Home, "artifacts")).ShouldBeFalse("nothing may be computed for a spec that is wrong");
