@@ -54,7 +54,8 @@ public sealed class DatabaseMigrationTests
     [Fact]
     public async Task A_current_database_is_not_locked_again()
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = new();
+        await database.MigrateAsync();
         await using FileStream held = new(database.LockFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(20));
 
