@@ -26,6 +26,11 @@ internal static partial class LibtorchLoader
     {
         SystemLibrary.KeepFreedMemory();
         SystemLibrary.LetWaitingThreadsSleep();
+        if (!ProcessorCaches.AreDescribed)
+        {
+            SystemLibrary.LimitConvolutions();
+        }
+
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
             return;

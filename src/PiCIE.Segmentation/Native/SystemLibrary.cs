@@ -50,6 +50,26 @@ internal static partial class SystemLibrary
         }
     }
 
+    /// <summary>
+    /// Keeps oneDNN from kernels above AVX, unless the person has chosen otherwise. For processors that hide their caches
+    /// (<see cref="ProcessorCaches"/>); it takes about twice as long.
+    /// </summary>
+    public static void LimitConvolutions()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+        try
+        {
+            _ = Setenv("ONEDNN_MAX_CPU_ISA", "AVX", 0);
+        }
+        catch (Exception unavailable) when (unavailable is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // Another C library; the doctor compares a convolution with a plain sum.
+        }
+    }
+
     /// <summary>Gives freed memory back to the system; returns false where that is not possible or nothing was given back.</summary>
     public static bool Trim()
     {

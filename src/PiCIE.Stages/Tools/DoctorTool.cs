@@ -19,6 +19,7 @@ internal static class DoctorTool
         [
             library,
             Check("network pass", RunNetwork),
+            Check("convolutions", ConvolutionCheck.Run),
             Check("photograph codec", () => RoundTrip(context.Output("doctor.png"))),
             Check("device", () => TorchRuntime.HasCuda ? "a CUDA device is there" : "no CUDA device: stages run on the processor"),
         ];

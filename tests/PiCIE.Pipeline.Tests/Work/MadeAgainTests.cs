@@ -86,7 +86,7 @@ public sealed class MadeAgainTests
 
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
 
-        (await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Stages.Select(stage => stage.Status).ShouldBe(["ready", "blocked", "blocked", "blocked"]);
+        (await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Stages.Select(stage => stage.Status).ShouldBe([StageState.Ready, StageState.Blocked, StageState.Blocked, StageState.Blocked]);
         (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
         home.Ran().ShouldBe(["preprocess", "train", "preprocess", "train", "cluster", "evaluate"]);
     }
