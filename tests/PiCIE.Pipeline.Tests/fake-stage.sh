@@ -49,7 +49,6 @@ case "$mode" in
     quota) echo "System.IO.IOException: Disk quota exceeded" >&2; exit 1 ;;
     dies) ;;
     newer) say '{"type":"hello","protocol":2,"stageVersions":{},"libtorch":"none"}' ;;
-    slow) for ((beat = 0; beat < 12; beat++)); do sleep 0.25; say '{"type":"alive"}'; done ;;
     quit) exit 0 ;;
     garbage) echo "this is no JSON" ;;
     old) say '{"type":"hello","protocol":1,"stageVersions":{"train":7},"libtorch":"none"}' ;;

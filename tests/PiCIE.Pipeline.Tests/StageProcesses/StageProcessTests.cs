@@ -22,17 +22,6 @@ public sealed class StageProcessTests
     }
 
     [Fact]
-    public async Task A_process_that_gives_signs_of_life_works_as_long_as_it_needs()
-    {
-        await using TestHome home = new();
-        home.Let("train", "slow");
-        TimeSpan step = TimeSpan.FromMilliseconds(100);
-        StageProcessTimes times = new() { Stall = TimeSpan.FromSeconds(2), Drain = step, Terminate = step, Kill = step };
-
-        (await RunAsync(home, times, default, default)).ShouldBeOfType<StageEnding.Succeeded>();
-    }
-
-    [Fact]
     public async Task Asked_a_second_time_it_does_not_wait_for_the_process_to_end_by_itself()
     {
         await using TestHome home = new();
