@@ -55,7 +55,7 @@ internal static class StorageErrors
     {
         (string what, string hint) = (cause as SqliteException)?.SqliteErrorCode switch
         {
-            Busy or Locked => ("stays locked by another process", "Wait until that process has ended, and run the same command again."),
+            Busy or Locked => ("stays locked by another process", $"Wait until that process has ended{FailureHints.Again}"),
             Full => ("has no room left on its disk", FailureHints.Disk(home.Root)),
             ReadOnly or CannotOpen => ("cannot be written", "Make the file and its folder writable, or set PICIE_HOME to another folder."),
             Corrupt or NoDatabase => ("is damaged", "Put a copy in its place, or move the file away: the next command makes a new one."),

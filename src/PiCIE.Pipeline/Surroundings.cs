@@ -16,10 +16,10 @@ internal static class Surroundings
     public static SurroundingsTrouble? TroubleOf(Exception error, PicieHome home, string place) => error switch
     {
         IOException full when DiskErrors.IsFull(full) => new(
-            $"The disk of {place} is full ({FreeOf(place)} free).", FailureHints.Disk(place)),
+            $"The disk of {place} is full ({FreeOf(place)} free).", FailureHints.WhileItWaits(FailureHints.Disk(place))),
         IOException or UnauthorizedAccessException => new(
             $"{place} cannot be written: {error.Message}", "Make it writable, or mount it again."),
-        _ when StorageErrors.IsPassing(error) && StorageErrors.Of(error, home) is { } refused => new(refused.Message, refused.Hint!),
+        _ when StorageErrors.IsPassing(error) && StorageErrors.Of(error, home) is { } refused => new(refused.Message, FailureHints.WhileItWaits(refused.Hint!)),
         _ => null,
     };
 

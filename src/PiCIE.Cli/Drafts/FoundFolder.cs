@@ -10,6 +10,16 @@ namespace PiCIE.Cli.Drafts;
 internal sealed record FoundFolder(string Path, IReadOnlyList<FoundSplit> Splits, bool IsPlain, IReadOnlyList<string> Guesses)
 {
     /// <summary>Name of the split to evaluate: one with label images for all its photographs, and none that is trained on if there is another.</summary>
-    public string Evaluated => (Splits.FirstOrDefault(split => split.IsLabelled && split.Name != FolderSurvey.Train)
-        ?? Splits.FirstOrDefault(split => split.Name != FolderSurvey.Train))?.Name ?? FolderSurvey.Val;
+    public string Evaluated
+    {
+        get
+        {
+            // A split of another name is trained on where 'train' is a copy of it.
+            FoundSplit? trained = Splits.FirstOrDefault(split => split.Name == FolderSurvey.Train);
+            FoundSplit[] others = [.. Splits.Where(split => split.Name != FolderSurvey.Train)];
+            FoundSplit[] held = [.. others.Where(split => (split.Images, split.List) != (trained?.Images, trained?.List))];
+            return (held.FirstOrDefault(split => split.IsLabelled) ?? others.FirstOrDefault(split => split.IsLabelled) ?? held.Concat(others).FirstOrDefault())
+                ?.Name ?? FolderSurvey.Val;
+        }
+    }
 }

@@ -78,16 +78,17 @@ internal sealed class WorkPace
         }
     }
 
+    /// <summary>Returns the seconds that a stage still takes; null where nothing is known, and where it takes longer than was thought.</summary>
     private double? LeftOf(string kind, Going going)
     {
         double elapsed = _clock.GetElapsedTime(going.Start).TotalSeconds;
         if (going.Share >= LeastShare)
         {
             double whole = (elapsed - _clock.GetElapsedTime(going.At).TotalSeconds) / going.Share;
-            return Math.Max(0, whole - elapsed);
+            return whole > elapsed ? whole - elapsed : null;
         }
 
-        return Mean(kind) is { } mean ? Math.Max(0, mean - elapsed) : null;
+        return Mean(kind) is { } mean && mean > elapsed ? mean - elapsed : null;
     }
 
     private double? Mean(string kind) => _took.TryGetValue(kind, out List<double>? took) ? took.Average() : null;

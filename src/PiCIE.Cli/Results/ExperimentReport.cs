@@ -27,12 +27,12 @@ internal static class ExperimentReport
         Table table = Tables.Of(["~run", "id", "status", .. splits.SelectMany(split => new[] { $">{split} accuracy", $">{split} mean IoU" })]);
         foreach (RunDocument run in document.Runs)
         {
-            table.Row([run.Name, ShortIds.Of(run.Id), run.Status.Word(), .. splits.SelectMany(split => Figures.Of(run.Metrics.GetValueOrDefault(split)))]);
+            table.Row([run.Name, ShortIds.Of(run.Id), run.SupersededBy is null ? run.Status.Word() : "superseded", .. splits.SelectMany(split => Figures.Of(run.Metrics.GetValueOrDefault(split)))]);
         }
 
         foreach (SummaryDocument summary in document.Summary.Where(summary => summary.N > 1))
         {
-            table.Row([$"mean of {summary.N}", summary.ConfigId[..8], "", .. splits.SelectMany(split => Cells(summary, split))]);
+            table.Row([$"mean of {summary.N}", "", "", .. splits.SelectMany(split => Cells(summary, split))]);
         }
 
         return table;

@@ -41,9 +41,13 @@ internal static class RunList
         ? $"No runs yet in {home}. 'picie demo' makes two, 'picie run SPEC' those of a spec."
         : $"There {(paging.Total == 1 ? "is 1 run" : $"are {paging.Total} runs")}, and --offset {paging.Offset} passes over all of them; it goes from 0 to {paging.Total - 1}.";
 
-    /// <summary>Says the status of a run; beside that of an open run stands how far it is.</summary>
-    private static string Status(RunListRow run) =>
-        run.Status is RunStatus.Waiting or RunStatus.Running ? $"{run.Status.Word()} {run.StagesDone}/{run.StageCount}" : run.Status.Word();
+    /// <summary>Says the status of a run; beside that of an open run stands how far it is. A superseded one is wanted no more.</summary>
+    private static string Status(RunListRow run) => run switch
+    {
+        { SupersededBy: not null } => "superseded",
+        { Status: RunStatus.Waiting or RunStatus.Running } => $"{run.Status.Word()} {run.StagesDone}/{run.StageCount}",
+        _ => run.Status.Word(),
+    };
 
     private static string[] Headline(RunListRow run)
     {

@@ -19,6 +19,11 @@ internal static class RunReport
     {
         RunDocument run = document.Runs[0];
         terminal.Say($"run {document.Experiment.Name}/{run.Name}: {run.Status.Word()}");
+        if (run.SupersededBy is { } successor)
+        {
+            terminal.Say($"superseded by run {ShortIds.Of(successor)}: photographs, labels or the code of a stage changed");
+        }
+
         terminal.Say($"id {run.Id} · config {Short(run.ConfigId)} · seeds: train {run.Seeds.Train}, cluster {run.Seeds.Cluster} · labels used: {run.LabelsUsed.Word()}");
         terminal.Say($"submitted {Figures.Time(run.Created)} · ended {Figures.Time(run.Ended)} · took {Figures.Seconds(run.Seconds)}");
         terminal.Say($"protocol: {string.Join(", ", Pairs(run.Protocol))}");

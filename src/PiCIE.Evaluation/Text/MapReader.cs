@@ -10,6 +10,7 @@ public sealed class MapReader
     private readonly string _prefix;
     private readonly ICollection<TextProblem> _problems;
     private readonly List<string> _known = [];
+    private readonly Dictionary<string, TextProblem> _missing = new(StringComparer.Ordinal);
 
     /// <summary>Creates a reader of a map; without one every key is absent.</summary>
     /// <param name="map">The map, or null.</param>
@@ -205,8 +206,11 @@ public sealed class MapReader
     /// <summary>Reports a key that is needed and not there.</summary>
     /// <param name="key">The key.</param>
     /// <param name="expected">Name of its expected content, with the article.</param>
-    public void Missing(string key, string expected) =>
-        _problems.Add(Complaints.Missing(Path(key), expected, _map?.Place ?? new TextPlace(1, 1)));
+    public void Missing(string key, string expected)
+    {
+        _missing[key] = Complaints.Missing(Path(key), expected, _map?.Place ?? new TextPlace(1, 1));
+        _problems.Add(_missing[key]);
+    }
 
     /// <summary>Reports a value that is of another kind than its key expects.</summary>
     /// <param name="key">The key.</param>
@@ -214,13 +218,18 @@ public sealed class MapReader
     /// <param name="found">The value.</param>
     public void OtherKind(string key, string expected, TextNode found) => _problems.Add(Complaints.OtherKind(Path(key), expected, found));
 
-    /// <summary>Reports every key of the map that was not asked for.</summary>
+    /// <summary>Reports every key of the map that was not asked for. A needed key that is misspelt is one mistake and not also missing.</summary>
     public void Finish()
     {
         foreach (TextEntry entry in _map?.Entries ?? [])
         {
             if (!_known.Contains(entry.Key))
             {
+                if (NearestName.Of(entry.Key, _known) is { } near && _missing.Remove(near, out TextProblem? missing))
+                {
+                    _problems.Remove(missing);
+                }
+
                 _problems.Add(Complaints.Unknown(entry, _prefix, _known));
             }
         }

@@ -12,9 +12,24 @@ internal sealed record StageMaterial(StageKind Kind, JsonElement Settings, IRead
 {
     private const string Seed = "seed";
 
+    /// <summary>
+    /// The settings that enter the config id, where they are others than those that enter the key: a key holds what photographs are like,
+    /// a config id only what is done with them.
+    /// </summary>
+    private JsonElement? Configured { get; init; }
+
     /// <summary>Returns the material of a preprocess stage: the keys of the packs that it makes.</summary>
-    public static StageMaterial OfPreprocess(PackKeys packs) =>
-        new(StageKind.Preprocess, StageJson.ToElement(packs), new Dictionary<string, string>());
+    public static StageMaterial OfPreprocess(PreprocessStageSettings settings, PackKeys packs) =>
+        new(StageKind.Preprocess, StageJson.ToElement(packs), new Dictionary<string, string>())
+        {
+            Configured = StageJson.ToElement(new
+            {
+                settings.BaseResolution,
+                settings.Resolution,
+                settings.Packing,
+                settings.Task.Size,
+            }),
+        };
 
     /// <summary>Returns the material of a train stage: its whole settings.</summary>
     public static StageMaterial OfTrain(TrainStageSettings settings, IReadOnlyDictionary<string, string> inputs) =>
@@ -51,7 +66,7 @@ internal sealed record StageMaterial(StageKind Kind, JsonElement Settings, IRead
     /// <summary>Returns the settings that enter the key, without a seed, as material of the config id.</summary>
     public JsonNode WithoutSeed()
     {
-        JsonObject settings = JsonObject.Create(Settings)!;
+        JsonObject settings = JsonObject.Create(Configured ?? Settings)!;
         settings.Remove(Seed);
         return settings;
     }

@@ -44,7 +44,7 @@ internal sealed class PackPlanner(string experiment, SegmentationTask task, Plan
             Packing = settings.Packing,
         };
         PackKeys packs = PackKeys.Of(stage, split);
-        StageMaterial material = StageMaterial.OfPreprocess(packs);
+        StageMaterial material = StageMaterial.OfPreprocess(stage, packs);
         StageInputList inputs = new();
         inputs.Data();
         PlannedStage planned = new()

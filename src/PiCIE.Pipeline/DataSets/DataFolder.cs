@@ -46,10 +46,10 @@ internal static class DataFolder
     private static string Existing(string data, string folder) => Directory.Exists(folder)
         ? folder
         : throw Missing(
-            $"The data folder '{data}' does not exist: {folder}.", folder,
+            File.Exists(folder) ? $"{folder} is a file; the data of a spec is a folder." : $"The data folder '{data}' does not exist{(data == folder ? "" : $": {folder}")}.", folder,
             folder.EndsWith(DemoScenes, StringComparison.Ordinal)
                 ? "picie demo draws these scenes: run it once, then this command again."
-                : "A path in a spec is relative to the spec file.");
+                : NameOrPath.HintFor(data));
 
     private static PicieException Missing(string message, string where, string hint) =>
         new("no-data", message, where, hint, ProblemKind.Input);

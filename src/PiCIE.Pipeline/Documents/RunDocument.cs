@@ -24,6 +24,9 @@ public sealed record RunDocument
     /// <summary>Seconds from the start of its first own attempt to its end; null before, and where it only shares what was done for others.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>The run that took its place, because photographs, labels or the code of a stage changed; null for a current run.</summary>
+    public Guid? SupersededBy { get; init; }
+
     /// <summary>Hash of the settings without seeds.</summary>
     public required string ConfigId { get; init; }
 

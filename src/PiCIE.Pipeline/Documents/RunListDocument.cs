@@ -55,6 +55,9 @@ public sealed record RunListRow
     /// <summary>Most memory that its training held at once, in bytes; null until that is done.</summary>
     public long? PeakMemoryBytes { get; init; }
 
+    /// <summary>The run that took its place, because photographs, labels or the code of a stage changed; null for a current run.</summary>
+    public Guid? SupersededBy { get; init; }
+
     /// <summary>Hash of the settings without seeds.</summary>
     public required string ConfigId { get; init; }
 

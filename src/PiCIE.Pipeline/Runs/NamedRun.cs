@@ -10,6 +10,9 @@ namespace PiCIE.Pipeline.Runs;
 /// <param name="Person">Name of the person who submitted the experiment.</param>
 internal sealed record NamedRun(Guid Id, string Name, Guid ExperimentId, string Experiment, string Person)
 {
+    /// <summary>Whether another run took its place, which goes by the same name.</summary>
+    public bool IsSuperseded { get; init; }
+
     /// <summary>Experiment and run, as a person names one of several: <c>camvid-picie/seed-1</c>.</summary>
     public string Path => $"{Experiment}/{Name}";
 

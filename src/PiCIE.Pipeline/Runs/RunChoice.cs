@@ -24,7 +24,7 @@ internal static class RunChoice
     {
         foreach (Func<NamedRun, bool> means in Exact(text))
         {
-            if (Own(runs.Where(means), person) is { Count: > 0 } named)
+            if (Current(Own(runs.Where(means), person)) is { Count: > 0 } named)
             {
                 return named.Count == 1 ? named : throw Several(text, named);
             }
@@ -35,8 +35,8 @@ internal static class RunChoice
             return members.DistinctBy(run => run.ExperimentId).Count() == 1 ? members : throw Several(text, members);
         }
 
-        NamedRun[] parts = [.. runs.Where(run => IsPart(text, run))];
-        return parts.Length switch
+        List<NamedRun> parts = Current([.. runs.Where(run => IsPart(text, run))]);
+        return parts.Count switch
         {
             0 => throw Unknown(text, runs),
             1 => parts,
@@ -69,6 +69,13 @@ internal static class RunChoice
         string searched = digits.Length < FewestDigits ? run.ShortId : run.Digits;
         return (digits.Length > 0 && searched.Contains(digits, StringComparison.OrdinalIgnoreCase))
             || (text.Length > 0 && run.Path.Contains(text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Leaves out the runs whose place another one took, unless there are no others.</summary>
+    private static List<NamedRun> Current(List<NamedRun> named)
+    {
+        List<NamedRun> current = named.FindAll(run => !run.IsSuperseded);
+        return current.Count > 0 ? current : named;
     }
 
     private static List<NamedRun> Own(IEnumerable<NamedRun> named, string person)

@@ -44,6 +44,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
             Created = run.CreatedAt,
             Ended = run.EndedAt,
             Seconds = SecondsOf(run.EndedAt, shown),
+            SupersededBy = run.SupersededById,
             ConfigId = run.ConfigId,
             Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
             Settings = JsonSerializer.Deserialize<JsonElement>(documents.Settings),

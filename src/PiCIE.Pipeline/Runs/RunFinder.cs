@@ -41,5 +41,5 @@ internal sealed class RunFinder(PicieHome home)
         .OrderBy(run => run.CreatedAt).ThenBy(run => run.Position)
         .Join(
             context.Experiments, run => run.ExperimentId, experiment => experiment.Id,
-            (run, experiment) => new NamedRun(run.Id, run.Name, experiment.Id, experiment.Name, experiment.Person));
+            (run, experiment) => new NamedRun(run.Id, run.Name, experiment.Id, experiment.Name, experiment.Person) { IsSuperseded = run.SupersededById != null });
 }

@@ -27,6 +27,7 @@ internal static class RunListRows
         Created = run.CreatedAt,
         Ended = run.EndedAt,
         Seconds = (run.EndedAt - run.StartedAt)?.TotalSeconds,
+        SupersededBy = run.SupersededById,
         ConfigId = run.ConfigId,
         Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
         LabelsUsed = LabelUse.None,

@@ -4,18 +4,18 @@ using PiCIE.Pipeline.Figures;
 
 namespace PiCIE.Pipeline.Runs;
 
-/// <summary>Computes figures over replicates: runs of one config id that are done.</summary>
+/// <summary>Computes figures over replicates: runs of one config id that are done and that no other run has superseded.</summary>
 internal static class Summaries
 {
     /// <summary>Returns one summary a config id, in the order of the runs.</summary>
     public static IReadOnlyList<SummaryDocument> Of(IReadOnlyList<RunDocument> runs) => Of(runs
-        .Where(run => run.Status == RunStatus.Done)
+        .Where(run => run is { Status: RunStatus.Done, SupersededBy: null })
         .Select(run => new Member(run.ConfigId, run.Metrics.ToDictionary(
             split => split.Key, split => new HeadlineMetrics(split.Value.Accuracy, split.Value.MeanIoU)))));
 
     /// <inheritdoc cref="Of(IReadOnlyList{RunDocument})"/>
     public static IReadOnlyList<SummaryDocument> Of(IReadOnlyList<RunListRow> runs) => Of(runs
-        .Where(run => run.Status == RunStatus.Done).Select(run => new Member(run.ConfigId, run.Metrics)));
+        .Where(run => run is { Status: RunStatus.Done, SupersededBy: null }).Select(run => new Member(run.ConfigId, run.Metrics)));
 
     private static IReadOnlyList<SummaryDocument> Of(IEnumerable<Member> done) =>
     [

@@ -46,6 +46,6 @@ internal sealed record StartWeights(string File, string Sha256)
     {
         ImageNet => $"picie weights fetch imagenet --backbone {backbone}; or set PICIE_WEIGHTS to the folder that holds the file.",
         _ when NameOrPath.IsName(asked) => "Set PICIE_WEIGHTS to the folder that holds it, or give a path.",
-        _ => "A path in a spec is relative to the spec file.",
+        _ => NameOrPath.HintFor(asked),
     };
 }

@@ -28,8 +28,8 @@ public static class TaskFinder
         if (!File.Exists(file))
         {
             throw new TaskInputException(
-                $"the task file '{task}' does not exist: {file}",
-                $"a path is relative to the spec file; the built-in tasks are {string.Join(", ", BuiltInTasks.Names)}");
+                $"the task file '{task}' does not exist{(task == file ? "" : $": {file}")}",
+                $"{NameOrPath.HintFor(task).TrimEnd('.')}; the built-in tasks are {string.Join(", ", BuiltInTasks.Names)}");
         }
 
         return TaskFile.Read(TextFile.Read(file), file, table => OwnTable(table, Path.GetDirectoryName(file)!));

@@ -41,11 +41,24 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await NameRunsAsync(context, revision, runs, cancel);
         await journal.AppendAsync(context, [.. EventsOf(experiment, added, stages)], cancel);
         await context.SaveChangesAsync(cancel);
-        await Wanting.UpdateAsync(context, stages.Ids, cancel);
-        await RunProgress.UpdateAsync(context, journal, stages.Ids, clock.GetUtcNow(), cancel);
+        IReadOnlyCollection<Guid> touched = await TouchedAsync(context, experiment, stages, cancel);
+        await Wanting.UpdateAsync(context, touched, cancel);
+        await RunProgress.UpdateAsync(context, journal, touched, clock.GetUtcNow(), cancel);
         await context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return (experiment.Id, runs, added.Count);
+    }
+
+    /// <summary>
+    /// Returns the stages whose wanting this submit may have changed: those of its plan, and those that the experiment wanted before, for a
+    /// run may have been superseded and the priority may be another one.
+    /// </summary>
+    private static async Task<IReadOnlyCollection<Guid>> TouchedAsync(
+        PicieContext context, Experiment experiment, StageRows stages, CancellationToken cancel)
+    {
+        List<Guid> before = await context.StageWanters.Where(wanter => wanter.ExperimentId == experiment.Id)
+            .Select(wanter => wanter.StageId).ToListAsync(cancel);
+        return [.. stages.Ids.Union(before)];
     }
 
     private async Task<Experiment> ExperimentAsync(PicieContext context, PlannedExperiment planned, string person, CancellationToken cancel)

@@ -53,4 +53,7 @@ public sealed record ListedRun
 
     /// <summary>Time when it ended, or null.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Id of the run that took its place, or null.</summary>
+    public Guid? SupersededById { get; init; }
 }

@@ -12,7 +12,8 @@ public static class RunListReader
     private const string Columns =
         """
         id, experiment_id, experiment, person, name, status, config_id, train_seed, cluster_seed, stage_count, done_stage_count,
-        headline_split, accuracy, mean_iou, created_at, started_at, ended_at
+        headline_split, accuracy, mean_iou, created_at, started_at, ended_at,
+        superseded_by_id
         """;
 
     /// <summary>Reads one page, newest first; the runs of one submit stand in their order.</summary>
@@ -86,5 +87,6 @@ public static class RunListReader
         CreatedAt = UtcText.Read(row.GetString(14)),
         StartedAt = row.IsDBNull(15) ? null : UtcText.Read(row.GetString(15)),
         EndedAt = row.IsDBNull(16) ? null : UtcText.Read(row.GetString(16)),
+        SupersededById = row.IsDBNull(17) ? null : row.GetGuid(17),
     };
 }

@@ -42,6 +42,14 @@ public sealed class FolderSurveyTests : IDisposable
     }
 
     [Fact]
+    public void Of_splits_by_year_the_one_that_is_not_trained_on_is_evaluated()
+    {
+        Make("photographs/2024/a.jpg photographs/2025/b.jpg masks/2024/a.png masks/2025/b.png");
+
+        FolderSurvey.Of(_folder.Path).Evaluated.ShouldBe("2025");
+    }
+
+    [Fact]
     public void Photographs_alone_are_the_plain_folder()
     {
         Make("a.jpg b.jpg");

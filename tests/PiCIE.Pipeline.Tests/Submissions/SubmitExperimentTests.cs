@@ -1,9 +1,12 @@
+using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
+using PiCIE.Storage;
+using PiCIE.Storage.Experiments;
 
 namespace PiCIE.Pipeline.Tests.Submissions;
 
@@ -96,6 +99,38 @@ public sealed class SubmitExperimentTests
         ExperimentDocument document = await home.SendAsync(new ShowExperiment(repaired.ExperimentId));
         document.Runs.Select(run => run.Status).ShouldBe([RunStatus.Failed, RunStatus.Failed, RunStatus.Done, RunStatus.Done]);
         repaired.Runs.ShouldBe(document.Runs.Skip(2).Select(run => run.Id));
+    }
+
+    [Fact]
+    public async Task A_corrected_photograph_supersedes_the_runs_on_the_old_one_and_their_stages_are_wanted_no_more()
+    {
+        await using TestHome home = WithPictures();
+        SubmittedExperiment first = await SubmitAsync(home, Spec);
+        File.WriteAllText(Path.Combine(home.Root, "pictures", "b.jpg"), "b, repaired");
+
+        SubmittedExperiment second = await SubmitAsync(home, Spec);
+
+        await using PicieContext context = await home.OpenAsync();
+        Run[] runs = await context.Runs.OrderBy(run => run.Position).ToArrayAsync();
+        runs.Select(run => run.ConfigId).Distinct().Count().ShouldBe(1);
+        runs.Select(run => run.SupersededById).ShouldBe([second.Runs[0], second.Runs[1], null, null]);
+        Guid[] old = await context.RunStages.Where(wanted => first.Runs.Contains(wanted.RunId)).Select(wanted => wanted.StageId).ToArrayAsync();
+        Guid[] current = await context.RunStages.Where(wanted => second.Runs.Contains(wanted.RunId)).Select(wanted => wanted.StageId).ToArrayAsync();
+        (await context.StageWanters.Select(wanter => wanter.StageId).ToListAsync()).ShouldBe(current.Distinct(), ignoreOrder: true);
+        old.Except(current).ShouldNotBeEmpty();
+        (await home.SendAsync(new ShowRun("seed-1"))).Runs[0].Id.ShouldBe(second.Runs[0]);
+    }
+
+    [Fact]
+    public async Task Another_priority_reaches_what_waits_also_of_runs_that_the_new_text_does_not_name()
+    {
+        await using TestHome home = WithPictures();
+        await SubmitAsync(home, Spec);
+
+        await SubmitAsync(home, Spec.Replace("[1, 2]", "[1]", StringComparison.Ordinal) + "\npriority: 40");
+
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Stages.Select(stage => stage.WantedPriority).Distinct().ToListAsync()).ShouldBe([40]);
     }
 
     [Fact]
