@@ -160,6 +160,17 @@ public sealed class AdmissionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_shared_stage_is_charged_to_the_wanter_of_the_highest_priority_and_not_to_the_first()
+    {
+        Guid early = await _home.SubmitAsync(TestPlans.OfPhotographs("all", _home, "early", "early", 1));
+        Guid urgent = await SubmitAsync("all", priority: 9, 2);
+
+        await AdmitAsync(slots: 1, early, urgent);
+
+        (await StageAsync(_jobs.Single().Stage)).ChargedExperimentId.ShouldBe(urgent);
+    }
+
+    [Fact]
     public async Task What_is_paused_in_backoff_or_not_asked_for_is_not_offered()
     {
         Guid experiment = await SubmitAsync("all", priority: 0);

@@ -41,6 +41,27 @@ public sealed class FolderArtifactStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_copied_from_another_disk_is_read_back_and_compared()
+    {
+        const string Memory = "/dev/shm";
+        Assert.SkipUnless(Directory.Exists(Memory), $"{Memory} is not there: no second disk to copy from.");
+        DirectoryInfo scratch = Directory.CreateDirectory(Path.Combine(Memory, Path.GetFileName(_folder.FullName)));
+        try
+        {
+            File.WriteAllText(Path.Combine(scratch.FullName, "curve.json"), "[]");
+            ManifestFile other = new("curve.json", 2, new string('0', 64));
+
+            await Should.ThrowAsync<ArtifactException>(() => Store.StoreAsync(Address, scratch.FullName, [other], CheckDepth.Lengths, default));
+
+            Directory.Exists(Store.PathOf(Address)).ShouldBeFalse();
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Nobody_writes_where_another_attempt_wrote()
     {
         await Store.StoreAsync(Address, Scratch, [Write("curve.json", "[]")], CheckDepth.Contents, default);
