@@ -13,14 +13,7 @@ internal static class DemoCommand
 {
     public static Command Build(CommandHost host)
     {
-        Option<int> seed = new("--seed") { Description = "Seed of the two runs", HelpName = "number", DefaultValueFactory = _ => 1 };
-        seed.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int given) && given < 1)
-            {
-                result.AddError($"--seed {given} is not allowed: seeds are whole numbers from 1.");
-            }
-        });
+        Option<int> seed = WholeNumberOption.Of("--seed", "Seed of the two runs", otherwise: 1, lowest: 1, highest: int.MaxValue);
         Command command = new("demo", "Draw toy scenes and see PiCIE learn on them, beside its frozen control (some minutes)") { seed };
         host.On(command, (result, session) => RunAsync(session, result.GetValue(seed)));
         return command;

@@ -18,8 +18,8 @@ internal static class RunsCommand
     private static Command List(CommandHost host)
     {
         Option<string?> experiment = new("--experiment") { Description = "Only the runs of this experiment (its name, person/name or id)", HelpName = "name" };
-        Option<int> offset = Counted("--offset", "Runs to pass over", 0, 0, int.MaxValue);
-        Option<int> limit = Counted("--limit", "Runs to list", DefaultLimit, 1, HighestLimit);
+        Option<int> offset = WholeNumberOption.Of("--offset", "Runs to pass over", otherwise: 0, lowest: 0, highest: int.MaxValue);
+        Option<int> limit = WholeNumberOption.Of("--limit", "Runs to list", DefaultLimit, lowest: 1, HighestLimit);
         Command command = new("list", "List runs, newest first") { experiment, offset, limit };
         host.On(command, async (result, session) =>
         {
@@ -58,18 +58,5 @@ internal static class RunsCommand
         {
             ExperimentReport.Write(terminal, document);
         }
-    }
-
-    private static Option<int> Counted(string name, string description, int value, int lowest, int highest)
-    {
-        Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => value, HelpName = "number" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int given) && (given < lowest || given > highest))
-            {
-                result.AddError($"{name} {given} is not allowed: it goes from {lowest} to {highest}.");
-            }
-        });
-        return option;
     }
 }

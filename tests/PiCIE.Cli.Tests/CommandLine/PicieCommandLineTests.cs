@@ -118,6 +118,19 @@ public sealed class PicieCommandLineTests : IDisposable
         JsonDocument.Parse(_terminal.Out).RootElement.GetProperty("version").GetString()!.ShouldStartWith("0.1.0");
     }
 
+    [Theory]
+    [InlineData("demo --seed x", "--seed is 'x'; it is a whole number from 1.")]
+    [InlineData("demo --seed -1", "--seed is '-1'; it is a whole number from 1.")]
+    [InlineData("runs list --offset 1.5", "--offset is '1.5'; it is a whole number from 0.")]
+    [InlineData("runs list --limit 0", "--limit is '0'; it is a whole number from 1 to ")]
+    public async Task A_number_that_is_none_is_told_with_what_is_allowed(string line, string sentence)
+    {
+        ExitStatus status = await _terminal.RunAsync(_home.Path, line.Split(' '));
+
+        status.ShouldBe(ExitStatus.Input);
+        _terminal.Error.ShouldContain(sentence);
+    }
+
     [Fact]
     public async Task A_missing_spec_is_named_with_its_full_path()
     {
