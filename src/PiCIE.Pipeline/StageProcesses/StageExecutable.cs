@@ -21,7 +21,7 @@ public sealed record StageExecutable
     /// <param name="home">The home, which knows <c>PICIE_STAGE</c>.</param>
     /// <exception cref="PicieException">It is in none of these places.</exception>
     public static StageExecutable Find(PicieHome home) =>
-        Find(home.StageProgram, AppContext.BaseDirectory, BuiltPath(Assembly.GetEntryAssembly()));
+        Find(home.StageProgram, AppContext.BaseDirectory, BuiltPath(Assembly.GetEntryAssembly(), AppContext.BaseDirectory));
 
     /// <summary>Finds the program in stated places.</summary>
     /// <param name="asked">Value of <c>PICIE_STAGE</c>: a file, or a folder that holds <c>picie-stage.dll</c>; or null.</param>
@@ -46,16 +46,17 @@ public sealed record StageExecutable
             ? new StageExecutable(found)
             : throw new PicieException(
                 "no-stage-program", $"The stage program {FileName} is missing; looked at {string.Join(" and ", places)}.",
-                places[^1], "Build it: dotnet build -c Release src/PiCIE.Stages", ProblemKind.Environment);
+                places[^1], "Build both: dotnet build -c Release src/PiCIE.Cli", ProblemKind.Environment);
     }
 
     /// <summary>Returns the file name and arguments that start the program.</summary>
     internal (string File, string[] Arguments) Command() =>
         Path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? (DotNetHost(), [Path]) : (Path, []);
 
-    private static string? BuiltPath(Assembly? entry) =>
+    /// <summary>Returns the path to which the build wrote the program: it is told relative to the program that runs.</summary>
+    private static string? BuiltPath(Assembly? entry, string baseFolder) =>
         entry?.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(entry => entry.Key == MetadataKey)?.Value is { Length: > 0 } path
-            ? path
+            ? System.IO.Path.GetFullPath(path, baseFolder)
             : null;
 
     /// <summary>Returns the path of the host of this very runtime, so that the child does not depend on PATH.</summary>

@@ -5,6 +5,9 @@ namespace PiCIE.Segmentation.Native;
 /// <summary>Calls the few functions of glibc that decide how fast and how large libtorch is.</summary>
 internal static partial class SystemLibrary
 {
+    /// <summary>The variable by which a person limits the kernels of oneDNN.</summary>
+    public const string ConvolutionLimit = "ONEDNN_MAX_CPU_ISA";
+
     private const string Glibc = "libc.so.6";
     private const int TrimThreshold = -1;
     private const int MmapThreshold = -3;
@@ -62,7 +65,7 @@ internal static partial class SystemLibrary
         }
         try
         {
-            _ = Setenv("ONEDNN_MAX_CPU_ISA", "AVX", 0);
+            _ = Setenv(ConvolutionLimit, "AVX", 0);
         }
         catch (Exception unavailable) when (unavailable is DllNotFoundException or EntryPointNotFoundException)
         {

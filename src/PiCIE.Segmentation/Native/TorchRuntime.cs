@@ -39,7 +39,7 @@ public static class TorchRuntime
     }
 
     /// <summary>Whether convolutions are kept from the newest kernels because this processor hides its caches: right, and about half as fast.</summary>
-    public static bool ConvolutionsAreLimited => !ProcessorCaches.AreDescribed;
+    public static bool ConvolutionsAreLimited => !ProcessorCaches.AreDescribed && Environment.GetEnvironmentVariable(SystemLibrary.ConvolutionLimit) is null;
 
     /// <summary>Memory that this process holds, in bytes.</summary>
     public static long ResidentBytes => Environment.WorkingSet;

@@ -27,7 +27,7 @@ public sealed class StageExecutableTests : IDisposable
 
         error.Kind.ShouldBe(ProblemKind.Environment);
         error.Message.ShouldContain("/nowhere/picie-stage.dll");
-        error.Hint.ShouldBe("Build it: dotnet build -c Release src/PiCIE.Stages");
+        error.Hint.ShouldBe("Build both: dotnet build -c Release src/PiCIE.Cli");
     }
 
     [Fact]
