@@ -45,9 +45,16 @@ public static class Wanting
             """, cancel);
         await context.Database.ExecuteSqlAsync(
             $"""
-            update stages set wanted_priority = coalesce(
-                (select max(e.priority) from stage_wanters w join experiments e on e.id = w.experiment_id where w.stage_id = stages.id), 0)
-            where id in (select value from json_each({ids})) and state <> 'done'
+            update stages set wanted_priority = wanted.priority
+            from (
+                select s.id, coalesce(max(e.priority), 0) as priority
+                from stages s
+                left join stage_wanters w on w.stage_id = s.id
+                left join experiments e on e.id = w.experiment_id
+                where s.id in (select value from json_each({ids})) and s.state <> 'done'
+                group by s.id
+            ) wanted
+            where wanted.id = stages.id and wanted.priority <> stages.wanted_priority
             """, cancel);
     }
 
