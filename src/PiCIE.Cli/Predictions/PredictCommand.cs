@@ -27,9 +27,7 @@ internal static class PredictCommand
         IReadOnlyList<PredictedPhotograph> photographs = PhotographPaths.Of([.. images.Select(session.FullPath)]);
         await using LocalPipeline pipeline = LocalPipeline.On(session);
         DescribedPredictor predictor = await pipeline.AskAsync(new DescribePredictor(run), session.Stop);
-
-        // A folder that cannot be made ends the command now and not after the last photograph.
-        Directory.CreateDirectory(folder);
+        using OutputFolder output = new(folder);
         PredictToolSettings settings = new()
         {
             Photographs = photographs,
