@@ -94,8 +94,9 @@ for project in tests/*.Tests/*.csproj; do
     stop_ticker
     take_processor_time
 
-    # What passed is counted, everything else is shown; the program's summary stands last.
-    grep -v '^passed ' "$log" | sed '/^Test run summary:/,$d' | sed '/^$/d'
+    # What passed is counted, everything else is shown, but for libtorch's warnings (NNPACK has one for each convolution on processors that
+    # hide their caches); the program's summary stands last.
+    grep -vE '^passed |^\[W[0-9]+ ' "$log" | sed '/^Test run summary:/,$d' | sed '/^$/d'
     figure() { sed -n '/^Test run summary:/,$p' "$log" | awk -v name="$1:" '$1 == name { n = $2 } END { print n + 0 }'; }
     now_passed=$(figure succeeded) now_failed=$(figure failed) now_skipped=$(figure skipped)
     if [ "$ended" -ne 0 ]; then

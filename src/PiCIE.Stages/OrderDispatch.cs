@@ -21,6 +21,9 @@ internal static class OrderDispatch
     /// <summary>Lists the kinds that touch no tensor, and so start without the tensor library.</summary>
     private static readonly string[] WithoutTensors = [StageKind.Preprocess.Word(), ToolKinds.ModelExport, ToolKinds.DataCheck, ToolKinds.DataInit, ToolKinds.Toy];
 
+    /// <summary>Leaves the tensor library out of a process whose work touches no tensor. Called before anything that may need it.</summary>
+    public static void LeaveOutLibtorch(string kind) => AppContext.SetSwitch(TorchRuntime.LoadLater, WithoutTensors.Contains(kind));
+
     /// <summary>Does the work of the order.</summary>
     /// <returns>The output record of the kind.</returns>
     /// <exception cref="StageInputException">There is no such kind.</exception>

@@ -38,6 +38,7 @@ internal sealed class StageProgram(StageChannel channel, CancellationToken stop)
 
     private int Carry(StageOrder order)
     {
+        OrderDispatch.LeaveOutLibtorch(order.Kind);
         try
         {
             channel.Send(new StageHello(StageOrder.CurrentProtocol, StageVersions.All, OrderDispatch.LibtorchOf(order.Kind)));

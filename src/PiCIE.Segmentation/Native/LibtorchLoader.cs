@@ -16,14 +16,17 @@ internal static partial class LibtorchLoader
     // In the order in which they lean on each other; those of CUDA are there only in its packages.
     private static readonly string[] Libraries = ["libc10.so", "libc10_cuda.so", "libtorch_cpu.so", "libtorch_cuda.so", "libtorch.so"];
 
-    /// <summary>The failure of the loading; null where it succeeded.</summary>
-    public static NativeLibraryException? Failure { get; private set; }
+    private static readonly Lazy<NativeLibraryException?> Loading = new(TryLoad);
+
+    /// <summary>The failure of the loading; null where it succeeded. Asking for it loads where that was put off.</summary>
+    public static NativeLibraryException? Failure => Loading.Value;
 
 #pragma warning disable CA2255 // The one place that must run before any other code of this assembly, whoever calls it first.
     [ModuleInitializer]
     internal static void Initialise()
 #pragma warning restore CA2255
     {
+        // These reach libtorch through the environment and the allocator of the process, so they come before it.
         SystemLibrary.KeepFreedMemory();
         SystemLibrary.LetWaitingThreadsSleep();
         if (!ProcessorCaches.AreDescribed)
@@ -31,20 +34,9 @@ internal static partial class LibtorchLoader
             SystemLibrary.LimitConvolutions();
         }
 
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        if (!AppContext.TryGetSwitch(TorchRuntime.LoadLater, out bool later) || !later)
         {
-            return;
-        }
-        try
-        {
-            nint handle = Load(Folders(Environment.GetEnvironmentVariable("PICIE_LIBTORCH")));
-            NativeLibrary.SetDllImportResolver(
-                typeof(torch).Assembly, (name, _, _) => name == "LibTorchSharp" ? handle : IntPtr.Zero);
-        }
-        catch (NativeLibraryException failure)
-        {
-            // Photographs and packs need no tensors: whoever asks for them gets the sentence, nobody else is troubled.
-            Failure = failure;
+            _ = Loading.Value;
         }
     }
 
@@ -65,6 +57,25 @@ internal static partial class LibtorchLoader
             AppContext.BaseDirectory,
             .. search.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
         ];
+    }
+
+    private static NativeLibraryException? TryLoad()
+    {
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
+            return null;
+        }
+        try
+        {
+            IntPtr wrapper = Load(Folders(Environment.GetEnvironmentVariable("PICIE_LIBTORCH")));
+            NativeLibrary.SetDllImportResolver(typeof(torch).Assembly, (name, _, _) => name == "LibTorchSharp" ? wrapper : IntPtr.Zero);
+            return null;
+        }
+        catch (NativeLibraryException failure)
+        {
+            // Photographs and packs need no tensors: whoever asks for them gets the sentence, nobody else is troubled.
+            return failure;
+        }
     }
 
     private static IntPtr Load(IReadOnlyList<string> folders)

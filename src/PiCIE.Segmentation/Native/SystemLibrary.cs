@@ -35,43 +35,15 @@ internal static partial class SystemLibrary
 
     /// <summary>
     /// Lets OpenMP's waiting threads sleep instead of spinning, unless the person has chosen otherwise: two trainings on the same cores are
-    /// several times faster so. .NET's own environment is invisible to native code, hence the C function.
+    /// several times faster so.
     /// </summary>
-    public static void LetWaitingThreadsSleep()
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-        try
-        {
-            _ = Setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
-        }
-        catch (Exception unavailable) when (unavailable is DllNotFoundException or EntryPointNotFoundException)
-        {
-            // Without it the waiting threads spin: slower beside other work, never wrong.
-        }
-    }
+    public static void LetWaitingThreadsSleep() => SetUnlessSet("OMP_WAIT_POLICY", "PASSIVE");
 
     /// <summary>
     /// Keeps oneDNN from kernels above AVX, unless the person has chosen otherwise. For processors that hide their caches
     /// (<see cref="ProcessorCaches"/>); it takes about twice as long.
     /// </summary>
-    public static void LimitConvolutions()
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-        try
-        {
-            _ = Setenv(ConvolutionLimit, "AVX", 0);
-        }
-        catch (Exception unavailable) when (unavailable is DllNotFoundException or EntryPointNotFoundException)
-        {
-            // Another C library; the doctor compares a convolution with a plain sum.
-        }
-    }
+    public static void LimitConvolutions() => SetUnlessSet(ConvolutionLimit, "AVX");
 
     /// <summary>Gives freed memory back to the system; returns false where that is not possible or nothing was given back.</summary>
     public static bool Trim()
@@ -87,6 +59,26 @@ internal static partial class SystemLibrary
         catch (Exception unavailable) when (unavailable is DllNotFoundException or EntryPointNotFoundException)
         {
             return false;
+        }
+    }
+
+    /// <summary>
+    /// Sets an environment variable for native code, which does not see .NET's own environment. It does nothing where the C library is not
+    /// glibc: libtorch is slower there, and the doctor compares a convolution with a plain sum.
+    /// </summary>
+    private static void SetUnlessSet(string name, string value)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+        try
+        {
+            _ = Setenv(name, value, 0);
+        }
+        catch (Exception unavailable) when (unavailable is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // Said above.
         }
     }
 

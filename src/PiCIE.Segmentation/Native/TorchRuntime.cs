@@ -5,6 +5,12 @@ namespace PiCIE.Segmentation.Native;
 /// <summary>Tells and sets how this process uses libtorch: whether it is there, how many threads it takes, how much memory is held.</summary>
 public static class TorchRuntime
 {
+    /// <summary>
+    /// Names the switch of <see cref="AppContext"/> by which a process that touches no tensor leaves libtorch out, whose loading takes more
+    /// than half a second. It is set before any other code of this assembly runs; <see cref="EnsureLoaded"/> loads all the same.
+    /// </summary>
+    public const string LoadLater = "PiCIE.Segmentation.LoadLibtorchLater";
+
     /// <summary>Version of libtorch, e.g. <c>2.10.0</c>.</summary>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded here.</exception>
     public static string Version

@@ -2,7 +2,7 @@ using PiCIE.EndToEnd.Tests.Materials;
 
 namespace PiCIE.EndToEnd.Tests.Commands;
 
-/// <summary>One small experiment, run once; the tests of a class look at what it left.</summary>
+/// <summary>One small experiment, run once, by a process as a person starts it; the tests of a class look at what it left.</summary>
 public sealed class SmallRun : IAsyncLifetime
 {
     internal PicieHomeFolder Folder { get; } = new();
@@ -17,7 +17,7 @@ public sealed class SmallRun : IAsyncLifetime
     {
         Data = SmallData.In(Folder);
         Data.WriteSpec(SmallData.ShortTraining);
-        Outcome = await Folder.PicieAsync("run", Data.Spec, "--json");
+        Outcome = await Folder.ProcessAsync("run", Data.Spec, "--json");
     }
 
     public ValueTask DisposeAsync()

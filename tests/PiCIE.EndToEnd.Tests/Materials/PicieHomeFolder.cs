@@ -1,11 +1,29 @@
 using System.Diagnostics;
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Terminals;
 
 namespace PiCIE.EndToEnd.Tests.Materials;
 
-/// <summary>A home of its own for a test, in which <c>picie</c> is started as a person does: as a process, with words.</summary>
+/// <summary>
+/// A home of its own for a test, in which commands are given as a person does, in words. A command is carried out in this process, its stages
+/// in processes of their own: a process for each command compiles itself anew, and all of them together took longer than what is tested. Where
+/// a test is about the process itself (its signals, its streams, its end), it starts one.
+/// </summary>
 internal sealed class PicieHomeFolder : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly string StageProgram = Repository.Built("src/PiCIE.Stages", "picie-stage.dll");
+
+    // Short-lived processes never earn back what a profile for the second compilation costs.
+    private static readonly Dictionary<string, string> Lean = new() { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCounting"] = "0", ["DOTNET_EnableWriteXorExecute"] = "0" };
+
+    static PicieHomeFolder()
+    {
+        foreach ((string name, string value) in Lean)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+    }
 
     /// <summary>Folder of the test: specs and data; the home lies in it.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("picie-e2e-").FullName;
@@ -25,9 +43,24 @@ internal sealed class PicieHomeFolder : IDisposable
 
     public Task<PicieOutcome> PicieAsync(params string[] arguments) => PicieAsync(new Dictionary<string, string>(), arguments);
 
+    /// <summary>Carries out a command in this process.</summary>
     public async Task<PicieOutcome> PicieAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        using Process process = Start(variables, arguments);
+        Dictionary<string, string> all = new(variables) { ["PICIE_USER"] = "tester" };
+        all.TryAdd("PICIE_HOME", Home);
+        all.TryAdd("PICIE_STAGE", StageProgram);
+        using StringWriter output = new() { NewLine = "\n" };
+        using StringWriter error = new() { NewLine = "\n" };
+        Terminal terminal = new(output, error, isOutLive: false, isErrorLive: false);
+        ExitStatus status = await PicieCommandLine.RunAsync(arguments, new ProcessSurroundings(terminal, name => all.GetValueOrDefault(name), Path))
+            .WaitAsync(Patience, TestContext.Current.CancellationToken);
+        return new PicieOutcome((int)status, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Carries out a command in a process of its own.</summary>
+    public async Task<PicieOutcome> ProcessAsync(params string[] arguments)
+    {
+        using Process process = Start(new Dictionary<string, string>(), arguments);
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
@@ -50,8 +83,8 @@ internal sealed class PicieHomeFolder : IDisposable
     public Process Start(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         string program = Repository.Built("src/PiCIE.Cli", "picie.dll");
-        // As a terminal starts it: a test run in the background hands on that Ctrl-C is ignored, and env undoes that.
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        // As a terminal starts it: a test run in the background hands on that signals are ignored, and env undoes that.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,HUP", "dotnet"] : ["dotnet"];
         ProcessStartInfo start = new(command[0], [.. command[1..], program, .. arguments])
         {
             RedirectStandardInput = true,
@@ -64,8 +97,6 @@ internal sealed class PicieHomeFolder : IDisposable
             start.Environment.Remove(name);
         }
 
-        // Short-lived processes never earn back what a profile for the second compilation costs.
-        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["PICIE_HOME"] = Home;
         start.Environment["PICIE_USER"] = "tester";
         foreach ((string name, string value) in variables)
