@@ -40,6 +40,20 @@ public sealed class PreprocessStageTests : IDisposable
     }
 
     [Fact]
+    public async Task Packs_are_made_without_loading_the_tensor_library()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the loader of Linux tells which libraries it opens");
+        using StageProcessRun process = StageProcessRun.Start(new Dictionary<string, string> { ["LD_DEBUG"] = "files" });
+        process.Say(TinyOrders.Line(TinyOrders.Of("preprocess", Planned(), _scratch, ("data", _data))));
+
+        (int status, _, string errors) = await process.Finish();
+
+        status.ShouldBe(0);
+        errors.ShouldContain("libSkiaSharp", Case.Sensitive, "the loader was to tell, else this test shows nothing");
+        errors.ShouldNotContain("libtorch");
+    }
+
+    [Fact]
     public void A_photograph_that_changed_since_the_submit_fails_as_input_with_what_to_do()
     {
         PreprocessStageSettings planned = Planned();
