@@ -13,9 +13,9 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 PICIE_HOME="$work/home"
 dotnet publish src/PiCIE.Cli -c Release -r linux-x64 -o "$work/picie" -v quiet >&2
 picie="$work/picie/picie"
 
-# Runs a command until it has submitted, then asks it to stop.
+# Runs a command until it has submitted, then asks it to stop. A script starts what runs beside it with Ctrl-C ignored; env undoes that.
 submit() {
-    "$picie" "$@" > "$work/out" 2>&1 & local pid=$!
+    env --default-signal=INT "$picie" "$@" > "$work/out" 2>&1 & local pid=$!
     until grep -q ' = .* preprocess' "$work/out" || ! kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
     kill -INT "$pid" 2>/dev/null || true
     wait "$pid" || true

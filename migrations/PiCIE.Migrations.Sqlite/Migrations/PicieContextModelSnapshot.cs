@@ -649,7 +649,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_runs_config_id");
 
                     b.HasIndex("SupersededById")
-                        .HasDatabaseName("ix_runs_superseded_by_id");
+                        .HasDatabaseName("ix_runs_superseded_by_id")
+                        .HasFilter("superseded_by_id is not null");
 
                     b.HasIndex("CreatedAt", "Id")
                         .IsDescending()

@@ -22,9 +22,8 @@ public static class RunProgress
     {
         string ids = IdList.Of(stages);
         string at = UtcText.Write(now);
-        List<Guid> before = await context.Runs
-            .Where(run => run.EndedAt == null && context.RunStages.Any(wanted => wanted.RunId == run.Id && stages.Contains(wanted.StageId)))
-            .Select(run => run.Id).ToListAsync(cancel);
+        IQueryable<Guid> touched = context.RunStages.Where(wanted => stages.Contains(wanted.StageId)).Select(wanted => wanted.RunId);
+        List<Guid> before = await context.Runs.Where(run => touched.Contains(run.Id) && run.EndedAt == null).Select(run => run.Id).ToListAsync(cancel);
         await context.Database.ExecuteSqlAsync(
             $"""
             with touched as (

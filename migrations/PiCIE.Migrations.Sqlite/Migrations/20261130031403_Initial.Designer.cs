@@ -11,7 +11,7 @@ using PiCIE.Storage;
 namespace PiCIE.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PicieContext))]
-    [Migration("20261129190452_Initial")]
+    [Migration("20261130031403_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -652,7 +652,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_runs_config_id");
 
                     b.HasIndex("SupersededById")
-                        .HasDatabaseName("ix_runs_superseded_by_id");
+                        .HasDatabaseName("ix_runs_superseded_by_id")
+                        .HasFilter("superseded_by_id is not null");
 
                     b.HasIndex("CreatedAt", "Id")
                         .IsDescending()

@@ -1050,7 +1050,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_runs_superseded_by_id",
                 table: "runs",
-                column: "superseded_by_id");
+                column: "superseded_by_id",
+                filter: "superseded_by_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ux_runs_experiment_identity",
