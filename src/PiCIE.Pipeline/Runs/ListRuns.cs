@@ -15,13 +15,13 @@ public sealed record ListRuns(string? Experiment = null, int Offset = 0, int Lim
 
 /// <summary>
 /// Reads the view and no EF Core model, whose making takes longer than the list. Only details, and a schema that is not the newest, need a
-/// model.
+/// model; a home without a database has no runs.
 /// </summary>
 internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home) : IRequestHandler<ListRuns, RunListDocument>
 {
     public async Task<RunListDocument> Handle(ListRuns request, CancellationToken cancel)
     {
-        if (!await NewestSchema.IsInAsync(home.Database, cancel))
+        if (File.Exists(home.Database) && !await NewestSchema.IsInAsync(home.Database, cancel))
         {
             await (await database.OpenToReadAsync(cancel)).DisposeAsync();
         }
