@@ -47,7 +47,7 @@ trap 'stop_ticker; rm -rf "$work"' EXIT
 start_ticker() {
     local name=$1 log=$2 start=$SECONDS tests
     while sleep 5 > /dev/null 2>&1; do
-        tests=$(grep -cE '^(passed|failed|skipped) ' "$log" 2>/dev/null)
+        tests=$([ -s "$log" ] && grep -cE '^(passed|failed|skipped) ' "$log")
         say_progress "  $name: ${tests:+$tests tests, }$((SECONDS - start)) s"
     done &
     ticker=$!

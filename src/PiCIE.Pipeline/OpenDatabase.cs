@@ -6,7 +6,7 @@ using PiCIE.Storage.Migrating;
 namespace PiCIE.Pipeline;
 
 /// <summary>Opens the database of the home: to write, which makes it or brings it to the newest schema, or to read, which changes nothing.</summary>
-internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContext> contexts) : IDisposable
+internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieContext>> contexts) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _migrated;
@@ -16,7 +16,7 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
     public async Task<PicieContext> OpenAsync(CancellationToken cancel)
     {
         await InWordsAsync(() => MigrateOnceAsync(cancel), "Check that the folder can be written to, or set PICIE_HOME to another one.");
-        return await contexts.CreateDbContextAsync(cancel);
+        return await contexts.Value.CreateDbContextAsync(cancel);
     }
 
     /// <summary>
@@ -72,7 +72,7 @@ internal sealed class OpenDatabase(PicieHome home, IDbContextFactory<PicieContex
             if (!_migrated)
             {
                 Directory.CreateDirectory(home.Root);
-                await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+                await using PicieContext context = await contexts.Value.CreateDbContextAsync(cancel);
                 await DatabaseMigration.RunAsync(context, home.MigrateLock, cancel);
                 _migrated = true;
             }

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
@@ -41,6 +42,8 @@ public static class PipelineServices
     private static void AddStorage(this IServiceCollection services, PicieHome home)
     {
         services.AddDbContextFactory<PicieContext>(options => PicieDatabase.Configure(options, home.Database));
+        // EF Core's options alone take a tenth of a second, and a list is read without them.
+        services.AddSingleton(provider => new Lazy<IDbContextFactory<PicieContext>>(provider.GetRequiredService<IDbContextFactory<PicieContext>>));
         services.AddSingleton<OpenDatabase>();
         services.AddSingleton(EventHandlers.In(typeof(PipelineServices).Assembly));
         services.AddSingleton(provider => provider.GetRequiredService<EventHandlers>().Routes);

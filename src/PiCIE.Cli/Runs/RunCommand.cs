@@ -23,14 +23,19 @@ internal static class RunCommand
     private static async Task<ExitStatus> RunAsync(CommandSession session, SpecFile spec, IReadOnlyList<string> overrides, bool onlyPlan)
     {
         await using LocalPipeline pipeline = LocalPipeline.On(session);
-        await StartWeightsCheck.RunAsync(session, pipeline, spec, overrides);
+        Task check = StartWeightsCheck.RunAsync(session, pipeline, spec, overrides);
         if (onlyPlan)
         {
-            PlanDocument plan = await pipeline.AskAsync(new PlanExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
+            // The check waits for a process of its own, and the plan is made meanwhile. Where both fail, the check is heard.
+            Task<PlanDocument> planning = Task.Run(
+                () => pipeline.AskAsync(new PlanExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop));
+            await Task.WhenAll(check, planning);
+            PlanDocument plan = await planning;
             session.Give(plan, terminal => PlanReport.Write(terminal, plan));
             return ExitStatus.Done;
         }
 
+        await check;
         ExperimentRun run = await ExperimentRun.WorkAsync(session, pipeline, spec, overrides);
         session.Give(run.Document, terminal => ExperimentReport.Write(terminal, run.Document));
         return run.Status;

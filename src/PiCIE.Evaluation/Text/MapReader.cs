@@ -10,6 +10,7 @@ public sealed class MapReader
     private readonly string _prefix;
     private readonly ICollection<TextProblem> _problems;
     private readonly List<string> _known = [];
+    private readonly HashSet<string> _later = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TextProblem> _missing = new(StringComparer.Ordinal);
 
     /// <summary>Creates a reader of a map; without one every key is absent.</summary>
@@ -197,6 +198,7 @@ public sealed class MapReader
     /// <param name="instead">A clause that says what to do instead.</param>
     public void Later(string key, string instead)
     {
+        _later.Add(key);
         if (Take(key) is { } node)
         {
             Report(key, node.Place, $"this version does not have {Path(key)}", instead);
@@ -230,7 +232,7 @@ public sealed class MapReader
                     _problems.Remove(missing);
                 }
 
-                _problems.Add(Complaints.Unknown(entry, _prefix, _known));
+                _problems.Add(Complaints.Unknown(entry, _prefix, [.. _known.Except(_later)]));
             }
         }
     }
@@ -242,7 +244,7 @@ public sealed class MapReader
         {
             if (!_known.Contains(entry.Key) && NearestName.Of(entry.Key, _known) is not null)
             {
-                _problems.Add(Complaints.Unknown(entry, _prefix, _known));
+                _problems.Add(Complaints.Unknown(entry, _prefix, [.. _known.Except(_later)]));
             }
         }
     }

@@ -1,3 +1,4 @@
+using PiCIE.Evaluation;
 using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
@@ -25,7 +26,8 @@ internal static class DataCheckTool
     {
         SegmentationTask task = settings.Task;
         LabelDemand labels = settings.Evaluated.Contains(split, StringComparer.Ordinal) ? LabelDemand.All : LabelDemand.WhereThere;
-        IReadOnlyList<ListedPhotograph> photographs = PhotographList.Resolve(task, split, folder, labels);
+        List<BadFile> missing = [];
+        IReadOnlyList<ListedPhotograph> photographs = Photographs(task, split, folder, labels, missing);
         CheckedFile[] files = new CheckedFile[photographs.Count];
         int done = 0;
         context.Channel.Progress("checking", 0, files.Length, split);
@@ -34,11 +36,29 @@ internal static class DataCheckTool
             files[index] = CheckedFile.Of(photographs[index], task.Classes);
             context.Channel.Progress("checking", Interlocked.Increment(ref done), files.Length, split);
         });
-        return Sum(split, photographs, files, task.Classes?.Count ?? 0, PhotographList.LeftOut(task, split, folder));
+        return Sum(split, photographs, missing, files, task.Classes?.Count ?? 0, PhotographList.LeftOut(task, split, folder));
+    }
+
+    /// <summary>
+    /// Returns the photographs of a split. Where only label images are missing they are a row of the answer, so that all else is looked at too.
+    /// </summary>
+    private static IReadOnlyList<ListedPhotograph> Photographs(
+        SegmentationTask task, string split, string folder, LabelDemand labels, List<BadFile> missing)
+    {
+        try
+        {
+            return PhotographList.Resolve(task, split, folder, labels);
+        }
+        catch (TaskInputException error) when (labels == LabelDemand.All)
+        {
+            IReadOnlyList<ListedPhotograph> photographs = PhotographList.Resolve(task, split, folder, LabelDemand.WhereThere);
+            missing.Add(new BadFile(folder, error.Hint is { } hint ? $"{error.Message}: {hint}" : error.Message));
+            return photographs;
+        }
     }
 
     private static CheckedSplit Sum(
-        string split, IReadOnlyList<ListedPhotograph> photographs, CheckedFile[] files, int classes, IReadOnlyList<LeftOutFiles> leftOut) => new(
+        string split, IReadOnlyList<ListedPhotograph> photographs, IReadOnlyList<BadFile> missing, CheckedFile[] files, int classes, IReadOnlyList<LeftOutFiles> leftOut) => new(
         split,
         photographs.Count,
         photographs.Count(photograph => photograph.LabelPath is not null),
@@ -54,7 +74,7 @@ internal static class DataCheckTool
         files.Sum(file => file.Ignored),
         photographs.Any(photograph => photograph.LabelPath is not null) ? photographs.Count(photograph => photograph.LabelPath is null) : 0,
         leftOut,
-        [.. files.SelectMany(file => file.Bad)]);
+        [.. missing, .. files.SelectMany(file => file.Bad)]);
 
     /// <summary>The findings on one photograph and its label image.</summary>
     private sealed record CheckedFile(PhotographHeader? Header, long[] Pixels, long Ignored, IReadOnlyList<BadFile> Bad)

@@ -27,7 +27,13 @@ public sealed class DataSituationTests : IDisposable
         File.Delete(_data.LabelPath("val", 3));
 
         (await _folder.PicieAsync("run", _data.Spec, "--plan")).ShouldEndWith(2).ShouldSay("1 of 4 label images are missing", "val3");
-        (await _folder.PicieAsync("data", "check", _data.Spec)).ShouldEndWith(2).ShouldSay("val3");
+
+        // A check goes on behind them: all that is bad is told at once.
+        _data.Photograph("train", 2, [1, 2, 3]);
+        string said = (await _folder.PicieAsync("data", "check", _data.Spec)).ShouldEndWith(2).Out;
+        said.ShouldContain("1 of 4 label images are missing");
+        said.ShouldContain("val3");
+        said.ShouldContain("train2.png");
     }
 
     [Fact]

@@ -86,6 +86,15 @@ public sealed class SpecErrorTests
         Samples.ProblemOf("task: camvid-11\ndata: camvid\n" + lines + "\n").Message.ShouldBe(message);
 
     [Fact]
+    public void What_a_later_version_has_is_not_said_to_be_allowed()
+    {
+        string hint = Samples.ProblemOf("task: camvid-11\ndata: camvid\nmethod: picie\nnothing: 1\n").Hint.ShouldNotBeNull();
+
+        hint.ShouldContain("seeds");
+        hint.ShouldNotContain("sweep");
+    }
+
+    [Fact]
     public void A_frozen_run_has_no_trained_centroids() =>
         Samples.ProblemOf(Samples.Least, "method=frozen", "evaluate.centroids=trained").Key.ShouldBe("evaluate.centroids");
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Storage;
 using PiCIE.Storage.Migrating;
 
-namespace PiCIE.Pipeline.Tests;
+namespace PiCIE.Tests.Databases;
 
 /// <summary>A database of the newest schema without a row, migrated once for all tests: migrating takes longer than most of them.</summary>
 internal static class EmptyDatabase
