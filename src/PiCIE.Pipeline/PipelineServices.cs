@@ -48,8 +48,8 @@ public static class PipelineServices
         services.AddSingleton(EventHandlers.In(typeof(PipelineServices).Assembly));
         services.AddSingleton(provider => provider.GetRequiredService<EventHandlers>().Routes);
         services.AddSingleton<EventJournal>();
-        services.AddSingleton<IStageLedger, SqliteStageLedger>();
-        services.AddSingleton<IMetricStore, SqliteMetricStore>();
+        services.AddSingleton<IStageLedger, StageLedger>();
+        services.AddSingleton<IMetricStore, MetricStore>();
         services.AddSingleton<IArtifactStore>(new FolderArtifactStore(home.ArtifactsFolder));
     }
 

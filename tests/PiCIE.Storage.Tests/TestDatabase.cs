@@ -17,7 +17,7 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
 
     public string LockFile => Path.Combine(_folder.FullName, "migrate.lock");
 
-    public SqliteStageLedger Ledger => new(this, new EventJournal(Routes, TimeProvider.System), TimeProvider.System);
+    public StageLedger Ledger => new(this, new EventJournal(Routes, TimeProvider.System), TimeProvider.System);
 
     public DeliveryRoutes Routes { get; init; } = DeliveryRoutes.None;
 

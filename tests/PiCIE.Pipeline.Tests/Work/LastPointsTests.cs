@@ -27,7 +27,7 @@ public sealed class LastPointsTests
         private const int Busy = 5;
 
         public static void Use(IServiceCollection services) => services.AddSingleton<IMetricStore>(provider => new LateStore(
-            ActivatorUtilities.CreateInstance<SqliteMetricStore>(provider), provider.GetRequiredService<PicieHome>()));
+            ActivatorUtilities.CreateInstance<MetricStore>(provider), provider.GetRequiredService<PicieHome>()));
 
         public Task<bool> AppendAsync(Guid stage, int attempt, IReadOnlyList<StageMetricPoint> points, CancellationToken cancel) =>
             File.Exists(home.AttemptFolder(stage, attempt).Result)

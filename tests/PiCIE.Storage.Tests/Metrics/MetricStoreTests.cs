@@ -13,7 +13,7 @@ public sealed class MetricStoreTests
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         (Guid stage, int attempt) = await RunningAsync(database);
-        SqliteMetricStore store = new(database, TimeProvider.System);
+        MetricStore store = new(database, TimeProvider.System);
 
         await store.AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, 2.5), new StageMetricPoint("within", 0, 1.5)], default);
         (await store.AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, 2.25)], default)).ShouldBeTrue();
@@ -26,6 +26,24 @@ public sealed class MetricStoreTests
         points.ShouldAllBe(point => point.At > DateTimeOffset.UtcNow.AddMinutes(-1));
     }
 
+    [Fact]
+    public async Task Of_a_step_that_a_batch_tells_twice_the_last_counts_and_other_steps_stay()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        (Guid stage, int attempt) = await RunningAsync(database);
+        MetricStore store = new(database, TimeProvider.System);
+        await store.AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, 3), new StageMetricPoint("within", 1, 7)], default);
+
+        await store.AppendAsync(
+            stage, attempt, [new StageMetricPoint("loss", 1, 2), new StageMetricPoint("within", 0, 6), new StageMetricPoint("loss", 1, 1)], default);
+
+        await using PicieContext context = database.CreateDbContext();
+        (await context.MetricSeries.Join(
+            context.MetricPoints, series => series.Id, point => point.SeriesId, (series, point) => new { series.Name, point.Step, point.Value })
+            .OrderBy(point => point.Name).ThenBy(point => point.Step).Select(point => $"{point.Name} {point.Step} {point.Value}").ToListAsync())
+            .ShouldBe(["loss 0 3", "loss 1 1", "within 0 6", "within 1 7"]);
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
@@ -35,7 +53,7 @@ public sealed class MetricStoreTests
         await using TestDatabase database = await TestDatabase.CreateAsync();
         (Guid stage, int attempt) = await RunningAsync(database);
 
-        (await new SqliteMetricStore(database, TimeProvider.System).AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, value)], default)).ShouldBeTrue();
+        (await new MetricStore(database, TimeProvider.System).AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, value)], default)).ShouldBeTrue();
 
         await using PicieContext context = database.CreateDbContext();
         ((await context.MetricPoints.SingleAsync()).Value ?? double.NaN).ShouldBe(value);
@@ -46,7 +64,7 @@ public sealed class MetricStoreTests
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         (Guid stage, int attempt) = await RunningAsync(database);
-        SqliteMetricStore store = new(database, TimeProvider.System);
+        MetricStore store = new(database, TimeProvider.System);
 
         (await store.AppendAsync(stage, attempt + 1, [new StageMetricPoint("loss", 0, 2.5)], default)).ShouldBeFalse();
 
@@ -61,7 +79,7 @@ public sealed class MetricStoreTests
         (Guid stage, int attempt) = await RunningAsync(database);
         await database.Ledger.InterruptAsync(stage, attempt, default);
 
-        (await new SqliteMetricStore(database, TimeProvider.System).AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, 2.5)], default)).ShouldBeFalse();
+        (await new MetricStore(database, TimeProvider.System).AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, 2.5)], default)).ShouldBeFalse();
     }
 
     private static async Task<(Guid Stage, int Attempt)> RunningAsync(TestDatabase database)

@@ -10,12 +10,13 @@ using PiCIE.Storage.Events;
 namespace PiCIE.Storage.Stages;
 
 /// <summary>
-/// Keeps the stage ledger on SQLite. Its transactions are immediate: whoever looks inside one sees nothing that another changes meanwhile.
+/// Keeps the stage ledger in the database. On SQLite transactions are immediate: whoever looks inside one sees nothing that another changes
+/// meanwhile.
 /// </summary>
 /// <param name="contexts">Opens contexts.</param>
 /// <param name="journal">Takes the events.</param>
 /// <param name="clock">Gives the time of a change.</param>
-public sealed class SqliteStageLedger(IDbContextFactory<PicieContext> contexts, EventJournal journal, TimeProvider clock) : IStageLedger
+public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJournal journal, TimeProvider clock) : IStageLedger
 {
     /// <inheritdoc/>
     public async Task<StartedAttempt?> StartAsync(Guid stage, AttemptStart start, CancellationToken cancel)

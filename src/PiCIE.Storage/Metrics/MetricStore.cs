@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using PiCIE.Experiments.Protocol;
+using PiCIE.Experiments.States;
+using PiCIE.Storage.Inserting;
+
+namespace PiCIE.Storage.Metrics;
+
+/// <summary>Keeps metric points in the database; each batch is one transaction.</summary>
+/// <param name="contexts">Opens contexts.</param>
+/// <param name="clock">Gives the time of a point.</param>
+public sealed class MetricStore(IDbContextFactory<PicieContext> contexts, TimeProvider clock) : IMetricStore
+{
+    /// <inheritdoc/>
+    public async Task<bool> AppendAsync(
+        Guid stage, int attempt, IReadOnlyList<StageMetricPoint> points, CancellationToken cancel)
+    {
+        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
+        bool newest = await context.Stages.AnyAsync(
+            row => row.Id == stage && row.AttemptNumber == attempt && row.State == StageState.Running, cancel);
+        if (!newest)
+        {
+            return false;
+        }
+
+        IReadOnlyDictionary<string, Guid> series = await SeriesAsync(context, stage, attempt, [.. points.Select(point => point.Series).Distinct()], cancel);
+        foreach (IGrouping<Guid, StageMetricPoint> named in points.GroupBy(point => series[point.Series]))
+        {
+            long[] steps = [.. named.Select(point => point.Step).Distinct()];
+            await context.MetricPoints.Where(row => row.SeriesId == named.Key && steps.Contains(row.Step)).ExecuteDeleteAsync(cancel);
+        }
+
+        await BulkInsert.InsertAsync(context, Rows(points, series), cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>Returns the rows of a batch. Of a step that it tells twice, the last counts.</summary>
+    private MetricPoint[] Rows(IReadOnlyList<StageMetricPoint> points, IReadOnlyDictionary<string, Guid> series)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        return
+        [
+            .. points.GroupBy(point => (point.Series, point.Step)).Select(told => told.Last()).Select(point => new MetricPoint
+            {
+                SeriesId = series[point.Series],
+                Step = point.Step,
+                Value = double.IsNaN(point.Value) ? null : point.Value,
+                At = now,
+            }),
+        ];
+    }
+
+    /// <summary>Returns the ids of the series of an attempt by name, and adds those that are new.</summary>
+    private static async Task<IReadOnlyDictionary<string, Guid>> SeriesAsync(
+        PicieContext context, Guid stage, int attempt, string[] names, CancellationToken cancel)
+    {
+        Dictionary<string, Guid> series = await context.MetricSeries
+            .Where(row => row.StageId == stage && row.Attempt == attempt && names.Contains(row.Name))
+            .ToDictionaryAsync(row => row.Name, row => row.Id, StringComparer.Ordinal, cancel);
+        foreach (string name in names.Where(name => !series.ContainsKey(name)))
+        {
+            MetricSeries added = new() { Id = Guid.CreateVersion7(), StageId = stage, Attempt = attempt, Name = name };
+            context.MetricSeries.Add(added);
+            series[name] = added.Id;
+        }
+
+        await context.SaveChangesAsync(cancel);
+        return series;
+    }
+}
