@@ -10,7 +10,7 @@ internal static class Views
         """
         create view v_runs as
         select r.id, r.experiment_id, e.name as experiment, e.person, coalesce(r.display_name, r.name) as name, r.status, r.config_id,
-            r.train_seed, r.cluster_seed, r.position, r.stage_count, r.done_stage_count, r.headline_split, r.accuracy, r.mean_iou,
+            r.group_key, r.member_key, r.train_seed, r.cluster_seed, r.position, r.stage_count, r.done_stage_count, r.headline_split, r.accuracy, r.mean_iou,
             r.created_at, r.submitted_at, r.canceled_at, r.archived_at, r.superseded_by_id, r.ended_at,
             (select min(a.started_at) from run_stages rs join attempts a on a.stage_id = rs.stage_id
                 where rs.run_id = r.id and not rs.reused) as started_at
@@ -28,14 +28,14 @@ internal static class Views
         """,
         """
         create view v_replicates as
-        select r.config_id, m.split, count(distinct train.stage_id) as n, avg(m.accuracy) as accuracy, avg(m.mean_iou) as mean_iou
-        from runs r
-        join v_metrics m on m.run_id = r.id and m.epoch is null
-        join (
-            select rs.run_id, max(case when s.kind = 'train' then s.id end) as stage_id
-            from run_stages rs join stages s on s.id = rs.stage_id group by rs.run_id) train on train.run_id = r.id
-        where r.status = 'done' and r.deleted_at is null and r.superseded_by_id is null
-        group by r.config_id, m.split
+        select config_id, group_key, split, count(*) as n, avg(accuracy) as accuracy, avg(mean_iou) as mean_iou
+        from (
+            select r.config_id, r.group_key, m.split, avg(m.accuracy) as accuracy, avg(m.mean_iou) as mean_iou
+            from runs r
+            join v_metrics m on m.run_id = r.id and m.epoch is null
+            where r.status = 'done' and r.deleted_at is null and r.superseded_by_id is null
+            group by r.config_id, r.group_key, r.member_key, m.split) members
+        group by config_id, group_key, split
         """,
     ];
 

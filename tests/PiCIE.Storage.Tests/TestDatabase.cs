@@ -127,6 +127,8 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
             Name = "seed-1",
             Identity = "i",
             ConfigId = "c",
+            GroupKey = "g",
+            MemberKey = "m",
             StageCount = 100,
             SubmittedAt = DateTimeOffset.UtcNow,
         };

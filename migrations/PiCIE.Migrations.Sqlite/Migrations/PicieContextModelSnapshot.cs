@@ -586,6 +586,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("experiment_id");
 
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_key");
+
                     b.Property<string>("HeadlineSplit")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
@@ -600,6 +606,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.Property<double?>("MeanIoU")
                         .HasColumnType("REAL")
                         .HasColumnName("mean_iou");
+
+                    b.Property<string>("MemberKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_key");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -34,7 +34,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home) : I
             rows = await RunListRows.WithDetailsAsync(context, rows, cancel);
         }
 
-        IReadOnlyList<SummaryDocument> summary = rows.Count == page.Total ? Summaries.Of(rows) : [];
+        IReadOnlyList<SummaryDocument> summary = rows.Count == page.Total ? Summaries.Of(page.Runs.Zip(rows)) : [];
         return new RunListDocument(rows, summary, new PagingDocument((int)page.Total, request.Offset, request.Limit));
     }
 

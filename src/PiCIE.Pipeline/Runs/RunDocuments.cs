@@ -27,7 +27,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
     {
         RunRows rows = await RunRows.ReadAsync(context, [.. runs.Select(run => run.Id)], cancel);
         RunDocument[] shown = [.. runs.Select(run => Of(rows, run))];
-        return new ExperimentDocument(experiment, shown, Summaries.Of(shown));
+        return new ExperimentDocument(experiment, shown, Summaries.Of(runs.Zip(shown)));
     }
 
     private RunDocument Of(RunRows rows, Run run)

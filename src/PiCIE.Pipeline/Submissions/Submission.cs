@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -92,7 +90,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
     private async Task<Guid> ReviseAsync(PicieContext context, Experiment experiment, ExperimentSpec spec, CancellationToken cancel)
     {
         string overrides = JsonSerializer.Serialize(spec.Overrides, StageJson.Options);
-        string hash = Hash([spec.Text, overrides]);
+        string hash = TextHash.Of([spec.Text, overrides]);
         var revisions = await context.SpecRevisions.Where(row => row.ExperimentId == experiment.Id)
             .Select(row => new { row.Id, row.Number, row.Sha256 }).ToListAsync(cancel);
         var known = revisions.Find(row => row.Sha256 == hash);
@@ -217,6 +215,8 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         Name = run.Name,
         Identity = IdentityOf(run),
         ConfigId = run.ConfigId,
+        GroupKey = ReplicateKeys.GroupOf(run),
+        MemberKey = ReplicateKeys.MemberOf(run),
         TrainSeed = run.TrainSeed,
         ClusterSeed = run.ClusterSeed,
         Revision = experiment.CurrentRevision,
@@ -233,9 +233,6 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
     ];
 
     /// <summary>Returns the identity of a run: two runs with equal stages and seeds are one.</summary>
-    internal static string IdentityOf(PlannedRun run) => Hash(
+    internal static string IdentityOf(PlannedRun run) => TextHash.Of(
         [run.ConfigId, $"{run.TrainSeed}", $"{run.ClusterSeed}", .. run.StageKeys.OrderBy(kind => kind.Key).SelectMany(kind => kind.Value)]);
-
-    private static string Hash(IEnumerable<string> parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))));
 }

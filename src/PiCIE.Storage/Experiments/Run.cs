@@ -23,6 +23,18 @@ public sealed class Run
     /// <summary>Hash of the settings without seeds; replicates share it.</summary>
     public required string ConfigId { get; init; }
 
+    /// <summary>
+    /// Hash of config id, photographs and stage versions. Runs that share it are replicates, whose figures may be averaged; one config id on
+    /// other photographs or by older code stands apart (spec.md 3).
+    /// </summary>
+    public required string GroupKey { get; init; }
+
+    /// <summary>
+    /// Key of what the run counts as among its replicates: its training, or its clustering where nothing is trained. Several runs of one
+    /// training are one member.
+    /// </summary>
+    public required string MemberKey { get; init; }
+
     /// <summary>Seed of the training.</summary>
     public long TrainSeed { get; init; }
 

@@ -14,6 +14,8 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         builder.Property(run => run.DisplayName).HasMaxLength(200);
         builder.Property(run => run.Identity).HasMaxLength(64);
         builder.Property(run => run.ConfigId).HasMaxLength(64);
+        builder.Property(run => run.GroupKey).HasMaxLength(64);
+        builder.Property(run => run.MemberKey).HasMaxLength(64);
         builder.Property(run => run.HeadlineSplit).HasMaxLength(100);
         builder.Property(run => run.MeanIoU).HasColumnName("mean_iou");
         builder.Property(run => run.Status).HasConversion<EnumText<RunStatus>>().HasMaxLength(EnumText<RunStatus>.Length);

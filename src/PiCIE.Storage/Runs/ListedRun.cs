@@ -24,6 +24,12 @@ public sealed record ListedRun
     /// <summary>Hash of the settings without seeds.</summary>
     public required string ConfigId { get; init; }
 
+    /// <summary>Hash of config id, photographs and stage versions; replicates share it.</summary>
+    public required string GroupKey { get; init; }
+
+    /// <summary>Key of what the run counts as among its replicates.</summary>
+    public required string MemberKey { get; init; }
+
     /// <summary>Seed of the training.</summary>
     public required long TrainSeed { get; init; }
 

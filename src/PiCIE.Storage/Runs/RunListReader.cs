@@ -13,7 +13,7 @@ public static class RunListReader
         """
         id, experiment_id, experiment, person, name, status, config_id, train_seed, cluster_seed, stage_count, done_stage_count,
         headline_split, accuracy, mean_iou, created_at, started_at, ended_at,
-        superseded_by_id
+        superseded_by_id, group_key, member_key
         """;
 
     /// <summary>Reads one page, newest first; the runs of one submit stand in their order.</summary>
@@ -88,5 +88,7 @@ public static class RunListReader
         StartedAt = row.IsDBNull(15) ? null : UtcText.Read(row.GetString(15)),
         EndedAt = row.IsDBNull(16) ? null : UtcText.Read(row.GetString(16)),
         SupersededById = row.IsDBNull(17) ? null : row.GetGuid(17),
+        GroupKey = row.GetString(18),
+        MemberKey = row.GetString(19),
     };
 }

@@ -83,6 +83,29 @@ public sealed class ListRunsTests
     }
 
     [Fact]
+    public async Task A_training_that_two_experiments_share_counts_once()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2)));
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "forests", "text", 1)));
+
+        RunListDocument list = await home.SendAsync(new ListRuns());
+
+        list.Runs.Count.ShouldBe(3);
+        list.Summary.Select(summary => (summary.ConfigId, summary.N)).ShouldBe([("config", 2)]);
+    }
+
+    [Fact]
+    public async Task Runs_on_other_photographs_are_no_replicates()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.OfPhotographs("these", home, "fields", "text", 1)));
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.OfPhotographs("those", home, "forests", "text", 2)));
+
+        (await home.SendAsync(new ListRuns())).Summary.Select(summary => (summary.ConfigId, summary.N)).ShouldBe([("config", 1), ("config", 1)]);
+    }
+
+    [Fact]
     public async Task Settings_and_the_machine_are_read_only_when_they_are_asked_for()
     {
         await using TestHome home = new();

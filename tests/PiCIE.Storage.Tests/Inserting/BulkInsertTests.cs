@@ -87,6 +87,8 @@ public sealed class BulkInsertTests
         Name = $"ü'\"{position}",
         Identity = $"identity-{position}",
         ConfigId = "config",
+        GroupKey = "g",
+        MemberKey = "m",
         TrainSeed = position,
         ClusterSeed = long.MinValue,
         Position = position,

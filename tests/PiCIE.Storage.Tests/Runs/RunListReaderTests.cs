@@ -69,6 +69,8 @@ public sealed class RunListReaderTests
             Name = name,
             Identity = name,
             ConfigId = "c",
+            GroupKey = "g",
+            MemberKey = "m",
             TrainSeed = 7,
             ClusterSeed = 8,
             Position = position,

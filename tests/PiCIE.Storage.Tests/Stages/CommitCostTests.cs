@@ -69,6 +69,8 @@ public sealed class CommitCostTests
         Name = $"seed-{position}",
         Identity = $"{position}",
         ConfigId = "c",
+        GroupKey = "g",
+        MemberKey = "m",
         Position = position,
         StageCount = 1,
         CreatedAt = Now,

@@ -133,6 +133,8 @@ public sealed class RunProgressTests
             Name = "seed",
             Identity = $"{id:N}",
             ConfigId = "c",
+            GroupKey = "g",
+            MemberKey = "m",
             StageCount = 2,
             CanceledAt = canceled ? Now : null,
         };

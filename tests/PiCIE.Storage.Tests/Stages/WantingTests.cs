@@ -170,6 +170,8 @@ public sealed class WantingTests
             Name = $"run-{position}",
             Identity = $"run-{position}",
             ConfigId = "c",
+            GroupKey = "g",
+            MemberKey = "m",
             Position = position,
             CreatedAt = at,
             SubmittedAt = at,

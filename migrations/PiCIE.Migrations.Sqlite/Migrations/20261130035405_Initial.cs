@@ -283,6 +283,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     identity = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    group_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    member_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     train_seed = table.Column<long>(type: "INTEGER", nullable: false),
                     cluster_seed = table.Column<long>(type: "INTEGER", nullable: false),
                     revision = table.Column<int>(type: "INTEGER", nullable: false),

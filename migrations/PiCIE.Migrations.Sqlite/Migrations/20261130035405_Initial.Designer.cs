@@ -11,7 +11,7 @@ using PiCIE.Storage;
 namespace PiCIE.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PicieContext))]
-    [Migration("20261130031403_Initial")]
+    [Migration("20261130035405_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -589,6 +589,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("experiment_id");
 
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_key");
+
                     b.Property<string>("HeadlineSplit")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
@@ -603,6 +609,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.Property<double?>("MeanIoU")
                         .HasColumnType("REAL")
                         .HasColumnName("mean_iou");
+
+                    b.Property<string>("MemberKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_key");
 
                     b.Property<string>("Name")
                         .IsRequired()
