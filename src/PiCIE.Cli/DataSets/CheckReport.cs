@@ -41,7 +41,7 @@ internal static class CheckReport
 
         foreach (BadFile bad in output.Splits.SelectMany(split => split.Bad))
         {
-            terminal.Say($"bad: {bad.File}: {bad.Sentence}");
+            terminal.Say(BadFiles.Line(bad));
         }
     }
 

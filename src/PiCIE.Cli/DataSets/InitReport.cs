@@ -24,7 +24,8 @@ internal static class InitReport
         }
 
         terminal.Say($"Written in {document.Folder}: {string.Join(", ", document.Written)}");
-        terminal.Say($"Next: name the classes, then picie data check {document.Spec}, then picie run {document.Spec}");
+        string first = document.Labels is null ? "" : "name the classes, then ";
+        terminal.Say($"Next: {first}picie data check {document.Spec}, then picie run {document.Spec}");
     }
 
     private static string Id(FoundId id) => $"{id.Raw} ({id.Images})";

@@ -19,7 +19,7 @@ internal static class ExportModel
     {
         if (Path.Exists(file))
         {
-            throw new PicieException("file-exists", $"{file} is there already and is not overwritten.", file, "Name another file, or remove it first.", ProblemKind.Input);
+            throw new PicieException("file-exists", $"{file} is there already and is not overwritten.", file, "Name another file, or remove it first.", ProblemKind.Conflict);
         }
 
         await using LocalPipeline pipeline = LocalPipeline.On(session);

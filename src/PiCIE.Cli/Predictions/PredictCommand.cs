@@ -27,7 +27,7 @@ internal static class PredictCommand
         IReadOnlyList<PredictedPhotograph> photographs = PhotographPaths.Of([.. images.Select(session.FullPath)]);
         await using LocalPipeline pipeline = LocalPipeline.On(session);
         DescribedPredictor predictor = await pipeline.AskAsync(new DescribePredictor(run), session.Stop);
-        using OutputFolder output = new(folder);
+        using OutputFolder output = new(folder, photographs);
         PredictToolSettings settings = new()
         {
             Photographs = photographs,
@@ -50,7 +50,7 @@ internal static class PredictCommand
             string target = Directory.CreateDirectory(Path.Combine(folder, kind)).FullName;
             foreach (string file in Directory.EnumerateFiles(Path.Combine(scratch, kind)))
             {
-                File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+                File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: false);
             }
         }
     }

@@ -19,7 +19,7 @@ internal static class PredictionReport
     {
         foreach (BadFile bad in document.Bad)
         {
-            terminal.Say($"bad: {bad.File}: {bad.Sentence}");
+            terminal.Say(BadFiles.Line(bad));
         }
 
         if (document.Photographs.Count == 0)

@@ -12,13 +12,15 @@ internal static class ExperimentReport
     /// <summary>Writes the report.</summary>
     /// <param name="terminal">Terminal that takes it.</param>
     /// <param name="document">The experiment.</param>
-    public static void Write(Terminal terminal, ExperimentDocument document)
+    /// <param name="named">Ids of the runs that the command was about; null for all. What others failed of is not told again.</param>
+    public static void Write(Terminal terminal, ExperimentDocument document, IReadOnlyCollection<Guid>? named = null)
     {
+        RunDocument[] told = [.. document.Runs.Where(run => named?.Contains(run.Id) ?? run.SupersededBy is null)];
         terminal.Say("");
         terminal.Say($"experiment {document.Experiment.Name} ({ShortIds.Of(document.Experiment.Id)})");
         terminal.Draw(RunTable(document));
-        WriteFailures(terminal, document.Runs);
-        WritePlaces(terminal, document);
+        WriteFailures(terminal, told);
+        WritePlaces(terminal, told);
     }
 
     private static Table RunTable(ExperimentDocument document)
@@ -63,17 +65,16 @@ internal static class ExperimentReport
         }
     }
 
-    private static void WritePlaces(Terminal terminal, ExperimentDocument document)
+    private static void WritePlaces(Terminal terminal, IReadOnlyList<RunDocument> runs)
     {
-        IReadOnlyList<RunDocument> runs = document.Runs;
         foreach (RunDocument run in runs.Where(run => run.Artifacts.ContainsKey(ArtifactNames.Overlays)))
         {
             terminal.Say($"{run.Name}: overlays in {run.Artifacts[ArtifactNames.Overlays]}");
         }
 
-        if (runs.Count > 0)
+        if ((runs.FirstOrDefault(run => run.Status == RunStatus.Done) ?? runs.FirstOrDefault()) is { } shown)
         {
-            terminal.Say($"All of one run (figures of each class, curve, matrix, files): picie runs show {ShortIds.Of(runs[0].Id)}");
+            terminal.Say($"All of one run (figures of each class, curve, matrix, files): picie runs show {ShortIds.Of(shown.Id)}");
         }
     }
 }

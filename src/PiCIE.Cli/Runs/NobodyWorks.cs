@@ -4,7 +4,10 @@ using PiCIE.Pipeline.Work;
 
 namespace PiCIE.Cli.Runs;
 
-/// <summary>Tells that runs stand as running although no process works on the home: the one that did was killed, and only the next one notices.</summary>
+/// <summary>
+/// Tells that runs stand as running or waiting although no process works on the home: one that was killed leaves them running, and one that was
+/// asked to stop leaves them waiting.
+/// </summary>
 internal static class NobodyWorks
 {
     /// <summary>Tells it on standard error, beside the list.</summary>
@@ -12,10 +15,11 @@ internal static class NobodyWorks
     /// <param name="statuses">The statuses of the runs that are shown.</param>
     public static void Tell(CommandSession session, IEnumerable<RunStatus> statuses)
     {
-        if (statuses.Contains(RunStatus.Running) && WorkerLock.HolderOf(session.Home) is null)
+        HashSet<RunStatus> shown = [.. statuses];
+        if ((shown.Contains(RunStatus.Running) || shown.Contains(RunStatus.Waiting)) && WorkerLock.HolderOf(session.Home) is null)
         {
-            session.Terminal.Tell(
-                $"Nobody works on {session.Home.Root}: what stands as running was left by a process that has ended. picie run SPEC goes on with it.");
+            string left = shown.Contains(RunStatus.Running) ? "what stands as running was left by a process that has ended" : "what stands as waiting was submitted and is not worked on";
+            session.Terminal.Tell($"Nobody works on {session.Home.Root}: {left}. picie run SPEC goes on with it.");
         }
     }
 }

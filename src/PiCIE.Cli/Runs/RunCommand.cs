@@ -37,7 +37,7 @@ internal static class RunCommand
 
         await check;
         ExperimentRun run = await ExperimentRun.WorkAsync(session, pipeline, spec, overrides);
-        session.Give(run.Document, terminal => ExperimentReport.Write(terminal, run.Document));
+        session.Give(run.Document, terminal => ExperimentReport.Write(terminal, run.Document, run.Named));
         return run.Status;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Experiments.Specs;
+using PiCIE.Pipeline;
 
 namespace PiCIE.Cli.Runs;
 
@@ -20,6 +21,9 @@ internal static class SetOption
     /// <param name="option">The option.</param>
     /// <param name="result">The command line.</param>
     /// <param name="session">The command.</param>
+    /// <exception cref="PicieException">The option stands without a value.</exception>
     public static IReadOnlyList<string> Read(Option<string[]> option, ParseResult result, CommandSession session) =>
-        OverridePaths.Absolute(result.GetRequiredValue(option), session.FullPath("."));
+        result.GetResult(option) is { } given && given.IdentifierTokenCount > given.Tokens.Count
+            ? throw new PicieException("usage", "--set needs a key and a value.", null, "For example --set train.epochs=4.", ProblemKind.Input)
+            : OverridePaths.Absolute(result.GetRequiredValue(option), session.FullPath("."));
 }

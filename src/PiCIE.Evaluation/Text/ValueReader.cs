@@ -32,6 +32,7 @@ internal readonly struct ValueReader(string above, ICollection<TextProblem> prob
     /// <summary>Reads a whole number in a range.</summary>
     public long? Whole(string key, TextNode node, long least, long most)
     {
+        // Nobody meets a limit of the number type by reason: it is told only where somebody does.
         string allowed = most is int.MaxValue or long.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}";
         if (node is not TextScalar { Plain: true } scalar || !NumberText.IsWhole(scalar.Value))
         {
@@ -39,7 +40,11 @@ internal readonly struct ValueReader(string above, ICollection<TextProblem> prob
             return null;
         }
 
-        if (NumberText.Whole(scalar.Value) is { } value && value >= least && value <= most)
+        if (NumberText.Whole(scalar.Value) is not { } value || value > most)
+        {
+            allowed = $"a whole number from {least} to {most}";
+        }
+        else if (value >= least)
         {
             return value;
         }

@@ -63,7 +63,7 @@ internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase 
         return stage is { State: StageState.Done }
             ? stage
             : throw new PicieException(
-                "run-not-done", $"The run {run.Name} ({run.Id}) is {run.Status.Word()}: only a run that was evaluated can segment photographs.",
+                "run-not-done", $"The run {run.Name} ({run.Id}) is {run.Status.Word()}: it segments photographs and can be exported once it was evaluated.",
                 null, "Run its spec to the end: picie run SPEC.", ProblemKind.Input);
     }
 
@@ -78,7 +78,7 @@ internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase 
 
     private static PicieException Lost(RunDocument run, string sentence) => new(
         "artifact-damaged", $"What the run {run.Name} ({run.Id}) left is not whole: {sentence}.", null,
-        "Run its spec again: what is missing is made anew.", ProblemKind.Environment);
+        "Remove the damaged file, if it is there, and run its spec again: what is missing is made anew.", ProblemKind.Environment);
 
     private static IReadOnlyList<int>? Classes(EvaluateStageOutput output, MatchingRule rule) =>
         output.Splits.Count > 0 && output.Splits[0].Repeats.Count > 0

@@ -44,8 +44,8 @@ internal sealed record StartWeights(string File, string Sha256)
 
     private static string Hint(string backbone, string asked) => asked switch
     {
-        ImageNet => $"picie weights fetch imagenet --backbone {backbone}; or set PICIE_WEIGHTS to the folder that holds the file.",
-        _ when NameOrPath.IsName(asked) => "Set PICIE_WEIGHTS to the folder that holds it, or give a path.",
+        ImageNet => $"picie weights fetch imagenet --backbone {backbone}; set PICIE_WEIGHTS to the folder that holds the file; or start from random values: backbone.weights: none.",
+        _ when NameOrPath.IsName(asked) => "Set PICIE_WEIGHTS to the folder that holds it, or give a path; backbone.weights: none starts from random values.",
         _ => NameOrPath.HintFor(asked),
     };
 }

@@ -21,6 +21,10 @@ public sealed class UnknownThingsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_setting_without_a_word_is_not_passed_over() =>
+        (await _folder.PicieAsync("run", _folder.Spec, "--plan", "--set", "train.epochs=2", "--set")).ShouldEndWith(2).ShouldSay("--set needs a key and a value");
+
+    [Fact]
     public async Task A_data_set_cannot_be_a_folder_that_is_missing() =>
         (await _folder.PicieAsync("data", "add", "holiday", "nowhere")).ShouldEndWith(2).ShouldSay("nowhere");
 

@@ -154,7 +154,7 @@ public sealed class ReportTests
     {
         PredictionDocument document = new(Guid.Empty, "classes", [], [new("/photos/b.jpg", "/photos/b.jpg is no photograph.")]);
         PredictionReport.Write(_terminal.Terminal, document, "/out");
-        _terminal.Out.ShouldContain("bad: /photos/b.jpg: /photos/b.jpg is no photograph.");
+        _terminal.Out.ShouldContain("bad: /photos/b.jpg is no photograph.");
         _terminal.Out.ShouldContain("No photograph was segmented.");
     }
 

@@ -32,7 +32,7 @@ public sealed class SpecErrorTests
     [InlineData("train: { epochs: \"4\" }", "train.epochs expects a whole number of at least 1, found the text \"4\"")]
     [InlineData("train: { epochs: 4.5 }", "train.epochs expects a whole number of at least 1, found 4.5")]
     [InlineData("train: { epochs: 0 }", "train.epochs is 0, allowed is a whole number of at least 1")]
-    [InlineData("train: { epochs: 99999999999999999999 }", "train.epochs is 99999999999999999999, allowed is a whole number of at least 1")]
+    [InlineData("train: { epochs: 99999999999999999999 }", "train.epochs is 99999999999999999999, allowed is a whole number from 1 to 2147483647")]
     [InlineData("train: { epochs: }", "train.epochs expects a whole number of at least 1, found nothing")]
     [InlineData("train: { epochs: [4] }", "train.epochs expects a whole number of at least 1, found a list")]
     [InlineData("train: 4", "train expects keys with values, found 4")]
@@ -84,6 +84,13 @@ public sealed class SpecErrorTests
     [InlineData("method: picie\nevaluate: { matching: image-level }", "this version does not have evaluate.matching: image-level")]
     public void What_a_later_version_has_is_refused_by_name(string lines, string message) =>
         Samples.ProblemOf("task: camvid-11\ndata: camvid\n" + lines + "\n").Message.ShouldBe(message);
+
+    [Theory]
+    [InlineData("train.epochs=99999999999", "train.epochs is 99999999999, allowed is a whole number from 1 to 2147483647")]
+    [InlineData("train.epochs=0", "train.epochs is 0, allowed is a whole number of at least 1")]
+    [InlineData("seeds=99999999999999999999", "seeds is 99999999999999999999, allowed is a whole number from 1 to 9223372036854775807")]
+    public void A_limit_of_the_number_type_is_told_where_somebody_meets_it(string setting, string message) =>
+        Samples.ProblemOf(Samples.Least, setting).Message.ShouldBe(message);
 
     [Fact]
     public void What_a_later_version_has_is_not_said_to_be_allowed()
