@@ -47,7 +47,7 @@ public sealed partial class ModelExportTests(PredictingRun run) : IClassFixture<
     {
         string file = run.Folder.Write("mine.safetensors", "mine");
 
-        (await run.Folder.PicieAsync("model", "export", "--run", run.Id, "--out", file)).ShouldEndWith(2).ShouldSay("is there already");
+        (await run.Folder.PicieAsync("model", "export", "--run", run.Id, "--out", file)).ShouldEndWith(5).ShouldSay("is there already");
 
         File.ReadAllText(file).ShouldBe("mine");
     }
