@@ -21,7 +21,7 @@ internal static class RunReport
         terminal.Say($"run {document.Experiment.Name}/{run.Name}: {run.Status.Word()}");
         if (run.SupersededBy is { } successor)
         {
-            terminal.Say($"superseded by run {ShortIds.Of(successor)}: photographs, labels or the code of a stage changed");
+            terminal.Say($"{Superseding.Mark(run)}: superseded by run {ShortIds.Of(successor)}, which has the photographs, labels and stages of now");
         }
 
         terminal.Say($"id {run.Id} · config {Short(run.ConfigId)} · seeds: train {run.Seeds.Train}, cluster {run.Seeds.Cluster} · labels used: {run.LabelsUsed.Word()}");

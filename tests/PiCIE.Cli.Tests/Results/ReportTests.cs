@@ -7,6 +7,7 @@ using PiCIE.Evaluation.Classes;
 using PiCIE.Evaluation.Layouts;
 using PiCIE.Evaluation.Tasks;
 using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
 using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline.Documents;
 
@@ -30,6 +31,25 @@ public sealed class ReportTests
         ExperimentDocument experiment = Documents.Experiment();
         RunReport.Write(_terminal.Terminal, experiment with { Runs = [experiment.Runs[0]] });
         _terminal.Out.ShouldBeExpected("run");
+    }
+
+    [Theory]
+    [InlineData(0, "older data")]
+    [InlineData(1, "older code")]
+    public void A_superseded_run_is_marked_with_the_reason(int versionsBehind, string mark)
+    {
+        ExperimentDocument experiment = Documents.Experiment();
+        RunDocument old = experiment.Runs[0] with
+        {
+            SupersededBy = experiment.Runs[1].Id,
+            Stages = [new(StageKind.Train, "cccccccccccccccccccc", StageState.Done, false, 1, 0.5, Version: StageVersions.Of(StageKind.Train) - versionsBehind)],
+        };
+
+        ExperimentReport.Write(_terminal.Terminal, experiment with { Runs = [old, experiment.Runs[1]] });
+        RunReport.Write(_terminal.Terminal, experiment with { Runs = [old] });
+
+        _terminal.Out.ShouldContain($"  {mark}  ");
+        _terminal.Out.ShouldContain($"{mark}: superseded by run");
     }
 
     [Fact]
