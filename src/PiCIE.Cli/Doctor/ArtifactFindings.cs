@@ -31,6 +31,6 @@ internal static class ArtifactFindings
     private static DoctorFinding Finding(DamagedArtifact damaged) => new(
         "artifacts", false,
         damaged.Title is null
-            ? $"{damaged.Sentence}; these are stored start weights: remove the file and run the spec again, and they are stored anew"
-            : $"{damaged.Sentence}; it is what {damaged.Title} made: remove the file and run its spec again, and it is made anew");
+            ? $"{damaged.Sentence}; these are stored start weights: remove the file, if it is there, and run the spec again, and they are stored anew"
+            : $"{damaged.Sentence}; it is what {damaged.Title} made: remove the file, if it is there, and run its spec again, and it is made anew");
 }

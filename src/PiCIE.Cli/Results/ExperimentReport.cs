@@ -12,7 +12,7 @@ internal static class ExperimentReport
     /// <summary>Writes the report.</summary>
     /// <param name="terminal">Terminal that takes it.</param>
     /// <param name="document">The experiment.</param>
-    /// <param name="named">Ids of the runs that the command was about; null for all. What others failed of is not told again.</param>
+    /// <param name="named">Ids of the runs that the command was about; null for all that no other has superseded. What others failed of is not told again.</param>
     public static void Write(Terminal terminal, ExperimentDocument document, IReadOnlyCollection<Guid>? named = null)
     {
         RunDocument[] told = [.. document.Runs.Where(run => named?.Contains(run.Id) ?? run.SupersededBy is null)];

@@ -14,8 +14,13 @@ internal sealed class PicieHomeFolder : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly string StageProgram = Repository.Built("src/PiCIE.Stages", "picie-stage.dll");
 
-    // Short-lived processes never earn back what a profile for the second compilation costs.
-    private static readonly Dictionary<string, string> Lean = new() { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCounting"] = "0", ["DOTNET_EnableWriteXorExecute"] = "0" };
+    // Short-lived processes never earn back a second compilation, its profile, or code pages that are mapped twice.
+    private static readonly Dictionary<string, string> Lean = new()
+    {
+        ["DOTNET_TC_CallCounting"] = "0",
+        ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_EnableWriteXorExecute"] = "0",
+    };
 
     static PicieHomeFolder()
     {
