@@ -31,9 +31,8 @@ internal sealed record StageMaterial(StageKind Kind, JsonElement Settings, IRead
             }),
         };
 
-    /// <summary>Returns the material of a train stage: its whole settings.</summary>
-    public static StageMaterial OfTrain(TrainStageSettings settings, IReadOnlyDictionary<string, string> inputs) =>
-        new(StageKind.Train, StageJson.ToElement(settings), inputs);
+    /// <summary>Returns the material of a train stage: its whole settings as JSON.</summary>
+    public static StageMaterial OfTrain(JsonElement settings, IReadOnlyDictionary<string, string> inputs) => new(StageKind.Train, settings, inputs);
 
     /// <summary>Returns the material of a cluster stage: its settings but for the network, which the weights determine.</summary>
     public static StageMaterial OfCluster(ClusterStageSettings settings, IReadOnlyDictionary<string, string> inputs) =>
@@ -46,19 +45,23 @@ internal sealed record StageMaterial(StageKind Kind, JsonElement Settings, IRead
             settings.Switches,
         }), inputs);
 
-    /// <summary>Returns the material of an evaluate stage: its settings, and of the task only what it reads.</summary>
-    public static StageMaterial OfEvaluate(EvaluateStageSettings settings, IReadOnlyDictionary<string, string> inputs) =>
-        new(StageKind.Evaluate, StageJson.ToElement(new
-        {
-            settings.Task.Classes,
-            LabelEncoding = settings.Task.Labels.Encoding,
-            settings.Splits,
-            settings.Matching,
-            settings.Average,
-            settings.EvalScore,
-            settings.Centroids,
-            settings.Epochs,
-        }), inputs);
+    /// <summary>Returns the material of an evaluate stage.</summary>
+    /// <param name="read">What of its settings enters the key: <see cref="ReadByEvaluate"/>.</param>
+    /// <param name="inputs">Keys of its inputs by role.</param>
+    public static StageMaterial OfEvaluate(JsonElement read, IReadOnlyDictionary<string, string> inputs) => new(StageKind.Evaluate, read, inputs);
+
+    /// <summary>Returns what of the settings of an evaluate stage enters its key: the settings, and of the task only what it reads.</summary>
+    public static JsonElement ReadByEvaluate(EvaluateStageSettings settings) => StageJson.ToElement(new
+    {
+        settings.Task.Classes,
+        LabelEncoding = settings.Task.Labels.Encoding,
+        settings.Splits,
+        settings.Matching,
+        settings.Average,
+        settings.EvalScore,
+        settings.Centroids,
+        settings.Epochs,
+    });
 
     /// <summary>Returns the stage key.</summary>
     public string Key() => ContentKey.Of(new { Kind, Version = StageVersions.Of(Kind), Settings, Inputs });

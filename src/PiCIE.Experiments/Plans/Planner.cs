@@ -29,6 +29,7 @@ public static class Planner
         DataFit.Check(spec, settings, facts);
         StageList stages = new();
         PackPlanner packs = new(spec.Name, task, facts);
+        SeedFreePlan seedFree = new(settings, task, facts);
         List<PlannedRun> runs = [];
         foreach (long seed in spec.Seeds)
         {
@@ -37,7 +38,7 @@ public static class Planner
                 Train = settings.Train with { Seed = seed },
                 Cluster = settings.Cluster with { Seed = settings.Cluster.Seed ?? seed },
             };
-            runs.Add(new RunPlanner(spec.Name, seeded, task, facts, packs, stages).Plan());
+            runs.Add(new RunPlanner(spec.Name, seeded, facts, seedFree, packs, stages).Plan());
         }
 
         return new Plan(runs, stages.Stages) { Settings = SettingDifferences.Marked(runs[0].Settings, task.Classes?.Count) };

@@ -1,4 +1,4 @@
-using PiCIE.Evaluation.Tasks;
+using System.Text.Json;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Keys;
 using PiCIE.Experiments.Settings;
@@ -11,8 +11,8 @@ internal sealed class RunPlanner
 {
     private readonly string _experiment;
     private readonly RunSettings _settings;
-    private readonly SegmentationTask _task;
     private readonly PlanFacts _facts;
+    private readonly SeedFreePlan _seedFree;
     private readonly PackPlanner _packs;
     private readonly StageList _stages;
     private readonly List<StageMaterial> _materials = [];
@@ -21,16 +21,16 @@ internal sealed class RunPlanner
     /// <summary>Creates a planner of one run.</summary>
     /// <param name="experiment">Name of the experiment, for titles.</param>
     /// <param name="settings">Settings of the run, fitted to task and seed.</param>
-    /// <param name="task">The task.</param>
     /// <param name="facts">Data and weights.</param>
+    /// <param name="seedFree">What no seed enters, shared by all runs of these settings.</param>
     /// <param name="packs">Plans the packs, for all runs of the plan.</param>
     /// <param name="stages">Takes the stages.</param>
-    public RunPlanner(string experiment, RunSettings settings, SegmentationTask task, PlanFacts facts, PackPlanner packs, StageList stages)
+    public RunPlanner(string experiment, RunSettings settings, PlanFacts facts, SeedFreePlan seedFree, PackPlanner packs, StageList stages)
     {
         _experiment = experiment;
         _settings = settings;
-        _task = task;
         _facts = facts;
+        _seedFree = seedFree;
         _packs = packs;
         _stages = stages;
     }
@@ -47,7 +47,7 @@ internal sealed class RunPlanner
         {
             Name = RunNames.BySeeds(_settings.Train.Seed, _settings.Cluster.Seed!.Value),
             Settings = _settings,
-            ConfigId = ConfigId(),
+            ConfigId = _seedFree.ConfigId(_materials),
             TrainSeed = _settings.Train.Seed,
             ClusterSeed = _settings.Cluster.Seed!.Value,
             StageKeys = _keys.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value),
@@ -75,8 +75,9 @@ internal sealed class RunPlanner
         }
 
         TrainStageSettings stage = TrainStagePlan.SettingsFor(_settings, _facts.WeightsSha256 is not null);
+        JsonElement settings = StageJson.ToElement(stage);
         return Add(
-            StageMaterial.OfTrain(stage, inputs.Keys), stage, inputs, SeedTitle(_settings.Train.Seed), _settings.Train.Device, _settings.Train.Threads);
+            StageMaterial.OfTrain(settings, inputs.Keys), settings, inputs, SeedTitle(_settings.Train.Seed), _settings.Train.Device, _settings.Train.Threads);
     }
 
     /// <summary>Adds the trained network. Where nothing is trained its trunk is read from the start weights: no copy of them is kept for each run.</summary>
@@ -109,7 +110,7 @@ internal sealed class RunPlanner
             Switches = ClusterSwitches.Of(_settings.Switches),
         };
         return Add(
-            StageMaterial.OfCluster(stage, inputs.Keys), stage, inputs, SeedTitle(cluster.Seed.Value), cluster.Device, cluster.Threads);
+            StageMaterial.OfCluster(stage, inputs.Keys), StageJson.ToElement(stage), inputs, SeedTitle(cluster.Seed.Value), cluster.Device, cluster.Threads);
     }
 
     private void AddEvaluate(string train, string? cluster, IReadOnlyDictionary<string, PlannedPacks> packs)
@@ -142,19 +143,9 @@ internal sealed class RunPlanner
             inputs.Stage(InputRoles.CentroidsFor(epoch), train, ArtifactFiles.OfEpoch(epoch, ArtifactFiles.Centroids));
         }
 
-        EvaluateStageSettings stage = new()
-        {
-            Task = _task,
-            Backbone = TrainStagePlan.BackboneFor(_settings),
-            Splits = evaluate.Splits,
-            Matching = evaluate.Matching!.Value,
-            Average = _task.Evaluate.Average,
-            EvalScore = _settings.Switches.EvalScore,
-            Centroids = evaluate.Centroids,
-            Epochs = evaluate.Epochs,
-        };
+        (JsonElement stage, JsonElement read) = _seedFree.Evaluate;
         Add(
-            StageMaterial.OfEvaluate(stage, inputs.Keys),
+            StageMaterial.OfEvaluate(read, inputs.Keys),
             stage,
             inputs,
             SeedTitle(_settings.Train.Seed),
@@ -163,14 +154,14 @@ internal sealed class RunPlanner
             evaluate.BatchSize);
     }
 
-    private string Add<T>(
-        StageMaterial material, T stage, StageInputList inputs, string title, string device, int? threads, int? batchSize = null) =>
+    private string Add(
+        StageMaterial material, JsonElement stage, StageInputList inputs, string title, string device, int? threads, int? batchSize = null) =>
         Add(material, new PlannedStage
         {
             Kind = material.Kind,
             Key = material.Key(),
             Version = StageVersions.Of(material.Kind),
-            Settings = StageJson.ToElement(stage),
+            Settings = stage,
             Inputs = inputs.Inputs,
             Title = $"{material.Kind.Word()} · {_experiment} · {title}",
             Device = device,
@@ -195,13 +186,6 @@ internal sealed class RunPlanner
         _stages.Add(stage);
         return stage.Key;
     }
-
-    /// <summary>Returns the hash of everything that enters a key, but for seeds; the keys of stages, which hold seeds, are left out too.</summary>
-    private string ConfigId() => ContentKey.Of(new
-    {
-        Weights = _facts.WeightsSha256,
-        Stages = _materials.Select(material => new { material.Kind, Settings = material.WithoutSeed() }),
-    });
 
     private static string SeedTitle(long seed) => $"seed {seed}";
 }
