@@ -32,8 +32,13 @@ internal static class BrokenYaml
             return Problem($"here stands {UnseenCharacters.Spoken(unseen.Letter)}", unseen.Place, "write an ordinary space, or nothing, in its place");
         }
 
-        return SuspectColon.In(text, gaveUp) is { } colon
-            ? Problem(colon.Cause, colon.Place, colon.Hint)
+        if (SuspectColon.In(text, gaveUp) is { } colon)
+        {
+            return Problem(colon.Cause, colon.Place, colon.Hint);
+        }
+
+        return SuspectValue.In(text, gaveUp) is { } value
+            ? Problem(value.Cause, value.Place, value.Hint)
             : Problem(UnseenCharacters.Spelled(sentence), gaveUp, null);
     }
 

@@ -38,6 +38,9 @@ internal sealed class StrictYaml
                 return map;
             case null:
                 return null;
+            case TextScalar { Plain: true } when SuspectColon.In(text, start) is { } colon:
+                problems.Add(new TextProblem(colon.Cause, colon.Place, null, colon.Hint));
+                return null;
             default:
                 problems.Add(new TextProblem($"expected keys with values, found {node.Spoken}", start, null, null));
                 return null;

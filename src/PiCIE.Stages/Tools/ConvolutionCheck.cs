@@ -24,9 +24,14 @@ internal static class ConvolutionCheck
     /// <summary>Compares convolutions of the shapes that the networks have.</summary>
     /// <returns>What was compared, for people.</returns>
     /// <exception cref="InvalidDataException">A convolution is wrong; the sentence says how far and what helps.</exception>
-    public static string Run()
+    public static string Run() => Run((pixels, filters, stride) => torch.nn.functional.conv2d(
+        pixels, filters, strides: [stride, stride], padding: [filters.shape[2] / 2, filters.shape[3] / 2]));
+
+    /// <summary>Compares the convolutions that a function computes.</summary>
+    /// <param name="convolve">Convolves pixels [N, C, H, W] with filters [K, C, k, k] at a stride, padded by k / 2.</param>
+    internal static string Run(Func<torch.Tensor, torch.Tensor, int, torch.Tensor> convolve)
     {
-        (Shape shape, double worst) = Shapes.Select(shape => (shape, Difference(shape))).MaxBy(pair => pair.Item2);
+        (Shape shape, double worst) = Shapes.Select(shape => (shape, Difference(shape, convolve))).MaxBy(pair => pair.Item2);
         if (!(worst <= Allowed))
         {
             throw new InvalidDataException(FormattableString.Invariant(
@@ -38,7 +43,7 @@ internal static class ConvolutionCheck
             : "they equal plain sums";
     }
 
-    private static double Difference(Shape shape)
+    private static double Difference(Shape shape, Func<torch.Tensor, torch.Tensor, int, torch.Tensor> convolve)
     {
         (int inside, int outside, int side, int kernel, int stride) = shape;
         Random random = new(kernel);
@@ -48,7 +53,7 @@ internal static class ConvolutionCheck
         // Channels last, as the networks lay their photographs and maps.
         torch.Tensor pixels = torch.tensor(image, [Photographs, inside, side, side]).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
         torch.Tensor filters = torch.tensor(weights, [outside, inside, kernel, kernel]).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
-        torch.Tensor given = torch.nn.functional.conv2d(pixels, filters, strides: [stride, stride], padding: [kernel / 2, kernel / 2]);
+        torch.Tensor given = convolve(pixels, filters, stride);
         int columns = (int)given.shape[3];
         float[] computed = [.. given.contiguous().data<float>()];
         double worst = 0;
