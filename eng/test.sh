@@ -32,6 +32,15 @@ case "$(dotnet --version 2>/dev/null)" in
     *) echo "eng/test.sh: the .NET 10 SDK is needed, found '$(dotnet --version 2>&1 | head -n 1)'" >&2; exit 3 ;;
 esac
 
+# The tests start a PostgreSQL server of their own, which needs its programs and nothing else of it.
+if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1 && ! ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 && ! command -v postgres >/dev/null 2>&1; then
+    echo "eng/test.sh: installs Debian's postgresql for the tests (no server is set up)" >&2
+    mkdir -p /etc/postgresql-common
+    [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" > /etc/postgresql-common/createcluster.conf
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } > /dev/null 2>&1 ||
+        echo "eng/test.sh: that did not succeed; the tests on PostgreSQL will skip" >&2
+fi
+
 # Real photographs, reference weights and vectors: beside the checkout unless the variable says otherwise.
 if [ -z "${PICIE_SHARED:-}" ] && [ ! -d ../shared ]; then
     echo "eng/test.sh: PICIE_SHARED is not set and ../shared is not there: tests on real photographs will skip" >&2

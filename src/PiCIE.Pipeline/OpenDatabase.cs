@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Storage;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.Migrating;
 
 namespace PiCIE.Pipeline;
@@ -11,7 +12,7 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _migrated;
 
-    /// <summary>Opens a context on a database of the newest schema. Home and database are made where they are missing.</summary>
+    /// <summary>Opens a context on a database of the newest schema. Home and file are made where they are missing.</summary>
     /// <exception cref="PicieException">The database is newer than this program, or cannot be opened.</exception>
     public async Task<PicieContext> OpenAsync(CancellationToken cancel)
     {
@@ -36,19 +37,31 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
 
     private async Task<PicieContext> ReadingAsync(CancellationToken cancel)
     {
+        if (home.Server is { } server)
+        {
+            return await CurrentAsync(() => Task.FromResult(new PicieContext(PostgreSqlDatabase.ReadingOptions(server))), cancel);
+        }
+
         if (!File.Exists(home.Database))
         {
             SqliteConnection memory = new("Data Source=:memory:");
             await memory.OpenAsync(cancel);
-            PicieContext empty = new(PicieDatabase.ReadingOptions(memory));
+            PicieContext empty = new(SqliteDatabase.ReadingOptions(memory));
             await empty.Database.MigrateAsync(cancel);
             return empty;
         }
 
-        PicieContext context = new(PicieDatabase.ReadingOptions(await PicieDatabase.OpenToReadAsync(home.Database, cancel)));
+        return await CurrentAsync(
+            async () => new PicieContext(SqliteDatabase.ReadingOptions(await SqliteDatabase.OpenToReadAsync(home.Database, cancel))), cancel);
+    }
+
+    /// <summary>Opens a context on a database of the newest schema; an older one is brought up to date first.</summary>
+    private async Task<PicieContext> CurrentAsync(Func<Task<PicieContext>> open, CancellationToken cancel)
+    {
+        PicieContext context = await open();
         try
         {
-            if (await DatabaseMigration.IsCurrentAsync(context, home.Database, cancel))
+            if (await DatabaseMigration.IsCurrentAsync(context, cancel))
             {
                 return context;
             }
@@ -61,7 +74,7 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
 
         await context.DisposeAsync();
         await MigrateOnceAsync(cancel);
-        return new PicieContext(PicieDatabase.ReadingOptions(await PicieDatabase.OpenToReadAsync(home.Database, cancel)));
+        return await open();
     }
 
     private async Task<bool> MigrateOnceAsync(CancellationToken cancel)
@@ -73,7 +86,9 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
             {
                 Directory.CreateDirectory(home.Root);
                 await using PicieContext context = await contexts.Value.CreateDbContextAsync(cancel);
-                await DatabaseMigration.RunAsync(context, home.MigrateLock, cancel);
+                await (home.Server is null
+                    ? DatabaseMigration.RunAsync(context, home.MigrateLock, cancel)
+                    : DatabaseMigration.RunOnServerAsync(context, cancel));
                 _migrated = true;
             }
 
@@ -95,11 +110,15 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
         {
             throw new PicieException(
                 "newer-database", exception.Message, exception.File,
-                "Use that newer version, or set PICIE_HOME to another folder.", ProblemKind.Conflict, exception);
+                home.Server is null ? "Use that newer version, or set PICIE_HOME to another folder." : "Use that newer version here too, or set PICIE_DATABASE to another database.", ProblemKind.Conflict, exception);
         }
         catch (Exception exception) when (MissingPart.Of(exception) is { } missing)
         {
             throw missing;
+        }
+        catch (Exception exception) when (home.Server is not null && StorageErrors.Of(exception, home) is { } error)
+        {
+            throw error;
         }
         catch (SqliteException exception) when (!StorageErrors.IsPassing(exception))
         {

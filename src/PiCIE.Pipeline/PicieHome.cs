@@ -1,5 +1,6 @@
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Homes;
+using PiCIE.Storage.Databases;
 
 namespace PiCIE.Pipeline;
 
@@ -31,7 +32,13 @@ public sealed record PicieHome
     /// <summary>Values that <c>picie.yaml</c> in the root sets.</summary>
     public HomeSettings Settings { get; init; } = HomeSettings.None;
 
-    /// <summary>File of the database.</summary>
+    /// <summary>Connection string of the PostgreSQL database that this home works for; null where it has a database of its own, the file.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>Name of the database for people: the path of its file, or database and host, without user and password.</summary>
+    public string DatabaseName => Server is null ? Database : PostgreSqlDatabase.NameOf(Server);
+
+    /// <summary>File of the database, where it has one of its own.</summary>
     public string Database => Path.Combine(Root, "picie.db");
 
     /// <summary>File whose lock says that a process works on this home.</summary>

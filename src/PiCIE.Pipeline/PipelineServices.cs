@@ -13,6 +13,7 @@ using PiCIE.Pipeline.Work;
 using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Metrics;
 using PiCIE.Storage.Stages;
@@ -41,7 +42,17 @@ public static class PipelineServices
 
     private static void AddStorage(this IServiceCollection services, PicieHome home)
     {
-        services.AddDbContextFactory<PicieContext>(options => PicieDatabase.Configure(options, home.Database));
+        services.AddDbContextFactory<PicieContext>(options =>
+        {
+            if (home.Server is { } server)
+            {
+                PostgreSqlDatabase.Configure(options, server);
+            }
+            else
+            {
+                SqliteDatabase.Configure(options, home.Database);
+            }
+        });
         // EF Core's options alone take a tenth of a second, and a list is read without them.
         services.AddSingleton(provider => new Lazy<IDbContextFactory<PicieContext>>(provider.GetRequiredService<IDbContextFactory<PicieContext>>));
         services.AddSingleton<OpenDatabase>();

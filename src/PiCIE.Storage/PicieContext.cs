@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Columns;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.DataSets;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
@@ -11,7 +12,7 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Storage;
 
 /// <summary>Opens the tables. Handlers query them here; the state of a stage changes through the stage ledger and the submit only.</summary>
-/// <param name="options">Provider and connection: <see cref="PicieDatabase"/>.</param>
+/// <param name="options">Provider and connection: <see cref="SqliteDatabase"/>.</param>
 public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbContext(options)
 {
     /// <summary>Experiments, one row a person and name.</summary>
@@ -84,15 +85,29 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     public DbSet<MetricPoint> MetricPoints => Set<MetricPoint>();
 
     /// <inheritdoc/>
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PicieContext).Assembly);
+        JsonColumn.SetTypes(modelBuilder, Database.IsNpgsql() ? "json" : null);
+        if (Database.IsNpgsql())
+        {
+            // Several transactions are open at once there, and their events become visible in the order of the commits.
+            modelBuilder.Entity<StoredEvent>().Property(stored => stored.TransactionId)
+                .ValueGeneratedOnAdd().HasDefaultValueSql("pg_current_xact_id()::text::bigint");
+            modelBuilder.Entity<StoredEvent>().HasIndex(stored => new { stored.TransactionId, stored.Seq }).HasDatabaseName("ix_events_order");
+        }
+    }
 
-    /// <summary>Stores times as text that sorts, for SQLite has neither times nor their order. Another provider keeps its own type.</summary>
+    /// <summary>Stores times in UTC: as text that sorts on SQLite, which has neither times nor their order.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         if (Database.IsSqlite())
         {
             configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcText>().HaveMaxLength(28);
+        }
+        else
+        {
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTime>();
         }
     }
 }

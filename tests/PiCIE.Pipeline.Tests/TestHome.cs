@@ -31,9 +31,14 @@ internal sealed class TestHome : IAsyncDisposable
     public TestHome(Action<IServiceCollection>? replace = null)
         : this(Directory.CreateTempSubdirectory("picie-home-").FullName, replace) => _owned = true;
 
+    /// <summary>A home whose database is of a kind.</summary>
+    public static async Task<TestHome> OnAsync(DatabaseKind kind, Action<IServiceCollection>? replace = null) => new(
+        Directory.CreateTempSubdirectory("picie-home-").FullName, replace, kind == DatabaseKind.PostgreSql ? await PostgreSqlServer.NewDatabaseAsync() : null, owned: true);
+
     /// <summary>The home of another, as a second process sees it.</summary>
-    public TestHome(string root, Action<IServiceCollection>? replace = null)
+    public TestHome(string root, Action<IServiceCollection>? replace = null, string? server = null, bool owned = false)
     {
+        _owned = owned;
         Root = root;
         Directory.CreateDirectory(Path.Combine(Root, "control"));
         File.WriteAllText(Path.Combine(Root, "control", "versions"), JsonSerializer.Serialize(StageVersions.All));
@@ -45,7 +50,8 @@ internal sealed class TestHome : IAsyncDisposable
                 "PICIE_STAGE" => Path.Combine(AppContext.BaseDirectory, "fake-stage.sh"),
                 _ => null,
             },
-            Root);
+            Root) with
+        { Server = server };
         IServiceCollection services = new ServiceCollection().AddPicie(Home);
         replace?.Invoke(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -63,7 +69,7 @@ internal sealed class TestHome : IAsyncDisposable
 
     public async Task<PicieContext> OpenAsync()
     {
-        await EmptyDatabase.PlaceAsync(Home.Database);
+        await PlaceAsync();
         return await Get<OpenDatabase>().OpenAsync(TestContext.Current.CancellationToken);
     }
 
@@ -178,7 +184,7 @@ internal sealed class TestHome : IAsyncDisposable
     {
         if (request is SubmitExperiment)
         {
-            await EmptyDatabase.PlaceAsync(Home.Database);
+            await PlaceAsync();
         }
 
         await using AsyncServiceScope scope = _services.CreateAsyncScope();
@@ -199,8 +205,11 @@ internal sealed class TestHome : IAsyncDisposable
         if (_owned)
         {
             Directory.Delete(Root, recursive: true);
+            await (Home.Server is { } server ? PostgreSqlServer.RemoveAsync(server) : Task.CompletedTask);
         }
     }
+
+    private Task PlaceAsync() => Home.Server is null ? EmptyDatabase.PlaceAsync(Home.Database) : Task.CompletedTask;
 
     private string RanFile => Path.Combine(Root, "control", "ran");
 }

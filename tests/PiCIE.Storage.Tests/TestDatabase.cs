@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
 using PiCIE.Storage.Migrating;
@@ -8,23 +9,35 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Storage.Tests;
 
-/// <summary>A real SQLite file in a folder of its own, migrated.</summary>
+/// <summary>A real database, migrated: a SQLite file in a folder of its own, or one of a PostgreSQL server of the test program's own.</summary>
 internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("picie-storage-");
+    private DbContextOptions<PicieContext>? _options;
+
+    /// <summary>Connection string of the server's database; null for a file.</summary>
+    public string? Server { get; private init; }
 
     public string File => Path.Combine(_folder.FullName, "picie.db");
 
     public string LockFile => Path.Combine(_folder.FullName, "migrate.lock");
 
-    public StageLedger Ledger => new(this, new EventJournal(Routes, TimeProvider.System), TimeProvider.System);
+    public StageLedger Ledger => new(this, new EventJournal(Routes), TimeProvider.System);
 
     public DeliveryRoutes Routes { get; init; } = DeliveryRoutes.None;
 
-    public static async Task<TestDatabase> CreateAsync(DeliveryRoutes? routes = null)
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind = DatabaseKind.Sqlite, DeliveryRoutes? routes = null)
     {
-        TestDatabase database = new() { Routes = routes ?? DeliveryRoutes.None };
-        await EmptyDatabase.PlaceAsync(database.File);
+        TestDatabase database = new()
+        {
+            Routes = routes ?? DeliveryRoutes.None,
+            Server = kind == DatabaseKind.PostgreSql ? await PostgreSqlServer.NewDatabaseAsync() : null,
+        };
+        if (database.Server is null)
+        {
+            await EmptyDatabase.PlaceAsync(database.File);
+        }
+
         return database;
     }
 
@@ -34,7 +47,7 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
         await DatabaseMigration.RunAsync(context, LockFile, cancel);
     }
 
-    public PicieContext CreateDbContext() => new(PicieDatabase.Options(File));
+    public PicieContext CreateDbContext() => new(_options ??= Server is null ? SqliteDatabase.Options(File) : PostgreSqlDatabase.Options(Server));
 
     public async Task ExecuteAsync(string sql)
     {
@@ -105,11 +118,15 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
         return await context.Events.OrderBy(row => row.Seq).Select(row => row.Type).ToListAsync();
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (Server is not null)
+        {
+            await PostgreSqlServer.RemoveAsync(Server);
+        }
+
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     private static async Task<Guid> RunAsync(PicieContext context)

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Admissions;
@@ -25,7 +25,7 @@ internal sealed partial class Admission(
     /// <param name="cancel">Cancels the call; what is offered already stays offered until its offer ends.</param>
     public async Task AdmitAsync(JobPool pool, IReadOnlyCollection<Guid> runs, CancellationToken cancel)
     {
-        foreach (OfferedStage offered in await OfferAsync(pool, runs, cancel))
+        foreach (OfferedStage offered in await DatabaseChange.RunAsync(contexts, context => OfferAsync(context, pool, runs, cancel), cancel))
         {
             try
             {
@@ -39,11 +39,9 @@ internal sealed partial class Admission(
         }
     }
 
-    private async Task<IReadOnlyList<OfferedStage>> OfferAsync(JobPool pool, IReadOnlyCollection<Guid> runs, CancellationToken cancel)
+    private async Task<IReadOnlyList<OfferedStage>> OfferAsync(PicieContext context, JobPool pool, IReadOnlyCollection<Guid> runs, CancellationToken cancel)
     {
-        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = await clock.NowAsync(context, cancel);
         await Offers.ClearAsync(context.Stages.Where(stage => stage.State == StageState.Ready && stage.OfferedUntil <= now), cancel);
         int room = Math.Min(MostOffers, pool.Slots - await context.Stages.CountAsync(stage => stage.Pool == pool.Name, cancel));
         List<OfferedStage> offers = [];
@@ -52,7 +50,6 @@ internal sealed partial class Admission(
             offers.Add(offered);
         }
 
-        await transaction.CommitAsync(cancel);
         return offers;
     }
 
@@ -73,7 +70,14 @@ internal sealed partial class Admission(
             return null;
         }
 
+        await StageLocks.TakeAsync(context, [next.Value], cancel);
         Stage stage = await context.Stages.SingleAsync(row => row.Id == next, cancel);
+        if (stage.State != StageState.Ready || stage.OfferedUntil is not null)
+        {
+            // Somebody canceled or changed it before it was locked, and by now it is none of the ready ones.
+            return await OfferNextAsync(context, pool, runs, now, cancel);
+        }
+
         stage.ChargedExperimentId = await context.StageWanters
             .Where(wanter => wanter.StageId == next && withRoom.Contains(wanter.ExperimentId))
             .Join(context.Experiments, wanter => wanter.ExperimentId, experiment => experiment.Id, (wanter, experiment) => new { experiment.Id, experiment.Priority, wanter.Age })

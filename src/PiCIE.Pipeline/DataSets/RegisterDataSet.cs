@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using PiCIE.Storage;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.DataSets;
 
 namespace PiCIE.Pipeline.DataSets;
@@ -52,8 +53,9 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
             return false;
         }
 
-        DataSet dataSet = await DataSetAsync(context, request, path, other ? current : null, cancel);
-        AddPath(context, dataSet, path, known);
+        DateTimeOffset now = await clock.NowAsync(context, cancel);
+        DataSet dataSet = await DataSetAsync(context, request, path, other ? current : null, now, cancel);
+        AddPath(context, dataSet, path, known, now);
         await context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return true;
@@ -64,8 +66,10 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
     /// <param name="request">The request.</param>
     /// <param name="path">The folder.</param>
     /// <param name="other">The folder that the name means and that holds other content; null where there is none.</param>
+    /// <param name="now">The time.</param>
     /// <param name="cancel">Cancels the call.</param>
-    private async Task<DataSet> DataSetAsync(PicieContext context, RegisterDataSet request, string path, string? other, CancellationToken cancel)
+    private static async Task<DataSet> DataSetAsync(
+        PicieContext context, RegisterDataSet request, string path, string? other, DateTimeOffset now, CancellationToken cancel)
     {
         DataSet? named = await context.DataSets.SingleOrDefaultAsync(row => row.Name == request.Name, cancel);
         if (named is not null && other is not null)
@@ -82,14 +86,14 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
             named = null;
         }
 
-        return named ?? context.DataSets.Add(new DataSet { Id = Guid.CreateVersion7(), Name = request.Name, CreatedAt = clock.GetUtcNow() }).Entity;
+        return named ?? context.DataSets.Add(new DataSet { Id = Guid.CreateVersion7(), Name = request.Name, CreatedAt = now }).Entity;
     }
 
-    private void AddPath(PicieContext context, DataSet dataSet, string path, List<DataSetPath> known)
+    private static void AddPath(PicieContext context, DataSet dataSet, string path, List<DataSetPath> known, DateTimeOffset now)
     {
         if (known.Find(row => row.Path == path && row.DataSetId == dataSet.Id) is { } before)
         {
-            before.CreatedAt = clock.GetUtcNow();
+            before.CreatedAt = now;
             return;
         }
 
@@ -98,7 +102,7 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
             DataSetId = dataSet.Id,
             Path = path,
             FileHashes = known.Find(row => row.DataSetId == dataSet.Id)?.FileHashes ?? FileHashes.Empty,
-            CreatedAt = clock.GetUtcNow(),
+            CreatedAt = now,
         });
     }
 

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PiCIE.Storage;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 
 namespace PiCIE.Pipeline.Deliveries;
 
 /// <summary>
-/// Takes deliveries one after the other, calls the one handler that each names, and deletes the row. A handler that throws keeps
+/// Takes deliveries one after the other, calls the one handler that each names, and deletes the row. Several processes may do so at once. A handler that throws keeps
 /// nobody else from hearing: its delivery is tried again later, and set aside after <see cref="MostFailures"/> failures.
 /// </summary>
 internal sealed partial class Dispatcher(
@@ -16,6 +17,9 @@ internal sealed partial class Dispatcher(
     public const int MostFailures = 5;
 
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(1);
+
+    /// <summary>Time after which a delivery is given to another process, because the one that took it has said nothing.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Delivers all that is due, also what the handlers cause.</summary>
     /// <returns>Whether nothing is left; false where a delivery waits to be tried again.</returns>
@@ -31,20 +35,46 @@ internal sealed partial class Dispatcher(
 
     private async Task<bool> DeliverNextAsync(CancellationToken cancel)
     {
-        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        DateTimeOffset now = clock.GetUtcNow();
-        Delivery? delivery = await context.Deliveries
-            .Where(row => !row.SetAside && (row.NotBefore == null || row.NotBefore <= now))
-            .Include(row => row.Event).OrderBy(row => row.EventSeq).ThenBy(row => row.Handler).FirstOrDefaultAsync(cancel);
+        if (await DatabaseChange.RunAsync(contexts, context => TakeNextAsync(context, cancel), cancel) is not { } taken)
+        {
+            return false;
+        }
+
+        Exception? failure = await FailureAsync(taken.Handler, taken.Event!, cancel);
+        await DatabaseChange.RunAsync(contexts, context => EndAsync(context, taken, failure, cancel), cancel);
+        return true;
+    }
+
+    /// <summary>
+    /// Takes the next delivery that is due and that no other process has: it is put off for as long as a handler may take, so that it comes again
+    /// if this process ends meanwhile.
+    /// </summary>
+    private async Task<Delivery?> TakeNextAsync(PicieContext context, CancellationToken cancel)
+    {
+        DateTimeOffset now = await clock.NowAsync(context, cancel);
+        if (await DueDeliveries.NextAsync(context, now, cancel) is not { } delivery)
+        {
+            return null;
+        }
+
+        delivery.NotBefore = now + Patience;
+        await context.SaveChangesAsync(cancel);
+        return delivery;
+    }
+
+    /// <summary>Deletes a delivery that was heard, and puts off one that failed. Where another process has taken it since, that one decides.</summary>
+    private async Task<bool> EndAsync(PicieContext context, Delivery taken, Exception? failure, CancellationToken cancel)
+    {
+        Delivery? delivery = await context.Deliveries.SingleOrDefaultAsync(
+            row => row.EventSeq == taken.EventSeq && row.Handler == taken.Handler && row.NotBefore == taken.NotBefore, cancel);
         if (delivery is null)
         {
             return false;
         }
 
-        StoredEvent stored = delivery.Event!;
-        if (await FailureAsync(delivery.Handler, stored, cancel) is { } failure)
+        if (failure is not null)
         {
-            Postpone(delivery, stored, failure, now);
+            Postpone(delivery, taken.Event!, failure, await clock.NowAsync(context, cancel));
         }
         else
         {

@@ -12,31 +12,51 @@ namespace PiCIE.Pipeline.Observing;
 internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFeed feed)
 {
     private const int PageSize = 500;
+    private const int MostLooks = 100;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
-    private long _seen;
+    private EventPlace _seen;
 
     /// <summary>Passes over all events that were appended before now.</summary>
     public async Task SkipAsync(CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        _seen = await context.Events.MaxAsync(stored => (long?)stored.Seq, cancel) ?? 0;
+        _seen = await EventReader.EndAsync(context, cancel);
     }
 
     /// <summary>Tells of the events that were appended since the last call.</summary>
     public async Task CatchUpAsync(CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        List<StoredEvent> page;
+        IReadOnlyList<StoredEvent> page;
         do
         {
-            page = await context.Events.AsNoTracking().Where(stored => stored.Seq > _seen)
-                .OrderBy(stored => stored.Seq).Take(PageSize).ToListAsync(cancel);
+            page = await EventReader.AfterAsync(context, _seen, PageSize, cancel);
             await TellAsync(context, page, cancel);
         }
         while (page.Count == PageSize);
     }
 
-    private async Task TellAsync(PicieContext context, List<StoredEvent> page, CancellationToken cancel)
+    /// <summary>
+    /// Tells of everything that was appended before now. Where several work on one database, what was written last can be read only when no older
+    /// transaction is open any more; that is waited for, but not for long.
+    /// </summary>
+    public async Task FinishAsync(CancellationToken cancel)
+    {
+        for (int look = 0; look < MostLooks; look++)
+        {
+            await CatchUpAsync(cancel);
+            await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+            if (!await EventReader.AreMoreAsync(context, _seen, cancel))
+            {
+                return;
+            }
+
+            await Task.Delay(BetweenLooks, cancel);
+        }
+    }
+
+    private async Task TellAsync(PicieContext context, IReadOnlyList<StoredEvent> page, CancellationToken cancel)
     {
         Guid?[] ids = [.. page.Select(stored => stored.StageId).Where(id => id is not null).Distinct()];
         Dictionary<Guid, WatchedStage> stages = ids.Length == 0 ? [] : await context.Stages.Where(stage => ids.Contains(stage.Id))
@@ -49,7 +69,7 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
                 feed.Tell(notice);
             }
 
-            _seen = stored.Seq;
+            _seen = EventReader.PlaceOf(stored);
         }
     }
 

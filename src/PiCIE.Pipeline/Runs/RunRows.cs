@@ -71,7 +71,7 @@ internal sealed record RunRows
     private static async Task<ILookup<Guid, string>> TopNamesAsync(PicieContext context, Guid?[] artifacts, CancellationToken cancel)
     {
         var names = await context.ArtifactFiles.Where(file => artifacts.Contains(file.ArtifactId))
-            .Select(file => new { file.ArtifactId, Top = file.Name.Contains('/') ? file.Name.Substring(0, file.Name.IndexOf('/')) : file.Name })
+            .Select(file => new { file.ArtifactId, Top = file.Name.Contains("/") ? file.Name.Substring(0, file.Name.IndexOf("/")) : file.Name })
             .Distinct().ToListAsync(cancel);
         return names.ToLookup(name => name.ArtifactId, name => name.Top);
     }

@@ -10,6 +10,7 @@ using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.DataSets;
 using PiCIE.Storage;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.DataSets;
 
 namespace PiCIE.Pipeline.Specs;
@@ -84,7 +85,7 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
             return found;
         }
 
-        DataSet added = new() { Id = Guid.CreateVersion7(), CreatedAt = clock.GetUtcNow() };
+        DataSet added = new() { Id = Guid.CreateVersion7(), CreatedAt = await clock.NowAsync(context, cancel) };
         DataSetPath row = new() { DataSetId = added.Id, Path = folder, FileHashes = FileHashes.Empty, CreatedAt = added.CreatedAt };
         context.DataSets.Add(added);
         context.DataSetPaths.Add(row);

@@ -45,14 +45,17 @@ internal sealed class StageRows
         PicieContext context, PlannedExperiment planned, (Artifact Artifact, string File)? weights, DateTimeOffset now, CancellationToken cancel)
     {
         string[] keys = [.. planned.Plan.Stages.Select(stage => stage.Key)];
-        List<Stage> known = await context.Stages.Where(stage => keys.Contains(stage.Key)).ToListAsync(cancel);
+        // What is there already may end at this moment: only who holds it may look at its state.
+        List<Guid> there = await context.Stages.Where(stage => keys.Contains(stage.Key)).Select(stage => stage.Id).ToListAsync(cancel);
+        await StageLocks.TakeAsync(context, there, cancel);
+        List<Stage> known = await context.Stages.Where(stage => there.Contains(stage.Id)).ToListAsync(cancel);
         StageSources sources = await StageSources.LoadAsync(context, known, planned.DataSet, weights, cancel);
         StageRows rows = new(planned, known, sources);
         foreach (PlannedStage stage in planned.Plan.Stages)
         {
-            if (rows._byKey.TryGetValue(stage.Key, out Stage? there))
+            if (rows._byKey.TryGetValue(stage.Key, out Stage? kept))
             {
-                rows.Want(there, stage);
+                rows.Want(kept, stage);
             }
             else
             {
@@ -60,8 +63,8 @@ internal sealed class StageRows
             }
         }
 
-        // What waits already may read a new stage from now on, so those come first.
-        await BulkInsert.InsertAsync(context, rows._added, cancel);
+        // What waits already may read a new stage from now on, so those come first; in one order for all, so that two submits do not wait for one another.
+        await BulkInsert.InsertAsync(context, [.. rows._added.OrderBy(stage => stage.Key, StringComparer.Ordinal)], cancel);
         await BulkInsert.InsertAsync(context, rows._addedInputs, cancel);
         return rows;
     }
@@ -95,7 +98,7 @@ internal sealed class StageRows
             Device = planned.Device,
             Threads = planned.Threads,
             BatchSize = planned.BatchSize,
-            CreatedAt = now.AddTicks(_byKey.Count),
+            CreatedAt = now.AddMicroseconds(_byKey.Count),
         };
         _added.Add(stage);
         _addedInputs.AddRange(_sources.Of(stage, planned, _byKey));

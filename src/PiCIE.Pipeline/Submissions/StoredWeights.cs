@@ -3,6 +3,7 @@ using PiCIE.Pipeline.DataSets;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Databases;
 
 namespace PiCIE.Pipeline.Submissions;
 
@@ -47,7 +48,7 @@ internal sealed class StoredWeights(IArtifactStore store, TimeProvider clock)
             Attempt = number,
             ManifestSha256 = manifest.Sha256,
             Bytes = bytes,
-            CreatedAt = clock.GetUtcNow(),
+            CreatedAt = await clock.NowAsync(context, cancel),
         };
         context.Artifacts.Add(artifact);
         context.ArtifactFiles.Add(new ArtifactFile { ArtifactId = artifact.Id, Name = name, Bytes = bytes, Sha256 = weights.Sha256 });

@@ -9,6 +9,7 @@ using PiCIE.Pipeline.Figures;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
 using PiCIE.Storage.Inserting;
@@ -31,17 +32,20 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         (Artifact Artifact, string File)? weights =
             planned.Weights is { } start ? await storedWeights.KeepAsync(context, start, cancel) : null;
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
-        Experiment experiment = await ExperimentAsync(context, planned, person, cancel);
-        Guid revision = await ReviseAsync(context, experiment, planned.Spec, cancel);
+        await DatabaseChange.LiftTimeLimitAsync(context, cancel);
+        DateTimeOffset now = await clock.NowAsync(context, cancel);
         await context.SaveChangesAsync(cancel);
-        StageRows stages = await StageRows.WriteAsync(context, planned, weights, clock.GetUtcNow(), cancel);
-        (IReadOnlyList<Guid> runs, IReadOnlyList<Run> added) = await AddRunsAsync(context, experiment, planned, stages, cancel);
+        StageRows stages = await StageRows.WriteAsync(context, planned, weights, now, cancel);
+        Experiment experiment = await ExperimentAsync(context, planned, person, now, cancel);
+        Guid revision = await ReviseAsync(context, experiment, planned.Spec, now, cancel);
+        await context.SaveChangesAsync(cancel);
+        (IReadOnlyList<Guid> runs, IReadOnlyList<Run> added) = await AddRunsAsync(context, experiment, planned, stages, now, cancel);
         await NameRunsAsync(context, revision, runs, cancel);
-        await journal.AppendAsync(context, [.. EventsOf(experiment, added, stages)], cancel);
+        await journal.AppendAsync(context, now, [.. EventsOf(experiment, added, stages)], cancel);
         await context.SaveChangesAsync(cancel);
         IReadOnlyCollection<Guid> touched = await TouchedAsync(context, experiment, stages, cancel);
         await Wanting.UpdateAsync(context, touched, cancel);
-        await RunProgress.UpdateAsync(context, journal, touched, clock.GetUtcNow(), cancel);
+        await RunProgress.UpdateAsync(context, journal, touched, now, cancel);
         await context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return (experiment.Id, runs, added.Count);
@@ -59,7 +63,8 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         return [.. stages.Ids.Union(before)];
     }
 
-    private async Task<Experiment> ExperimentAsync(PicieContext context, PlannedExperiment planned, string person, CancellationToken cancel)
+    private async Task<Experiment> ExperimentAsync(
+        PicieContext context, PlannedExperiment planned, string person, DateTimeOffset now, CancellationToken cancel)
     {
         (string name, ExperimentSubject subject) = (planned.Spec.Name, planned.Subject);
         Experiment? known = await context.Experiments.SingleOrDefaultAsync(row => row.Person == person && row.Name == name, cancel);
@@ -72,7 +77,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
                 Name = name,
                 Task = subject.Task,
                 Data = subject.Data,
-                CreatedAt = clock.GetUtcNow(),
+                CreatedAt = now,
             };
             context.Experiments.Add(known);
         }
@@ -87,7 +92,8 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
     /// limit, description and tags become those of the text, unless it is the current one: what was set by hand since then stays.
     /// </summary>
     /// <returns>Id of the revision.</returns>
-    private async Task<Guid> ReviseAsync(PicieContext context, Experiment experiment, ExperimentSpec spec, CancellationToken cancel)
+    private async Task<Guid> ReviseAsync(
+        PicieContext context, Experiment experiment, ExperimentSpec spec, DateTimeOffset now, CancellationToken cancel)
     {
         string overrides = JsonSerializer.Serialize(spec.Overrides, StageJson.Options);
         string hash = TextHash.Of([spec.Text, overrides]);
@@ -115,7 +121,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             Text = spec.Text,
             Overrides = overrides,
             Sha256 = hash,
-            CreatedAt = clock.GetUtcNow(),
+            CreatedAt = now,
         };
         context.SpecRevisions.Add(revision);
         return revision.Id;
@@ -130,13 +136,12 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
     }
 
     private async Task<(IReadOnlyList<Guid> Named, IReadOnlyList<Run> Added)> AddRunsAsync(
-        PicieContext context, Experiment experiment, PlannedExperiment planned, StageRows stages, CancellationToken cancel)
+        PicieContext context, Experiment experiment, PlannedExperiment planned, StageRows stages, DateTimeOffset now, CancellationToken cancel)
     {
         Dictionary<string, Run> known = await context.Runs.Where(run => run.ExperimentId == experiment.Id)
             .ToDictionaryAsync(run => run.Identity, StringComparer.Ordinal, cancel);
         JsonElement? first = await FirstSettingsAsync(context, known.Values, cancel);
         int position = known.Values.Select(run => run.Position).DefaultIfEmpty(-1).Max();
-        DateTimeOffset now = clock.GetUtcNow();
         List<Run> named = [], added = [];
         List<RunStage> wanted = [];
         List<StoredDocuments> documents = [];

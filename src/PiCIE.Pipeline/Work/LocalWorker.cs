@@ -90,7 +90,7 @@ public sealed class LocalWorker
             }
 
             await _dispatcher.DrainAsync(CancellationToken.None);
-            await _events.CatchUpAsync(CancellationToken.None);
+            await _events.FinishAsync(CancellationToken.None);
             return await OutcomeAsync(runs);
         }
         finally

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PiCIE.Storage.Columns;
 
 namespace PiCIE.Storage.Artifacts;
 
@@ -7,6 +8,7 @@ internal sealed class ArtifactConfiguration : IEntityTypeConfiguration<Artifact>
 {
     public void Configure(EntityTypeBuilder<Artifact> builder)
     {
+        builder.Property(artifact => artifact.Output).IsJson();
         builder.Property(artifact => artifact.Id).ValueGeneratedNever();
         builder.Property(artifact => artifact.Kind).HasMaxLength(32);
         builder.Property(artifact => artifact.Key).HasMaxLength(64);

@@ -7,42 +7,43 @@ namespace PiCIE.Storage.Events;
 
 /// <summary>Appends events and, with each, one delivery row for every handler that must hear of it. The caller's transaction keeps both.</summary>
 /// <param name="routes">Names the handlers of each type of event.</param>
-/// <param name="clock">Gives the time of an event.</param>
-public sealed class EventJournal(DeliveryRoutes routes, TimeProvider clock)
+public sealed class EventJournal(DeliveryRoutes routes)
 {
     /// <summary>Appends one event to what the context will save.</summary>
     /// <param name="context">The context.</param>
+    /// <param name="at">Time of the change.</param>
     /// <param name="happened">The event.</param>
-    public void Append(PicieContext context, PipelineEvent happened)
+    public void Append(PicieContext context, DateTimeOffset at, PipelineEvent happened)
     {
-        StoredEvent stored = RowOf(happened);
+        StoredEvent stored = RowOf(happened, at);
         context.Events.Add(stored);
         context.Deliveries.AddRange(routes.Of(happened.GetType()).Select(handler => new Delivery { Event = stored, Handler = handler }));
     }
 
     /// <summary>Writes many events at once, in their order. Where no handler hears of them that is one statement for all.</summary>
     /// <param name="context">The database, inside the transaction of the change.</param>
+    /// <param name="at">Time of the change.</param>
     /// <param name="happened">The events.</param>
     /// <param name="cancel">Cancels the call.</param>
-    public async Task AppendAsync(PicieContext context, IReadOnlyCollection<PipelineEvent> happened, CancellationToken cancel)
+    public async Task AppendAsync(PicieContext context, DateTimeOffset at, IReadOnlyCollection<PipelineEvent> happened, CancellationToken cancel)
     {
         if (happened.All(one => routes.Of(one.GetType()).Count == 0))
         {
-            await BulkInsert.InsertAsync(context, [.. happened.Select(RowOf)], cancel);
+            await BulkInsert.InsertAsync(context, [.. happened.Select(one => RowOf(one, at))], cancel);
             return;
         }
 
         foreach (PipelineEvent one in happened)
         {
-            Append(context, one);
+            Append(context, at, one);
         }
 
         await context.SaveChangesAsync(cancel);
     }
 
-    private StoredEvent RowOf(PipelineEvent happened) => new()
+    private StoredEvent RowOf(PipelineEvent happened, DateTimeOffset at) => new()
     {
-        At = clock.GetUtcNow(),
+        At = at,
         Type = EventNames.Of(happened.GetType()),
         Body = JsonSerializer.Serialize(happened, StageJson.Options),
         ExperimentId = happened.AboutExperiment,

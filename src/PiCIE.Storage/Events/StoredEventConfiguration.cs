@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PiCIE.Storage.Columns;
 
 namespace PiCIE.Storage.Events;
 
@@ -7,6 +8,7 @@ internal sealed class StoredEventConfiguration : IEntityTypeConfiguration<Stored
 {
     public void Configure(EntityTypeBuilder<StoredEvent> builder)
     {
+        builder.Property(stored => stored.Body).IsJson();
         builder.HasKey(stored => stored.Seq);
         builder.Property(stored => stored.Seq).ValueGeneratedOnAdd();
         builder.Property(stored => stored.Type).HasMaxLength(50);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PiCIE.Storage.Columns;
 
 namespace PiCIE.Storage.Experiments;
 
@@ -7,6 +8,7 @@ internal sealed class SpecRevisionConfiguration : IEntityTypeConfiguration<SpecR
 {
     public void Configure(EntityTypeBuilder<SpecRevision> builder)
     {
+        builder.Property(revision => revision.Overrides).IsJson();
         builder.Property(revision => revision.Id).ValueGeneratedNever();
         builder.Property(revision => revision.Sha256).HasMaxLength(64);
         builder.HasOne<Experiment>().WithMany().HasForeignKey(revision => revision.ExperimentId).OnDelete(DeleteBehavior.Restrict);

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.States;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.Inserting;
 
 namespace PiCIE.Storage.Metrics;
@@ -12,11 +12,12 @@ namespace PiCIE.Storage.Metrics;
 public sealed class MetricStore(IDbContextFactory<PicieContext> contexts, TimeProvider clock) : IMetricStore
 {
     /// <inheritdoc/>
-    public async Task<bool> AppendAsync(
-        Guid stage, int attempt, IReadOnlyList<StageMetricPoint> points, CancellationToken cancel)
+    public Task<bool> AppendAsync(Guid stage, int attempt, IReadOnlyList<StageMetricPoint> points, CancellationToken cancel) =>
+        DatabaseChange.RunAsync(contexts, context => AppendAsync(context, stage, attempt, points, cancel), cancel);
+
+    private async Task<bool> AppendAsync(PicieContext context, Guid stage, int attempt, IReadOnlyList<StageMetricPoint> points, CancellationToken cancel)
     {
-        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
+        await SqlDialect.Of(context).LockAsync(context, "stages", [stage], cancel);
         bool newest = await context.Stages.AnyAsync(
             row => row.Id == stage && row.AttemptNumber == attempt && row.State == StageState.Running, cancel);
         if (!newest)
@@ -31,16 +32,12 @@ public sealed class MetricStore(IDbContextFactory<PicieContext> contexts, TimePr
             await context.MetricPoints.Where(row => row.SeriesId == named.Key && steps.Contains(row.Step)).ExecuteDeleteAsync(cancel);
         }
 
-        await BulkInsert.InsertAsync(context, Rows(points, series), cancel);
-        await transaction.CommitAsync(cancel);
+        await BulkInsert.InsertAsync(context, Rows(points, series, await clock.NowAsync(context, cancel)), cancel);
         return true;
     }
 
     /// <summary>Returns the rows of a batch. Of a step that it tells twice, the last counts.</summary>
-    private MetricPoint[] Rows(IReadOnlyList<StageMetricPoint> points, IReadOnlyDictionary<string, Guid> series)
-    {
-        DateTimeOffset now = clock.GetUtcNow();
-        return
+    private static MetricPoint[] Rows(IReadOnlyList<StageMetricPoint> points, IReadOnlyDictionary<string, Guid> series, DateTimeOffset now) =>
         [
             .. points.GroupBy(point => (point.Series, point.Step)).Select(told => told.Last()).Select(point => new MetricPoint
             {
@@ -50,7 +47,6 @@ public sealed class MetricStore(IDbContextFactory<PicieContext> contexts, TimePr
                 At = now,
             }),
         ];
-    }
 
     /// <summary>Returns the ids of the series of an attempt by name, and adds those that are new.</summary>
     private static async Task<IReadOnlyDictionary<string, Guid>> SeriesAsync(

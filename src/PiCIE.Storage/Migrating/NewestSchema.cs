@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using PiCIE.Storage.Databases;
 
 namespace PiCIE.Storage.Migrating;
 
@@ -20,7 +21,7 @@ public static class NewestSchema
 
         try
         {
-            await using SqliteConnection connection = await PicieDatabase.OpenToReadAsync(file, cancel);
+            await using SqliteConnection connection = await SqliteDatabase.OpenToReadAsync(file, cancel);
             await using SqliteCommand command = connection.CreateCommand();
             command.CommandText = "select max(migration_id) from \"__EFMigrationsHistory\"";
             return await command.ExecuteScalarAsync(cancel) as string == Migration;

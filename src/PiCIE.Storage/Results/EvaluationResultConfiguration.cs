@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Columns;
 
 namespace PiCIE.Storage.Results;
 
@@ -8,6 +9,8 @@ internal sealed class EvaluationResultConfiguration : IEntityTypeConfiguration<E
 {
     public void Configure(EntityTypeBuilder<EvaluationResult> builder)
     {
+        builder.Property(result => result.Protocol).IsJson();
+        builder.Property(result => result.Figures).IsJson();
         builder.Property(result => result.Id).ValueGeneratedNever();
         builder.Property(result => result.Split).HasMaxLength(100);
         builder.Property(result => result.MeanIoU).HasColumnName("mean_iou");

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using PiCIE.Storage.Columns;
+using PiCIE.Storage.Databases;
 
 namespace PiCIE.Storage.Runs;
 
@@ -26,7 +27,7 @@ public static class RunListReader
     /// <exception cref="SqliteException">The database cannot be read, or is older than the view.</exception>
     public static async Task<RunPage?> ReadAsync(string file, string? experiment, int offset, int limit, CancellationToken cancel)
     {
-        await using SqliteConnection connection = await PicieDatabase.OpenToReadAsync(file, cancel);
+        await using SqliteConnection connection = await SqliteDatabase.OpenToReadAsync(file, cancel);
         BusyTimeout.Set(connection);
         if (experiment is not null && Count(connection, "select count(*) from experiments where name = $experiment or id = $id", experiment) == 0)
         {

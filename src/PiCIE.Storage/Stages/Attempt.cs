@@ -80,4 +80,16 @@ public sealed class Attempt
 
     /// <summary>Further lines about the failure, or null.</summary>
     public string? Detail { get; set; }
+
+    /// <summary>Writes how the attempt ended.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="failure">The failure, where it failed or was lost; else null.</param>
+    /// <returns>How long it took, in seconds.</returns>
+    public double End(DateTimeOffset now, AttemptOutcome outcome, Failure? failure)
+    {
+        (EndedAt, Outcome) = (now, outcome);
+        (FailureKind, Sentence, Hint, Detail) = (failure?.Kind, failure?.Sentence, failure?.Hint, failure?.Detail);
+        return (now - StartedAt).TotalSeconds;
+    }
 }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
-using PiCIE.Storage.Columns;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 
 namespace PiCIE.Storage.Stages;
@@ -20,12 +20,14 @@ public static class RunProgress
     public static async Task UpdateAsync(
         PicieContext context, EventJournal journal, IReadOnlyCollection<Guid> stages, DateTimeOffset now, CancellationToken cancel)
     {
-        string ids = IdList.Of(stages);
-        string at = UtcText.Write(now);
-        IQueryable<Guid> touched = context.RunStages.Where(wanted => stages.Contains(wanted.StageId)).Select(wanted => wanted.RunId);
-        List<Guid> before = await context.Runs.Where(run => touched.Contains(run.Id) && run.EndedAt == null).Select(run => run.Id).ToListAsync(cancel);
-        await context.Database.ExecuteSqlAsync(
-            $"""
+        SqlDialect sql = SqlDialect.Of(context);
+        List<Guid> runs = await context.RunStages.Where(wanted => stages.Contains(wanted.StageId)).Select(wanted => wanted.RunId).Distinct().ToListAsync(cancel);
+        // Two stages of one run may end at once: whoever comes second must see what the first one wrote.
+        await sql.LockAsync(context, "runs", runs, cancel);
+        List<Guid> before = await context.Runs.Where(run => runs.Contains(run.Id) && run.EndedAt == null).Select(run => run.Id).ToListAsync(cancel);
+        await sql.ExecuteAsync(
+            context,
+            """
             with touched as (
                 select r.id, r.ended_at, count(s.id) filter (where s.state = 'done') as done,
                     case
@@ -38,30 +40,33 @@ public static class RunProgress
                 from runs r
                 join run_stages rs on rs.run_id = r.id
                 join stages s on s.id = rs.stage_id
-                where r.id in (select run_id from run_stages where stage_id in (select value from json_each({ids})))
+                where r.id in (select run_id from run_stages where stage_id in (@these))
                 group by r.id)
             update runs set
                 status = touched.status,
                 done_stage_count = touched.done,
-                ended_at = case when touched.status in ('done', 'failed', 'canceled') then coalesce(touched.ended_at, {at}) end
+                ended_at = case when touched.status in ('done', 'failed', 'canceled') then coalesce(touched.ended_at, @now) end
             from touched where touched.id = runs.id
-            """, cancel);
-        await SetHeadlinesAsync(context, ids, cancel);
+            """,
+            stages, now, cancel);
+        await SetHeadlinesAsync(context, stages, cancel);
         var ended = await context.Runs.Where(run => before.Contains(run.Id) && run.EndedAt != null)
             .OrderBy(run => run.Position).Select(run => new { run.Id, run.ExperimentId, run.Status }).ToListAsync(cancel);
-        ended.ForEach(run => journal.Append(context, new RunEnded(run.ExperimentId, run.Id, run.Status)));
+        ended.ForEach(run => journal.Append(context, now, new RunEnded(run.ExperimentId, run.Id, run.Status)));
     }
 
-    private static Task<int> SetHeadlinesAsync(PicieContext context, string ids, CancellationToken cancel) => context.Database.ExecuteSqlAsync(
-        $"""
+    private static Task<int> SetHeadlinesAsync(PicieContext context, IReadOnlyCollection<Guid> stages, CancellationToken cancel) => SqlDialect.Of(context).ExecuteAsync(
+        context,
+        """
         update runs set headline_split = found.split, accuracy = found.accuracy, mean_iou = found.mean_iou
         from (
             select rs.run_id, result.split, result.accuracy, result.mean_iou
             from run_stages rs
             join stages s on s.id = rs.stage_id
             join results result on result.artifact_id = s.artifact_id and result.epoch = -1 and result.position = 0
-            where rs.is_last and s.id in (select value from json_each({ids}))
+            where rs.is_last and s.id in (@these)
         ) found
         where found.run_id = runs.id
-        """, cancel);
+        """,
+        stages, cancel);
 }

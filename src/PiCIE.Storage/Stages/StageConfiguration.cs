@@ -12,6 +12,7 @@ internal sealed class StageConfiguration : IEntityTypeConfiguration<Stage>
 {
     public void Configure(EntityTypeBuilder<Stage> builder)
     {
+        builder.Property(stage => stage.Settings).IsJson();
         builder.Property(stage => stage.Id).ValueGeneratedNever();
         builder.Property(stage => stage.Key).HasMaxLength(64);
         builder.Property(stage => stage.Kind).HasConversion<EnumText<StageKind>>().HasMaxLength(EnumText<StageKind>.Length);

@@ -1,29 +1,117 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 
 namespace PiCIE.Storage.Stages;
 
 /// <summary>
-/// Keeps the stage ledger in the database. On SQLite transactions are immediate: whoever looks inside one sees nothing that another changes
-/// meanwhile.
+/// Keeps the stage ledger in the database. Each write is one transaction that locks the stages which it looks at; on SQLite a transaction is alone
+/// anyway.
 /// </summary>
 /// <param name="contexts">Opens contexts.</param>
 /// <param name="journal">Takes the events.</param>
-/// <param name="clock">Gives the time of a change.</param>
+/// <param name="clock">Gives the time of a change, where the database has no clock of its own.</param>
 public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJournal journal, TimeProvider clock) : IStageLedger
 {
     /// <inheritdoc/>
-    public async Task<StartedAttempt?> StartAsync(Guid stage, AttemptStart start, CancellationToken cancel)
+    public Task<StartedAttempt?> StartAsync(Guid stage, AttemptStart start, CancellationToken cancel) =>
+        DatabaseChange.RunAsync(contexts, context => StartAsync(context, stage, start, cancel), cancel);
+
+    /// <inheritdoc/>
+    public async Task<bool> HeartbeatAsync(Guid stage, int attempt, CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = await clock.NowAsync(context, cancel);
+        return await context.Attempts
+            .Where(row => row.StageId == stage && row.Number == attempt && row.EndedAt == null)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.HeartbeatAt, now), cancel) == 1;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> CommitAsync(Guid stage, int attempt, StageCommit commit, CancellationToken cancel) => EndAsync(
+        stage, attempt, new LateWrite(RefusedWrite.Commit, commit.Output), [stage],
+        async (context, fenced) =>
+        {
+            fenced.Stage.Change(StageCause.Committed);
+            fenced.Stage.ArtifactId = CommittedRows.Add(context, fenced.Stage, fenced.Attempt, commit, fenced.Now);
+            fenced.Attempt.PeakMemoryBytes = commit.PeakMemoryBytes;
+            journal.Append(context, fenced.Now, new StageCommitted(stage, attempt, fenced.End(AttemptOutcome.Succeeded, null)));
+            await context.SaveChangesAsync(cancel);
+            return await ReleaseChildrenAsync(context, fenced.Now, stage, cancel);
+        },
+        cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> MayCommitAsync(Guid stage, int attempt, JsonElement output, CancellationToken cancel) => DatabaseChange.RunAsync(
+        contexts,
+        async context =>
+        {
+            await StageLocks.TakeAsync(context, [stage], cancel);
+            return await FencedAttempt.FindAsync(context, stage, attempt, clock, cancel) is not null
+                || await RefuseAsync(context, stage, attempt, new LateWrite(RefusedWrite.Commit, output), cancel);
+        },
+        cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> FailAsync(Guid stage, int attempt, Failure failure, CancellationToken cancel) => EndAsync(
+        stage, attempt, new LateWrite(RefusedWrite.Fail, null), [],
+        (context, fenced) =>
+        {
+            fenced.Stage.Change(StageCause.GaveUp);
+            AttemptOutcome outcome = failure.Kind == FailureKind.Lost ? AttemptOutcome.Lost : AttemptOutcome.Failed;
+            journal.Append(context, fenced.Now, new StageFailed(stage, attempt, fenced.End(outcome, failure), failure));
+            return Task.FromResult<IReadOnlyCollection<Guid>>([]);
+        },
+        cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> InterruptAsync(Guid stage, int attempt, CancellationToken cancel) => EndAsync(
+        stage, attempt, new LateWrite(RefusedWrite.Interrupt, null), [],
+        (context, fenced) =>
+        {
+            fenced.Stage.Change(StageCause.TriedAgain);
+            journal.Append(context, fenced.Now, new AttemptInterrupted(stage, attempt, fenced.End(AttemptOutcome.Interrupted, null)));
+            journal.Append(context, fenced.Now, new StageBecameReady(stage));
+            return Task.FromResult<IReadOnlyCollection<Guid>>([]);
+        },
+        cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> MissInputAsync(Guid stage, int attempt, Guid source, string reason, CancellationToken cancel) => EndAsync(
+        stage, attempt, new LateWrite(RefusedWrite.Interrupt, null), [source],
+        async (context, fenced) =>
+        {
+            fenced.Stage.Change(StageCause.InputLost);
+            double seconds = fenced.End(AttemptOutcome.Interrupted, null);
+            fenced.Attempt.Sentence = reason;
+            journal.Append(context, fenced.Now, new AttemptInterrupted(stage, attempt, seconds, reason));
+            return await WithdrawAsync(context, fenced.Now, source, reason, cancel);
+        },
+        cancel);
+
+    /// <inheritdoc/>
+    public Task<int> ClearAsync(CancellationToken cancel) => DatabaseChange.RunAsync(contexts, context => ClearAsync(context, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> WithdrawAsync(Guid stage, string reason, CancellationToken cancel) => DatabaseChange.RunAsync(
+        contexts,
+        async context =>
+        {
+            await StageLocks.TakeWithReadersAsync(context, [], [stage], cancel);
+            DateTimeOffset now = await clock.NowAsync(context, cancel);
+            IReadOnlyCollection<Guid> changed = await WithdrawAsync(context, now, stage, reason, cancel);
+            return changed.Count > 0 && await SaveAsync(context, now, changed, cancel);
+        },
+        cancel);
+
+    private async Task<StartedAttempt?> StartAsync(PicieContext context, Guid stage, AttemptStart start, CancellationToken cancel)
+    {
+        DateTimeOffset now = await clock.NowAsync(context, cancel);
         int changed = await context.Stages
             .Where(row => row.Id == stage && row.State == StageState.Ready && row.Offer == start.Offer && row.OfferedUntil > now
                 && (row.NotBefore == null || row.NotBefore <= now) && context.StageWanters.Any(wanter => wanter.StageId == row.Id))
@@ -58,132 +146,56 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         };
         context.Attempts.Add(attempt);
         context.AttemptInputs.AddRange(await ReadByAsync(context, stage, attempt.Id, cancel));
-        journal.Append(context, new AttemptStarted(stage, started.Number));
-        return await SaveAsync(context, transaction, [stage], cancel) ? started : null;
+        journal.Append(context, now, new AttemptStarted(stage, started.Number));
+        await SaveAsync(context, now, [stage], cancel);
+        return started;
     }
 
-    /// <inheritdoc/>
-    public async Task<bool> HeartbeatAsync(Guid stage, int attempt, CancellationToken cancel)
-    {
-        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        DateTimeOffset now = clock.GetUtcNow();
-        return await context.Attempts
-            .Where(row => row.StageId == stage && row.Number == attempt && row.EndedAt == null)
-            .ExecuteUpdateAsync(update => update.SetProperty(row => row.HeartbeatAt, now), cancel) == 1;
-    }
-
-    /// <inheritdoc/>
-    public async Task<bool> CommitAsync(Guid stage, int attempt, StageCommit commit, CancellationToken cancel)
-    {
-        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
-        if (await FencedAsync(context, stage, attempt, cancel) is not { } fenced)
+    /// <summary>Ends an attempt and changes its stage, if the attempt is the newest and runs; a late one is refused.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="attempt">Number of the attempt.</param>
+    /// <param name="late">What it wanted, where it is refused.</param>
+    /// <param name="read">Stages whose readers change too.</param>
+    /// <param name="change">Makes the change and returns the further stages that it changed.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    private Task<bool> EndAsync(
+        Guid stage,
+        int attempt,
+        LateWrite late,
+        IReadOnlyCollection<Guid> read,
+        Func<PicieContext, FencedAttempt, Task<IReadOnlyCollection<Guid>>> change,
+        CancellationToken cancel) => DatabaseChange.RunAsync(
+        contexts,
+        async context =>
         {
-            return await IsCommittedAsync(context, stage, attempt, cancel)
-                || await RefuseAsync(context, transaction, stage, attempt, RefusedWrite.Commit, commit.Output, cancel);
-        }
+            await StageLocks.TakeWithReadersAsync(context, [stage], read, cancel);
+            return await FencedAttempt.FindAsync(context, stage, attempt, clock, cancel) is { } fenced
+                ? await SaveAsync(context, fenced.Now, [stage, .. await change(context, fenced)], cancel)
+                : await RefuseAsync(context, stage, attempt, late, cancel);
+        },
+        cancel);
 
-        fenced.Stage.Change(StageCause.Committed);
-        fenced.Stage.ArtifactId = CommittedRows.Add(context, fenced.Stage, fenced.Attempt, commit, clock.GetUtcNow());
-        fenced.Attempt.PeakMemoryBytes = commit.PeakMemoryBytes;
-        double seconds = End(fenced.Attempt, AttemptOutcome.Succeeded, null);
-        journal.Append(context, new StageCommitted(stage, attempt, seconds));
-        await context.SaveChangesAsync(cancel);
-        List<Guid> released = await ReleaseChildrenAsync(context, stage, cancel);
-        return await SaveAsync(context, transaction, [stage, .. released], cancel);
-    }
-
-    /// <inheritdoc/>
-    public async Task<bool> MayCommitAsync(Guid stage, int attempt, JsonElement output, CancellationToken cancel)
+    private async Task<int> ClearAsync(PicieContext context, CancellationToken cancel)
     {
-        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
-        return await FencedAsync(context, stage, attempt, cancel) is not null
-            || await IsCommittedAsync(context, stage, attempt, cancel)
-            || await RefuseAsync(context, transaction, stage, attempt, RefusedWrite.Commit, output, cancel);
-    }
-
-    /// <inheritdoc/>
-    public async Task<bool> FailAsync(Guid stage, int attempt, Failure failure, CancellationToken cancel)
-    {
-        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
-        if (await FencedAsync(context, stage, attempt, cancel) is not { } fenced)
-        {
-            return await RefuseAsync(context, transaction, stage, attempt, RefusedWrite.Fail, null, cancel);
-        }
-
-        fenced.Stage.Change(StageCause.GaveUp);
-        AttemptOutcome outcome = failure.Kind == FailureKind.Lost ? AttemptOutcome.Lost : AttemptOutcome.Failed;
-        journal.Append(context, new StageFailed(stage, attempt, End(fenced.Attempt, outcome, failure), failure));
-        return await SaveAsync(context, transaction, [stage], cancel);
-    }
-
-    /// <inheritdoc/>
-    public async Task<bool> InterruptAsync(Guid stage, int attempt, CancellationToken cancel)
-    {
-        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
-        if (await FencedAsync(context, stage, attempt, cancel) is not { } fenced)
-        {
-            return await RefuseAsync(context, transaction, stage, attempt, RefusedWrite.Interrupt, null, cancel);
-        }
-
-        fenced.Stage.Change(StageCause.TriedAgain);
-        journal.Append(context, new AttemptInterrupted(stage, attempt, End(fenced.Attempt, AttemptOutcome.Interrupted, null)));
-        journal.Append(context, new StageBecameReady(stage));
-        return await SaveAsync(context, transaction, [stage], cancel);
-    }
-
-    /// <inheritdoc/>
-    public async Task<bool> MissInputAsync(Guid stage, int attempt, Guid source, string reason, CancellationToken cancel)
-    {
-        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
-        if (await FencedAsync(context, stage, attempt, cancel) is not { } fenced)
-        {
-            return await RefuseAsync(context, transaction, stage, attempt, RefusedWrite.Interrupt, null, cancel);
-        }
-
-        fenced.Stage.Change(StageCause.InputLost);
-        double seconds = End(fenced.Attempt, AttemptOutcome.Interrupted, null);
-        fenced.Attempt.Sentence = reason;
-        journal.Append(context, new AttemptInterrupted(stage, attempt, seconds, reason));
-        List<Guid> changed = await WithdrawAsync(context, source, reason, cancel);
-        return await SaveAsync(context, transaction, [stage, .. changed], cancel);
-    }
-
-    /// <inheritdoc/>
-    public async Task<int> ClearAsync(CancellationToken cancel)
-    {
-        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
+        await StageLocks.TakeAsync(context, await context.Stages.Where(row => row.State == StageState.Running).Select(row => row.Id).ToListAsync(cancel), cancel);
+        DateTimeOffset now = await clock.NowAsync(context, cancel);
         List<Attempt> open = await context.Attempts.Where(attempt => attempt.EndedAt == null).ToListAsync(cancel);
         Guid[] running = [.. open.Select(attempt => attempt.StageId)];
         Dictionary<Guid, Stage> stages = await context.Stages.Where(row => running.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel);
         foreach (Attempt attempt in open)
         {
             stages[attempt.StageId].Change(StageCause.TriedAgain);
-            journal.Append(context, new AttemptLost(attempt.StageId, attempt.Number, End(attempt, AttemptOutcome.Lost, null)));
+            journal.Append(context, now, new AttemptLost(attempt.StageId, attempt.Number, attempt.End(now, AttemptOutcome.Lost, null)));
         }
 
         await Offers.ClearAsync(context.Stages.Where(row => row.OfferedUntil != null), cancel);
-        await SaveAsync(context, transaction, running, cancel);
+        await SaveAsync(context, now, running, cancel);
         return open.Count;
-    }
-
-    /// <inheritdoc/>
-    public async Task<bool> WithdrawAsync(Guid stage, string reason, CancellationToken cancel)
-    {
-        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
-        List<Guid> changed = await WithdrawAsync(context, stage, reason, cancel);
-        return changed.Count > 0 && await SaveAsync(context, transaction, changed, cancel);
     }
 
     /// <summary>Takes a done stage back; what waited on it is blocked.</summary>
     /// <returns>The stages that changed: none where it is not done.</returns>
-    private async Task<List<Guid>> WithdrawAsync(PicieContext context, Guid stage, string reason, CancellationToken cancel)
+    private async Task<IReadOnlyCollection<Guid>> WithdrawAsync(PicieContext context, DateTimeOffset now, Guid stage, string reason, CancellationToken cancel)
     {
         Stage withdrawn = await context.Stages.SingleAsync(row => row.Id == stage, cancel);
         if (withdrawn.State != StageState.Done)
@@ -192,17 +204,17 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         }
 
         Artifact lost = await context.Artifacts.SingleAsync(row => row.Id == withdrawn.ArtifactId, cancel);
-        lost.RemovedAt ??= clock.GetUtcNow();
+        lost.RemovedAt ??= now;
         withdrawn.Change(StageCause.ArtifactLost);
         withdrawn.ArtifactId = null;
-        journal.Append(context, new ArtifactWithdrawn(stage, reason));
+        journal.Append(context, now, new ArtifactWithdrawn(stage, reason));
         if (await HasOpenInputAsync(context, stage, cancel))
         {
             withdrawn.Change(StageCause.InputLost);
         }
         else
         {
-            journal.Append(context, new StageBecameReady(stage));
+            journal.Append(context, now, new StageBecameReady(stage));
         }
 
         List<Stage> waiting = await context.Stages
@@ -212,47 +224,19 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         return [stage, .. waiting.Select(child => child.Id)];
     }
 
-    /// <summary>Returns the stage and its attempt if that attempt is the newest and runs; otherwise null.</summary>
-    private static async Task<(Stage Stage, Attempt Attempt)?> FencedAsync(
-        PicieContext context, Guid stage, int attempt, CancellationToken cancel)
+    /// <summary>Refuses a write of an attempt that is not the newest, or has ended, and keeps what it wanted; its own commit asked again has succeeded.</summary>
+    private async Task<bool> RefuseAsync(PicieContext context, Guid stage, int attempt, LateWrite late, CancellationToken cancel)
     {
-        Stage? row = await context.Stages.SingleOrDefaultAsync(row => row.Id == stage, cancel);
-        return row is { State: StageState.Running } && row.AttemptNumber == attempt
-            ? (row, await context.Attempts.SingleAsync(open => open.StageId == stage && open.Number == attempt, cancel))
-            : null;
-    }
+        Stage? found = await context.Stages.AsNoTracking().SingleOrDefaultAsync(row => row.Id == stage, cancel);
+        if (late.Wanted == RefusedWrite.Commit && found is { State: StageState.Done } && found.AttemptNumber == attempt)
+        {
+            return true;
+        }
 
-    /// <summary>Returns whether the stage is done by this very attempt, so that its commit was written and only the answer was lost.</summary>
-    private static Task<bool> IsCommittedAsync(PicieContext context, Guid stage, int attempt, CancellationToken cancel) =>
-        context.Stages.AnyAsync(row => row.Id == stage && row.State == StageState.Done && row.AttemptNumber == attempt, cancel);
-
-    private async Task<bool> RefuseAsync(
-        PicieContext context,
-        IDbContextTransaction transaction,
-        Guid stage,
-        int attempt,
-        RefusedWrite wanted,
-        JsonElement? output,
-        CancellationToken cancel)
-    {
-        int newest = await context.Stages.Where(row => row.Id == stage).Select(row => row.AttemptNumber).SingleOrDefaultAsync(cancel);
-        journal.Append(context, new ResultRefused(stage, attempt, newest, wanted, output));
+        journal.Append(
+            context, await clock.NowAsync(context, cancel), new ResultRefused(stage, attempt, found?.AttemptNumber ?? 0, late.Wanted, late.Output));
         await context.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
         return false;
-    }
-
-    /// <summary>Writes how an attempt ended.</summary>
-    /// <returns>How long it took, in seconds.</returns>
-    private double End(Attempt attempt, AttemptOutcome outcome, Failure? failure)
-    {
-        attempt.EndedAt = clock.GetUtcNow();
-        attempt.Outcome = outcome;
-        attempt.FailureKind = failure?.Kind;
-        attempt.Sentence = failure?.Sentence;
-        attempt.Hint = failure?.Hint;
-        attempt.Detail = failure?.Detail;
-        return (attempt.EndedAt.Value - attempt.StartedAt).TotalSeconds;
     }
 
     /// <summary>Returns the artifacts that an attempt reads: those that count now.</summary>
@@ -269,7 +253,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
     }
 
     /// <summary>Makes ready what waited for a stage and now waits for nothing.</summary>
-    private async Task<List<Guid>> ReleaseChildrenAsync(PicieContext context, Guid stage, CancellationToken cancel)
+    private async Task<IReadOnlyCollection<Guid>> ReleaseChildrenAsync(PicieContext context, DateTimeOffset now, Guid stage, CancellationToken cancel)
     {
         List<Guid> released = await context.Stages
             .Where(child => child.State == StageState.Blocked
@@ -279,7 +263,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
             .OrderBy(child => child.CreatedAt).Select(child => child.Id).ToListAsync(cancel);
         await context.Stages.Where(child => released.Contains(child.Id)).ExecuteUpdateAsync(
             update => update.SetProperty(child => child.State, StageTransitions.After(StageState.Blocked, StageCause.InputsDone)), cancel);
-        released.ForEach(child => journal.Append(context, new StageBecameReady(child)));
+        released.ForEach(child => journal.Append(context, now, new StageBecameReady(child)));
         return released;
     }
 
@@ -288,13 +272,15 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
 
     /// <summary>Saves a change of some stages with what follows from it: what is wanted, and which runs have ended.</summary>
     private async Task<bool> SaveAsync(
-        PicieContext context, IDbContextTransaction transaction, IReadOnlyCollection<Guid> changed, CancellationToken cancel)
+        PicieContext context, DateTimeOffset now, IReadOnlyCollection<Guid> changed, CancellationToken cancel)
     {
         await context.SaveChangesAsync(cancel);
         await Wanting.UpdateAsync(context, changed, cancel);
-        await RunProgress.UpdateAsync(context, journal, changed, clock.GetUtcNow(), cancel);
+        await RunProgress.UpdateAsync(context, journal, changed, now, cancel);
         await context.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
         return true;
     }
+
+    /// <summary>What an attempt wanted to write that came too late.</summary>
+    private sealed record LateWrite(RefusedWrite Wanted, JsonElement? Output);
 }

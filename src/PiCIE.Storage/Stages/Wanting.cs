@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.States;
-using PiCIE.Storage.Columns;
+using PiCIE.Storage.Databases;
 
 namespace PiCIE.Storage.Stages;
 
@@ -16,10 +16,11 @@ public static class Wanting
     /// <param name="cancel">Cancels the call.</param>
     public static async Task UpdateAsync(PicieContext context, IReadOnlyCollection<Guid> stages, CancellationToken cancel)
     {
-        string ids = IdList.Of(stages);
-        await context.Database.ExecuteSqlAsync($"delete from stage_wanters where stage_id in (select value from json_each({ids}))", cancel);
-        await context.Database.ExecuteSqlAsync(
-            $"""
+        SqlDialect sql = SqlDialect.Of(context);
+        await sql.ExecuteAsync(context, "delete from stage_wanters where stage_id in (@these)", stages, cancel);
+        await sql.ExecuteAsync(
+            context,
+            """
             insert into stage_wanters (stage_id, experiment_id, needs, ready, age, position)
             select wanted.stage_id, wanted.experiment_id, wanted.needs, wanted.state = 'ready', min(wanted.age),
                 min(wanted.position * 4 + case wanted.kind when 'evaluate' then 0 when 'cluster' then 1 when 'train' then 2 else 3 end)
@@ -28,7 +29,7 @@ public static class Wanting
                 from stages s
                 join run_stages rs on rs.stage_id = s.id
                 join runs r on r.id = rs.run_id
-                where s.id in (select value from json_each({ids}))
+                where s.id in (@these)
                     and r.submitted_at is not null and r.canceled_at is null and r.superseded_by_id is null and r.deleted_at is null
                 union all
                 select s.id, s.needs, s.state, s.kind, r.experiment_id, r.created_at, r.position
@@ -37,25 +38,28 @@ public static class Wanting
                 join stages reader on reader.id = i.stage_id and reader.state <> 'done'
                 join run_stages rs on rs.stage_id = reader.id
                 join runs r on r.id = rs.run_id
-                where s.id in (select value from json_each({ids}))
+                where s.id in (@these)
                     and r.submitted_at is not null and r.canceled_at is null and r.superseded_by_id is null and r.deleted_at is null
             ) wanted
             where wanted.state <> 'done'
-            group by wanted.stage_id, wanted.experiment_id
-            """, cancel);
-        await context.Database.ExecuteSqlAsync(
-            $"""
+            group by wanted.stage_id, wanted.experiment_id, wanted.needs, wanted.state
+            """,
+            stages, cancel);
+        await sql.ExecuteAsync(
+            context,
+            """
             update stages set wanted_priority = wanted.priority
             from (
                 select s.id, coalesce(max(e.priority), 0) as priority
                 from stages s
                 left join stage_wanters w on w.stage_id = s.id
                 left join experiments e on e.id = w.experiment_id
-                where s.id in (select value from json_each({ids})) and s.state <> 'done'
+                where s.id in (@these) and s.state <> 'done'
                 group by s.id
             ) wanted
             where wanted.id = stages.id and wanted.priority <> stages.wanted_priority
-            """, cancel);
+            """,
+            stages, cancel);
     }
 
     /// <summary>Returns the ids of the stages that some runs need: those that they name, and those that these read.</summary>

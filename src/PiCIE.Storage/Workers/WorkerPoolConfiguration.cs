@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PiCIE.Storage.Columns;
 
 namespace PiCIE.Storage.Workers;
 
@@ -7,6 +8,10 @@ internal sealed class WorkerPoolConfiguration : IEntityTypeConfiguration<WorkerP
 {
     public void Configure(EntityTypeBuilder<WorkerPool> builder)
     {
+        builder.Property(pool => pool.Kinds).IsJson();
+        builder.Property(pool => pool.StageVersions).IsJson();
+        builder.Property(pool => pool.Precisions).IsJson();
+        builder.Property(pool => pool.DataSets).IsJson();
         builder.HasKey(pool => new { pool.WorkerId, pool.Name });
         builder.Property(pool => pool.Name).HasMaxLength(100);
         builder.Property(pool => pool.Queue).HasMaxLength(150);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Queues;
@@ -10,13 +9,23 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests.Admissions;
 
-/// <summary>On a real database, with a queue that only notes its jobs.</summary>
-public sealed class AdmissionTests : IAsyncDisposable
+/// <summary>On a real database of each kind, with a queue that only notes its jobs.</summary>
+public abstract class AdmissionTests(DatabaseKind kind) : IAsyncLifetime
 {
-    private readonly TestHome _home = new();
     private readonly List<(string Title, Guid Stage, int Offer)> _jobs = [];
+    private TestHome _home = null!;
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(kind == DatabaseKind.PostgreSql && PostgreSqlServer.Missing is not null, PostgreSqlServer.Missing ?? string.Empty);
+        _home = await TestHome.OnAsync(kind);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_home?.DisposeAsync() ?? ValueTask.CompletedTask);
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Higher_priority_comes_first_whatever_its_age()
@@ -106,12 +115,17 @@ public sealed class AdmissionTests : IAsyncDisposable
     public async Task An_offer_that_ran_out_is_made_again_under_the_next_number()
     {
         Guid experiment = await SubmitAsync("all", priority: 0);
-        ManualClock clock = new();
-        Admission admission = AdmissionOf(clock);
+        Admission admission = _home.Get<Admission>();
 
         await admission.AdmitAsync(Pool(1), _home.Asked(experiment), default);
         await admission.AdmitAsync(Pool(1), _home.Asked(experiment), default);
-        clock.Advance(new AdmissionTimes().Offer);
+        await using (PicieContext context = await _home.OpenAsync())
+        {
+            // As if the time of the offer had passed.
+            DateTimeOffset past = DateTimeOffset.UtcNow.AddSeconds(-1);
+            (await context.Stages.Where(stage => stage.OfferedUntil != null).ExecuteUpdateAsync(update => update.SetProperty(stage => stage.OfferedUntil, past))).ShouldBe(1);
+        }
+
         await admission.AdmitAsync(Pool(1), _home.Asked(experiment), default);
 
         _jobs.Select(job => job.Offer).ShouldBe([1, 2]);
@@ -214,9 +228,6 @@ public sealed class AdmissionTests : IAsyncDisposable
         _jobs.Select(job => job.Offer).ShouldBe([1, 2]);
     }
 
-    private Admission AdmissionOf(TimeProvider clock) =>
-        new(_home.Get<IDbContextFactory<PicieContext>>(), new AdmissionTimes(), clock, NullLogger<Admission>.Instance);
-
     private JobPool Pool(int slots) => new(WorkSession.PoolName, slots, (title, stage, offer) => _jobs.Add((title, stage, offer)));
 
     private Task AdmitAsync(int slots, params Guid[] experiments) => _home.Get<Admission>().AdmitAsync(
@@ -251,3 +262,7 @@ public sealed class AdmissionTests : IAsyncDisposable
         return await context.Stages.AsNoTracking().SingleAsync(row => row.Id == stage);
     }
 }
+
+public sealed class AdmissionOnSqliteTests() : AdmissionTests(DatabaseKind.Sqlite);
+
+public sealed class AdmissionOnPostgreSqlTests() : AdmissionTests(DatabaseKind.PostgreSql);

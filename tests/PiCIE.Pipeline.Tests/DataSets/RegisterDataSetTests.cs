@@ -4,30 +4,33 @@ namespace PiCIE.Pipeline.Tests.DataSets;
 
 public sealed class RegisterDataSetTests
 {
-    [Fact]
-    public async Task The_same_name_and_folder_again_changes_nothing()
+    [Theory]
+    [OnEachDatabase]
+    public async Task The_same_name_and_folder_again_changes_nothing(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
 
         await home.SendAsync(new RegisterDataSet("fields", home.Root));
 
         (await home.SendAsync(new RegisterDataSet("fields", home.Root))).ShouldBe(new RegisteredDataSet("fields", home.Root, Exists: true));
     }
 
-    [Fact]
-    public async Task A_separator_at_the_end_makes_no_other_folder()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_separator_at_the_end_makes_no_other_folder(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
 
         await home.SendAsync(new RegisterDataSet("fields", home.Root + "/"));
 
         (await home.SendAsync(new RegisterDataSet("fields", home.Root))).ShouldBe(new RegisteredDataSet("fields", home.Root, Exists: true));
     }
 
-    [Fact]
-    public async Task Another_folder_under_a_name_is_a_conflict()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Another_folder_under_a_name_is_a_conflict(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SendAsync(new RegisterDataSet("fields", home.Root));
 
         PicieException error = await Should.ThrowAsync<PicieException>(
@@ -36,10 +39,11 @@ public sealed class RegisterDataSetTests
         (error.Kind, error.Message).ShouldBe((ProblemKind.Conflict, $"The data set 'fields' is {home.Root} already, and {Path.Combine(home.Root, "control")} has other files."));
     }
 
-    [Fact]
-    public async Task A_name_whose_folder_was_moved_takes_the_new_folder()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_name_whose_folder_was_moved_takes_the_new_folder(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         string old = Directory.CreateDirectory(Path.Combine(home.Root, "disk1")).FullName;
         await home.SendAsync(new RegisterDataSet("fields", old));
         string moved = Path.Combine(home.Root, "disk2");
@@ -51,11 +55,11 @@ public sealed class RegisterDataSetTests
     }
 
     [Theory]
-    [InlineData("photograph", true)]
-    [InlineData("photogrAph", false)]
-    public async Task A_copy_is_a_further_folder_of_the_name_and_other_content_is_not(string content, bool isCopy)
+    [OnEachDatabase("photograph", true)]
+    [OnEachDatabase("photogrAph", false)]
+    public async Task A_copy_is_a_further_folder_of_the_name_and_other_content_is_not(DatabaseKind kind, string content, bool isCopy)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         string first = Directory.CreateDirectory(Path.Combine(home.Root, "first")).FullName;
         string second = Directory.CreateDirectory(Path.Combine(home.Root, "second")).FullName;
         File.WriteAllText(Path.Combine(first, "a.png"), "photograph");
@@ -74,20 +78,22 @@ public sealed class RegisterDataSetTests
         (await home.SendAsync(new ListDataSets())).Single().Path.ShouldBe(first);
     }
 
-    [Fact]
-    public async Task A_second_folder_is_taken_on_demand()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_second_folder_is_taken_on_demand(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SendAsync(new RegisterDataSet("fields", home.Root));
         string other = Path.Combine(home.Root, "control");
 
         (await home.SendAsync(new RegisterDataSet("fields", other, Replace: true))).Path.ShouldBe(other);
     }
 
-    [Fact]
-    public async Task A_name_that_was_taken_back_is_free()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_name_that_was_taken_back_is_free(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SendAsync(new RegisterDataSet("fields", home.Root));
         await home.SendAsync(new RegisterDataSet("other", home.Root));
 
@@ -98,20 +104,22 @@ public sealed class RegisterDataSetTests
         (await home.SendAsync(new RegisterDataSet("fields", control))).Path.ShouldBe(control);
     }
 
-    [Fact]
-    public async Task A_name_that_nothing_has_cannot_be_taken_back()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_name_that_nothing_has_cannot_be_taken_back(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new RemoveDataSet("fields")));
 
         (error.Kind, error.Hint).ShouldBe((ProblemKind.NotFound, "picie data list says which are."));
     }
 
-    [Fact]
-    public async Task A_list_says_which_folder_is_gone()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_list_says_which_folder_is_gone(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         string gone = Directory.CreateDirectory(Path.Combine(home.Root, "gone")).FullName;
         await home.SendAsync(new RegisterDataSet("b", home.Root));
         await home.SendAsync(new RegisterDataSet("a", gone));
@@ -121,20 +129,21 @@ public sealed class RegisterDataSetTests
     }
 
     [Theory]
-    [InlineData("a/b")]
-    [InlineData(".hidden")]
-    [InlineData("")]
-    public async Task A_path_is_no_name(string name)
+    [OnEachDatabase("a/b")]
+    [OnEachDatabase(".hidden")]
+    [OnEachDatabase("")]
+    public async Task A_path_is_no_name(DatabaseKind kind, string name)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
 
         (await Should.ThrowAsync<PicieException>(() => home.SendAsync(new RegisterDataSet(name, home.Root)))).Code.ShouldBe("bad-name");
     }
 
-    [Fact]
-    public async Task A_missing_folder_is_named()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_missing_folder_is_named(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
 
         (await Should.ThrowAsync<PicieException>(() => home.SendAsync(new RegisterDataSet("fields", "/nowhere/fields"))))
             .Message.ShouldContain("/nowhere/fields");

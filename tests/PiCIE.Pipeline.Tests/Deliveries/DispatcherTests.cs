@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,10 +13,11 @@ namespace PiCIE.Pipeline.Tests.Deliveries;
 
 public sealed class DispatcherTests
 {
-    [Fact]
-    public async Task A_handler_that_throws_keeps_no_other_from_hearing()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_handler_that_throws_keeps_no_other_from_hearing(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Heard heard = new();
         await AppendAsync(home, Throws.Named, Hears.Named);
 
@@ -50,10 +52,11 @@ public sealed class DispatcherTests
         (await home.SendAsync(new DescribeDatabase())).SetAside.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_delivery_is_not_tried_before_its_time()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_delivery_is_not_tried_before_its_time(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         ManualClock clock = new();
         await AppendAsync(home, Throws.Named);
         Dispatcher dispatcher = DispatcherOf(home, new Heard(), clock);
@@ -64,10 +67,11 @@ public sealed class DispatcherTests
         (await SingleAsync(home)).Failures.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Events_are_delivered_in_the_order_in_which_they_happened()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Events_are_delivered_in_the_order_in_which_they_happened(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Heard heard = new();
         await AppendAsync(home, Hears.Named);
         await AppendAsync(home, Hears.Named);
@@ -78,11 +82,53 @@ public sealed class DispatcherTests
         heard.Places.ShouldBe([1, 2, 3]);
     }
 
+    [Theory]
+    [OnEachDatabase]
+    public async Task Four_dispatchers_at_once_tell_each_event_once(DatabaseKind kind)
+    {
+        const int Events = 40;
+        await using TestHome home = await TestHome.OnAsync(kind);
+        Heard heard = new();
+        for (int number = 0; number < Events; number++)
+        {
+            await AppendAsync(home, Hears.Named);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => DispatcherOf(home, heard, TimeProvider.System).DrainAsync(TestContext.Current.CancellationToken))));
+
+        heard.Places.Order().ShouldBe(Enumerable.Range(1, Events).Select(number => (long)number));
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_delivery_whose_process_ended_before_the_handler_did_comes_again_later(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        Heard heard = new();
+        await AppendAsync(home, Hears.Named);
+        using CancellationTokenSource killed = new();
+        heard.Meanwhile = killed.Cancel;
+        await Should.ThrowAsync<OperationCanceledException>(() => DispatcherOf(home, heard, TimeProvider.System).DrainAsync(killed.Token));
+        heard.Meanwhile = () => { };
+
+        await DispatcherOf(home, heard, TimeProvider.System).DrainAsync(TestContext.Current.CancellationToken);
+        heard.Places.ShouldBe([1], "the other process may be at it still");
+        await using (PicieContext context = await home.OpenAsync())
+        {
+            (await context.Deliveries.SingleAsync()).NotBefore!.Value.ShouldBeInRange(DateTimeOffset.UtcNow.AddMinutes(1), DateTimeOffset.UtcNow.AddMinutes(3));
+            DateTimeOffset past = DateTimeOffset.UtcNow.AddSeconds(-1);
+            await context.Deliveries.ExecuteUpdateAsync(update => update.SetProperty(row => row.NotBefore, past));
+        }
+
+        await DispatcherOf(home, heard, TimeProvider.System).DrainAsync(TestContext.Current.CancellationToken);
+        heard.Places.ShouldBe([1, 1]);
+    }
+
     private static async Task AppendAsync(TestHome home, params string[] handlers)
     {
         await using PicieContext context = await home.OpenAsync();
         DeliveryRoutes routes = new(new Dictionary<Type, IReadOnlyList<string>> { [typeof(ExperimentSubmitted)] = handlers });
-        new EventJournal(routes, TimeProvider.System).Append(context, new ExperimentSubmitted(Guid.NewGuid(), 1));
+        new EventJournal(routes).Append(context, DateTimeOffset.UtcNow, new ExperimentSubmitted(Guid.NewGuid(), 1));
         await context.SaveChangesAsync();
     }
 
@@ -102,7 +148,14 @@ public sealed class DispatcherTests
 
     private sealed class Heard
     {
-        public List<long> Places { get; } = [];
+        private readonly ConcurrentQueue<long> _places = [];
+
+        public IReadOnlyList<long> Places => [.. _places];
+
+        /// <summary>What happens while a handler is at work.</summary>
+        public Action Meanwhile { get; set; } = () => { };
+
+        public void Add(long place) => _places.Enqueue(place);
     }
 
     [DeliveryName(Named)]
@@ -121,7 +174,8 @@ public sealed class DispatcherTests
 
         public Task Handle(EventHappened<ExperimentSubmitted> notification, CancellationToken cancel)
         {
-            heard.Places.Add(notification.Seq);
+            heard.Add(notification.Seq);
+            heard.Meanwhile();
             return Task.CompletedTask;
         }
     }

@@ -38,7 +38,7 @@ public sealed class SetAsideTests
     {
         await using PicieContext context = await home.OpenAsync();
         DeliveryRoutes routes = new(new Dictionary<Type, IReadOnlyList<string>> { [typeof(ExperimentSubmitted)] = [handler] });
-        new EventJournal(routes, TimeProvider.System).Append(context, new ExperimentSubmitted(Guid.NewGuid(), 1));
+        new EventJournal(routes).Append(context, DateTimeOffset.UtcNow, new ExperimentSubmitted(Guid.NewGuid(), 1));
         await context.SaveChangesAsync();
     }
 

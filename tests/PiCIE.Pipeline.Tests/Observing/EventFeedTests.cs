@@ -39,10 +39,11 @@ public sealed class EventFeedTests
         }
     }
 
-    [Fact]
-    public async Task Events_are_told_once_in_their_order_and_those_before_the_watching_never()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Events_are_told_once_in_their_order_and_those_before_the_watching_never(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Guid stage = await home.StageIdAsync(StageKind.Train);
         Watching watching = new();
@@ -60,11 +61,12 @@ public sealed class EventFeedTests
         watching.Notices[1].ShouldBeOfType<StageEnded>().Outcome.ShouldBe(AttemptOutcome.Lost);
     }
 
-    [Fact]
-    public async Task However_many_events_there_are_one_look_tells_all()
+    [Theory]
+    [OnEachDatabase]
+    public async Task However_many_events_there_are_one_look_tells_all(DatabaseKind kind)
     {
         const int Many = 1001;
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Guid stage = await home.StageIdAsync(StageKind.Train);
         Watching watching = new();
@@ -79,7 +81,7 @@ public sealed class EventFeedTests
     private static async Task AppendAsync(TestHome home, params PipelineEvent[] events)
     {
         await using PicieContext context = await home.OpenAsync();
-        Array.ForEach(events, happened => home.Get<EventJournal>().Append(context, happened));
+        Array.ForEach(events, happened => home.Get<EventJournal>().Append(context, DateTimeOffset.UtcNow, happened));
         await context.SaveChangesAsync();
     }
 }

@@ -10,10 +10,11 @@ namespace PiCIE.Pipeline.Tests.Runs;
 
 public sealed class RunDocumentTests
 {
-    [Fact]
-    public async Task The_document_of_an_experiment_has_the_shape_of_the_contract()
+    [Theory]
+    [OnEachDatabase]
+    public async Task The_document_of_an_experiment_has_the_shape_of_the_contract(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
         await home.WorkAsync(experiment);
 
@@ -39,10 +40,11 @@ public sealed class RunDocumentTests
         Names(document.GetProperty("summary")[0].GetProperty("metrics").GetProperty("val")).ShouldBe(["accuracy", "meanIoU"]);
     }
 
-    [Fact]
-    public async Task Figures_are_percent_and_the_headline_is_the_mean_over_the_repeats()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Figures_are_percent_and_the_headline_is_the_mean_over_the_repeats(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.WorkAsync(experiment);
 
@@ -58,10 +60,11 @@ public sealed class RunDocumentTests
         (val.PerClass[2].Iou, val.PerClass[2].Recall, val.PerClass[2].Absent).ShouldBe((null, null, true));
     }
 
-    [Fact]
-    public async Task A_kept_epoch_has_its_figures_in_the_curve_and_not_in_the_headline()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_kept_epoch_has_its_figures_in_the_curve_and_not_in_the_headline(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.WorkAsync(experiment);
 
@@ -74,10 +77,11 @@ public sealed class RunDocumentTests
         document.Summary.Single().Metrics["val"].Accuracy.Mean.ShouldBe(92.5, tolerance: 1e-9);
     }
 
-    [Fact]
-    public async Task A_stored_figure_carries_the_protocol_of_its_split_and_of_its_centroids()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_stored_figure_carries_the_protocol_of_its_split_and_of_its_centroids(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
         await using PicieContext context = await home.OpenAsync();
 
@@ -89,10 +93,11 @@ public sealed class RunDocumentTests
         static string Word(EvaluationResult result, string name) => JsonDocument.Parse(result.Protocol).RootElement.GetProperty(name).ToString();
     }
 
-    [Fact]
-    public async Task Replicates_are_summarised_by_config()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Replicates_are_summarised_by_config(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
         await home.WorkAsync(experiment);
 
@@ -103,10 +108,11 @@ public sealed class RunDocumentTests
         summary.Metrics["val"].Accuracy.Std.ShouldBe(0, tolerance: 1e-9);
     }
 
-    [Fact]
-    public async Task Paths_of_what_a_run_made_exist()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Paths_of_what_a_run_made_exist(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.WorkAsync(experiment);
 
@@ -116,10 +122,11 @@ public sealed class RunDocumentTests
         run.Artifacts.Values.ShouldAllBe(path => Path.Exists(path));
     }
 
-    [Fact]
-    public async Task A_run_is_found_by_name_and_by_part_of_its_id()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_run_is_found_by_name_and_by_part_of_its_id(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
         Guid id = (await home.SendAsync(new ShowExperiment(experiment))).Runs[1].Id;
 
@@ -128,20 +135,22 @@ public sealed class RunDocumentTests
         (await home.SendAsync(new ShowRun(id.ToString("N")[^8..]))).Runs.Single().Id.ShouldBe(id);
     }
 
-    [Fact]
-    public async Task An_unknown_run_is_said_to_be_unknown()
+    [Theory]
+    [OnEachDatabase]
+    public async Task An_unknown_run_is_said_to_be_unknown(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ShowRun("seed-9")));
 
         (error.Kind, error.Message).ShouldBe((ProblemKind.NotFound, "There is no run 'seed-9'."));
     }
 
-    [Fact]
-    public async Task A_name_that_several_runs_have_is_asked_back()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_name_that_several_runs_have_is_asked_back(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.SubmitAsync(TestPlans.Of(home, "forests", "text", 1));
 
@@ -152,20 +161,22 @@ public sealed class RunDocumentTests
         error.Message.ShouldContain("forests/seed-1");
     }
 
-    [Fact]
-    public async Task The_name_of_an_experiment_shows_all_its_runs()
+    [Theory]
+    [OnEachDatabase]
+    public async Task The_name_of_an_experiment_shows_all_its_runs(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
 
         (await home.SendAsync(new ShowRuns("fields"))).Runs.Select(run => run.Name).ShouldBe(["seed-1", "seed-2"]);
         (await home.SendAsync(new ShowRuns("fields/seed-2"))).Runs.Select(run => run.Name).ShouldBe(["seed-2"]);
     }
 
-    [Fact]
-    public async Task Each_repeat_has_its_matrix_and_the_class_of_each_cluster()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Each_repeat_has_its_matrix_and_the_class_of_each_cluster(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
 
         RepeatMetrics[] repeats = [.. (await home.SendAsync(new ShowRun("fields"))).Runs[0].Metrics["val"].Repeats];
@@ -175,10 +186,11 @@ public sealed class RunDocumentTests
         repeats[1].Matrix!.ShouldBe([[10, 0, 0], [0, 10, 0], [0, 0, 0]]);
     }
 
-    [Fact]
-    public async Task A_training_that_is_not_done_shows_the_epochs_that_have_ended()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_training_that_is_not_done_shows_the_epochs_that_have_ended(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         home.Let("train", "lie");
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.WorkAsync(experiment);
@@ -189,10 +201,11 @@ public sealed class RunDocumentTests
         run.Curve.ShouldBe([new CurvePoint(0, 2.5, null, null, null, null, null), new CurvePoint(1, 2.25, null, null, null, null, null)]);
     }
 
-    [Fact]
-    public async Task A_training_that_was_begun_twice_shows_the_epochs_of_its_newest_attempt()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_training_that_was_begun_twice_shows_the_epochs_of_its_newest_attempt(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         home.Let("train", "lie");
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.WorkAsync(experiment);

@@ -17,10 +17,11 @@ public sealed class PlanLeavesNothingTests
         cluster: { k: 5 }
         """;
 
-    [Fact]
-    public async Task A_plan_of_other_data_changes_no_byte_of_the_home()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_plan_of_other_data_changes_no_byte_of_the_home(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         string[] folders = [Pictures(home, "one"), Pictures(home, "two")];
         await home.SendAsync(new SubmitExperiment(Spec, Path.Combine(folders[0], "fields.yaml"), [], "ada"));
         SqliteConnection.ClearAllPools();

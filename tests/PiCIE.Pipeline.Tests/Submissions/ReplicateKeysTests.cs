@@ -7,10 +7,11 @@ namespace PiCIE.Pipeline.Tests.Submissions;
 
 public sealed class ReplicateKeysTests
 {
-    [Fact]
-    public async Task A_run_counts_as_its_training_and_as_its_clustering_where_nothing_is_trained()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_run_counts_as_its_training_and_as_its_clustering_where_nothing_is_trained(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         PlannedRun run = TestPlans.Of(home, "fields", "text", 1).Plan.Runs[0];
         PlannedRun frozen = run with { Settings = run.Settings with { Train = run.Settings.Train with { Training = new FrozenTraining() } } };
 
@@ -18,10 +19,11 @@ public sealed class ReplicateKeysTests
         ReplicateKeys.MemberOf(frozen).ShouldBe(run.StageKeys[StageKind.Cluster][0]);
     }
 
-    [Fact]
-    public async Task Replicates_share_config_and_photographs_whatever_their_seeds()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Replicates_share_config_and_photographs_whatever_their_seeds(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         PlannedRun run = TestPlans.Of(home, "fields", "text", 1).Plan.Runs[0];
 
         ReplicateKeys.GroupOf(TestPlans.Of(home, "fields", "text", 2).Plan.Runs[0]).ShouldBe(ReplicateKeys.GroupOf(run));

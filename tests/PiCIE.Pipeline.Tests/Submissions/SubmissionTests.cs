@@ -12,10 +12,11 @@ namespace PiCIE.Pipeline.Tests.Submissions;
 
 public sealed class SubmissionTests
 {
-    [Fact]
-    public async Task A_submit_makes_first_stages_ready_and_the_others_blocked()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_submit_makes_first_stages_ready_and_the_others_blocked(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
 
         await using PicieContext context = await home.OpenAsync();
@@ -23,10 +24,11 @@ public sealed class SubmissionTests
         (await context.Stages.CountAsync(stage => stage.State == StageState.Blocked)).ShouldBe(6);
     }
 
-    [Fact]
-    public async Task What_enters_no_key_is_taken_from_the_newest_plan_until_a_stage_is_begun()
+    [Theory]
+    [OnEachDatabase]
+    public async Task What_enters_no_key_is_taken_from_the_newest_plan_until_a_stage_is_begun(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(Saying("first"));
         await home.StartAsync(await home.StageIdAsync(StageKind.Preprocess));
 
@@ -44,10 +46,11 @@ public sealed class SubmissionTests
         }
     }
 
-    [Fact]
-    public async Task The_same_text_is_the_same_revision_and_another_text_a_further_one()
+    [Theory]
+    [OnEachDatabase]
+    public async Task The_same_text_is_the_same_revision_and_another_text_a_further_one(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text with two seeds", 1, 2));
@@ -57,10 +60,11 @@ public sealed class SubmissionTests
         (await context.Runs.OrderBy(run => run.Position).Select(run => run.Name).ToListAsync()).ShouldBe(["seed-1", "seed-2"]);
     }
 
-    [Fact]
-    public async Task Other_overrides_of_the_same_text_are_a_further_revision()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Other_overrides_of_the_same_text_are_a_further_revision(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         PlannedExperiment planned = TestPlans.Of(home, "fields", "text", 1);
         await home.SubmitAsync(planned);
         await home.SubmitAsync(planned with { Spec = planned.Spec with { Overrides = ["priority=1"] } });
@@ -69,10 +73,11 @@ public sealed class SubmissionTests
         (await context.SpecRevisions.OrderBy(row => row.Number).Select(row => row.Overrides).ToListAsync()).ShouldBe(["[]", "[\"priority=1\"]"]);
     }
 
-    [Fact]
-    public async Task An_older_text_submitted_again_brings_back_what_it_says_of_the_experiment()
+    [Theory]
+    [OnEachDatabase]
+    public async Task An_older_text_submitted_again_brings_back_what_it_says_of_the_experiment(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         PlannedExperiment first = TestPlans.Of(home, "fields", "text", 1);
         first = first with { Spec = first.Spec with { Priority = 1, MaxConcurrent = 2, Tags = ["small", "fields"] } };
         PlannedExperiment second = TestPlans.Of(home, "fields", "other text", 1);
@@ -85,10 +90,11 @@ public sealed class SubmissionTests
         (await SaidAsync(home)).ShouldBe((1, 2, 1, "fields small"));
     }
 
-    [Fact]
-    public async Task A_canceled_run_that_is_submitted_again_is_wanted_again()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_canceled_run_that_is_submitted_again_is_wanted_again(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await using (PicieContext canceling = await home.OpenAsync())
         {
@@ -104,10 +110,11 @@ public sealed class SubmissionTests
         (await context.StageWanters.CountAsync()).ShouldBe(run.StageCount);
     }
 
-    [Fact]
-    public async Task A_run_of_the_same_settings_whose_stages_have_other_keys_takes_the_place_of_the_one_before()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_run_of_the_same_settings_whose_stages_have_other_keys_takes_the_place_of_the_one_before(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         (await SuccessorsAsync(home)).ShouldBe([null]);
 
@@ -118,10 +125,11 @@ public sealed class SubmissionTests
         (await SuccessorsAsync(home)).ShouldBe([null, 0]);
     }
 
-    [Fact]
-    public async Task Runs_that_the_new_text_does_not_name_stay()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Runs_that_the_new_text_does_not_name_stay(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.SubmitAsync(TestPlans.Of(home, "fields", "other text", 2));
 
@@ -129,10 +137,11 @@ public sealed class SubmissionTests
         (await context.Runs.CountAsync(run => run.ExperimentId == experiment)).ShouldBe(2);
     }
 
-    [Fact]
-    public async Task Other_data_under_a_name_is_a_conflict_and_leaves_everything_as_it_was()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Other_data_under_a_name_is_a_conflict_and_leaves_everything_as_it_was(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         PlannedExperiment other = TestPlans.Of(home, "fields", "text", 2);
         string forests = Path.Combine(home.Root, "control");
@@ -146,10 +155,11 @@ public sealed class SubmissionTests
         (await context.Runs.CountAsync()).ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Start_weights_are_kept_by_content_once()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Start_weights_are_kept_by_content_once(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         StoredWeights weights = home.Get<StoredWeights>();
         StartWeights start = Weights(home);
         await using PicieContext context = await home.OpenAsync();
@@ -164,10 +174,11 @@ public sealed class SubmissionTests
         File.ReadAllText(Path.Combine(home.Home.ArtifactsFolder, "weights", start.Sha256, $"{first.Id:N}", "start.pth")).ShouldBe("weights");
     }
 
-    [Fact]
-    public async Task Start_weights_that_another_submit_stores_meanwhile_are_shared()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Start_weights_that_another_submit_stores_meanwhile_are_shared(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         StartWeights start = Weights(home);
         await using PicieContext first = await home.OpenAsync();
         await using PicieContext second = await home.OpenAsync();
@@ -181,12 +192,12 @@ public sealed class SubmissionTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("half")]
-    [InlineData("wiehgts")]
-    public async Task Start_weights_that_were_damaged_are_stored_anew_beside_them(string? left)
+    [OnEachDatabase(new object?[] { null })]
+    [OnEachDatabase("half")]
+    [OnEachDatabase("wiehgts")]
+    public async Task Start_weights_that_were_damaged_are_stored_anew_beside_them(DatabaseKind kind, string? left)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         StartWeights start = Weights(home);
         await using PicieContext context = await home.OpenAsync();
         (Storage.Artifacts.Artifact first, _) = await home.Get<StoredWeights>().KeepAsync(context, start, default);
@@ -220,7 +231,8 @@ public sealed class SubmissionTests
     {
         await using PicieContext context = await home.OpenAsync();
         List<string> tags = await context.ExperimentTags.OrderBy(row => row.Tag).Select(row => row.Tag).ToListAsync();
-        return await context.Experiments.Select(row => ValueTuple.Create(row.Priority, row.MaxConcurrent, row.CurrentRevision, string.Join(' ', tags))).SingleAsync();
+        Experiment row = await context.Experiments.SingleAsync();
+        return (row.Priority, row.MaxConcurrent, row.CurrentRevision, string.Join(' ', tags));
     }
 
     private static StartWeights Weights(TestHome home)

@@ -14,10 +14,11 @@ namespace PiCIE.Pipeline.Tests.Work;
 
 public sealed class LocalWorkerTests
 {
-    [Fact]
-    public async Task A_run_goes_through_its_four_stages_and_is_done()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_run_goes_through_its_four_stages_and_is_done(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Watching watching = new();
 
@@ -32,10 +33,11 @@ public sealed class LocalWorkerTests
         Directory.EnumerateFileSystemEntries(home.Home.WorkFolder).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task What_enters_no_key_goes_with_the_order_and_stands_in_the_attempt()
+    [Theory]
+    [OnEachDatabase]
+    public async Task What_enters_no_key_goes_with_the_order_and_stands_in_the_attempt(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
         await using PicieContext context = await home.OpenAsync();
 
@@ -48,10 +50,11 @@ public sealed class LocalWorkerTests
         home.OrderOf("cluster").BatchSize.ShouldBeNull();
     }
 
-    [Fact]
-    public async Task Of_several_folders_of_a_data_set_the_newest_that_is_there_is_read()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Of_several_folders_of_a_data_set_the_newest_that_is_there_is_read(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await using (PicieContext context = await home.OpenAsync())
         {
@@ -65,10 +68,11 @@ public sealed class LocalWorkerTests
         home.OrderOf("preprocess").Inputs.ShouldBe(new Dictionary<string, string> { ["data"] = home.Root });
     }
 
-    [Fact]
-    public async Task Submitting_the_same_again_runs_nothing()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Submitting_the_same_again_runs_nothing(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.WorkAsync(experiment);
         int before = home.Ran().Length;
@@ -79,10 +83,11 @@ public sealed class LocalWorkerTests
         home.Ran().Length.ShouldBe(before);
     }
 
-    [Fact]
-    public async Task Another_experiment_shares_what_is_done_and_says_so()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Another_experiment_shares_what_is_done_and_says_so(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
 
         Guid second = await home.SubmitAsync(TestPlans.Of(home, "more-fields", "other text", 1, 2));
@@ -99,11 +104,11 @@ public sealed class LocalWorkerTests
     }
 
     [Theory]
-    [InlineData("wait")]
-    [InlineData("deaf")]
-    public async Task Asked_to_stop_it_interrupts_the_stage_and_the_next_call_starts_that_stage_anew(string mode)
+    [OnEachDatabase("wait")]
+    [OnEachDatabase("deaf")]
+    public async Task Asked_to_stop_it_interrupts_the_stage_and_the_next_call_starts_that_stage_anew(DatabaseKind kind, string mode)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         home.Let("train", mode);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         using CancellationTokenSource stop = new();
@@ -118,10 +123,11 @@ public sealed class LocalWorkerTests
         home.Ran().ShouldBe(["preprocess", "train", "train", "cluster", "evaluate"]);
     }
 
-    [Fact]
-    public async Task A_second_process_is_refused_and_told_who_works()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_second_process_is_refused_and_told_who_works(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         using WorkerLock held = WorkerLock.Take(home.Home, "forests");
 
@@ -133,10 +139,11 @@ public sealed class LocalWorkerTests
         home.Ran().ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task What_another_submits_meanwhile_is_left_to_him()
+    [Theory]
+    [OnEachDatabase]
+    public async Task What_another_submits_meanwhile_is_left_to_him(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Task<Guid>? second = null;
         Watching watching = new()
@@ -150,10 +157,11 @@ public sealed class LocalWorkerTests
         home.Ran().ShouldBe(["preprocess", "train", "cluster", "evaluate"]);
     }
 
-    [Fact]
-    public async Task Runs_of_the_experiment_that_nobody_names_now_are_left_alone()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Runs_of_the_experiment_that_nobody_names_now_are_left_alone(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "other text", 2));
 
@@ -163,20 +171,22 @@ public sealed class LocalWorkerTests
         (await home.SendAsync(new ShowExperiment(experiment))).Runs.Select(run => run.Status).ShouldBe([RunStatus.Waiting, RunStatus.Done]);
     }
 
-    [Fact]
-    public async Task The_first_run_is_finished_before_the_next_begins()
+    [Theory]
+    [OnEachDatabase]
+    public async Task The_first_run_is_finished_before_the_next_begins(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
 
         await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2)));
 
         home.Ran().ShouldBe(["preprocess", "train", "cluster", "evaluate", "train", "cluster", "evaluate"]);
     }
 
-    [Fact]
-    public async Task Points_reported_on_the_way_are_kept_with_their_attempt()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Points_reported_on_the_way_are_kept_with_their_attempt(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
 
         await using PicieContext context = await home.OpenAsync();
@@ -185,10 +195,11 @@ public sealed class LocalWorkerTests
         (await context.MetricSeries.SingleAsync()).Attempt.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Nothing_is_left_to_deliver_at_the_end()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Nothing_is_left_to_deliver_at_the_end(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
 
         await using PicieContext context = await home.OpenAsync();

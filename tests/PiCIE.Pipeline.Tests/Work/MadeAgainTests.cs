@@ -13,10 +13,11 @@ namespace PiCIE.Pipeline.Tests.Work;
 
 public sealed class MadeAgainTests
 {
-    [Fact]
-    public async Task What_a_dead_process_left_is_cleared_by_the_next()
+    [Theory]
+    [OnEachDatabase]
+    public async Task What_a_dead_process_left_is_cleared_by_the_next(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Guid stage = await home.StageIdAsync(StageKind.Preprocess);
         await home.StartAsync(stage);
@@ -29,10 +30,11 @@ public sealed class MadeAgainTests
         outcomes.ShouldBe([AttemptOutcome.Lost, AttemptOutcome.Succeeded]);
     }
 
-    [Fact]
-    public async Task Only_what_attempts_left_is_cleared()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Only_what_attempts_left_is_cleared(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3).Root).FullName;
         string tool = Directory.CreateDirectory(Path.Combine(home.Home.ToolsFolder, "predict-1")).FullName;
@@ -45,10 +47,11 @@ public sealed class MadeAgainTests
         Directory.Exists(other).ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task A_folder_that_cannot_be_cleared_keeps_nobody_from_working()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_folder_that_cannot_be_cleared_keeps_nobody_from_working(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         string left = Directory.CreateDirectory(home.Home.AttemptFolder(Guid.CreateVersion7(), 3).Root).FullName;
         using StillWriting child = StillWriting.Into(left);
@@ -56,10 +59,11 @@ public sealed class MadeAgainTests
         (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
     }
 
-    [Fact]
-    public async Task A_damaged_input_is_made_again_before_it_is_used()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_damaged_input_is_made_again_before_it_is_used(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         home.Let("cluster", "input");
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.WorkAsync(experiment);
@@ -75,10 +79,11 @@ public sealed class MadeAgainTests
         watching.Notices.OfType<StageWithdrawn>().Single().Sentence.ShouldContain("weights.safetensors has another content");
     }
 
-    [Fact]
-    public async Task A_failed_stage_whose_input_is_gone_waits_for_it()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_failed_stage_whose_input_is_gone_waits_for_it(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         home.Let("train", "once input");
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.WorkAsync(experiment);
@@ -91,10 +96,11 @@ public sealed class MadeAgainTests
         home.Ran().ShouldBe(["preprocess", "train", "preprocess", "train", "cluster", "evaluate"]);
     }
 
-    [Fact]
-    public async Task A_finished_run_stays_done_when_its_packs_are_lost()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_finished_run_stays_done_when_its_packs_are_lost(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.WorkAsync(experiment);
 
@@ -104,10 +110,11 @@ public sealed class MadeAgainTests
         (run.Status, run.Stages[0].Status).ShouldBe((RunStatus.Done, StageState.Ready));
     }
 
-    [Fact]
-    public async Task A_removed_artifact_is_made_again_by_the_next_submit()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_removed_artifact_is_made_again_by_the_next_submit(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         await home.WorkAsync(experiment);
         Directory.Delete((await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Artifacts[ArtifactNames.Cluster], recursive: true);
@@ -118,10 +125,11 @@ public sealed class MadeAgainTests
         home.Ran().Skip(4).ShouldBe(["cluster"]);
     }
 
-    [Fact]
-    public async Task After_the_loss_of_the_database_all_is_made_again_beside_what_is_stored()
+    [Theory]
+    [OnEachDatabase]
+    public async Task After_the_loss_of_the_database_all_is_made_again_beside_what_is_stored(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
         string[] before = Directory.GetFiles(home.Home.ArtifactsFolder, "*", SearchOption.AllDirectories);
         Dictionary<string, string> contents = before.ToDictionary(file => file, File.ReadAllText);

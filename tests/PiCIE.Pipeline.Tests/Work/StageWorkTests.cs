@@ -16,10 +16,11 @@ namespace PiCIE.Pipeline.Tests.Work;
 
 public sealed class StageWorkTests
 {
-    [Fact]
-    public async Task A_doubled_job_runs_its_stage_once()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_doubled_job_runs_its_stage_once(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Guid stage = await home.StageIdAsync(StageKind.Preprocess);
         int offer = await home.OfferAsync(stage);
@@ -34,10 +35,11 @@ public sealed class StageWorkTests
         session.Error.ShouldBeNull();
     }
 
-    [Fact]
-    public async Task A_stale_job_of_a_blocked_stage_ends_without_a_trace()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_stale_job_of_a_blocked_stage_ends_without_a_trace(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Guid stage = await home.StageIdAsync(StageKind.Train);
         using WorkSession session = Session(home, stop: default);
@@ -51,10 +53,11 @@ public sealed class StageWorkTests
         (await context.Stages.SingleAsync(row => row.Id == stage)).State.ShouldBe(StageState.Blocked);
     }
 
-    [Fact]
-    public async Task A_result_that_comes_too_late_is_noted_and_stores_nothing()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_result_that_comes_too_late_is_noted_and_stores_nothing(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Guid id = await home.StageIdAsync(StageKind.Preprocess);
         StartedAttempt started = await home.StartAsync(id);
@@ -70,10 +73,11 @@ public sealed class StageWorkTests
         Directory.Exists(home.Home.ArtifactsFolder).ShouldBeFalse();
     }
 
-    [Fact]
-    public async Task A_late_job_of_a_process_that_stops_starts_nothing()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_late_job_of_a_process_that_stops_starts_nothing(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         using WorkSession session = Session(home, stop: new CancellationToken(canceled: true));
 
@@ -83,11 +87,11 @@ public sealed class StageWorkTests
     }
 
     [Theory]
-    [InlineData("input", "failed: a.jpg is cut off after 12 bytes")]
-    [InlineData("quit", "failed: The stage process ended with exit status 0 and no result.")]
-    public async Task A_job_ends_with_a_word_for_the_pages_of_hangfire(string mode, string word)
+    [OnEachDatabase("input", "failed: a.jpg is cut off after 12 bytes")]
+    [OnEachDatabase("quit", "failed: The stage process ended with exit status 0 and no result.")]
+    public async Task A_job_ends_with_a_word_for_the_pages_of_hangfire(DatabaseKind kind, string mode, string word)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         home.Let("preprocess", mode);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Guid stage = await home.StageIdAsync(StageKind.Preprocess);
@@ -96,10 +100,11 @@ public sealed class StageWorkTests
         (await home.Get<StageWork>().RunAsync(session, stage, await home.OfferAsync(stage))).ShouldBe(word);
     }
 
-    [Fact]
-    public async Task Start_weights_that_were_damaged_are_wrong_input_and_start_nothing()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Start_weights_that_were_damaged_are_wrong_input_and_start_nothing(DatabaseKind kind)
     {
-        await using TestHome home = new();
+        await using TestHome home = await TestHome.OnAsync(kind);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Guid stage = await home.StageIdAsync(StageKind.Preprocess);
         string mine = Path.Combine(home.Root, "mine.pth");

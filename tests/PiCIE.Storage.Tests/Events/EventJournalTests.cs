@@ -7,17 +7,18 @@ namespace PiCIE.Storage.Tests.Events;
 
 public sealed class EventJournalTests
 {
-    [Fact]
-    public async Task An_event_stands_with_the_experiment_run_and_stage_that_it_is_about()
+    [Theory]
+    [OnEachDatabase]
+    public async Task An_event_stands_with_the_experiment_run_and_stage_that_it_is_about(DatabaseKind kind)
     {
         (Guid experiment, Guid run, Guid stage) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         await using PicieContext context = database.CreateDbContext();
-        EventJournal journal = new(DeliveryRoutes.None, TimeProvider.System);
+        EventJournal journal = new(DeliveryRoutes.None);
 
-        journal.Append(context, new RunEnded(experiment, run, RunStatus.Done));
+        journal.Append(context, DateTimeOffset.UtcNow, new RunEnded(experiment, run, RunStatus.Done));
         await context.SaveChangesAsync();
-        journal.Append(context, new StageBecameReady(stage));
+        journal.Append(context, DateTimeOffset.UtcNow, new StageBecameReady(stage));
         await context.SaveChangesAsync();
 
         List<StoredEvent> rows = await context.Events.AsNoTracking().OrderBy(row => row.Seq).ToListAsync();

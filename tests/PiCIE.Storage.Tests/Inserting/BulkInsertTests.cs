@@ -12,10 +12,11 @@ public sealed class BulkInsertTests
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 0, 0, TimeSpan.FromHours(2));
 
-    [Fact]
-    public async Task Rows_are_read_back_as_they_were()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Rows_are_read_back_as_they_were(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid experiment = await ExperimentAsync(database);
         Run[] runs = [.. Enumerable.Range(0, 3).Select(position => RunOf(experiment, position))];
         runs[1].SupersededById = runs[0].Id;
@@ -29,10 +30,11 @@ public sealed class BulkInsertTests
             .ShouldBe(runs.Select(run => (run.Id, run.Name, run.ClusterSeed, run.Status, run.Accuracy, run.SupersededById, run.CreatedAt)));
     }
 
-    [Fact]
-    public async Task The_database_gives_numbers_in_the_order_of_the_rows()
+    [Theory]
+    [OnEachDatabase]
+    public async Task The_database_gives_numbers_in_the_order_of_the_rows(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
 
         await InsertAsync(database, [.. new[] { "b", "a", "c" }.Select(type => new StoredEvent { At = At, Type = type, Body = "{}" })]);
 
@@ -40,10 +42,11 @@ public sealed class BulkInsertTests
         (await context.Events.OrderBy(row => row.Seq).Select(row => row.Type).ToListAsync()).ShouldBe(["b", "a", "c"]);
     }
 
-    [Fact]
-    public async Task A_row_that_breaks_a_rule_of_the_schema_leaves_none_of_them()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_row_that_breaks_a_rule_of_the_schema_leaves_none_of_them(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid experiment = await ExperimentAsync(database);
 
         await Should.ThrowAsync<DbException>(() => InsertAsync(database, [RunOf(experiment, 0), RunOf(Guid.CreateVersion7(), 1)]));
@@ -52,10 +55,11 @@ public sealed class BulkInsertTests
         (await context.Runs.CountAsync()).ShouldBe(0);
     }
 
-    [Fact]
-    public async Task Outside_of_a_transaction_nothing_is_inserted()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Outside_of_a_transaction_nothing_is_inserted(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid experiment = await ExperimentAsync(database);
         await using PicieContext context = database.CreateDbContext();
 
@@ -94,6 +98,6 @@ public sealed class BulkInsertTests
         Position = position,
         StageCount = 4,
         Status = RunStatus.Running,
-        CreatedAt = At.AddTicks(position).ToUniversalTime(),
+        CreatedAt = At.AddMicroseconds(position).ToUniversalTime(),
     };
 }

@@ -8,10 +8,11 @@ namespace PiCIE.Storage.Tests.Metrics;
 
 public sealed class MetricStoreTests
 {
-    [Fact]
-    public async Task A_step_that_is_said_again_is_replaced()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_step_that_is_said_again_is_replaced(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         (Guid stage, int attempt) = await RunningAsync(database);
         MetricStore store = new(database, TimeProvider.System);
 
@@ -26,10 +27,11 @@ public sealed class MetricStoreTests
         points.ShouldAllBe(point => point.At > DateTimeOffset.UtcNow.AddMinutes(-1));
     }
 
-    [Fact]
-    public async Task Of_a_step_that_a_batch_tells_twice_the_last_counts_and_other_steps_stay()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Of_a_step_that_a_batch_tells_twice_the_last_counts_and_other_steps_stay(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         (Guid stage, int attempt) = await RunningAsync(database);
         MetricStore store = new(database, TimeProvider.System);
         await store.AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, 3), new StageMetricPoint("within", 1, 7)], default);
@@ -45,12 +47,12 @@ public sealed class MetricStoreTests
     }
 
     [Theory]
-    [InlineData(double.NaN)]
-    [InlineData(double.PositiveInfinity)]
-    [InlineData(double.NegativeInfinity)]
-    public async Task A_value_that_is_no_number_is_kept(double value)
+    [OnEachDatabase(double.NaN)]
+    [OnEachDatabase(double.PositiveInfinity)]
+    [OnEachDatabase(double.NegativeInfinity)]
+    public async Task A_value_that_is_no_number_is_kept(DatabaseKind kind, double value)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         (Guid stage, int attempt) = await RunningAsync(database);
 
         (await new MetricStore(database, TimeProvider.System).AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, value)], default)).ShouldBeTrue();
@@ -59,10 +61,11 @@ public sealed class MetricStoreTests
         ((await context.MetricPoints.SingleAsync()).Value ?? double.NaN).ShouldBe(value);
     }
 
-    [Fact]
-    public async Task Points_of_an_attempt_that_is_not_the_newest_are_refused()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Points_of_an_attempt_that_is_not_the_newest_are_refused(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         (Guid stage, int attempt) = await RunningAsync(database);
         MetricStore store = new(database, TimeProvider.System);
 
@@ -72,10 +75,11 @@ public sealed class MetricStoreTests
         (await context.MetricPoints.CountAsync()).ShouldBe(0);
     }
 
-    [Fact]
-    public async Task Points_of_an_attempt_that_has_ended_are_refused()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Points_of_an_attempt_that_has_ended_are_refused(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         (Guid stage, int attempt) = await RunningAsync(database);
         await database.Ledger.InterruptAsync(stage, attempt, default);
 

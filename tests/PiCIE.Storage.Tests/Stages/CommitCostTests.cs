@@ -47,7 +47,7 @@ public sealed class CommitCostTests
         await using IDbContextTransaction change = await context.Database.BeginTransactionAsync();
         using StepCount steps = StepCount.Of(context);
         await Wanting.UpdateAsync(context, [stages[0].Id], default);
-        await RunProgress.UpdateAsync(context, new EventJournal(DeliveryRoutes.None, TimeProvider.System), [stages[0].Id], Now, default);
+        await RunProgress.UpdateAsync(context, new EventJournal(DeliveryRoutes.None), [stages[0].Id], Now, default);
         return steps.Steps;
     }
 

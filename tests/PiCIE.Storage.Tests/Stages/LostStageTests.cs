@@ -6,10 +6,11 @@ namespace PiCIE.Storage.Tests.Stages;
 
 public sealed class LostStageTests
 {
-    [Fact]
-    public async Task An_attempt_that_misses_an_input_waits_while_the_input_is_made_again()
+    [Theory]
+    [OnEachDatabase]
+    public async Task An_attempt_that_misses_an_input_waits_while_the_input_is_made_again(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid parent = await database.AddStageAsync(StageState.Ready);
         Guid child = await database.AddStageAsync(StageState.Blocked, parent);
         await database.CommitAsync(parent, TestAttempts.Start, TestAttempts.Commit);
@@ -28,10 +29,11 @@ public sealed class LostStageTests
         (await database.StageAsync(child)).State.ShouldBe(StageState.Ready);
     }
 
-    [Fact]
-    public async Task Clearing_ends_open_attempts_as_lost_and_withdraws_offers()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Clearing_ends_open_attempts_as_lost_and_withdraws_offers(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid running = await database.AddStageAsync(StageState.Ready);
         Guid offered = await database.AddStageAsync(StageState.Ready);
         await database.StartAsync(running, TestAttempts.Start);
@@ -47,10 +49,11 @@ public sealed class LostStageTests
         (await context.Attempts.SingleAsync()).Outcome.ShouldBe(AttemptOutcome.Lost);
     }
 
-    [Fact]
-    public async Task Withdrawing_a_done_stage_blocks_what_waits_on_it()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Withdrawing_a_done_stage_blocks_what_waits_on_it(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid parent = await database.AddStageAsync(StageState.Ready);
         Guid child = await database.AddStageAsync(StageState.Blocked, parent);
         await database.CommitAsync(parent, TestAttempts.Start, TestAttempts.Commit);
@@ -62,10 +65,11 @@ public sealed class LostStageTests
         (await database.Ledger.WithdrawAsync(parent, "again", default)).ShouldBeFalse();
     }
 
-    [Fact]
-    public async Task A_withdrawn_stage_whose_own_input_is_gone_is_blocked()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_withdrawn_stage_whose_own_input_is_gone_is_blocked(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid parent = await database.AddStageAsync(StageState.Ready);
         Guid child = await database.AddStageAsync(StageState.Blocked, parent);
         await database.CommitAsync(parent, TestAttempts.Start, TestAttempts.Commit);

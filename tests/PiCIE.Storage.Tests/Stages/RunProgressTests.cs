@@ -15,10 +15,11 @@ public sealed class RunProgressTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
 
-    [Fact]
-    public async Task The_row_of_a_run_follows_from_its_stages()
+    [Theory]
+    [OnEachDatabase]
+    public async Task The_row_of_a_run_follows_from_its_stages(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         await using PicieContext context = database.CreateDbContext();
         Dictionary<Guid, RunStatus> expected = [];
         Artifact artifact = Artifact(context);
@@ -35,7 +36,7 @@ public sealed class RunProgressTests
         }
 
         await context.SaveChangesAsync();
-        await RunProgress.UpdateAsync(context, new EventJournal(DeliveryRoutes.None, TimeProvider.System), stages, Now, default);
+        await RunProgress.UpdateAsync(context, new EventJournal(DeliveryRoutes.None), stages, Now, default);
         await context.SaveChangesAsync();
 
         List<Run> rows = await database.CreateDbContext().Runs.ToListAsync();
@@ -46,16 +47,17 @@ public sealed class RunProgressTests
         (await context.Events.CountAsync(row => row.Type == EventNames.Of(typeof(RunEnded)))).ShouldBe(ended);
     }
 
-    [Fact]
-    public async Task A_run_ends_once_and_is_open_again_when_a_stage_of_it_is()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_run_ends_once_and_is_open_again_when_a_stage_of_it_is(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         await using PicieContext context = database.CreateDbContext();
         Run run = Run(context, Experiment(context), canceled: false);
         Stage stage = StageIn(StageState.Failed, Artifact(context));
         context.AddRange(stage, new RunStage { RunId = run.Id, StageId = stage.Id, IsLast = true });
         await context.SaveChangesAsync();
-        EventJournal journal = new(DeliveryRoutes.None, TimeProvider.System);
+        EventJournal journal = new(DeliveryRoutes.None);
 
         await RunProgress.UpdateAsync(context, journal, [stage.Id], Now, default);
         await RunProgress.UpdateAsync(context, journal, [stage.Id], Now.AddHours(1), default);
@@ -70,10 +72,11 @@ public sealed class RunProgressTests
         (again.Status, again.EndedAt).ShouldBe((RunStatus.Waiting, null));
     }
 
-    [Fact]
-    public async Task The_headline_is_the_first_split_of_the_final_weights()
+    [Theory]
+    [OnEachDatabase]
+    public async Task The_headline_is_the_first_split_of_the_final_weights(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         await using PicieContext context = database.CreateDbContext();
         Run run = Run(context, Experiment(context), canceled: false);
         Artifact artifact = Artifact(context);
@@ -84,7 +87,7 @@ public sealed class RunProgressTests
             Result(artifact, "val", 3, 0, 30));
         await context.SaveChangesAsync();
 
-        await RunProgress.UpdateAsync(context, new EventJournal(DeliveryRoutes.None, TimeProvider.System), [stage.Id], Now, default);
+        await RunProgress.UpdateAsync(context, new EventJournal(DeliveryRoutes.None), [stage.Id], Now, default);
 
         Run row = await context.Runs.AsNoTracking().SingleAsync();
         (row.HeadlineSplit, row.Accuracy, row.MeanIoU).ShouldBe(("val", 20, 10));

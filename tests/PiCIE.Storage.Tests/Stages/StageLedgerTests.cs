@@ -12,10 +12,11 @@ public sealed class StageLedgerTests
 {
     private static readonly Failure Broken = new(FailureKind.Input, "a.jpg is cut off", "copy it again");
 
-    [Fact]
-    public async Task A_commit_makes_the_stage_done_and_its_waiting_child_ready()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_commit_makes_the_stage_done_and_its_waiting_child_ready(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid parent = await database.AddStageAsync(StageState.Ready);
         Guid child = await database.AddStageAsync(StageState.Blocked, parent);
         StartedAttempt started = (await database.StartAsync(parent, TestAttempts.Start))!;
@@ -29,10 +30,11 @@ public sealed class StageLedgerTests
         (await database.EventsAsync()).ShouldBe(["attempt-started", "stage-committed", "stage-ready"]);
     }
 
-    [Fact]
-    public async Task A_child_with_another_open_input_stays_blocked()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_child_with_another_open_input_stays_blocked(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid first = await database.AddStageAsync(StageState.Ready);
         Guid second = await database.AddStageAsync(StageState.Ready);
         Guid child = await database.AddStageAsync(StageState.Blocked, first, second);
@@ -45,11 +47,11 @@ public sealed class StageLedgerTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_commit_with_a_stale_attempt_number_is_refused_and_kept_aside(bool asked)
+    [OnEachDatabase(false)]
+    [OnEachDatabase(true)]
+    public async Task A_commit_with_a_stale_attempt_number_is_refused_and_kept_aside(DatabaseKind kind, bool asked)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
         StartedAttempt stale = (await database.StartAsync(stage, TestAttempts.Start))!;
         await database.Ledger.ClearAsync(default);
@@ -68,10 +70,11 @@ public sealed class StageLedgerTests
         late.Output!.Value.GetProperty("curve").GetInt32().ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Each_write_of_an_ended_attempt_is_refused_but_its_own_commit_asked_again()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Each_write_of_an_ended_attempt_is_refused_but_its_own_commit_asked_again(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
         StartedAttempt started = (await database.StartAsync(stage, TestAttempts.Start))!;
         await database.Ledger.CommitAsync(stage, started.Number, TestAttempts.Commit, default);
@@ -86,10 +89,11 @@ public sealed class StageLedgerTests
         (await context.Artifacts.CountAsync()).ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_failure_ends_the_stage_with_its_sentence()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_failure_ends_the_stage_with_its_sentence(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
         StartedAttempt started = (await database.StartAsync(stage, TestAttempts.Start))!;
 
@@ -102,10 +106,11 @@ public sealed class StageLedgerTests
         attempt.Hint.ShouldBe("copy it again");
     }
 
-    [Fact]
-    public async Task A_stage_that_fell_silent_is_failed_and_its_attempt_is_lost()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_stage_that_fell_silent_is_failed_and_its_attempt_is_lost(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
         StartedAttempt started = (await database.StartAsync(stage, TestAttempts.Start))!;
 
@@ -116,10 +121,11 @@ public sealed class StageLedgerTests
         (await context.Attempts.SingleAsync()).Outcome.ShouldBe(AttemptOutcome.Lost);
     }
 
-    [Fact]
-    public async Task An_interrupted_stage_is_ready_again_and_that_is_told()
+    [Theory]
+    [OnEachDatabase]
+    public async Task An_interrupted_stage_is_ready_again_and_that_is_told(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
         StartedAttempt started = (await database.StartAsync(stage, TestAttempts.Start))!;
 
@@ -129,11 +135,12 @@ public sealed class StageLedgerTests
         (await database.EventsAsync()).ShouldBe(["attempt-started", "attempt-interrupted", "stage-ready"]);
     }
 
-    [Fact]
-    public async Task Each_event_brings_a_delivery_for_every_handler_that_must_hear_it()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Each_event_brings_a_delivery_for_every_handler_that_must_hear_it(DatabaseKind kind)
     {
         DeliveryRoutes routes = new(new Dictionary<Type, IReadOnlyList<string>> { [typeof(AttemptStarted)] = ["first", "second"] });
-        await using TestDatabase database = await TestDatabase.CreateAsync(routes);
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind, routes);
         Guid stage = await database.AddStageAsync(StageState.Ready);
 
         await database.StartAsync(stage, TestAttempts.Start);
@@ -143,10 +150,11 @@ public sealed class StageLedgerTests
         deliveries.Select(row => (row.Handler, row.Event!.Type)).ShouldBe([("first", "attempt-started"), ("second", "attempt-started")]);
     }
 
-    [Fact]
-    public async Task Results_are_kept_with_their_matrices()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Results_are_kept_with_their_matrices(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
         StartedAttempt started = (await database.StartAsync(stage, TestAttempts.Start))!;
         SplitResult split = new()

@@ -6,10 +6,11 @@ namespace PiCIE.Storage.Tests.Stages;
 
 public sealed class StageStartTests
 {
-    [Fact]
-    public async Task Starting_a_ready_stage_gives_the_next_attempt_number()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Starting_a_ready_stage_gives_the_next_attempt_number(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
 
         StartedAttempt first = (await database.StartAsync(stage, TestAttempts.Start)).ShouldNotBeNull();
@@ -21,12 +22,12 @@ public sealed class StageStartTests
     }
 
     [Theory]
-    [InlineData(StageState.Blocked)]
-    [InlineData(StageState.Failed)]
-    [InlineData(StageState.Canceled)]
-    public async Task Starting_a_stage_that_is_not_ready_changes_nothing(StageState state)
+    [OnEachDatabase(StageState.Blocked)]
+    [OnEachDatabase(StageState.Failed)]
+    [OnEachDatabase(StageState.Canceled)]
+    public async Task Starting_a_stage_that_is_not_ready_changes_nothing(DatabaseKind kind, StageState state)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(state);
 
         (await database.StartAsync(stage, TestAttempts.Start)).ShouldBeNull();
@@ -35,10 +36,11 @@ public sealed class StageStartTests
         (await database.EventsAsync()).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Of_many_starts_at_once_exactly_one_succeeds()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Of_many_starts_at_once_exactly_one_succeeds(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
 
         int offer = await database.OfferAsync(stage);
@@ -50,10 +52,11 @@ public sealed class StageStartTests
         (await database.StageAsync(stage)).AttemptNumber.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_stage_in_backoff_does_not_start()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_stage_in_backoff_does_not_start(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
         await using (PicieContext context = database.CreateDbContext())
         {
@@ -64,10 +67,11 @@ public sealed class StageStartTests
         (await database.StartAsync(stage, TestAttempts.Start)).ShouldBeNull();
     }
 
-    [Fact]
-    public async Task A_start_needs_the_newest_offer_and_that_it_has_not_ended()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_start_needs_the_newest_offer_and_that_it_has_not_ended(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
         (await database.Ledger.StartAsync(stage, TestAttempts.Start, default)).ShouldBeNull("nobody offered it");
 
@@ -81,20 +85,22 @@ public sealed class StageStartTests
         (await database.StageAsync(stage)).AttemptNumber.ShouldBe(0);
     }
 
-    [Fact]
-    public async Task A_stage_that_nobody_wants_does_not_start()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_stage_that_nobody_wants_does_not_start(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
         await database.ExecuteAsync("delete from stage_wanters");
 
         (await database.StartAsync(stage, TestAttempts.Start)).ShouldBeNull();
     }
 
-    [Fact]
-    public async Task The_database_refuses_a_second_open_attempt()
+    [Theory]
+    [OnEachDatabase]
+    public async Task The_database_refuses_a_second_open_attempt(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
         await database.StartAsync(stage, TestAttempts.Start);
         await using PicieContext context = database.CreateDbContext();

@@ -10,10 +10,11 @@ public sealed class WantingTests
 {
     private static readonly DateTimeOffset Monday = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
-    [Fact]
-    public async Task A_stage_has_a_row_for_each_experiment_that_wants_it_until_it_is_done()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_stage_has_a_row_for_each_experiment_that_wants_it_until_it_is_done(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid parent = await database.AddStageAsync(StageState.Ready);
         Guid child = await database.AddStageAsync(StageState.Blocked, parent);
 
@@ -23,13 +24,13 @@ public sealed class WantingTests
     }
 
     [Theory]
-    [InlineData("submitted_at = null")]
-    [InlineData("canceled_at = '2026-01-01T00:00:00.0000000Z'")]
-    [InlineData("deleted_at = '2026-01-01T00:00:00.0000000Z'")]
-    [InlineData("superseded_by_id = id")]
-    public async Task A_run_that_is_not_wanted_wants_nothing(string change)
+    [OnEachDatabase("submitted_at = null")]
+    [OnEachDatabase("canceled_at = '2026-01-01T00:00:00.0000000Z'")]
+    [OnEachDatabase("deleted_at = '2026-01-01T00:00:00.0000000Z'")]
+    [OnEachDatabase("superseded_by_id = id")]
+    public async Task A_run_that_is_not_wanted_wants_nothing(DatabaseKind kind, string change)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid parent = await database.AddStageAsync(StageState.Ready);
         Guid child = await database.AddStageAsync(StageState.Blocked, parent);
         await database.ExecuteAsync($"update runs set {change}");
@@ -39,10 +40,11 @@ public sealed class WantingTests
         (await RowsAsync(database)).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task What_a_wanted_stage_reads_is_wanted_with_it()
+    [Theory]
+    [OnEachDatabase]
+    public async Task What_a_wanted_stage_reads_is_wanted_with_it(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid parent = await database.AddStageAsync(StageState.Ready);
         Guid child = await database.AddStageAsync(StageState.Blocked, parent);
         await using (PicieContext context = database.CreateDbContext())
@@ -55,10 +57,11 @@ public sealed class WantingTests
         (await RowsAsync(database)).ShouldBe([(parent, true), (child, false)], ignoreOrder: true);
     }
 
-    [Fact]
-    public async Task The_priority_of_a_stage_is_the_highest_of_those_who_want_it()
+    [Theory]
+    [OnEachDatabase]
+    public async Task The_priority_of_a_stage_is_the_highest_of_those_who_want_it(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
         await using (PicieContext context = database.CreateDbContext())
         {
@@ -73,10 +76,11 @@ public sealed class WantingTests
         (await RowsAsync(database)).Count.ShouldBe(2);
     }
 
-    [Fact]
-    public async Task A_run_is_wanted_from_its_end_and_before_the_runs_behind_it()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_run_is_wanted_from_its_end_and_before_the_runs_behind_it(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         List<Guid> stages = [];
         await using (PicieContext context = database.CreateDbContext())
         {
@@ -101,10 +105,11 @@ public sealed class WantingTests
             .ShouldBe(["Evaluate 0", "Cluster 0", "Train 0", "Preprocess 0", "Evaluate 1", "Cluster 1", "Train 1", "Preprocess 1"]);
     }
 
-    [Fact]
-    public async Task A_stage_is_as_old_as_the_oldest_run_of_an_experiment_that_wants_it()
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_stage_is_as_old_as_the_oldest_run_of_an_experiment_that_wants_it(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Stage stage = StageOf(StageKind.Preprocess, "packs");
         await using (PicieContext context = database.CreateDbContext())
         {
@@ -121,10 +126,11 @@ public sealed class WantingTests
         (await reading.StageWanters.SingleAsync()).Age.ShouldBe(Monday);
     }
 
-    [Fact]
-    public async Task Open_is_what_can_be_worked_on_for_the_runs_and_what_that_reads()
+    [Theory]
+    [OnEachDatabase]
+    public async Task Open_is_what_can_be_worked_on_for_the_runs_and_what_that_reads(DatabaseKind kind)
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid packs = await database.AddStageAsync(StageState.Ready);
         Guid running = await database.AddStageAsync(StageState.Ready);
         await database.StartAsync(running, TestAttempts.Start);

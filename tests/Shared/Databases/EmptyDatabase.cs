@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Storage;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.Migrating;
 
 namespace PiCIE.Tests.Databases;
@@ -36,7 +37,7 @@ internal static class EmptyDatabase
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("picie-empty-");
         string file = Path.Combine(folder.FullName, "picie.db");
-        await using (PicieContext context = new(PicieDatabase.Options(file)))
+        await using (PicieContext context = new(SqliteDatabase.Options(file)))
         {
             await DatabaseMigration.RunAsync(context, Path.Combine(folder.FullName, "migrate.lock"), CancellationToken.None);
             await context.Database.ExecuteSqlRawAsync("pragma wal_checkpoint(truncate)");

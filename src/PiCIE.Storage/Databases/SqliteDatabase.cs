@@ -1,14 +1,13 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace PiCIE.Storage;
+namespace PiCIE.Storage.Databases;
 
 /// <summary>
 /// Opens the embedded database: one SQLite file in write-ahead mode. Transactions are immediate (EF Core begins them so), which keeps two
 /// processes from failing each other half-way; whoever finds it locked waits.
 /// </summary>
-public static class PicieDatabase
+public static class SqliteDatabase
 {
     /// <summary>Name of the assembly that holds the migrations.</summary>
     public const string MigrationsAssembly = "PiCIE.Migrations.Sqlite";
@@ -102,15 +101,5 @@ public static class PicieDatabase
             await connection.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>Keeps what is added to a context from being written.</summary>
-    private sealed class UnsavedChanges : SaveChangesInterceptor
-    {
-        public static UnsavedChanges Instance { get; } = new();
-
-        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancel = default) =>
-            ValueTask.FromResult(InterceptionResult<int>.SuppressWithResult(0));
     }
 }

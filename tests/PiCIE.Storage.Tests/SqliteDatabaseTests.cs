@@ -1,10 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.Experiments;
 
 namespace PiCIE.Storage.Tests;
 
-public sealed class PicieDatabaseTests
+public sealed class SqliteDatabaseTests
 {
     private const int ReadOnly = 8;
 
@@ -12,7 +13,7 @@ public sealed class PicieDatabaseTests
     public async Task Who_opens_to_read_can_write_nothing()
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
-        await using SqliteConnection connection = await PicieDatabase.OpenToReadAsync(database.File, TestContext.Current.CancellationToken);
+        await using SqliteConnection connection = await SqliteDatabase.OpenToReadAsync(database.File, TestContext.Current.CancellationToken);
         await using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "delete from experiments";
 
@@ -23,7 +24,7 @@ public sealed class PicieDatabaseTests
     public async Task What_is_added_while_reading_stays_in_memory()
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
-        await using PicieContext context = new(PicieDatabase.ReadingOptions(await PicieDatabase.OpenToReadAsync(database.File, TestContext.Current.CancellationToken)));
+        await using PicieContext context = new(SqliteDatabase.ReadingOptions(await SqliteDatabase.OpenToReadAsync(database.File, TestContext.Current.CancellationToken)));
         context.Add(new Experiment { Id = Guid.CreateVersion7(), Person = "p", Name = "n", Task = "t", Data = "d" });
 
         (await context.SaveChangesAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
@@ -35,7 +36,7 @@ public sealed class PicieDatabaseTests
         await using TestDatabase database = await TestDatabase.CreateAsync();
         LetNoFileBeMadeBeside(database);
 
-        await using PicieContext context = new(PicieDatabase.ReadingOptions(await PicieDatabase.OpenToReadAsync(database.File, TestContext.Current.CancellationToken)));
+        await using PicieContext context = new(SqliteDatabase.ReadingOptions(await SqliteDatabase.OpenToReadAsync(database.File, TestContext.Current.CancellationToken)));
 
         (await context.Experiments.CountAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
     }
@@ -47,7 +48,7 @@ public sealed class PicieDatabaseTests
         LetNoFileBeMadeBeside(database);
         await File.WriteAllTextAsync(database.File + "-wal", "changes of a process that was killed", TestContext.Current.CancellationToken);
 
-        await Should.ThrowAsync<SqliteException>(() => PicieDatabase.OpenToReadAsync(database.File, TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<SqliteException>(() => SqliteDatabase.OpenToReadAsync(database.File, TestContext.Current.CancellationToken));
     }
 
     [Fact]

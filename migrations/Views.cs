@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Migrations;
 
-namespace PiCIE.Migrations.Sqlite;
+namespace PiCIE.Migrations;
 
 /// <summary>The views for reading: <c>v_runs</c> for lists, <c>v_metrics</c> and <c>v_replicates</c> for people's own notebooks.</summary>
 internal static class Views

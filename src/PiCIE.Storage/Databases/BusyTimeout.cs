@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace PiCIE.Storage;
+namespace PiCIE.Storage.Databases;
 
 /// <summary>
 /// Lets SQLite itself wait for a lock, on each connection as it opens. Otherwise the provider sleeps 150 ms whenever it meets a lock, and a

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace PiCIE.Storage.Databases;
+
+/// <summary>
+/// Makes a change in one transaction. A transaction that the database ended for the sake of another one runs again from its start, so nothing outside
+/// the database may happen inside it.
+/// </summary>
+public static class DatabaseChange
+{
+    private const int MostTries = 5;
+
+    /// <summary>Makes a change; what it wrote is committed when it returns.</summary>
+    /// <param name="contexts">Opens contexts.</param>
+    /// <param name="change">Reads and writes; it may run several times, each time on a context of its own.</param>
+    /// <param name="cancel">Cancels the change; nothing has been written then.</param>
+    /// <typeparam name="T">What it returns.</typeparam>
+    public static async Task<T> RunAsync<T>(IDbContextFactory<PicieContext> contexts, Func<PicieContext, Task<T>> change, CancellationToken cancel)
+    {
+        for (int tried = 1; ; tried++)
+        {
+            try
+            {
+                await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+                await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
+                T result = await change(context);
+                await transaction.CommitAsync(cancel);
+                return result;
+            }
+            catch (Exception exception) when (tried < MostTries && GaveWay(exception))
+            {
+                // The other transaction has ended by now, or ends soon: this one sees what it wrote.
+            }
+        }
+    }
+
+    /// <summary>Lets the statements of a transaction take as long as they need: a submit of ten thousand runs is one.</summary>
+    /// <param name="context">The database, inside the transaction.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public static async Task LiftTimeLimitAsync(PicieContext context, CancellationToken cancel)
+    {
+        if (context.Database.IsNpgsql())
+        {
+            context.Database.SetCommandTimeout(TimeSpan.Zero);
+            await context.Database.ExecuteSqlRawAsync("set local statement_timeout = 0", cancel);
+        }
+    }
+
+    /// <summary>Returns whether the database ended a transaction only because another one was in its way.</summary>
+    /// <param name="exception">The exception that was thrown.</param>
+    public static bool GaveWay(Exception exception) => (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
+        is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable;
+}

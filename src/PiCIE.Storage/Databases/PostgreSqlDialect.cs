@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace PiCIE.Storage.Databases;
+
+/// <summary>Writes for PostgreSQL.</summary>
+internal sealed class PostgreSqlDialect : SqlDialect
+{
+    public override bool LocksRows => true;
+
+    protected override string SelectIds(string parameter) => $"select unnest({parameter})";
+
+    protected override object Ids(IEnumerable<Guid> ids) => ids.ToArray();
+
+    protected override object Time(DateTimeOffset time) => time.ToUniversalTime();
+
+    /// <summary>Asks the clock and not the start of the transaction, which may have waited for a lock since.</summary>
+    public override Task<DateTimeOffset> NowAsync(DbContext context, TimeProvider clock, CancellationToken cancel) =>
+        context.Database.SqlQuery<DateTimeOffset>($"select clock_timestamp() as \"Value\"").SingleAsync(cancel);
+
+    public override Task LockAsync(DbContext context, string table, IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+        context.Database.ExecuteSqlRawAsync(
+            "select id from @table where id = any({0}) order by id for update".Replace("@table", table, StringComparison.Ordinal), [Ids(ids)], cancel);
+
+    public override async Task<bool> HasTableAsync(DbContext context, string table, CancellationToken cancel) =>
+        await context.Database.SqlQuery<bool>($"select to_regclass(quote_ident({table})) is not null as \"Value\"").SingleAsync(cancel);
+}

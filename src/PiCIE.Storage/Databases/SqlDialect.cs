@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace PiCIE.Storage.Databases;
+
+/// <summary>
+/// Says how a statement is written where SQLite and PostgreSQL differ: a list of ids, a time, the clock that counts, locks on rows. Every other
+/// statement is the same on both.
+/// </summary>
+internal abstract class SqlDialect
+{
+    private static readonly SqliteDialect Sqlite = new();
+    private static readonly PostgreSqlDialect PostgreSql = new();
+
+    /// <summary>Returns the dialect of the database that a context is open on.</summary>
+    /// <param name="context">The context.</param>
+    public static SqlDialect Of(DbContext context) => context.Database.IsSqlite() ? Sqlite : PostgreSql;
+
+    /// <summary>Whether several transactions may change rows at once, so that whoever looks before it writes must lock.</summary>
+    public abstract bool LocksRows { get; }
+
+    /// <summary>Executes a statement about some rows.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="sql">The statement; in it <c>@these</c> is a select that gives the ids.</param>
+    /// <param name="ids">The ids, however many there are.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public Task<int> ExecuteAsync(DbContext context, string sql, IEnumerable<Guid> ids, CancellationToken cancel) =>
+        context.Database.ExecuteSqlRawAsync(sql.Replace("@these", SelectIds("{0}"), StringComparison.Ordinal), [Ids(ids)], cancel);
+
+    /// <summary>Executes a statement about some rows and a time.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="sql">The statement; in it <c>@these</c> is a select that gives the ids, <c>@now</c> the time.</param>
+    /// <param name="ids">The ids, however many there are.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public Task<int> ExecuteAsync(DbContext context, string sql, IEnumerable<Guid> ids, DateTimeOffset now, CancellationToken cancel) =>
+        context.Database.ExecuteSqlRawAsync(
+            sql.Replace("@these", SelectIds("{0}"), StringComparison.Ordinal).Replace("@now", "{1}", StringComparison.Ordinal), [Ids(ids), Time(now)], cancel);
+
+    /// <summary>Returns the time that counts: on one machine its own, between several the database's.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="clock">The clock of this machine.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    public abstract Task<DateTimeOffset> NowAsync(DbContext context, TimeProvider clock, CancellationToken cancel);
+
+    /// <summary>
+    /// Locks rows until the transaction ends, in ascending order of their ids, so that two transactions that lock in this way wait for one another and
+    /// never both. A statement that follows sees what others have committed before.
+    /// </summary>
+    /// <param name="context">The database, inside a transaction.</param>
+    /// <param name="table">Name of the table, which has a column <c>id</c>.</param>
+    /// <param name="ids">Ids of the rows.</param>
+    /// <param name="cancel">Cancels the wait.</param>
+    public abstract Task LockAsync(DbContext context, string table, IReadOnlyCollection<Guid> ids, CancellationToken cancel);
+
+    /// <summary>Returns whether the database has a table.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="table">Name of the table.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    public abstract Task<bool> HasTableAsync(DbContext context, string table, CancellationToken cancel);
+
+    /// <summary>Returns a select that gives the ids of one parameter of a statement, one a row.</summary>
+    protected abstract string SelectIds(string parameter);
+
+    /// <summary>Returns ids as the value of one parameter.</summary>
+    protected abstract object Ids(IEnumerable<Guid> ids);
+
+    /// <summary>Returns a time as the value of a parameter.</summary>
+    protected abstract object Time(DateTimeOffset time);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Storage.Columns;
+
+namespace PiCIE.Storage.Databases;
+
+/// <summary>Writes for SQLite. Its transactions are immediate: whoever is inside one is alone, so no row is locked.</summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    public override bool LocksRows => false;
+
+    protected override string SelectIds(string parameter) => $"select value from json_each({parameter})";
+
+    /// <summary>Returns a JSON list in the letters in which SQLite keeps ids.</summary>
+    protected override object Ids(IEnumerable<Guid> ids) => JsonSerializer.Serialize(ids.Select(id => id.ToString().ToUpperInvariant()));
+
+    protected override object Time(DateTimeOffset time) => UtcText.Write(time);
+
+    public override Task<DateTimeOffset> NowAsync(DbContext context, TimeProvider clock, CancellationToken cancel) => Task.FromResult(clock.GetUtcNow());
+
+    public override Task LockAsync(DbContext context, string table, IReadOnlyCollection<Guid> ids, CancellationToken cancel) => Task.CompletedTask;
+
+    public override async Task<bool> HasTableAsync(DbContext context, string table, CancellationToken cancel) =>
+        await context.Database.SqlQuery<int>($"select count(*) as \"Value\" from sqlite_master where type = 'table' and name = {table}").SingleAsync(cancel) > 0;
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.States;
+using PiCIE.Storage.Databases;
+
+namespace PiCIE.Storage.Stages;
+
+/// <summary>The newest attempt at a stage while it runs: the only one whose writes are taken.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="Attempt">The attempt.</param>
+/// <param name="Now">The time.</param>
+internal sealed record FencedAttempt(Stage Stage, Attempt Attempt, DateTimeOffset Now)
+{
+    /// <summary>Finds it; null where another attempt is the newest, or the stage does not run. The stage is locked.</summary>
+    public static async Task<FencedAttempt?> FindAsync(PicieContext context, Guid stage, int attempt, TimeProvider clock, CancellationToken cancel)
+    {
+        Stage? row = await context.Stages.SingleOrDefaultAsync(row => row.Id == stage, cancel);
+        return row is { State: StageState.Running } && row.AttemptNumber == attempt
+            ? new FencedAttempt(
+                row, await context.Attempts.SingleAsync(open => open.StageId == stage && open.Number == attempt, cancel), await clock.NowAsync(context, cancel))
+            : null;
+    }
+
+    /// <summary>Writes how the attempt ended.</summary>
+    /// <returns>How long it took, in seconds.</returns>
+    public double End(AttemptOutcome outcome, Failure? failure) => Attempt.End(Now, outcome, failure);
+}
