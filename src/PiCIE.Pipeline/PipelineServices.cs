@@ -5,6 +5,7 @@ using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Figures;
 using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.StageProcesses;
@@ -84,7 +85,7 @@ public static class PipelineServices
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<Dispatcher>();
-        services.AddSingleton(new AdmissionTimes());
+        services.AddSingleton(new QueueTimes());
         services.AddSingleton<Admission>();
         services.AddSingleton<StageInputs>();
         services.AddSingleton<StageResults>();

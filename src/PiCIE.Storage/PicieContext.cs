@@ -8,6 +8,7 @@ using PiCIE.Storage.Experiments;
 using PiCIE.Storage.Metrics;
 using PiCIE.Storage.Results;
 using PiCIE.Storage.Stages;
+using PiCIE.Storage.Workers;
 
 namespace PiCIE.Storage;
 
@@ -83,6 +84,12 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
 
     /// <summary>Metric points.</summary>
     public DbSet<MetricPoint> MetricPoints => Set<MetricPoint>();
+
+    /// <summary>Processes that run stages, also those that have ended.</summary>
+    public DbSet<Worker> Workers => Set<Worker>();
+
+    /// <summary>Slots of workers.</summary>
+    public DbSet<WorkerPool> WorkerPools => Set<WorkerPool>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

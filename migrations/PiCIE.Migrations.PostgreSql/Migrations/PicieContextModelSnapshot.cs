@@ -1459,6 +1459,10 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_stages_offered")
                         .HasFilter("offered_until is not null");
 
+                    b.HasIndex("Pool")
+                        .HasDatabaseName("ix_stages_pool")
+                        .HasFilter("pool is not null");
+
                     b.ToTable("stages", null, t =>
                         {
                             t.HasCheckConstraint("ck_stages_done_has_artifact", "state <> 'done' or artifact_id is not null");
@@ -2070,7 +2074,7 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_devices_worker_worker_id");
+                        .HasConstraintName("fk_devices_workers_worker_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Workers.WorkerPool", b =>

@@ -1498,6 +1498,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_stages_offered")
                         .HasFilter("offered_until is not null");
 
+                    b.HasIndex("Pool")
+                        .HasDatabaseName("ix_stages_pool")
+                        .HasFilter("pool is not null");
+
                     b.ToTable("stages", null, t =>
                         {
                             t.HasCheckConstraint("ck_stages_done_has_artifact", "state <> 'done' or artifact_id is not null");
@@ -2119,7 +2123,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_devices_worker_worker_id");
+                        .HasConstraintName("fk_devices_workers_worker_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Workers.WorkerPool", b =>

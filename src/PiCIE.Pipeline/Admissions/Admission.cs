@@ -9,43 +9,64 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Admissions;
 
 /// <summary>
-/// Offers the next ready stages to a pool with room: by priority, then age, then depth first. It looks at the tables and not at events, so
+/// Offers the next ready stages to pools with room: by priority, then age, then depth first. It looks at the tables and not at events, so
 /// one call too many changes nothing and a lost one is made good by the next. Offers are committed before their jobs are made; a crash in
-/// between costs the time of one offer.
+/// between costs the time of one offer. One process at a time admits on a database.
 /// </summary>
 internal sealed partial class Admission(
-    IDbContextFactory<PicieContext> contexts, AdmissionTimes times, TimeProvider clock, ILogger<Admission> logger)
+    IDbContextFactory<PicieContext> contexts, QueueTimes times, TimeProvider clock, ILogger<Admission> logger)
 {
     /// <summary>Largest number of offers in one transaction.</summary>
     private const int MostOffers = 16;
 
     /// <summary>Offers as many stages as there is room for, and makes their jobs.</summary>
-    /// <param name="pool">The pool.</param>
-    /// <param name="runs">Ids of the runs that are worked on.</param>
+    /// <param name="pools">The pools.</param>
+    /// <param name="runs">Ids of the runs that are worked on; null for everything that is wanted.</param>
     /// <param name="cancel">Cancels the call; what is offered already stays offered until its offer ends.</param>
-    public async Task AdmitAsync(JobPool pool, IReadOnlyCollection<Guid> runs, CancellationToken cancel)
+    /// <returns>Whether it looked; false where another process admits at this moment.</returns>
+    public async Task<bool> AdmitAsync(IReadOnlyList<JobPool> pools, IReadOnlyCollection<Guid>? runs, CancellationToken cancel)
     {
-        foreach (OfferedStage offered in await DatabaseChange.RunAsync(contexts, context => OfferAsync(context, pool, runs, cancel), cancel))
+        IReadOnlyList<OfferedStage>? offers;
+        do
         {
-            try
+            offers = await DatabaseChange.RunAsync(contexts, context => OfferAsync(context, pools, runs, cancel), cancel);
+            foreach (OfferedStage offered in offers ?? [])
             {
-                pool.Create(offered.Title, offered.Stage, offered.Offer);
+                await CreateAsync(offered, cancel);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogNoJob(exception, offered.Title, offered.Offer);
-                await TakeBackAsync(offered, cancel);
-            }
+        }
+        while (offers?.Count == MostOffers);
+
+        return offers is not null;
+    }
+
+    private async Task CreateAsync(OfferedStage offered, CancellationToken cancel)
+    {
+        try
+        {
+            offered.Pool.Create(offered.Title, offered.Stage, offered.Offer);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogNoJob(exception, offered.Title, offered.Offer);
+            await TakeBackAsync(offered, cancel);
         }
     }
 
-    private async Task<IReadOnlyList<OfferedStage>> OfferAsync(PicieContext context, JobPool pool, IReadOnlyCollection<Guid> runs, CancellationToken cancel)
+    /// <summary>Writes offers; null where another process does so at this moment.</summary>
+    private async Task<IReadOnlyList<OfferedStage>?> OfferAsync(
+        PicieContext context, IReadOnlyList<JobPool> pools, IReadOnlyCollection<Guid>? runs, CancellationToken cancel)
     {
+        if (!await DatabaseChange.TryExclusiveAsync(context, ExclusiveWork.Admission, cancel))
+        {
+            return null;
+        }
+
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         await Offers.ClearAsync(context.Stages.Where(stage => stage.State == StageState.Ready && stage.OfferedUntil <= now), cancel);
-        int room = Math.Min(MostOffers, pool.Slots - await context.Stages.CountAsync(stage => stage.Pool == pool.Name, cancel));
+        PoolRoom room = await PoolRoom.CountAsync(context, pools, cancel);
         List<OfferedStage> offers = [];
-        while (offers.Count < room && await OfferNextAsync(context, pool, runs, now, cancel) is { } offered)
+        while (offers.Count < MostOffers && room.Any && await OfferNextAsync(context, room, runs, now, cancel) is { } offered)
         {
             offers.Add(offered);
         }
@@ -54,12 +75,23 @@ internal sealed partial class Admission(
     }
 
     private async Task<OfferedStage?> OfferNextAsync(
-        PicieContext context, JobPool pool, IReadOnlyCollection<Guid> runs, DateTimeOffset now, CancellationToken cancel)
+        PicieContext context, PoolRoom room, IReadOnlyCollection<Guid>? runs, DateTimeOffset now, CancellationToken cancel)
     {
-        IQueryable<Guid> needed = Wanting.NeededBy(context, runs);
         IQueryable<Guid> withRoom = WithRoom(context);
-        Guid? next = await context.StageWanters
-            .Where(wanter => wanter.Ready && withRoom.Contains(wanter.ExperimentId) && needed.Contains(wanter.StageId))
+        IQueryable<StageWanter> ready = context.StageWanters.Where(wanter => wanter.Ready && withRoom.Contains(wanter.ExperimentId));
+        if (runs is not null)
+        {
+            IQueryable<Guid> needed = Wanting.NeededBy(context, runs);
+            ready = ready.Where(wanter => needed.Contains(wanter.StageId));
+        }
+
+        if (!room.TakesEverything)
+        {
+            string[] doable = [.. (await ready.Select(wanter => wanter.Needs).Distinct().ToListAsync(cancel)).Where(room.CanDo)];
+            ready = ready.Where(wanter => doable.Contains(wanter.Needs));
+        }
+
+        Guid? next = await ready
             .Join(
                 context.Stages.Where(stage => stage.State == StageState.Ready && stage.OfferedUntil == null && (stage.NotBefore == null || stage.NotBefore <= now)),
                 wanter => wanter.StageId, stage => stage.Id, (wanter, stage) => new { stage.Id, stage.WantedPriority, wanter.Age, wanter.Position })
@@ -72,10 +104,11 @@ internal sealed partial class Admission(
 
         await StageLocks.TakeAsync(context, [next.Value], cancel);
         Stage stage = await context.Stages.SingleAsync(row => row.Id == next, cancel);
-        if (stage.State != StageState.Ready || stage.OfferedUntil is not null)
+        if (stage.State != StageState.Ready || stage.OfferedUntil is not null || room.Take(stage) is not { } pool)
         {
             // Somebody canceled or changed it before it was locked, and by now it is none of the ready ones.
-            return await OfferNextAsync(context, pool, runs, now, cancel);
+            context.Entry(stage).State = EntityState.Detached;
+            return await OfferNextAsync(context, room, runs, now, cancel);
         }
 
         stage.ChargedExperimentId = await context.StageWanters
@@ -87,7 +120,7 @@ internal sealed partial class Admission(
         stage.Offer++;
         stage.OfferedUntil = now + times.Offer;
         await context.SaveChangesAsync(cancel);
-        return new OfferedStage(stage.Id, stage.Title, stage.Offer);
+        return new OfferedStage(stage.Id, stage.Title, stage.Offer, pool);
     }
 
     /// <summary>Returns the experiments whose limit is not reached by the offered and running stages that are charged to them.</summary>

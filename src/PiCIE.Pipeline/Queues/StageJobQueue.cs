@@ -20,7 +20,6 @@ internal sealed class StageJobQueue : IDisposable
     private readonly JobFilterProviderCollection _filters = [new JobFilterAttributeFilterProvider()];
     private readonly BackgroundJobServer _server;
     private readonly BackgroundJobClient _client;
-    private readonly string _name;
 
     /// <summary>Starts a server on the queue of a pool.</summary>
     /// <param name="name">Name of the queue.</param>
@@ -31,7 +30,7 @@ internal sealed class StageJobQueue : IDisposable
     {
         GlobalConfiguration.Configuration.UseTypeResolver(ResolveType);
         GlobalJobFilters.Filters.Clear();
-        _name = name;
+        Name = name;
         _client = new BackgroundJobClient(_storage, _filters);
         _server = new BackgroundJobServer(
             new BackgroundJobServerOptions
@@ -45,12 +44,15 @@ internal sealed class StageJobQueue : IDisposable
             _storage);
     }
 
+    /// <summary>Name of the queue.</summary>
+    public string Name { get; }
+
     /// <summary>Puts an offered stage into the queue.</summary>
     /// <param name="title">Title for people.</param>
     /// <param name="stage">Id of the stage.</param>
     /// <param name="offer">Number of the offer.</param>
     public void Create(string title, Guid stage, int offer) =>
-        _client.Create(Job.FromExpression<StageJob>(job => job.Run(title, stage, offer)), new EnqueuedState(_name));
+        _client.Create(Job.FromExpression<StageJob>(job => job.Run(title, stage, offer)), new EnqueuedState(Name));
 
     /// <summary>
     /// Returns the type that a stored job names. Only the job and its parameters are allowed, so that no stored text creates anything else.

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
@@ -149,9 +149,9 @@ internal sealed class StageRows
         _ => null,
     };
 
-    private string NeedsOf(PlannedStage planned) => planned.Kind == StageKind.Preprocess
-        ? $"{planned.Kind.Word()}/{planned.Version}/{_experiment.DataSet:N}"
-        : $"{planned.Kind.Word()}/{planned.Version}/{planned.Device}";
+    private string NeedsOf(PlannedStage planned) => (planned.Kind == StageKind.Preprocess
+        ? new StageNeeds(planned.Kind, planned.Version, null, _experiment.DataSet)
+        : new StageNeeds(planned.Kind, planned.Version, planned.Device, null)).ToString();
 
     private void NoteReady(Stage stage)
     {

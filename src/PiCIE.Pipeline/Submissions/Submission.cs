@@ -47,6 +47,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await Wanting.UpdateAsync(context, touched, cancel);
         await RunProgress.UpdateAsync(context, journal, touched, now, cancel);
         await context.SaveChangesAsync(cancel);
+        await QueueSignals.RaiseAsync(context, cancel);
         await transaction.CommitAsync(cancel);
         return (experiment.Id, runs, added.Count);
     }

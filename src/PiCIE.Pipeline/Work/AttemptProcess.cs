@@ -9,10 +9,17 @@ using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
 
-/// <summary>Runs the stage process of an attempt, with its log, its points and its heartbeat. None of these can end it.</summary>
-internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetricStore metrics, LiveFeed feed, TimeProvider clock)
+/// <summary>Runs the stage process of an attempt, with its log and its points. None of these can end it.</summary>
+internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, LiveFeed feed, TimeProvider clock)
 {
     /// <summary>Runs the process to its end.</summary>
+    /// <param name="session">The work that it belongs to.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="started">The attempt.</param>
+    /// <param name="folder">Folder of the attempt.</param>
+    /// <param name="watched">The stage as people see it.</param>
+    /// <param name="inputs">Paths of its inputs by role.</param>
+    /// <param name="fenced">Ends the process at once, because the attempt does not count any more.</param>
     /// <returns>How it ended, with the points that the database has not taken yet.</returns>
     public async Task<Ended> RunAsync(
         WorkSession session,
@@ -20,14 +27,15 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
         StartedAttempt started,
         AttemptFolder folder,
         WatchedStage watched,
-        IReadOnlyDictionary<string, string> inputs)
+        IReadOnlyDictionary<string, string> inputs,
+        CancellationToken fenced)
     {
         Directory.CreateDirectory(folder.Scratch);
-        using CancellationTokenSource refused = CancellationTokenSource.CreateLinkedTokenSource(session.StopNow);
+        using CancellationTokenSource refused = CancellationTokenSource.CreateLinkedTokenSource(session.StopNow, fenced);
         using CancellationTokenSource ended = new();
         using AttemptLog log = new(Path.Combine(home.LogsFolder, started.Log), Warn);
         PointSpool spool = new(folder.Spool, PointSpool.DefaultMostBytes, AppendAsync, Warn);
-        PointPump pump = new(spool, HeartbeatAsync, refused.Cancel, Warn, clock);
+        PointPump pump = new(spool, refused.Cancel, Warn, clock);
         Task pumping = pump.RunAsync(ended.Token);
         try
         {
@@ -53,8 +61,6 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
         void Warn(string sentence) => feed.TellWork(stage.Id, new StageLogged(watched, StageLogLevel.Warning, sentence));
 
         Task<bool> AppendAsync(IReadOnlyList<StageMetricPoint> points) => metrics.AppendAsync(stage.Id, started.Number, points, CancellationToken.None);
-
-        Task<bool> HeartbeatAsync() => ledger.HeartbeatAsync(stage.Id, started.Number, CancellationToken.None);
 
         Task HearAsync(StageMessage message)
         {

@@ -78,15 +78,15 @@ public sealed class LocalWorker
             await _ledger.ClearAsync(CancellationToken.None);
             if (await HasOpenStagesAsync(runs))
             {
-                await _loop.RunAsync(new WorkRequest
+                WorkRequest request = new()
                 {
-                    Runs = runs,
                     Stop = stop,
                     StopNow = stopNow,
                     Program = StageExecutable.Find(_home),
                     Times = Times,
                     Lock = held,
-                });
+                };
+                await _loop.RunAsync(request, runs);
             }
 
             await _dispatcher.DrainAsync(CancellationToken.None);

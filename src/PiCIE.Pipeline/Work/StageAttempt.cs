@@ -27,13 +27,13 @@ internal sealed partial class StageAttempt(
     /// <summary>Runs the attempt; however it ends, the ledger knows or the result is kept.</summary>
     /// <exception cref="PicieException">The surroundings refused service for too long.</exception>
     public async Task RunAsync(
-        WorkSession session, Stage stage, StartedAttempt started, IReadOnlyDictionary<string, string> inputs)
+        WorkSession session, Stage stage, StartedAttempt started, IReadOnlyDictionary<string, string> inputs, CancellationToken fenced)
     {
         session.Lock.RequireThisHome(home);
         AttemptFolder folder = home.AttemptFolder(stage.Id, started.Number);
         WatchedStage watched = new(stage.Id, stage.Kind.Word(), stage.Title);
         Patience patience = new(session.Times, Warn, clock);
-        AttemptEnd end = new(session, stage, started, folder, patience);
+        AttemptEnd end = new(session, stage, started, folder, patience, fenced);
         try
         {
             if (!await TryKeptAsync(end, inputs))
@@ -85,7 +85,7 @@ internal sealed partial class StageAttempt(
     {
         try
         {
-            using AttemptProcess.Ended ended = await process.RunAsync(end.Session, end.Stage, end.Started, end.Folder, watched, inputs);
+            using AttemptProcess.Ended ended = await process.RunAsync(end.Session, end.Stage, end.Started, end.Folder, watched, inputs, end.Fenced);
             switch (ended.Ending)
             {
                 case StageEnding.Succeeded succeeded:
@@ -161,5 +161,5 @@ internal sealed partial class StageAttempt(
     private partial void LogKept(string title, int attempt, int kept);
 
     /// <summary>The facts that every way of ending an attempt needs.</summary>
-    private sealed record AttemptEnd(WorkSession Session, Stage Stage, StartedAttempt Started, AttemptFolder Folder, Patience Patience);
+    private sealed record AttemptEnd(WorkSession Session, Stage Stage, StartedAttempt Started, AttemptFolder Folder, Patience Patience, CancellationToken Fenced);
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.States;
-using PiCIE.Pipeline.Admissions;
+using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
 
@@ -14,14 +14,13 @@ namespace PiCIE.Pipeline.Work;
 /// slot or no start it changes nothing.
 /// </summary>
 internal sealed class StageWork(
-    AdmissionTimes times,
+    QueueTimes times,
     IDbContextFactory<PicieContext> contexts,
     IStageLedger ledger,
     StageInputs inputs,
-    StageAttempt attempt)
+    StageAttempt attempt,
+    TimeProvider clock)
 {
-    private static readonly string Worker = $"{Environment.MachineName}:{Environment.ProcessId}";
-
     /// <summary>Does the work of a job.</summary>
     /// <returns>The word for Hangfire's pages.</returns>
     public async Task<string> RunAsync(WorkSession session, Guid stage, int offer)
@@ -74,10 +73,12 @@ internal sealed class StageWork(
         }
 
         session.Written.Raise();
+        await using Heartbeat heartbeat = new(
+            () => ledger.HeartbeatAsync(stage, started.Attempt.Number, session.Lease, CancellationToken.None), times.Heartbeat, clock);
         switch (await PrepareAsync(session, stage))
         {
             case PreparedInputs.Whole whole:
-                await attempt.RunAsync(session, started.Stage, started.Attempt, whole.Paths);
+                await attempt.RunAsync(session, started.Stage, started.Attempt, whole.Paths, heartbeat.Refused);
                 break;
             case PreparedInputs.Damaged { Source: { } source } damaged:
                 await ledger.MissInputAsync(stage, started.Attempt.Number, source, damaged.Sentence, CancellationToken.None);
@@ -130,13 +131,14 @@ internal sealed class StageWork(
         await using PicieContext context = await contexts.CreateDbContextAsync(session.StopNow);
         Stage row = await context.Stages.AsNoTracking().SingleAsync(row => row.Id == stage, session.StopNow);
         AttemptStart start = new(
-            Worker,
+            session.Worker,
             $"picie {ProgramVersion.Text}",
             row.Device == "auto" ? "cpu" : row.Device,
-            Math.Max(1, Environment.ProcessorCount / session.SlotCount),
+            session.Threads,
             number => $"{row.Kind.Word()}-{stage:N}-{number}.log")
         {
             Offer = offer,
+            Lease = session.Lease,
         };
         return await ledger.StartAsync(stage, start, CancellationToken.None) is { } started ? (row, started) : null;
     }

@@ -17,7 +17,7 @@ internal sealed class WorkLoop(
     OpenDatabase database,
     Dispatcher dispatcher,
     Admission admission,
-    AdmissionTimes times,
+    QueueTimes times,
     EventFeed events,
     StageWork stageWork,
     TimeProvider clock)
@@ -26,14 +26,18 @@ internal sealed class WorkLoop(
     private static readonly TimeSpan ShutdownSurplus = TimeSpan.FromSeconds(15);
 
     /// <summary>Works until the runs have nothing open or a stop is asked.</summary>
+    /// <param name="request">The home and its program.</param>
+    /// <param name="runs">Ids of the runs that are worked on, and nothing else.</param>
     /// <exception cref="PicieException">Something that is no stage's fault keeps the work from going on.</exception>
-    public async Task RunAsync(WorkRequest request)
+    public async Task RunAsync(WorkRequest request, IReadOnlyList<Guid> runs)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(request.Stop);
-        using WorkSession session = Open(request with { Stop = stop.Token });
+        using CoalescedSignal written = new();
+        using WorkSession session = Open(request with { Stop = stop.Token }, written);
+        DatabasePatience patience = new(home, session.Times.Breaker, clock);
         try
         {
-            while (!session.Stop.IsCancellationRequested && !await IsOverInTimeAsync(session))
+            while (!session.Stop.IsCancellationRequested && !await patience.TryAsync(() => IsOverAsync(session, runs), () => session.Slots.CurrentCount == 0))
             {
                 await WaitAsync(session);
             }
@@ -42,37 +46,11 @@ internal sealed class WorkLoop(
         {
             // However it ends, the stage in work is asked to stop, and nothing of the session goes before its job has left.
             await stop.CancelAsync();
-            await session.Slots.WaitAsync(CancellationToken.None);
+            await session.EmptyAsync();
         }
     }
 
-    /// <summary>
-    /// Returns whether the work is over, with patience for the database. One that refuses service ends no stage in work, which spools its
-    /// points and holds its result. Only where nothing is in work and the trouble lasts does the work end.
-    /// </summary>
-    private async Task<bool> IsOverInTimeAsync(WorkSession session)
-    {
-        try
-        {
-            bool over = await IsOverAsync(session);
-            session.TroubleSince = null;
-            return over;
-        }
-        catch (Exception exception) when (StorageErrors.IsPassing(exception))
-        {
-            if (session.Slots.CurrentCount == 0)
-            {
-                return false;
-            }
-
-            session.TroubleSince ??= clock.GetTimestamp();
-            return clock.GetElapsedTime(session.TroubleSince.Value) < session.Times.Breaker
-                ? false
-                : throw StorageErrors.Of(exception, home)!;
-        }
-    }
-
-    private async Task<bool> IsOverAsync(WorkSession session)
+    private async Task<bool> IsOverAsync(WorkSession session, IReadOnlyList<Guid> runs)
     {
         session.Lock.RequireThisHome(home);
         if (session.Error is { } error)
@@ -85,20 +63,20 @@ internal sealed class WorkLoop(
         // While all slots are taken there is nothing to offer, and the database need not be locked to find that out.
         if (session.Slots.CurrentCount > 0)
         {
-            await admission.AdmitAsync(session.Pool, session.Runs, CancellationToken.None);
+            await admission.AdmitAsync([session.Pool], runs, CancellationToken.None);
         }
 
         await events.CatchUpAsync(CancellationToken.None);
         bool delivered = await dispatcher.DrainAsync(CancellationToken.None);
         await using PicieContext context = await database.OpenAsync(CancellationToken.None);
-        return delivered && !await Wanting.OpenOf(context, session.Runs).AnyAsync();
+        return delivered && !await Wanting.OpenOf(context, runs).AnyAsync();
     }
 
     private async Task WaitAsync(WorkSession session)
     {
         try
         {
-            await session.Written.WaitAsync(times.Reconcile, session.Stop);
+            await session.Written.WaitAsync(times.Look, session.Stop);
         }
         catch (OperationCanceledException)
         {
@@ -106,12 +84,12 @@ internal sealed class WorkLoop(
         }
     }
 
-    private WorkSession Open(WorkRequest request)
+    private WorkSession Open(WorkRequest request, CoalescedSignal written)
     {
         WorkSession? session = null;
         StageJobQueue jobs = new(
             WorkSession.PoolName, (stage, offer) => stageWork.RunAsync(session!, stage, offer), Slots, request.Times.Drain + ShutdownSurplus);
-        session = new WorkSession(request, jobs, Slots);
+        session = new WorkSession(request, jobs, Slots, written);
         return session;
     }
 }

@@ -5,8 +5,14 @@ namespace PiCIE.Pipeline.Work;
 /// <summary>A request to a work loop.</summary>
 internal sealed record WorkRequest
 {
-    /// <summary>Ids of the runs that are worked on, and nothing else.</summary>
-    public required IReadOnlyList<Guid> Runs { get; init; }
+    /// <summary>Name of the worker as its attempts carry it.</summary>
+    public string Worker { get; init; } = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    /// <summary>Time for which a stage is the worker's without a sign of life; null where the lock of the home is the lease.</summary>
+    public TimeSpan? Lease { get; init; }
+
+    /// <summary>Threads of a stage that says none.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Asks the stage in work to stop, and admits nothing more.</summary>
     public required CancellationToken Stop { get; init; }

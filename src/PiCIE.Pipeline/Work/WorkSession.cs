@@ -4,20 +4,14 @@ using PiCIE.Pipeline.StageProcesses;
 
 namespace PiCIE.Pipeline.Work;
 
-/// <summary>Holds what one work loop shares with its jobs.</summary>
-internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int slots) : IDisposable
+/// <summary>Holds what the jobs of one pool share.</summary>
+internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int slots, CoalescedSignal written) : IDisposable
 {
-    /// <summary>Name of the one pool that a working process has.</summary>
+    /// <summary>Name of the one pool that a home of its own has.</summary>
     public const string PoolName = "local";
 
-    /// <summary>Number of stages at once.</summary>
-    public int SlotCount => slots;
-
     /// <summary>The slots as admission sees them.</summary>
-    public JobPool Pool { get; } = new(PoolName, slots, jobs.Create);
-
-    /// <summary>Ids of the runs that are worked on.</summary>
-    public IReadOnlyList<Guid> Runs => request.Runs;
+    public JobPool Pool { get; } = new(jobs.Name, slots, jobs.Create);
 
     public CancellationToken Stop => request.Stop;
 
@@ -29,11 +23,17 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
 
     public WorkerLock Lock => request.Lock;
 
+    public string Worker => request.Worker;
+
+    public TimeSpan? Lease => request.Lease;
+
+    public int Threads => request.Threads;
+
     /// <summary>The slots. Hangfire's own workers are no such limit: after trouble with its storage it may begin a job too many.</summary>
     public SemaphoreSlim Slots { get; } = new(slots, slots);
 
     /// <summary>Signals that something was written that the loop should look at.</summary>
-    public CoalescedSignal Written { get; } = new();
+    public CoalescedSignal Written => written;
 
     /// <summary>Ids of the artifacts whose content was checked in this session.</summary>
     public HashSet<Guid> CheckedArtifacts { get; } = [];
@@ -41,15 +41,20 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
     /// <summary>An error that is none of a stage's (a database that cannot be written): the loop ends with it.</summary>
     public Exception? Error { get; private set; }
 
-    /// <summary>Timestamp since when the database refuses service while nothing is in work; null while it answers.</summary>
-    public long? TroubleSince { get; set; }
-
     public void Broken(Exception exception) => Error ??= exception;
+
+    /// <summary>Waits until no job is in a slot any more; none gets one afterwards.</summary>
+    public async Task EmptyAsync()
+    {
+        for (int slot = 0; slot < slots; slot++)
+        {
+            await Slots.WaitAsync(CancellationToken.None);
+        }
+    }
 
     public void Dispose()
     {
         jobs.Dispose();
         Slots.Dispose();
-        Written.Dispose();
     }
 }

@@ -36,6 +36,14 @@ public static class DatabaseChange
         }
     }
 
+    /// <summary>Takes work that one process does at a time, until the transaction ends.</summary>
+    /// <param name="context">The database, inside a transaction.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <returns>Whether nobody else is at it.</returns>
+    public static Task<bool> TryExclusiveAsync(PicieContext context, ExclusiveWork work, CancellationToken cancel) =>
+        SqlDialect.Of(context).TryExclusiveAsync(context, work, cancel);
+
     /// <summary>Lets the statements of a transaction take as long as they need: a submit of ten thousand runs is one.</summary>
     /// <param name="context">The database, inside the transaction.</param>
     /// <param name="cancel">Cancels the call.</param>

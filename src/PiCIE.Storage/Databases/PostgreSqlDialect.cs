@@ -21,6 +21,12 @@ internal sealed class PostgreSqlDialect : SqlDialect
         context.Database.ExecuteSqlRawAsync(
             "select id from @table where id = any({0}) order by id for update".Replace("@table", table, StringComparison.Ordinal), [Ids(ids)], cancel);
 
+    public override Task<bool> TryExclusiveAsync(DbContext context, ExclusiveWork work, CancellationToken cancel) =>
+        context.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock({(long)work}) as \"Value\"").SingleAsync(cancel);
+
+    public override Task SignalAsync(DbContext context, CancellationToken cancel) =>
+        context.Database.ExecuteSqlAsync($"select pg_notify({QueueSignals.Channel}, '')", cancel);
+
     public override async Task<bool> HasTableAsync(DbContext context, string table, CancellationToken cancel) =>
         await context.Database.SqlQuery<bool>($"select to_regclass(quote_ident({table})) is not null as \"Value\"").SingleAsync(cancel);
 }

@@ -52,6 +52,18 @@ internal abstract class SqlDialect
     /// <param name="cancel">Cancels the wait.</param>
     public abstract Task LockAsync(DbContext context, string table, IReadOnlyCollection<Guid> ids, CancellationToken cancel);
 
+    /// <summary>Takes a lock of the whole database until the transaction ends, if nobody has it.</summary>
+    /// <param name="context">The database, inside a transaction.</param>
+    /// <param name="work">The work that one process does at a time.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <returns>Whether it was free.</returns>
+    public abstract Task<bool> TryExclusiveAsync(DbContext context, ExclusiveWork work, CancellationToken cancel);
+
+    /// <summary>Tells all processes on the database, once the transaction is committed, that the queue has changed.</summary>
+    /// <param name="context">The database, inside a transaction.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public abstract Task SignalAsync(DbContext context, CancellationToken cancel);
+
     /// <summary>Returns whether the database has a table.</summary>
     /// <param name="context">The database.</param>
     /// <param name="table">Name of the table.</param>

@@ -20,6 +20,11 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override Task LockAsync(DbContext context, string table, IReadOnlyCollection<Guid> ids, CancellationToken cancel) => Task.CompletedTask;
 
+    public override Task<bool> TryExclusiveAsync(DbContext context, ExclusiveWork work, CancellationToken cancel) => Task.FromResult(true);
+
+    /// <summary>Tells nobody: the one process that works on a file signals within itself.</summary>
+    public override Task SignalAsync(DbContext context, CancellationToken cancel) => Task.CompletedTask;
+
     public override async Task<bool> HasTableAsync(DbContext context, string table, CancellationToken cancel) =>
         await context.Database.SqlQuery<int>($"select count(*) as \"Value\" from sqlite_master where type = 'table' and name = {table}").SingleAsync(cancel) > 0;
 }

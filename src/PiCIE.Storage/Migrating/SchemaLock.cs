@@ -1,13 +1,11 @@
 using Npgsql;
+using PiCIE.Storage.Databases;
 
 namespace PiCIE.Storage.Migrating;
 
 /// <summary>Takes the lock under which one process brings a database to the newest schema. It ends with its process, however that ends.</summary>
 internal static class SchemaLock
 {
-    /// <summary>Number of the lock among those of the database; it is the product's own, and never changes.</summary>
-    private const long Number = 0x5069_4349_4500_0001;
-
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits for the lock on a file.</summary>
@@ -54,7 +52,7 @@ internal static class SchemaLock
     /// <summary>Tries and does not wait inside the server, where a wait would end with the timeout of a statement.</summary>
     private static async Task<bool> TryAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using NpgsqlCommand command = new("select pg_try_advisory_lock($1)", connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = Number } } };
+        await using NpgsqlCommand command = new("select pg_try_advisory_lock($1)", connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = (long)ExclusiveWork.Migration } } };
         return await command.ExecuteScalarAsync(cancel) is true;
     }
 }

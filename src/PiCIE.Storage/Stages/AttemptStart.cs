@@ -10,4 +10,7 @@ public sealed record AttemptStart(string Worker, string Program, string Device, 
 {
     /// <summary>Number of the offer on which the stage starts.</summary>
     public required int Offer { get; init; }
+
+    /// <summary>Time for which the worker has the stage unless it gives a sign of life; null where a lock of the operating system is the lease.</summary>
+    public TimeSpan? Lease { get; init; }
 }

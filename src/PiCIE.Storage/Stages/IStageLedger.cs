@@ -17,12 +17,13 @@ public interface IStageLedger
     /// <returns>The attempt; null if the stage is not ready, the offer is not the newest or has ended, or nobody wants the stage.</returns>
     Task<StartedAttempt?> StartAsync(Guid stage, AttemptStart start, CancellationToken cancel);
 
-    /// <summary>Records a heartbeat: the supervisor of an attempt lives.</summary>
+    /// <summary>Records a heartbeat: the supervisor of an attempt lives, and its lease begins anew.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
+    /// <param name="lease">Length of the lease; null where it has none.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <returns>Whether the attempt is still the one that counts.</returns>
-    Task<bool> HeartbeatAsync(Guid stage, int attempt, CancellationToken cancel);
+    Task<bool> HeartbeatAsync(Guid stage, int attempt, TimeSpan? lease, CancellationToken cancel);
 
     /// <summary>
     /// Returns whether a result would be taken; called before its files are stored. A result that would be refused is kept as an event, as
@@ -80,6 +81,22 @@ public interface IStageLedger
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Number of attempts that were ended.</returns>
     Task<int> ClearAsync(CancellationToken cancel);
+
+    /// <summary>Ends as lost the attempts of workers that gave no sign of life for longer than their lease; their stages are ready again.</summary>
+    /// <param name="cancel">Cancels the call; nothing has been written then.</param>
+    /// <returns>Number of attempts that were ended.</returns>
+    Task<int> EndExpiredAsync(CancellationToken cancel);
+
+    /// <summary>Ends as lost the attempts of a worker that is known to be gone, without waiting for its leases.</summary>
+    /// <param name="worker">Host and process of the worker, as its attempts name it.</param>
+    /// <param name="cancel">Cancels the call; nothing has been written then.</param>
+    /// <returns>Number of attempts that were ended.</returns>
+    Task<int> EndOfWorkerAsync(string worker, CancellationToken cancel);
+
+    /// <summary>Makes ready what is blocked although all its inputs are done. No commit leaves such a stage; this makes good what was left otherwise.</summary>
+    /// <param name="cancel">Cancels the call; nothing has been written then.</param>
+    /// <returns>Number of stages that became ready.</returns>
+    Task<int> ReleaseForgottenAsync(CancellationToken cancel);
 
     /// <summary>
     /// Takes a done stage back because its artifact is missing or damaged: it is ready again (or blocked, where an input is to be made

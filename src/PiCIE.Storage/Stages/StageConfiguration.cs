@@ -29,6 +29,7 @@ internal sealed class StageConfiguration : IEntityTypeConfiguration<Stage>
         builder.HasIndex(stage => stage.LeaseUntil).HasFilter("state = 'running'").HasDatabaseName("ix_stages_running");
         builder.HasIndex(stage => stage.OfferedUntil).HasFilter("offered_until is not null").HasDatabaseName("ix_stages_offered");
         builder.HasIndex(stage => stage.ChargedExperimentId).HasFilter("charged_experiment_id is not null").HasDatabaseName("ix_stages_charged");
+        builder.HasIndex(stage => stage.Pool).HasFilter("pool is not null").HasDatabaseName("ix_stages_pool");
         builder.HasIndex(stage => stage.ArtifactId).HasDatabaseName("ix_stages_artifact_id");
         builder.ToTable(table =>
         {

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.States;
-using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 
@@ -23,10 +22,16 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         DatabaseChange.RunAsync(contexts, context => StartAsync(context, stage, start, cancel), cancel);
 
     /// <inheritdoc/>
-    public async Task<bool> HeartbeatAsync(Guid stage, int attempt, CancellationToken cancel)
+    public async Task<bool> HeartbeatAsync(Guid stage, int attempt, TimeSpan? lease, CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
+        if (lease is not null && await context.Stages.Where(row => row.Id == stage && row.State == StageState.Running && row.AttemptNumber == attempt)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.LeaseUntil, now + lease), cancel) == 0)
+        {
+            return false;
+        }
+
         return await context.Attempts
             .Where(row => row.StageId == stage && row.Number == attempt && row.EndedAt == null)
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.HeartbeatAt, now), cancel) == 1;
@@ -42,7 +47,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
             fenced.Attempt.PeakMemoryBytes = commit.PeakMemoryBytes;
             journal.Append(context, fenced.Now, new StageCommitted(stage, attempt, fenced.End(AttemptOutcome.Succeeded, null)));
             await context.SaveChangesAsync(cancel);
-            return await ReleaseChildrenAsync(context, fenced.Now, stage, cancel);
+            return await WaitingStages.ReleaseAsync(context, journal, fenced.Now, WaitingStages.ReadersOf(context, stage), cancel);
         },
         cancel);
 
@@ -90,12 +95,47 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
             double seconds = fenced.End(AttemptOutcome.Interrupted, null);
             fenced.Attempt.Sentence = reason;
             journal.Append(context, fenced.Now, new AttemptInterrupted(stage, attempt, seconds, reason));
-            return await WithdrawAsync(context, fenced.Now, source, reason, cancel);
+            return await Withdrawal.MakeAsync(context, journal, fenced.Now, source, reason, cancel);
         },
         cancel);
 
     /// <inheritdoc/>
-    public Task<int> ClearAsync(CancellationToken cancel) => DatabaseChange.RunAsync(contexts, context => ClearAsync(context, cancel), cancel);
+    public Task<int> ClearAsync(CancellationToken cancel) => DatabaseChange.RunAsync(
+        contexts,
+        async context =>
+        {
+            await Offers.ClearAsync(context.Stages.Where(row => row.OfferedUntil != null), cancel);
+            return await LostAttempts.EndAsync(context, journal, clock, context.Stages, SaveAsync, cancel);
+        },
+        cancel);
+
+    /// <inheritdoc/>
+    public Task<int> EndExpiredAsync(CancellationToken cancel) => DatabaseChange.RunAsync(
+        contexts,
+        async context =>
+        {
+            DateTimeOffset now = await clock.NowAsync(context, cancel);
+            return await LostAttempts.EndAsync(context, journal, clock, context.Stages.Where(row => row.LeaseUntil < now), SaveAsync, cancel);
+        },
+        cancel);
+
+    /// <inheritdoc/>
+    public Task<int> EndOfWorkerAsync(string worker, CancellationToken cancel) => DatabaseChange.RunAsync(
+        contexts,
+        context => LostAttempts.EndAsync(context, journal, clock, context.Stages.Where(row => row.Worker == worker), SaveAsync, cancel),
+        cancel);
+
+    /// <inheritdoc/>
+    public Task<int> ReleaseForgottenAsync(CancellationToken cancel) => DatabaseChange.RunAsync(
+        contexts,
+        async context =>
+        {
+            await StageLocks.TakeAsync(context, await WaitingStages.ForNothing(context).Select(stage => stage.Id).ToListAsync(cancel), cancel);
+            DateTimeOffset now = await clock.NowAsync(context, cancel);
+            IReadOnlyCollection<Guid> released = await WaitingStages.ReleaseAsync(context, journal, now, WaitingStages.ForNothing(context), cancel);
+            return released.Count > 0 && await SaveAsync(context, now, released, cancel) ? released.Count : 0;
+        },
+        cancel);
 
     /// <inheritdoc/>
     public Task<bool> WithdrawAsync(Guid stage, string reason, CancellationToken cancel) => DatabaseChange.RunAsync(
@@ -104,7 +144,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         {
             await StageLocks.TakeWithReadersAsync(context, [], [stage], cancel);
             DateTimeOffset now = await clock.NowAsync(context, cancel);
-            IReadOnlyCollection<Guid> changed = await WithdrawAsync(context, now, stage, reason, cancel);
+            IReadOnlyCollection<Guid> changed = await Withdrawal.MakeAsync(context, journal, now, stage, reason, cancel);
             return changed.Count > 0 && await SaveAsync(context, now, changed, cancel);
         },
         cancel);
@@ -121,7 +161,8 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
                     .SetProperty(row => row.AttemptNumber, row => row.AttemptNumber + 1)
                     .SetProperty(row => row.Threads, row => row.Threads ?? start.Threads)
                     .SetProperty(row => row.OfferedUntil, (DateTimeOffset?)null)
-                    .SetProperty(row => row.Worker, start.Worker),
+                    .SetProperty(row => row.Worker, start.Worker)
+                    .SetProperty(row => row.LeaseUntil, now + start.Lease),
                 cancel);
         if (changed == 0)
         {
@@ -175,55 +216,6 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         },
         cancel);
 
-    private async Task<int> ClearAsync(PicieContext context, CancellationToken cancel)
-    {
-        await StageLocks.TakeAsync(context, await context.Stages.Where(row => row.State == StageState.Running).Select(row => row.Id).ToListAsync(cancel), cancel);
-        DateTimeOffset now = await clock.NowAsync(context, cancel);
-        List<Attempt> open = await context.Attempts.Where(attempt => attempt.EndedAt == null).ToListAsync(cancel);
-        Guid[] running = [.. open.Select(attempt => attempt.StageId)];
-        Dictionary<Guid, Stage> stages = await context.Stages.Where(row => running.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel);
-        foreach (Attempt attempt in open)
-        {
-            stages[attempt.StageId].Change(StageCause.TriedAgain);
-            journal.Append(context, now, new AttemptLost(attempt.StageId, attempt.Number, attempt.End(now, AttemptOutcome.Lost, null)));
-        }
-
-        await Offers.ClearAsync(context.Stages.Where(row => row.OfferedUntil != null), cancel);
-        await SaveAsync(context, now, running, cancel);
-        return open.Count;
-    }
-
-    /// <summary>Takes a done stage back; what waited on it is blocked.</summary>
-    /// <returns>The stages that changed: none where it is not done.</returns>
-    private async Task<IReadOnlyCollection<Guid>> WithdrawAsync(PicieContext context, DateTimeOffset now, Guid stage, string reason, CancellationToken cancel)
-    {
-        Stage withdrawn = await context.Stages.SingleAsync(row => row.Id == stage, cancel);
-        if (withdrawn.State != StageState.Done)
-        {
-            return [];
-        }
-
-        Artifact lost = await context.Artifacts.SingleAsync(row => row.Id == withdrawn.ArtifactId, cancel);
-        lost.RemovedAt ??= now;
-        withdrawn.Change(StageCause.ArtifactLost);
-        withdrawn.ArtifactId = null;
-        journal.Append(context, now, new ArtifactWithdrawn(stage, reason));
-        if (await HasOpenInputAsync(context, stage, cancel))
-        {
-            withdrawn.Change(StageCause.InputLost);
-        }
-        else
-        {
-            journal.Append(context, now, new StageBecameReady(stage));
-        }
-
-        List<Stage> waiting = await context.Stages
-            .Where(child => child.State == StageState.Ready && context.StageInputs.Any(input => input.StageId == child.Id && input.SourceStageId == stage))
-            .ToListAsync(cancel);
-        waiting.ForEach(child => child.Change(StageCause.InputLost));
-        return [stage, .. waiting.Select(child => child.Id)];
-    }
-
     /// <summary>Refuses a write of an attempt that is not the newest, or has ended, and keeps what it wanted; its own commit asked again has succeeded.</summary>
     private async Task<bool> RefuseAsync(PicieContext context, Guid stage, int attempt, LateWrite late, CancellationToken cancel)
     {
@@ -252,24 +244,6 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         return read.Select(input => new AttemptInput { AttemptId = attempt, Role = input.Role, ArtifactId = input.ArtifactId!.Value });
     }
 
-    /// <summary>Makes ready what waited for a stage and now waits for nothing.</summary>
-    private async Task<IReadOnlyCollection<Guid>> ReleaseChildrenAsync(PicieContext context, DateTimeOffset now, Guid stage, CancellationToken cancel)
-    {
-        List<Guid> released = await context.Stages
-            .Where(child => child.State == StageState.Blocked
-                && context.StageInputs.Any(input => input.StageId == child.Id && input.SourceStageId == stage)
-                && !context.StageInputs.Any(input => input.StageId == child.Id
-                    && context.Stages.Any(source => source.Id == input.SourceStageId && source.State != StageState.Done)))
-            .OrderBy(child => child.CreatedAt).Select(child => child.Id).ToListAsync(cancel);
-        await context.Stages.Where(child => released.Contains(child.Id)).ExecuteUpdateAsync(
-            update => update.SetProperty(child => child.State, StageTransitions.After(StageState.Blocked, StageCause.InputsDone)), cancel);
-        released.ForEach(child => journal.Append(context, now, new StageBecameReady(child)));
-        return released;
-    }
-
-    private static Task<bool> HasOpenInputAsync(PicieContext context, Guid stage, CancellationToken cancel) => context.StageInputs.AnyAsync(
-        input => input.StageId == stage && context.Stages.Any(source => source.Id == input.SourceStageId && source.State != StageState.Done), cancel);
-
     /// <summary>Saves a change of some stages with what follows from it: what is wanted, and which runs have ended.</summary>
     private async Task<bool> SaveAsync(
         PicieContext context, DateTimeOffset now, IReadOnlyCollection<Guid> changed, CancellationToken cancel)
@@ -278,6 +252,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         await Wanting.UpdateAsync(context, changed, cancel);
         await RunProgress.UpdateAsync(context, journal, changed, now, cancel);
         await context.SaveChangesAsync(cancel);
+        await QueueSignals.RaiseAsync(context, cancel);
         return true;
     }
 

@@ -106,7 +106,7 @@ public abstract class AdmissionTests(DatabaseKind kind) : IAsyncLifetime
             seen.Add((row.Offer - offer, row.Pool));
         });
 
-        await _home.Get<Admission>().AdmitAsync(pool, _home.Asked(experiment), default);
+        await _home.Get<Admission>().AdmitAsync([pool], _home.Asked(experiment), default);
 
         seen.ShouldBe([(0, "local")]);
     }
@@ -117,8 +117,8 @@ public abstract class AdmissionTests(DatabaseKind kind) : IAsyncLifetime
         Guid experiment = await SubmitAsync("all", priority: 0);
         Admission admission = _home.Get<Admission>();
 
-        await admission.AdmitAsync(Pool(1), _home.Asked(experiment), default);
-        await admission.AdmitAsync(Pool(1), _home.Asked(experiment), default);
+        await admission.AdmitAsync([Pool(1)], _home.Asked(experiment), default);
+        await admission.AdmitAsync([Pool(1)], _home.Asked(experiment), default);
         await using (PicieContext context = await _home.OpenAsync())
         {
             // As if the time of the offer had passed.
@@ -126,7 +126,7 @@ public abstract class AdmissionTests(DatabaseKind kind) : IAsyncLifetime
             (await context.Stages.Where(stage => stage.OfferedUntil != null).ExecuteUpdateAsync(update => update.SetProperty(stage => stage.OfferedUntil, past))).ShouldBe(1);
         }
 
-        await admission.AdmitAsync(Pool(1), _home.Asked(experiment), default);
+        await admission.AdmitAsync([Pool(1)], _home.Asked(experiment), default);
 
         _jobs.Select(job => job.Offer).ShouldBe([1, 2]);
         (await StageAsync(_jobs[0].Stage)).LastPool.ShouldBe("local");
@@ -138,7 +138,7 @@ public abstract class AdmissionTests(DatabaseKind kind) : IAsyncLifetime
         Guid experiment = await SubmitAsync("all", priority: 0);
         JobPool broken = new("local", 1, (_, _, _) => throw new InvalidOperationException("on purpose"));
 
-        await _home.Get<Admission>().AdmitAsync(broken, _home.Asked(experiment), default);
+        await _home.Get<Admission>().AdmitAsync([broken], _home.Asked(experiment), default);
         await AdmitAsync(slots: 1, experiment);
 
         _jobs.Single().Offer.ShouldBe(2);
@@ -198,7 +198,7 @@ public abstract class AdmissionTests(DatabaseKind kind) : IAsyncLifetime
         }
 
         await AdmitAsync(slots: 1, experiment);
-        await _home.Get<Admission>().AdmitAsync(Pool(1), [Guid.NewGuid()], default);
+        await _home.Get<Admission>().AdmitAsync([Pool(1)], [Guid.NewGuid()], default);
 
         _jobs.ShouldBeEmpty();
     }
@@ -231,7 +231,7 @@ public abstract class AdmissionTests(DatabaseKind kind) : IAsyncLifetime
     private JobPool Pool(int slots) => new(WorkSession.PoolName, slots, (title, stage, offer) => _jobs.Add((title, stage, offer)));
 
     private Task AdmitAsync(int slots, params Guid[] experiments) => _home.Get<Admission>().AdmitAsync(
-        Pool(slots), [.. experiments.SelectMany(_home.Asked)], TestContext.Current.CancellationToken);
+        [Pool(slots)], [.. experiments.SelectMany(_home.Asked)], TestContext.Current.CancellationToken);
 
     private Task<Guid> SubmitAsync(string name, int priority, params long[] seeds)
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.StageProcesses;
@@ -66,7 +67,7 @@ public sealed class StageWorkTests
         await using PicieContext context = await home.OpenAsync();
 
         await home.Get<StageAttempt>().RunAsync(
-            session, await context.Stages.SingleAsync(stage => stage.Id == id), started, new Dictionary<string, string>());
+            session, await context.Stages.SingleAsync(stage => stage.Id == id), started, new Dictionary<string, string>(), default);
 
         home.Ran().ShouldBe(["preprocess"]);
         (await context.Events.CountAsync(row => row.Type == "late-result")).ShouldBe(1);
@@ -137,13 +138,12 @@ public sealed class StageWorkTests
     {
         WorkRequest request = new()
         {
-            Runs = [],
             Stop = stop,
             StopNow = default,
             Program = StageExecutable.Find(home.Home),
             Times = new StageProcessTimes(),
             Lock = home.Lock,
         };
-        return new WorkSession(request, new StageJobQueue("test", (_, _) => Task.FromResult("done"), 1, TimeSpan.FromSeconds(5)), 1);
+        return new WorkSession(request, new StageJobQueue("test", (_, _) => Task.FromResult("done"), 1, TimeSpan.FromSeconds(5)), 1, new CoalescedSignal());
     }
 }

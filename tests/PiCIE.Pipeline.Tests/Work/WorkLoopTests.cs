@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using PiCIE.Pipeline.Admissions;
+using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Work;
@@ -68,7 +68,7 @@ public sealed class WorkLoopTests
 
         public void Use(IServiceCollection services)
         {
-            services.AddSingleton(new AdmissionTimes { Reconcile = TimeSpan.FromMilliseconds(10) });
+            services.AddSingleton(new QueueTimes { Look = TimeSpan.FromMilliseconds(10) });
             services.AddSingleton(provider =>
             {
                 _inner = provider.GetRequiredService<IDbContextFactory<PicieContext>>();

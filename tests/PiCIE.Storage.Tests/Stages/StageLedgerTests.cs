@@ -82,7 +82,7 @@ public sealed class StageLedgerTests
         (await database.Ledger.CommitAsync(stage, started.Number, TestAttempts.Commit, default)).ShouldBeTrue();
         (await database.Ledger.FailAsync(stage, started.Number, Broken, default)).ShouldBeFalse();
         (await database.Ledger.InterruptAsync(stage, started.Number, default)).ShouldBeFalse();
-        (await database.Ledger.HeartbeatAsync(stage, started.Number, default)).ShouldBeFalse();
+        (await database.Ledger.HeartbeatAsync(stage, started.Number, null, default)).ShouldBeFalse();
 
         (await database.StageAsync(stage)).State.ShouldBe(StageState.Done);
         await using PicieContext context = database.CreateDbContext();

@@ -12,7 +12,7 @@ using PiCIE.Storage;
 namespace PiCIE.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PicieContext))]
-    [Migration("20261130082345_Initial")]
+    [Migration("20261130084907_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1462,6 +1462,10 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_stages_offered")
                         .HasFilter("offered_until is not null");
 
+                    b.HasIndex("Pool")
+                        .HasDatabaseName("ix_stages_pool")
+                        .HasFilter("pool is not null");
+
                     b.ToTable("stages", null, t =>
                         {
                             t.HasCheckConstraint("ck_stages_done_has_artifact", "state <> 'done' or artifact_id is not null");
@@ -2073,7 +2077,7 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_devices_worker_worker_id");
+                        .HasConstraintName("fk_devices_workers_worker_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Workers.WorkerPool", b =>

@@ -1,0 +1,76 @@
+using Npgsql;
+
+namespace PiCIE.Storage.Databases;
+
+/// <summary>
+/// Carries between processes that the queue has changed. A signal may be lost, so whoever waits for one looks by itself from time to time too.
+/// </summary>
+public sealed class QueueSignals : IAsyncDisposable
+{
+    /// <summary>Name of the channel on PostgreSQL.</summary>
+    internal const string Channel = "picie_queue";
+
+    private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _listening;
+
+    private QueueSignals(string connection, Action heard) => _listening = Task.Run(() => ListenAsync(connection, heard));
+
+    /// <summary>Raises a signal that others hear once the transaction is committed.</summary>
+    /// <param name="context">The database, inside the transaction of the change.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public static Task RaiseAsync(PicieContext context, CancellationToken cancel) => SqlDialect.Of(context).SignalAsync(context, cancel);
+
+    /// <summary>Listens on a PostgreSQL database, on a connection of its own, until it is disposed.</summary>
+    /// <param name="connection">Connection string.</param>
+    /// <param name="heard">Called for each signal, and each time that listening begins, for something may have been missed.</param>
+    public static QueueSignals On(string connection, Action heard) => new(connection, heard);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await _listening;
+        _ended.Dispose();
+    }
+
+    private async Task ListenAsync(string connection, Action heard)
+    {
+        while (!_ended.IsCancellationRequested)
+        {
+            try
+            {
+                // A connection that died without a word is found by its keepalive.
+                await using NpgsqlConnection listener = new(new NpgsqlConnectionStringBuilder(connection) { Pooling = false, KeepAlive = 5 }.ConnectionString);
+                await listener.OpenAsync(_ended.Token);
+                listener.Notification += (_, _) => heard();
+                await using (NpgsqlCommand listen = new($"listen {Channel}", listener))
+                {
+                    await listen.ExecuteNonQueryAsync(_ended.Token);
+                }
+
+                heard();
+                while (true)
+                {
+                    await listener.WaitAsync(_ended.Token);
+                }
+            }
+            catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (DatabaseErrors.CauseOf(exception) is not null || exception is IOException)
+            {
+                try
+                {
+                    await Task.Delay(Reconnect, _ended.Token);
+                }
+                catch (OperationCanceledException)
+                {
+                    return;
+                }
+            }
+        }
+    }
+}
