@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Migrating;
@@ -86,9 +87,9 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
             {
                 Directory.CreateDirectory(home.Root);
                 await using PicieContext context = await contexts.Value.CreateDbContextAsync(cancel);
-                await (home.Server is null
-                    ? DatabaseMigration.RunAsync(context, home.MigrateLock, cancel)
-                    : DatabaseMigration.RunOnServerAsync(context, cancel));
+                await (home.Server is { } server
+                    ? DatabaseMigration.RunOnServerAsync(context, () => ServerJobStorage.PrepareAsync(server, cancel), cancel)
+                    : DatabaseMigration.RunAsync(context, home.MigrateLock, cancel));
                 _migrated = true;
             }
 

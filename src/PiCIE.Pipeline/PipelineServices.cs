@@ -12,6 +12,7 @@ using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
 using PiCIE.Pipeline.Work.Holding;
+using PiCIE.Pipeline.Workers;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Databases;
@@ -95,6 +96,9 @@ public static class PipelineServices
         services.AddSingleton<StageAttempt>();
         services.AddSingleton<StageWork>();
         services.AddSingleton<WorkLoop>();
+        services.AddSingleton<WorkerRegistry>();
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<TeamWorker>();
         services.AddSingleton<StageTool>();
         services.AddSingleton(provider => new LocalWorker(
             provider.GetRequiredService<PicieHome>(),

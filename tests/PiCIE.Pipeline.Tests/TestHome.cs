@@ -36,7 +36,7 @@ internal sealed class TestHome : IAsyncDisposable
         Directory.CreateTempSubdirectory("picie-home-").FullName, replace, kind == DatabaseKind.PostgreSql ? await PostgreSqlServer.NewDatabaseAsync() : null, owned: true);
 
     /// <summary>The home of another, as a second process sees it.</summary>
-    public TestHome(string root, Action<IServiceCollection>? replace = null, string? server = null, bool owned = false)
+    public TestHome(string root, Action<IServiceCollection>? replace = null, string? server = null, bool owned = false, string? artifacts = null)
     {
         _owned = owned;
         Root = root;
@@ -47,6 +47,7 @@ internal sealed class TestHome : IAsyncDisposable
             {
                 "PICIE_HOME" => Root,
                 "PICIE_USER" => "tester",
+                "PICIE_ARTIFACTS" => artifacts,
                 "PICIE_STAGE" => Path.Combine(AppContext.BaseDirectory, "fake-stage.sh"),
                 _ => null,
             },

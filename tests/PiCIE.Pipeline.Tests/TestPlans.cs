@@ -89,7 +89,7 @@ internal static class TestPlans
         {
             Kind = kind,
             Key = key,
-            Version = 1,
+            Version = StageVersions.Of(kind),
             Settings = kind switch
             {
                 StageKind.Evaluate => StageJson.ToElement(Evaluation),

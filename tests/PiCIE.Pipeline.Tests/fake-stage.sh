@@ -55,6 +55,8 @@ case "$mode" in
     input) say '{"type":"failure","failure":{"kind":"input","sentence":"a.jpg is cut off after 12 bytes","hint":"copy it again"}}'; exit 1 ;;
     changed) say '{"type":"failure","failure":{"kind":"input","sentence":"The photographs of the split x in /data changed since the run was submitted.","hint":"run again"}}'; exit 1 ;;
     wait) say '{"type":"progress","phase":"waiting","done":0,"total":1}'; while read -r line; do [ "$line" = stop ] && exit 1; done; exit 1 ;;
+    slow) sleep 5 ;;
+    hangs) echo here > "$home/control/hanging"; while read -r line; do [ "$line" = stop ] && exit 1; done; exit 1 ;;
     deaf) trap '' TERM; say '{"type":"progress","phase":"waiting","done":0,"total":1}'; while true; do sleep 0.05; done ;;
     silent) while read -r line; do :; done; exit 1 ;;
     lie) ;;

@@ -1,13 +1,12 @@
 using Hangfire;
 using Hangfire.Common;
-using Hangfire.InMemory;
 using Hangfire.States;
 
 namespace PiCIE.Pipeline.Queues;
 
 /// <summary>
-/// Runs Hangfire in memory, which hands each offered stage to a worker thread of this process. It holds nothing that is not in our tables,
-/// and keeps none of its own filters: no retry, no continuation.
+/// Runs a Hangfire server on the queue of a pool, which hands each offered stage to a worker thread of this process. It holds nothing that is not in
+/// our tables, and keeps none of its own filters: no retry, no continuation.
 /// </summary>
 internal sealed class StageJobQueue : IDisposable
 {
@@ -16,22 +15,23 @@ internal sealed class StageJobQueue : IDisposable
 
     private static readonly Type[] StoredTypes = [typeof(StageJob), typeof(string), typeof(Guid), typeof(int)];
 
-    private readonly InMemoryStorage _storage = new();
     private readonly JobFilterProviderCollection _filters = [new JobFilterAttributeFilterProvider()];
     private readonly BackgroundJobServer _server;
     private readonly BackgroundJobClient _client;
 
     /// <summary>Starts a server on the queue of a pool.</summary>
+    /// <param name="storage">Storage of the jobs; all pools of a process share one.</param>
     /// <param name="name">Name of the queue.</param>
     /// <param name="run">Does the work of a job.</param>
     /// <param name="slots">Number of stages at once.</param>
     /// <param name="shutdown">Time for which the end of the server waits for its jobs.</param>
-    public StageJobQueue(string name, StageJob.Body run, int slots, TimeSpan shutdown)
+    /// <param name="alone">Whether it is the first server of the process: the further ones leave the storage's own upkeep to it.</param>
+    public StageJobQueue(JobStorage storage, string name, StageJob.Body run, int slots, TimeSpan shutdown, bool alone = true)
     {
         GlobalConfiguration.Configuration.UseTypeResolver(ResolveType);
         GlobalJobFilters.Filters.Clear();
         Name = name;
-        _client = new BackgroundJobClient(_storage, _filters);
+        _client = new BackgroundJobClient(storage, _filters);
         _server = new BackgroundJobServer(
             new BackgroundJobServerOptions
             {
@@ -40,8 +40,9 @@ internal sealed class StageJobQueue : IDisposable
                 Queues = [name],
                 ShutdownTimeout = shutdown,
                 WorkerCount = slots + SpareThreads,
+                IsLightweightServer = !alone,
             },
-            _storage);
+            storage);
     }
 
     /// <summary>Name of the queue.</summary>
@@ -51,8 +52,15 @@ internal sealed class StageJobQueue : IDisposable
     /// <param name="title">Title for people.</param>
     /// <param name="stage">Id of the stage.</param>
     /// <param name="offer">Number of the offer.</param>
-    public void Create(string title, Guid stage, int offer) =>
-        _client.Create(Job.FromExpression<StageJob>(job => job.Run(title, stage, offer)), new EnqueuedState(Name));
+    public void Create(string title, Guid stage, int offer) => CreateIn(Name, title, stage, offer);
+
+    /// <summary>Puts an offered stage into the queue of any pool on the same storage.</summary>
+    /// <param name="queue">Name of that queue.</param>
+    /// <param name="title">Title for people.</param>
+    /// <param name="stage">Id of the stage.</param>
+    /// <param name="offer">Number of the offer.</param>
+    public void CreateIn(string queue, string title, Guid stage, int offer) =>
+        _client.Create(Job.FromExpression<StageJob>(job => job.Run(title, stage, offer)), new EnqueuedState(queue));
 
     /// <summary>
     /// Returns the type that a stored job names. Only the job and its parameters are allowed, so that no stored text creates anything else.
@@ -70,7 +78,6 @@ internal sealed class StageJobQueue : IDisposable
     {
         _server.SendStop();
         _server.Dispose();
-        _storage.Dispose();
     }
 
     private sealed class Activation(StageJob.Body run) : JobActivator

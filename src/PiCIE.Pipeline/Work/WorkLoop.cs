@@ -1,3 +1,4 @@
+using Hangfire.InMemory;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
@@ -33,7 +34,8 @@ internal sealed class WorkLoop(
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(request.Stop);
         using CoalescedSignal written = new();
-        using WorkSession session = Open(request with { Stop = stop.Token }, written);
+        using InMemoryStorage jobs = new();
+        using WorkSession session = Open(request with { Stop = stop.Token }, jobs, written);
         DatabasePatience patience = new(home, session.Times.Breaker, clock);
         try
         {
@@ -84,11 +86,11 @@ internal sealed class WorkLoop(
         }
     }
 
-    private WorkSession Open(WorkRequest request, CoalescedSignal written)
+    private WorkSession Open(WorkRequest request, InMemoryStorage storage, CoalescedSignal written)
     {
         WorkSession? session = null;
         StageJobQueue jobs = new(
-            WorkSession.PoolName, (stage, offer) => stageWork.RunAsync(session!, stage, offer), Slots, request.Times.Drain + ShutdownSurplus);
+            storage, WorkSession.PoolName, (stage, offer) => stageWork.RunAsync(session!, stage, offer), Slots, request.Times.Drain + ShutdownSurplus);
         session = new WorkSession(request, jobs, Slots, written);
         return session;
     }

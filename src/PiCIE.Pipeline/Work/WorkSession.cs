@@ -10,6 +10,9 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
     /// <summary>Name of the one pool that a home of its own has.</summary>
     public const string PoolName = "local";
 
+    /// <summary>The server on the queue of the pool.</summary>
+    public StageJobQueue Jobs => jobs;
+
     /// <summary>The slots as admission sees them.</summary>
     public JobPool Pool { get; } = new(jobs.Name, slots, jobs.Create);
 

@@ -18,14 +18,15 @@ public static class DatabaseMigration
     /// <param name="cancel">Cancels the call.</param>
     /// <exception cref="NewerDatabaseException">The database has migrations that this program does not know.</exception>
     public static Task RunAsync(PicieContext context, string lockFile, CancellationToken cancel) =>
-        RunAsync(context, () => SchemaLock.OnFileAsync(lockFile, cancel), cancel);
+        RunAsync(context, () => SchemaLock.OnFileAsync(lockFile, cancel), () => Task.CompletedTask, cancel);
 
     /// <summary>Brings a PostgreSQL database to the newest schema; where it has it, this asks one query and changes nothing.</summary>
     /// <param name="context">A context on the database, which exists.</param>
+    /// <param name="further">Prepares what others keep in the same database, under the same lock, before the schema counts as the newest.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <exception cref="NewerDatabaseException">The database has migrations that this program does not know.</exception>
-    public static Task RunOnServerAsync(PicieContext context, CancellationToken cancel) =>
-        RunAsync(context, () => SchemaLock.OnServerAsync(context.Database.GetConnectionString()!, cancel), cancel);
+    public static Task RunOnServerAsync(PicieContext context, Func<Task> further, CancellationToken cancel) =>
+        RunAsync(context, () => SchemaLock.OnServerAsync(context.Database.GetConnectionString()!, cancel), further, cancel);
 
     /// <summary>Returns whether the newest migration is applied; reads and changes nothing.</summary>
     /// <param name="context">A context on the database, which exists.</param>
@@ -45,7 +46,7 @@ public static class DatabaseMigration
         return unknown.Length > 0 ? throw new NewerDatabaseException(PlaceOf(context), unknown) : applied.Contains(known[^1]);
     }
 
-    private static async Task RunAsync(PicieContext context, Func<Task<IAsyncDisposable>> lockSchema, CancellationToken cancel)
+    private static async Task RunAsync(PicieContext context, Func<Task<IAsyncDisposable>> lockSchema, Func<Task> further, CancellationToken cancel)
     {
         if (await IsThereAndCurrentAsync(context, cancel))
         {
@@ -58,6 +59,7 @@ public static class DatabaseMigration
             return;
         }
 
+        await further();
         await PrepareAsync(context, cancel);
         await context.Database.MigrateAsync(cancel);
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Hangfire.InMemory;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
@@ -144,6 +145,6 @@ public sealed class StageWorkTests
             Times = new StageProcessTimes(),
             Lock = home.Lock,
         };
-        return new WorkSession(request, new StageJobQueue("test", (_, _) => Task.FromResult("done"), 1, TimeSpan.FromSeconds(5)), 1, new CoalescedSignal());
+        return new WorkSession(request, new StageJobQueue(new InMemoryStorage(), "test", (_, _) => Task.FromResult("done"), 1, TimeSpan.FromSeconds(5)), 1, new CoalescedSignal());
     }
 }

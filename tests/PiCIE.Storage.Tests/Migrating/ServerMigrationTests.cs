@@ -58,7 +58,7 @@ public sealed class ServerMigrationTests
     private static async Task MigrateAsync(string connection)
     {
         await using PicieContext context = new(PostgreSqlDatabase.Options(connection));
-        await DatabaseMigration.RunOnServerAsync(context, CancellationToken.None);
+        await DatabaseMigration.RunOnServerAsync(context, () => Task.CompletedTask, CancellationToken.None);
     }
 
     private static DatabaseKind ServerOrSkip()

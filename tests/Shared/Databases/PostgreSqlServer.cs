@@ -91,7 +91,7 @@ internal sealed class PostgreSqlServer
         // The shell waits for the end of its input, which comes when this program ends in whatever way.
         string script =
             $"cd '{folder}' && '{binaries}/initdb' -D data -U picie -A trust -E UTF8 --locale=C.UTF-8 --no-sync > log 2>&1 "
-            + $"&& {{ '{binaries}/postgres' -D data -k '{folder}' {Settings} >> log 2>&1 & p=$!; cat > /dev/null; kill -QUIT $p; wait $p; rm -rf data log; }}";
+            + $"&& {{ '{binaries}/postgres' -D data -k '{folder}' {Settings} >> log 2>&1 & p=$!; cat > /dev/null; kill -QUIT $p; wait $p; cd / && rm -rf '{folder}'; }}";
         Process shell = Process.Start(new ProcessStartInfo(root ? "runuser" : "sh", root ? ["-u", "postgres", "--", "sh", "-c", script] : ["-c", script])
         {
             RedirectStandardInput = true,
@@ -101,14 +101,13 @@ internal sealed class PostgreSqlServer
         {
             shell.StandardInput.Close();
             shell.WaitForExit(TimeSpan.FromSeconds(10));
-            Directory.Delete(folder, recursive: true);
         };
         PostgreSqlServer server = new(folder);
         await server.WaitAsync(shell);
         await server.ExecuteAsync($"create database {Template}");
         await using (PicieContext context = new(PostgreSqlDatabase.Options(server.ConnectionTo(Template) + ";Pooling=false")))
         {
-            await DatabaseMigration.RunOnServerAsync(context, CancellationToken.None);
+            await DatabaseMigration.RunOnServerAsync(context, () => Task.CompletedTask, CancellationToken.None);
         }
 
         return server;

@@ -1,0 +1,189 @@
+using Hangfire.PostgreSql;
+using Microsoft.Extensions.Logging;
+using PiCIE.Pipeline.Admissions;
+using PiCIE.Pipeline.Deliveries;
+using PiCIE.Pipeline.Queues;
+using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Pipeline.Work;
+using PiCIE.Pipeline.Work.Holding;
+using PiCIE.Storage.Databases;
+
+namespace PiCIE.Pipeline.Workers;
+
+/// <summary>Works for a team: takes stages of everybody's runs from the database that all share, until it is told to stop.</summary>
+internal sealed partial class TeamWorker(
+    PicieHome home,
+    OpenDatabase database,
+    WorkerRegistry registry,
+    Reconciler reconciler,
+    Admission admission,
+    Dispatcher dispatcher,
+    StageWork stageWork,
+    KeptResults kept,
+    QueueTimes times,
+    TimeProvider clock,
+    ILogger<TeamWorker> logger)
+{
+    private static readonly TimeSpan ShutdownSurplus = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AfterOthersAdmission = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Times of stage processes.</summary>
+    public StageProcessTimes Times { get; set; } = new();
+
+    /// <summary>Works until a stop is asked; then it takes nothing more, and ends when what it does has stopped at a checkpoint or run out of time.</summary>
+    /// <param name="pools">Its pools.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <param name="stopNow">Asks to stop at once.</param>
+    /// <exception cref="PicieException">Another process works on this home, or something that is no stage's fault keeps the work from going on.</exception>
+    public async Task RunAsync(IReadOnlyList<PoolSpec> pools, CancellationToken stop, CancellationToken stopNow)
+    {
+        string server = home.Server ?? throw new InvalidOperationException("a worker needs the database of a team");
+        StageExecutable program = StageExecutable.Find(home);
+        using WorkerLock held = WorkerLock.Take(home, "everybody's (a worker)");
+        await (await database.OpenAsync(stop)).DisposeAsync();
+        await kept.ClearAsync(stop);
+        WorkerIdentity worker = WorkerIdentity.OfThisProcess(home);
+        int lost = await registry.AddAsync(worker, pools, stop);
+        LogStarted(worker.Name, string.Join(", ", pools.Select(pool => $"{pool.Name} with {pool.Slots}")), lost);
+        using CoalescedSignal written = new();
+        PostgreSqlStorage jobs = ServerJobStorage.On(server);
+        WorkRequest request = new()
+        {
+            Worker = worker.Name,
+            Lease = times.Lease,
+            Threads = Math.Max(1, Environment.ProcessorCount / pools.Sum(pool => pool.Slots)),
+            Stop = stop,
+            StopNow = stopNow,
+            Program = program,
+            Times = Times,
+            Lock = held,
+        };
+        List<WorkSession> sessions = [];
+        foreach (PoolSpec pool in pools)
+        {
+            sessions.Add(Open(request, jobs, worker.QueueOf(pool.Name), pool.Slots, sessions.Count == 0, written));
+        }
+
+        UnbrokenContact contact = new(times.Reconcile + times.Heartbeat, clock);
+        await using (QueueSignals.On(server, written.Raise))
+        {
+            using CancellationTokenSource ended = new();
+            Task beating = BeatAsync(worker, contact, ended.Token);
+            try
+            {
+                await LoopAsync(sessions, contact, written, stop);
+            }
+            finally
+            {
+                await EndAsync(worker, sessions);
+                await ended.CancelAsync();
+                await beating;
+            }
+        }
+    }
+
+    private async Task LoopAsync(List<WorkSession> sessions, UnbrokenContact contact, CoalescedSignal written, CancellationToken stop)
+    {
+        DatabasePatience patience = new(home, TimeSpan.MaxValue, clock);
+        long reconciled = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            bool looked = false;
+            await patience.TryAsync(
+                async () =>
+                {
+                    if (reconciled == 0 || clock.GetElapsedTime(reconciled) >= times.Reconcile)
+                    {
+                        await reconciler.RunAsync(contact, CancellationToken.None);
+                        reconciled = clock.GetTimestamp();
+                    }
+
+                    IReadOnlyList<JobPool> pools = await registry.LivePoolsAsync(sessions[0].Jobs.CreateIn, CancellationToken.None);
+                    looked = await admission.AdmitAsync(pools, null, CancellationToken.None);
+                    await dispatcher.DrainAsync(CancellationToken.None);
+                    return false;
+                },
+                () => false);
+            sessions[0].Lock.RequireThisHome(home);
+            if (sessions.Select(session => session.Error).OfType<Exception>().FirstOrDefault() is { } error && StorageErrors.IsPassing(error) is false)
+            {
+                throw error as PicieException ?? StorageErrors.Of(error, home) ?? new PicieException(
+                    "cannot-go-on", $"The work cannot go on: {error.Message}", null, "Check disk and permissions of PICIE_HOME, and start the worker again.", ProblemKind.Environment, error);
+            }
+
+            try
+            {
+                // Whoever admits at this moment may have looked before the change that woke us.
+                await written.WaitAsync(looked ? times.Reconcile : AfterOthersAdmission, stop);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task BeatAsync(WorkerIdentity worker, UnbrokenContact contact, CancellationToken ended)
+    {
+        while (!ended.IsCancellationRequested)
+        {
+            try
+            {
+                contact.Reached(await registry.BeatAsync(worker, CancellationToken.None));
+            }
+            catch (Exception exception) when (StorageErrors.IsPassing(exception))
+            {
+                // The next one may get through; until a whole lease of them did, nobody is taken for dead.
+            }
+
+            try
+            {
+                await Task.Delay(times.Heartbeat, clock, ended);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task EndAsync(WorkerIdentity worker, List<WorkSession> sessions)
+    {
+        await TryAsync(() => registry.CloseAsync(worker, CancellationToken.None));
+        foreach (WorkSession session in sessions)
+        {
+            await session.EmptyAsync();
+        }
+
+        sessions.ForEach(session => session.Dispose());
+        await TryAsync(() => registry.EndAsync(worker, CancellationToken.None));
+        LogEnded(worker.Name);
+    }
+
+    /// <summary>Writes what a database that is away need not know: it finds out by the lease.</summary>
+    private static async Task TryAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception exception) when (StorageErrors.IsPassing(exception))
+        {
+        }
+    }
+
+    private WorkSession Open(WorkRequest request, PostgreSqlStorage storage, string queue, int slots, bool alone, CoalescedSignal written)
+    {
+        WorkSession? session = null;
+        StageJobQueue jobs = new(
+            storage, queue, (stage, offer) => stageWork.RunAsync(session!, stage, offer), slots, request.Times.Drain + ShutdownSurplus, alone);
+        session = new WorkSession(request, jobs, slots, written);
+        return session;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "The worker {Worker} started: {Pools} slots; {Lost} attempts of its predecessor were ended as lost")]
+    private partial void LogStarted(string worker, string pools, int lost);
+
+    [LoggerMessage(2, LogLevel.Information, "The worker {Worker} has ended")]
+    private partial void LogEnded(string worker);
+}

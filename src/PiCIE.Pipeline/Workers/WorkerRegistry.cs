@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.Stages;
+using PiCIE.Pipeline.Queues;
+using PiCIE.Storage;
+using PiCIE.Storage.Databases;
+using PiCIE.Storage.Stages;
+using PiCIE.Storage.Workers;
+
+namespace PiCIE.Pipeline.Workers;
+
+/// <summary>Keeps the rows of workers and their pools: who is there, what it can do, and since when nothing was heard of it.</summary>
+internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, IStageLedger ledger, QueueTimes times, TimeProvider clock)
+{
+    /// <summary>Adds a worker with its pools. A former process of the same home is gone, for this one has the home's lock: what it had is ready again.</summary>
+    /// <returns>Number of attempts of that former process that were ended as lost.</returns>
+    public async Task<int> AddAsync(WorkerIdentity worker, IReadOnlyList<PoolSpec> pools, CancellationToken cancel)
+    {
+        int lost = await EndFormerAsync(worker, cancel);
+        await DatabaseChange.RunAsync(
+            contexts,
+            async context =>
+            {
+                DateTimeOffset now = await clock.NowAsync(context, cancel);
+                context.Workers.Add(new Worker
+                {
+                    Id = worker.Id,
+                    Host = worker.Host,
+                    Pid = worker.Pid,
+                    ProcessStartedAt = worker.ProcessStartedAt,
+                    Home = worker.Home,
+                    SchemaVersion = context.Database.GetMigrations().Last(),
+                    HeartbeatAt = now,
+                    StartedAt = now,
+                });
+                string readable = await ReadableAsync(context, cancel);
+                context.WorkerPools.AddRange(pools.Select(pool => new WorkerPool
+                {
+                    WorkerId = worker.Id,
+                    Name = pool.Name,
+                    Queue = worker.QueueOf(pool.Name),
+                    Kinds = JsonSerializer.Serialize(pool.Kinds.Select(kind => kind.Word())),
+                    Device = pool.Device,
+                    StageVersions = JsonSerializer.Serialize(pool.Kinds.ToDictionary(kind => kind.Word(), StageVersions.Of)),
+                    Precisions = """["float32"]""",
+                    DataSets = readable,
+                    Slots = pool.Slots,
+                    OpenSlots = pool.Slots,
+                }));
+                await context.SaveChangesAsync(cancel);
+                return true;
+            },
+            cancel);
+        return lost;
+    }
+
+    /// <summary>Says that a worker lives, and which data sets it can read now.</summary>
+    /// <returns>The time of the database.</returns>
+    public async Task<DateTimeOffset> BeatAsync(WorkerIdentity worker, CancellationToken cancel)
+    {
+        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+        DateTimeOffset now = await clock.NowAsync(context, cancel);
+        string readable = await ReadableAsync(context, cancel);
+        await context.Workers.Where(row => row.Id == worker.Id && row.EndedAt == null)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.HeartbeatAt, now), cancel);
+        List<WorkerPool> pools = await context.WorkerPools.Where(row => row.WorkerId == worker.Id).ToListAsync(cancel);
+        pools.ForEach(pool => pool.DataSets = readable);
+        await context.SaveChangesAsync(cancel);
+        return now;
+    }
+
+    /// <summary>Closes the pools of a worker that is about to end: nothing more is offered to it, and what was offered and not started goes elsewhere.</summary>
+    public Task<bool> CloseAsync(WorkerIdentity worker, CancellationToken cancel) => DatabaseChange.RunAsync(
+        contexts,
+        async context =>
+        {
+            await context.Workers.Where(row => row.Id == worker.Id).ExecuteUpdateAsync(update => update.SetProperty(row => row.Draining, true), cancel);
+            await context.WorkerPools.Where(row => row.WorkerId == worker.Id).ExecuteUpdateAsync(update => update.SetProperty(row => row.OpenSlots, 0), cancel);
+            await WithdrawOffersAsync(context, worker.Id, cancel);
+            await QueueSignals.RaiseAsync(context, cancel);
+            return true;
+        },
+        cancel);
+
+    /// <summary>Notes that a worker has ended.</summary>
+    public Task<bool> EndAsync(WorkerIdentity worker, CancellationToken cancel) => DatabaseChange.RunAsync(
+        contexts,
+        async context =>
+        {
+            DateTimeOffset now = await clock.NowAsync(context, cancel);
+            await context.Workers.Where(row => row.Id == worker.Id && row.EndedAt == null)
+                .ExecuteUpdateAsync(update => update.SetProperty(row => row.EndedAt, now).SetProperty(row => row.Draining, false), cancel);
+            await QueueSignals.RaiseAsync(context, cancel);
+            return true;
+        },
+        cancel);
+
+    /// <summary>Returns the pools with open slots of workers that were heard of within a lease.</summary>
+    /// <param name="create">Puts an offered stage into a queue: name of the queue, title, stage, offer.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    public async Task<IReadOnlyList<JobPool>> LivePoolsAsync(Action<string, string, Guid, int> create, CancellationToken cancel)
+    {
+        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+        DateTimeOffset alive = await clock.NowAsync(context, cancel) - times.Lease;
+        List<WorkerPool> pools = await context.WorkerPools.AsNoTracking()
+            .Where(pool => pool.OpenSlots > 0
+                && context.Workers.Any(row => row.Id == pool.WorkerId && row.EndedAt == null && !row.Draining && row.HeartbeatAt >= alive))
+            .OrderBy(pool => pool.Queue).ToListAsync(cancel);
+        return [.. pools.Select(pool => new JobPool(pool.Queue, pool.OpenSlots, (title, stage, offer) => create(pool.Queue, title, stage, offer)) { CanDo = PoolAbility.Of(pool) })];
+    }
+
+    private async Task<int> EndFormerAsync(WorkerIdentity worker, CancellationToken cancel)
+    {
+        List<Worker> former;
+        await using (PicieContext context = await contexts.CreateDbContextAsync(cancel))
+        {
+            former = await context.Workers.AsNoTracking().Where(row => row.Home == worker.Home && row.EndedAt == null).ToListAsync(cancel);
+        }
+
+        int lost = 0;
+        foreach (Worker gone in former)
+        {
+            lost += await ledger.EndOfWorkerAsync(WorkerIdentity.NameOf(gone.Host, gone.Pid), cancel);
+            await DatabaseChange.RunAsync(
+                contexts,
+                async context =>
+                {
+                    DateTimeOffset now = await clock.NowAsync(context, cancel);
+                    await WithdrawOffersAsync(context, gone.Id, cancel);
+                    await context.Workers.Where(row => row.Id == gone.Id).ExecuteUpdateAsync(update => update.SetProperty(row => row.EndedAt, now), cancel);
+                    return true;
+                },
+                cancel);
+        }
+
+        return lost;
+    }
+
+    private static async Task WithdrawOffersAsync(PicieContext context, Guid worker, CancellationToken cancel)
+    {
+        List<string> queues = await context.WorkerPools.Where(pool => pool.WorkerId == worker).Select(pool => pool.Queue).ToListAsync(cancel);
+        await Offers.ClearAsync(context.Stages.Where(stage => stage.OfferedUntil != null && stage.Pool != null && queues.Contains(stage.Pool)), cancel);
+    }
+
+    /// <summary>Returns the data sets of which a folder is on this machine, as a JSON list of ids.</summary>
+    private static async Task<string> ReadableAsync(PicieContext context, CancellationToken cancel)
+    {
+        var paths = await context.DataSetPaths.Select(row => new { row.DataSetId, row.Path }).ToListAsync(cancel);
+        return JsonSerializer.Serialize(paths.Where(row => Directory.Exists(row.Path)).Select(row => row.DataSetId).Distinct());
+    }
+}
