@@ -93,7 +93,8 @@ internal static class PlanReport
             table.Row(setting.Changed ? "*" : "", setting.Key, Word(setting.Value));
         }
 
-        terminal.Say("settings of every run; * differs from what method and preset give by themselves:");
+        string whose = plan.Runs.Any(run => run.Settings.Count > 0) ? "settings that all runs share" : "settings of every run";
+        terminal.Say($"{whose}; * differs from what method and preset give by themselves:");
         terminal.Draw(table);
     }
 

@@ -7,10 +7,10 @@ namespace PiCIE.Experiments.Plans;
 /// <param name="Stages">The stages, distinct by key, in dependency order.</param>
 public sealed record Plan(IReadOnlyList<PlannedRun> Runs, IReadOnlyList<PlannedStage> Stages)
 {
-    /// <summary>The settings, but for seeds, that are the same in all runs; those are marked that method and preset would not give by themselves.</summary>
+    /// <summary>The settings, but for seeds, that have one value in all runs that have them; those are marked that method and preset would not give by themselves.</summary>
     public IReadOnlyList<ResolvedSetting> Settings { get; init; } = [];
 
-    /// <summary>The other settings, but for seeds: of each config id its values by key.</summary>
+    /// <summary>The settings, but for seeds, that have several values: of each config id its own, by key.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Varied { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>();
 

@@ -55,7 +55,7 @@ public static class Planner
         SettingSpread spread = new(runs.Runs);
         return new Plan(runs.Runs, stages.Stages)
         {
-            Settings = spread.Shared(SettingDifferences.Marked(runs.Runs[0].Settings, task.Classes?.Count)),
+            Settings = spread.Shared(runs.Runs, task.Classes?.Count),
             Varied = spread.Varied,
             EqualRuns = runs.EqualRuns,
         };

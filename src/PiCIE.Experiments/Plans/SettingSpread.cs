@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace PiCIE.Experiments.Plans;
 
-/// <summary>Tells the settings that are the same in all runs of a plan from those that vary. Seeds are not counted among either: each run has its own.</summary>
+/// <summary>
+/// Tells the settings of a plan that have one value from those that vary. A setting that only some methods have varies where their runs
+/// differ in it. Seeds are counted among neither: each run has its own.
+/// </summary>
 internal sealed class SettingSpread
 {
     private static readonly string[] Seeds = ["train.seed", "cluster.seed"];
@@ -19,17 +22,21 @@ internal sealed class SettingSpread
         _varying =
         [
             .. _byConfig.Values.SelectMany(leaves => leaves).GroupBy(leaf => leaf.Key, leaf => leaf.Value.GetRawText())
-                .Where(key => key.Count() < _byConfig.Count || key.Distinct().Count() > 1).Select(key => key.Key).Except(Seeds),
+                .Where(key => key.Distinct().Count() > 1).Select(key => key.Key).Except(Seeds),
         ];
     }
 
-    /// <summary>Of each config id the settings that vary, with their values there; a run without a setting, as method frozen has no epochs, lacks it.</summary>
+    /// <summary>Of each config id the settings that vary, with their values there.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Varied => _byConfig.ToDictionary(
         config => config.Key,
         config => (IReadOnlyDictionary<string, JsonElement>)config.Value.Where(leaf => _varying.Contains(leaf.Key)).ToDictionary(StringComparer.Ordinal));
 
-    /// <summary>Returns those of some settings that are the same in all runs.</summary>
-    /// <param name="settings">The settings of one of the runs.</param>
-    public IReadOnlyList<ResolvedSetting> Shared(IReadOnlyList<ResolvedSetting> settings) =>
-        [.. settings.Where(setting => !_varying.Contains(setting.Key) && !Seeds.Contains(setting.Key))];
+    /// <summary>Returns the settings that have one value, marked where method and preset would not give it by themselves.</summary>
+    /// <param name="runs">The runs of the plan.</param>
+    /// <param name="clusters">Number of clusters where a spec sets none; null for a task without classes.</param>
+    public IReadOnlyList<ResolvedSetting> Shared(IReadOnlyList<PlannedRun> runs, int? clusters) =>
+    [
+        .. runs.DistinctBy(run => run.Settings.Method).SelectMany(run => SettingDifferences.Marked(run.Settings, clusters)).DistinctBy(setting => setting.Key)
+            .Where(setting => !_varying.Contains(setting.Key) && !Seeds.Contains(setting.Key)),
+    ];
 }

@@ -1,6 +1,8 @@
 using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.Sweeps;
 
 namespace PiCIE.Experiments.Plans;
 
@@ -16,8 +18,10 @@ internal static class VariantTitle
     /// <summary>Returns the values, but for seeds, that a stage of a kind depends on; empty where it depends on none.</summary>
     /// <param name="variant">The combination.</param>
     /// <param name="kind">Kind of the stage.</param>
-    public static string Of(SpecVariant variant, StageKind kind) => Words(variant, key => !Seeds.Contains(key) && FirstStage(key) <= kind
-        && (kind != StageKind.Preprocess || key.StartsWith("preprocess.", StringComparison.Ordinal)));
+    public static string Of(SpecVariant variant, StageKind kind) => Words(variant, key => !Seeds.Contains(key) && FirstStage(key) <= kind && IsRead(key, variant.Settings.Method));
+
+    /// <summary>Returns whether a method reads a key: of the keys of a training, one that trains nothing reads what it starts from.</summary>
+    private static bool IsRead(string key, Method method) => method != Method.Frozen || key == "train.start" || !key.StartsWith("train.", StringComparison.Ordinal);
 
     private static string Words(SpecVariant variant, Func<string, bool> which) =>
         string.Join(',', variant.Swept.Where(value => which(value.Key)).Select(value => $"{ShortKeys.Of(value.Key)}={Word(value.Value)}"));
@@ -33,7 +37,7 @@ internal static class VariantTitle
 
     private static string Word(TextNode value) => value switch
     {
-        TextScalar scalar => scalar.Value,
+        TextScalar scalar => CanonicalText.Of(scalar),
         TextList list => string.Join('+', list.Items.Select(Word)),
         _ => value.Spoken,
     };

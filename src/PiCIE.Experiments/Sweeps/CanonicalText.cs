@@ -16,10 +16,13 @@ internal static class CanonicalText
         _ => throw new ArgumentOutOfRangeException(nameof(value), value, "unknown kind of value"),
     };
 
-    /// <summary>Returns a number in its shortest form. Whole numbers are read as such first: a seed may have more digits than a double holds.</summary>
+    /// <summary>
+    /// Returns a number in its shortest form, and a word without its quotation marks; a number in quotation marks is a text. Whole numbers
+    /// are read as such first: a seed may have more digits than a double holds.
+    /// </summary>
     private static string Of(TextScalar scalar) => scalar switch
     {
-        { Plain: false } => $"\"{scalar.Value}\"",
+        { Plain: false } => scalar.Value.Length > 0 && char.IsLetter(scalar.Value[0]) && scalar.Value is not ("true" or "false") ? scalar.Value : $"\"{scalar.Value}\"",
         _ when long.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => whole.ToString(CultureInfo.InvariantCulture),
         _ when double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number.ToString("R", CultureInfo.InvariantCulture),
         _ => scalar.Value,

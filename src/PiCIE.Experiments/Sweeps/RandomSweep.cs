@@ -43,9 +43,10 @@ internal static class RandomSweep
         map.Finish();
         IReadOnlyList<RandomKey> keys = space is null ? [] : RandomSpace.Read(space, problems);
         SweepConditions conditions = SweepConditions.Read(when, [.. keys.Select(key => key.Key)], tree, problems);
-        IEnumerable<SweepPoint> points = Enumerable.Range(1, problems.Count == before ? count!.Value : 0).Select(number => Draw(keys, conditions, seed, number));
-        return (problems.Count == before ? new Sweep { Points = [.. points] } : Sweep.Instead(keys.Select(key => key.At(0))))
-            with { Tried = [.. conditions.Tried, .. keys.SelectMany(Tried)], Unknown = conditions.Unknown };
+        Sweep drawn = problems.Count == before
+            ? new Sweep { Points = [.. Enumerable.Range(1, count!.Value).Select(number => Draw(keys, conditions, seed, number))] }
+            : Sweep.Instead(keys.Select(key => key.At(0)));
+        return drawn with { Tried = [.. conditions.Tried, .. keys.SelectMany(Tried)], Unknown = conditions.Unknown };
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ namespace PiCIE.Pipeline.Documents;
 public sealed record PlanDocument(
     string Experiment, IReadOnlyList<PlannedRunDocument> Runs, IReadOnlyList<PlannedStageDocument> Stages)
 {
-    /// <summary>The settings, but for seeds, that are the same in all runs; those are marked that method and preset would not give by themselves.</summary>
+    /// <summary>The settings, but for seeds, that have one value in all runs that have them; those are marked that method and preset would not give by themselves.</summary>
     public IReadOnlyList<ResolvedSetting> Settings { get; init; } = [];
 
     /// <summary>Combinations of the sweep that come to a run of another one, which is made once.</summary>
@@ -25,7 +25,7 @@ public sealed record PlanDocument(
 /// <param name="Known">Whether the experiment has it already.</param>
 public sealed record PlannedRunDocument(string Name, string ConfigId, SeedsDocument Seeds, bool Known)
 {
-    /// <summary>Values of the settings, but for seeds, that are not the same in all runs of the plan.</summary>
+    /// <summary>Values of the settings, but for seeds, that have several values in the plan.</summary>
     public IReadOnlyDictionary<string, JsonElement> Settings { get; init; } = new Dictionary<string, JsonElement>();
 }
 

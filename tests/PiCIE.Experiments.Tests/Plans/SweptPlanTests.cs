@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Specs;
@@ -155,6 +154,11 @@ public sealed class SweptPlanTests
     }
 
     [Fact]
+    public void A_title_names_no_setting_that_the_method_does_not_have() =>
+        Samples.Plan(Samples.CamVid, "seeds=[1]", "sweep.grid={method: [frozen], train.learningRate: [5e-4], cluster.k: [5]}").Stages.Select(stage => stage.Title.Split(" · ")[^1])
+            .ShouldBe(["train", "val", "test", "method=frozen", "method=frozen,cluster.k=5", "method=frozen,cluster.k=5"]);
+
+    [Fact]
     public void A_plan_tells_what_its_runs_share_from_what_varies()
     {
         Plan plan = Samples.Plan(Samples.Swept);
@@ -166,9 +170,13 @@ public sealed class SweptPlanTests
     }
 
     [Fact]
-    public void A_setting_that_only_some_runs_have_varies() =>
-        Samples.Plan(Samples.CamVid, "sweep.grid.method=picie,frozen").Varied.Values.Select(values => values.GetValueOrDefault("train.epochs"))
-            .ShouldContain(value => value.ValueKind == JsonValueKind.Undefined);
+    public void A_setting_that_only_some_methods_have_varies_where_their_runs_differ_in_it()
+    {
+        Plan plan = Samples.Plan(Samples.CamVid, "sweep={list: [{method: frozen}, {method: picie, train.k: 5}, {method: picie, train.k: 6}]}");
+
+        plan.Varied.Values.Select(values => string.Join(' ', values.Select(value => $"{value.Key}={value.Value}"))).ShouldBe(["method=frozen", "method=picie train.k=5", "method=picie train.k=6"]);
+        plan.Settings.Single(setting => setting.Key == "train.epochs").Changed.ShouldBeTrue();
+    }
 
     private static IEnumerable<int> Counts(Plan plan) => Enum.GetValues<StageKind>().Select(kind => plan.Stages.Count(stage => stage.Kind == kind));
 

@@ -20,6 +20,7 @@ public sealed class SweepOrderTests
     [Theory]
     [InlineData("when: { train.momentum: { train.optimizer: [sgd] }, train.optimizer: { method: [picie] } }")]
     [InlineData("when: { train: { momentum: { train: { optimizer: [sgd] } }, optimizer: { method: [picie] } } }")]
+    [InlineData("when: { train.momentum: { \"train.optimizer\": ['sgd'] }, train.optimizer: { method: [\"picie\"] } }")]
     [InlineData("when: { train.momentum.train.optimizer: [sgd], train.optimizer.method: [picie] }")]
     public void A_condition_may_ask_for_a_key_that_has_one_itself(string when) =>
         WrittenSweep.Combinations($"train: {{ optimizer: adam }}\nsweep: {{ grid: {{ method: [picie, frozen], train.momentum: [0.8], train.optimizer: [adam, sgd] }}, {when} }}").ShouldBe(
