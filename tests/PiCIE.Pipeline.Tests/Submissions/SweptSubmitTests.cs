@@ -103,6 +103,21 @@ public sealed class SweptSubmitTests
     }
 
     [Fact]
+    public async Task Runs_that_differ_in_what_the_first_one_does_not_have_are_told_apart()
+    {
+        await using TestHome home = WithPictures();
+        await SubmitAsync(home, Spec, "sweep={}", "cluster.k=5", "method=frozen");
+        await SubmitAsync(home, Spec, "sweep={}", "cluster.k=5", "train.epochs=2");
+
+        await SubmitAsync(home, Spec, "sweep={}", "cluster.k=5", "train.epochs=3");
+
+        await using PicieContext context = await home.OpenAsync();
+        string[] names = await context.Runs.OrderBy(run => run.Position).Select(run => run.Name).ToArrayAsync(TestContext.Current.CancellationToken);
+        names[..2].ShouldBe(["seed-1", "seed-1,method=picie"]);
+        names[2].ShouldStartWith("seed-1,method=picie,config-");
+    }
+
+    [Fact]
     public async Task Clusterings_of_one_training_are_one_member_of_a_mean()
     {
         await using TestHome home = WithPictures();
