@@ -27,6 +27,13 @@ internal static class Samples
         seeds: [1, 2, 3]
         """;
 
+    /// <summary>The spec of DESIGN section 5: 12 runs.</summary>
+    public const string Swept = $$"""
+        {{CamVid}}
+        sweep:
+          grid: { train.learningRate: [3e-4, 5e-4], cluster.k: [11, 22] }     # 12 runs
+        """;
+
     public const string Least = """
         task: camvid-11
         data: camvid
@@ -61,18 +68,19 @@ internal static class Samples
         Splits = new Dictionary<string, TaskSplit> { ["train"] = new("."), ["val"] = new(".") },
     };
 
-    public static PlanFacts Facts(string? weights = "weights-file") => new(
-        new Dictionary<string, SplitFacts>
-        {
-            ["train"] = new("photographs-train", "labels-train", 367),
-            ["val"] = new("photographs-val", "labels-val", 101),
-            ["test"] = new("photographs-test", "labels-test", 233),
-        },
-        weights);
+    /// <summary>Facts of data, and one content of the start weights whatever file a sample names.</summary>
+    public static PlanFacts Facts(string weights = "weights-file") =>
+        new(Splits, new[] { "imagenet", "resnet18-tin200-c0748454.pth", "./copy.pth" }.ToDictionary(name => new StartFile("resnet18", name), _ => weights));
 
-    /// <summary>Facts whose start weights are what the settings ask for.</summary>
-    public static PlanFacts FactsFor(ExperimentSpec spec) =>
-        Facts(spec.Settings.Backbone.Weights == "none" || spec.Settings.Train.Start == TrainStart.Random ? null : spec.Settings.Backbone.Weights);
+    /// <summary>Facts in which every file that the spec names has a content of its own.</summary>
+    public static PlanFacts FactsFor(ExperimentSpec spec) => new(Splits, Planner.StartFiles(spec).ToDictionary(file => file, file => file.Weights));
+
+    private static Dictionary<string, SplitFacts> Splits => new()
+    {
+        ["train"] = new("photographs-train", "labels-train", 367),
+        ["val"] = new("photographs-val", "labels-val", 101),
+        ["test"] = new("photographs-test", "labels-test", 233),
+    };
 
     public static Plan Plan(string text, params string[] overrides) => Plan(Read(text, overrides));
 

@@ -42,17 +42,14 @@ internal static class TestPlans
             Spec = new ExperimentSpec
             {
                 Name = name,
-                Settings = settings,
-                Seeds = seeds,
+                Variants = [new SpecVariant { Settings = settings, Seeds = seeds, Places = new Dictionary<string, TextPlace>() }],
                 Text = text,
-                Places = new Dictionary<string, TextPlace>(),
             },
             Task = Task,
             Subject = new ExperimentSubject("camvid-11", home.Root),
             Plan = new Plan(runs, [.. stages.Values.OrderBy(stage => stage.Kind)]),
             DataFolder = home.Root,
             DataSet = home.DataSet(photographs),
-            Weights = null,
         };
     }
 

@@ -34,10 +34,18 @@ internal static class ExperimentReport
 
         foreach (SummaryDocument summary in document.Summary.Where(summary => summary.N > 1))
         {
-            table.Row([$"mean of {summary.N}", "", "", .. splits.SelectMany(split => Cells(summary, split))]);
+            table.Row([MeanOf(document, summary), "", "", .. splits.SelectMany(split => Cells(summary, split))]);
         }
 
         return table;
+    }
+
+    /// <summary>Names a mean by what its runs have in common besides seeds, where the experiment has runs of several settings.</summary>
+    private static string MeanOf(ExperimentDocument document, SummaryDocument summary)
+    {
+        string name = document.Runs.FirstOrDefault(run => run.ConfigId == summary.ConfigId)?.Name ?? string.Empty;
+        string settings = string.Join(',', name.Split(',').Where(word => !word.StartsWith("seed-", StringComparison.Ordinal) && !word.StartsWith("cluster-seed-", StringComparison.Ordinal)));
+        return settings.Length == 0 ? $"mean of {summary.N}" : $"mean of {summary.N}: {settings}";
     }
 
     private static string[] Cells(SummaryDocument summary, string split) => summary.Metrics.TryGetValue(split, out SplitSummary? figures)

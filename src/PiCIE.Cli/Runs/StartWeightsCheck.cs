@@ -10,7 +10,7 @@ namespace PiCIE.Cli.Runs;
 /// <summary>Tries the start weights of a spec before it is planned or submitted: the stage that reads them comes after all photographs are packed.</summary>
 internal static class StartWeightsCheck
 {
-    /// <summary>Tries the start weights; a spec that starts from random values or from a public file has none to try.</summary>
+    /// <summary>Tries each file of start weights; a spec that starts from random values or from a public file has none to try.</summary>
     /// <param name="session">The command.</param>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="spec">The spec.</param>
@@ -18,11 +18,14 @@ internal static class StartWeightsCheck
     /// <exception cref="PicieException">The file cannot be read, or does not fit the network of the spec.</exception>
     public static async Task RunAsync(CommandSession session, LocalPipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
     {
-        if (await pipeline.AskAsync(new DescribeStartWeights(spec.Text, spec.Path, overrides), session.Stop) is not { } weights)
+        foreach (DescribedStartWeights weights in await pipeline.AskAsync(new DescribeStartWeights(spec.Text, spec.Path, overrides), session.Stop))
         {
-            return;
+            await TryAsync(session, weights);
         }
+    }
 
+    private static async Task TryAsync(CommandSession session, DescribedStartWeights weights)
+    {
         WeightsInspectToolSettings settings = new() { Backbone = weights.Backbone };
         using ToolRun<WeightsInspectOutput> run = await ToolRun<WeightsInspectOutput>.OfAsync(
             session, ToolKinds.WeightsInspect, StageJson.ToElement(settings), new Dictionary<string, string> { [InputRoles.Weights] = weights.File });

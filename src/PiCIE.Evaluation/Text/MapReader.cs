@@ -10,7 +10,6 @@ public sealed class MapReader
     private readonly string _prefix;
     private readonly ICollection<TextProblem> _problems;
     private readonly List<string> _known = [];
-    private readonly HashSet<string> _later = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TextProblem> _missing = new(StringComparer.Ordinal);
 
     /// <summary>Creates a reader of a map; without one every key is absent.</summary>
@@ -119,6 +118,15 @@ public sealed class MapReader
     /// <param name="range">The allowed numbers.</param>
     public double? Number(string key, NumberRange range) => Take(key) is { } node ? Values.Number(key, node, range) : null;
 
+    /// <summary>Reads a list of numbers in a range; null where it is not set, no list, or holds what is wrong.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="range">The allowed numbers.</param>
+    public IReadOnlyList<double>? Numbers(string key, NumberRange range)
+    {
+        double?[]? values = Items(key, "a list of numbers")?.Select(item => Values.Number(key, item, range)).ToArray();
+        return values is null || values.Contains(null) ? null : [.. values.Select(value => value!.Value)];
+    }
+
     /// <summary>Reads true or false; null where it is not set or wrong.</summary>
     /// <param name="key">The key.</param>
     public bool? Flag(string key)
@@ -193,18 +201,6 @@ public sealed class MapReader
         }
     }
 
-    /// <summary>Reports a key of a later version where it is set.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="instead">A clause that says what to do instead.</param>
-    public void Later(string key, string instead)
-    {
-        _later.Add(key);
-        if (Take(key) is { } node)
-        {
-            Report(key, node.Place, $"this version does not have {Path(key)}", instead);
-        }
-    }
-
     /// <summary>Reports a key that is needed and not there.</summary>
     /// <param name="key">The key.</param>
     /// <param name="expected">Name of its expected content, with the article.</param>
@@ -232,7 +228,7 @@ public sealed class MapReader
                     _problems.Remove(missing);
                 }
 
-                _problems.Add(Complaints.Unknown(entry, _prefix, [.. _known.Except(_later)]));
+                _problems.Add(Complaints.Unknown(entry, _prefix, [.. _known]));
             }
         }
     }
@@ -244,7 +240,7 @@ public sealed class MapReader
         {
             if (!_known.Contains(entry.Key) && NearestName.Of(entry.Key, _known) is not null)
             {
-                _problems.Add(Complaints.Unknown(entry, _prefix, [.. _known.Except(_later)]));
+                _problems.Add(Complaints.Unknown(entry, _prefix, [.. _known]));
             }
         }
     }

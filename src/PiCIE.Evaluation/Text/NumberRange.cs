@@ -18,16 +18,24 @@ public readonly record struct NumberRange(double Least, double Most, bool AboveL
     /// <summary>Numbers above 0.</summary>
     public static NumberRange Positive { get; } = new(0, double.PositiveInfinity, AboveLeast: true);
 
+    /// <summary>All finite numbers.</summary>
+    public static NumberRange Any { get; } = new(double.NegativeInfinity, double.PositiveInfinity);
+
     /// <summary>Returns whether a number is allowed.</summary>
     /// <param name="value">The number.</param>
     public bool Holds(double value) =>
         (AboveLeast ? value > Least : value >= Least) && (BelowMost ? value < Most : value <= Most);
 
-    /// <summary>Returns the range in words: "from 0 to 1", "above 0", "of at least 0 and below 1".</summary>
+    /// <summary>Returns the range in words: "from 0 to 1", "above 0", "of at least 0 and below 1", "of any size".</summary>
     public override string ToString()
     {
         string least = Least.ToString(CultureInfo.InvariantCulture);
         string most = Most.ToString(CultureInfo.InvariantCulture);
+        if (double.IsNegativeInfinity(Least) && double.IsPositiveInfinity(Most))
+        {
+            return "of any size";
+        }
+
         if (double.IsPositiveInfinity(Most))
         {
             return AboveLeast ? $"above {least}" : $"of at least {least}";

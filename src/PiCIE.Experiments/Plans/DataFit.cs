@@ -11,13 +11,28 @@ internal static class DataFit
 
     /// <summary>Checks the numbers of clusters against the feature vectors that start k-means.</summary>
     /// <param name="spec">The spec.</param>
-    /// <param name="settings">Its settings, fitted to the task.</param>
+    /// <param name="fitted">Settings of its variants, fitted to the task.</param>
     /// <param name="facts">The data.</param>
     /// <exception cref="InvalidTextException">There are more clusters than feature vectors.</exception>
-    public static void Check(ExperimentSpec spec, RunSettings settings, PlanFacts facts)
+    public static void Check(ExperimentSpec spec, IReadOnlyList<RunSettings> fitted, PlanFacts facts)
     {
         List<TextProblem> problems = [];
-        SpecComplaints complaints = new(spec, problems);
+        VariantProblems told = new(problems);
+        foreach ((SpecVariant variant, RunSettings settings) in spec.Variants.Zip(fitted))
+        {
+            List<TextProblem> found = [];
+            CheckClusters(settings, facts, new SpecComplaints(variant.Places, found));
+            told.Add(found, variant.Swept);
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new InvalidTextException(spec.Name, problems);
+        }
+    }
+
+    private static void CheckClusters(RunSettings settings, PlanFacts facts, SpecComplaints complaints)
+    {
         if (settings.Train.Training is PicieTraining training)
         {
             CheckRows("train.k", training.K!.Value, training.Kmeans, Planner.TrainSplit, settings, facts, complaints);
@@ -27,11 +42,6 @@ internal static class DataFit
         {
             ClusterSettings cluster = settings.Cluster;
             CheckRows("cluster.k", cluster.K!.Value, cluster.Kmeans, cluster.Split, settings, facts, complaints);
-        }
-
-        if (problems.Count > 0)
-        {
-            throw new InvalidTextException(spec.Name, problems);
         }
     }
 

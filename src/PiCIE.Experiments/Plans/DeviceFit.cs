@@ -14,7 +14,7 @@ public static class DeviceFit
     {
         RunSettings settings = spec.Settings;
         List<TextProblem> problems = [];
-        SpecComplaints complaints = new(spec, problems);
+        SpecComplaints complaints = new(spec.Places, problems);
         foreach ((string key, string device) in new[]
         {
             ("train.device", settings.Train.Device), ("cluster.device", settings.Cluster.Device), ("evaluate.device", settings.Evaluate.Device),

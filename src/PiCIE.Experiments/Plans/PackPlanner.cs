@@ -6,7 +6,7 @@ using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Experiments.Plans;
 
-/// <summary>Plans the packs of splits. Seeds do not enter them, so a plan of a thousand seeds plans each once.</summary>
+/// <summary>Plans the packs of splits. Neither seeds nor most keys of a sweep enter them, so a plan of a thousand runs plans each once.</summary>
 /// <param name="experiment">Name of the experiment, for titles.</param>
 /// <param name="task">The task.</param>
 /// <param name="facts">Data and weights.</param>
@@ -17,17 +17,18 @@ internal sealed class PackPlanner(string experiment, SegmentationTask task, Plan
     /// <summary>Returns the packs of one split and the stage that makes them.</summary>
     /// <param name="use">The use that the run makes of the split.</param>
     /// <param name="settings">Settings of the run.</param>
-    public PlannedPacks Of(SplitUse use, PreprocessSettings settings)
+    /// <param name="swept">What of a sweep tells these packs from others of the split, for the title; empty for nothing.</param>
+    public PlannedPacks Of(SplitUse use, PreprocessSettings settings, string swept)
     {
         if (!_planned.TryGetValue((use, settings), out PlannedPacks? packs))
         {
-            _planned[(use, settings)] = packs = Plan(use, settings);
+            _planned[(use, settings)] = packs = Plan(use, settings, swept);
         }
 
         return packs;
     }
 
-    private PlannedPacks Plan(SplitUse use, PreprocessSettings settings)
+    private PlannedPacks Plan(SplitUse use, PreprocessSettings settings, string swept)
     {
         SplitFacts split = facts.Splits[use.Split];
         bool small = use.Clustered || use.Evaluated;
@@ -54,7 +55,7 @@ internal sealed class PackPlanner(string experiment, SegmentationTask task, Plan
             Version = StageVersions.Of(StageKind.Preprocess),
             Settings = StageJson.ToElement(stage),
             Inputs = inputs.Inputs,
-            Title = $"{StageKind.Preprocess.Word()} · {experiment} · {use.Split}",
+            Title = $"{StageKind.Preprocess.Word()} · {experiment} · {use.Split}{(swept.Length == 0 ? string.Empty : $" · {swept}")}",
             Device = "cpu",
             Threads = settings.Threads,
         };

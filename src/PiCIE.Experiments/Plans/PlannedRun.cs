@@ -9,6 +9,9 @@ public sealed record PlannedRun
     /// <summary>Name of the run by its seeds ("seed-3"); where its experiment has other settings too, <see cref="RunNames"/> says more.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Keys that a sweep sets in the run, in the order of the sweep; the name of the run shows their values.</summary>
+    public IReadOnlyList<string> Swept { get; init; } = [];
+
     /// <summary>The settings, every default filled in.</summary>
     public required RunSettings Settings { get; init; }
 

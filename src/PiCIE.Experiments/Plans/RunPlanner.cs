@@ -2,6 +2,7 @@ using System.Text.Json;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Keys;
 using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Experiments.Plans;
@@ -11,7 +12,7 @@ internal sealed class RunPlanner
 {
     private readonly string _experiment;
     private readonly RunSettings _settings;
-    private readonly PlanFacts _facts;
+    private readonly SpecVariant _variant;
     private readonly SeedFreePlan _seedFree;
     private readonly PackPlanner _packs;
     private readonly StageList _stages;
@@ -20,16 +21,16 @@ internal sealed class RunPlanner
 
     /// <summary>Creates a planner of one run.</summary>
     /// <param name="experiment">Name of the experiment, for titles.</param>
+    /// <param name="variant">The combination of settings that it is of.</param>
     /// <param name="settings">Settings of the run, fitted to task and seed.</param>
-    /// <param name="facts">Data and weights.</param>
     /// <param name="seedFree">What no seed enters, shared by all runs of these settings.</param>
     /// <param name="packs">Plans the packs, for all runs of the plan.</param>
     /// <param name="stages">Takes the stages.</param>
-    public RunPlanner(string experiment, RunSettings settings, PlanFacts facts, SeedFreePlan seedFree, PackPlanner packs, StageList stages)
+    public RunPlanner(string experiment, SpecVariant variant, RunSettings settings, SeedFreePlan seedFree, PackPlanner packs, StageList stages)
     {
         _experiment = experiment;
+        _variant = variant;
         _settings = settings;
-        _facts = facts;
         _seedFree = seedFree;
         _packs = packs;
         _stages = stages;
@@ -46,6 +47,7 @@ internal sealed class RunPlanner
         return new PlannedRun
         {
             Name = RunNames.BySeeds(_settings.Train.Seed, _settings.Cluster.Seed!.Value),
+            Swept = [.. _variant.Swept.Keys],
             Settings = _settings,
             ConfigId = _seedFree.ConfigId(_materials),
             TrainSeed = _settings.Train.Seed,
@@ -56,7 +58,7 @@ internal sealed class RunPlanner
 
     private PlannedPacks AddPreprocess(SplitUse use)
     {
-        PlannedPacks packs = _packs.Of(use, _settings.Preprocess);
+        PlannedPacks packs = _packs.Of(use, _settings.Preprocess, VariantTitle.Of(_variant, StageKind.Preprocess));
         Add(packs.Material, packs.Stage);
         return packs;
     }
@@ -69,21 +71,21 @@ internal sealed class RunPlanner
             inputs.Pack(InputRoles.BasePack, packs[Planner.TrainSplit].Stage.Key, ArtifactFiles.BasePack, packs[Planner.TrainSplit].Packs.Base!);
         }
 
-        if (_facts.WeightsSha256 is { } weights)
+        if (_seedFree.Weights is { } weights)
         {
             inputs.StartWeights(InputRoles.Weights, weights);
         }
 
-        TrainStageSettings stage = TrainStagePlan.SettingsFor(_settings, _facts.WeightsSha256 is not null);
+        TrainStageSettings stage = TrainStagePlan.SettingsFor(_settings, _seedFree.Weights is not null);
         JsonElement settings = StageJson.ToElement(stage);
         return Add(
-            StageMaterial.OfTrain(settings, inputs.Keys), settings, inputs, SeedTitle(_settings.Train.Seed), _settings.Train.Device, _settings.Train.Threads);
+            StageMaterial.OfTrain(settings, inputs.Keys), settings, inputs, SeedTitle(StageKind.Train), _settings.Train.Device, _settings.Train.Threads);
     }
 
     /// <summary>Adds the trained network. Where nothing is trained its trunk is read from the start weights: no copy of them is kept for each run.</summary>
     private void AddNetwork(StageInputList inputs, string train)
     {
-        if (_settings.Train.Training is FrozenTraining && _facts.WeightsSha256 is { } start)
+        if (_settings.Train.Training is FrozenTraining && _seedFree.Weights is { } start)
         {
             inputs.StartWeights(InputRoles.Weights, start);
             inputs.Stage(InputRoles.Head, train, ArtifactFiles.Head);
@@ -110,7 +112,7 @@ internal sealed class RunPlanner
             Switches = ClusterSwitches.Of(_settings.Switches),
         };
         return Add(
-            StageMaterial.OfCluster(stage, inputs.Keys), StageJson.ToElement(stage), inputs, SeedTitle(cluster.Seed.Value), cluster.Device, cluster.Threads);
+            StageMaterial.OfCluster(stage, inputs.Keys), StageJson.ToElement(stage), inputs, SeedTitle(StageKind.Cluster), cluster.Device, cluster.Threads);
     }
 
     private void AddEvaluate(string train, string? cluster, IReadOnlyDictionary<string, PlannedPacks> packs)
@@ -148,7 +150,7 @@ internal sealed class RunPlanner
             StageMaterial.OfEvaluate(read, inputs.Keys),
             stage,
             inputs,
-            SeedTitle(_settings.Train.Seed),
+            SeedTitle(StageKind.Evaluate),
             evaluate.Device,
             evaluate.Threads,
             evaluate.BatchSize);
@@ -187,5 +189,12 @@ internal sealed class RunPlanner
         return stage.Key;
     }
 
-    private static string SeedTitle(long seed) => $"seed {seed}";
+    /// <summary>Returns what tells a stage from its like: the seeds that it depends on, and of the sweep what it depends on.</summary>
+    private string SeedTitle(StageKind kind)
+    {
+        (long train, long cluster) = (_settings.Train.Seed, _settings.Cluster.Seed!.Value);
+        string seeds = kind == StageKind.Train || cluster == train ? $"seed {train}" : $"seed {train}, cluster seed {cluster}";
+        string swept = VariantTitle.Of(_variant, kind);
+        return swept.Length == 0 ? seeds : $"{seeds} · {swept}";
+    }
 }

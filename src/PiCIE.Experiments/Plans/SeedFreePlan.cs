@@ -15,6 +15,9 @@ internal sealed class SeedFreePlan(RunSettings settings, SegmentationTask task, 
     private readonly Lazy<(JsonElement Stage, JsonElement Read)> _evaluate = new(() => EvaluateOf(settings, task));
     private string? _configId;
 
+    /// <summary>Content hash of the start weights; null where the network starts from random values.</summary>
+    public string? Weights { get; } = facts.WeightsOf(settings);
+
     /// <summary>The settings of the evaluate stage: as the stage process reads them, and what of them enters the key.</summary>
     public (JsonElement Stage, JsonElement Read) Evaluate => _evaluate.Value;
 
@@ -22,7 +25,7 @@ internal sealed class SeedFreePlan(RunSettings settings, SegmentationTask task, 
     /// <param name="materials">Materials of the stages of one of the runs.</param>
     public string ConfigId(IEnumerable<StageMaterial> materials) => _configId ??= ContentKey.Of(new
     {
-        Weights = facts.WeightsSha256,
+        Weights,
         Stages = materials.Select(material => new { material.Kind, Settings = material.WithoutSeed() }),
     });
 

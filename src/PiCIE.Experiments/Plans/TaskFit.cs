@@ -9,18 +9,27 @@ namespace PiCIE.Experiments.Plans;
 /// <summary>Fills in what the settings take from the task, and refuses a spec that does not fit it.</summary>
 internal static class TaskFit
 {
-    /// <summary>Returns the settings with clusters and matching filled in.</summary>
+    /// <summary>Returns the settings of each variant with clusters and matching filled in, in the order of the variants.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="task">Its task.</param>
-    /// <exception cref="InvalidTextException">The spec does not fit.</exception>
-    public static RunSettings Resolve(ExperimentSpec spec, SegmentationTask task)
+    /// <exception cref="InvalidTextException">A variant does not fit.</exception>
+    public static IReadOnlyList<RunSettings> Resolve(ExperimentSpec spec, SegmentationTask task)
     {
         List<TextProblem> problems = [];
-        SpecComplaints complaints = new(spec, problems);
-        RunSettings settings = Filled(spec.Settings, task);
-        CheckSplits(settings, task, complaints);
-        CheckClusters(settings, task, complaints);
-        return problems.Count == 0 ? settings : throw new InvalidTextException(spec.Name, problems);
+        VariantProblems told = new(problems);
+        List<RunSettings> fitted = [];
+        foreach (SpecVariant variant in spec.Variants)
+        {
+            List<TextProblem> found = [];
+            SpecComplaints complaints = new(variant.Places, found);
+            RunSettings settings = Filled(variant.Settings, task);
+            CheckSplits(settings, task, complaints);
+            CheckClusters(settings, task, complaints);
+            told.Add(found, variant.Swept);
+            fitted.Add(settings);
+        }
+
+        return problems.Count == 0 ? fitted : throw new InvalidTextException(spec.Name, problems);
     }
 
     private static RunSettings Filled(RunSettings settings, SegmentationTask task)

@@ -15,11 +15,14 @@ public sealed record ExperimentSpec
     /// <summary>Words by which people find the experiment.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Settings that all runs share; the plan fills in seeds and what depends on the task.</summary>
-    public required RunSettings Settings { get; init; }
+    /// <summary>The combinations of settings that its sweep makes, in the order as written; one where there is no sweep.</summary>
+    public required IReadOnlyList<SpecVariant> Variants { get; init; }
 
-    /// <summary>Seeds of the runs, one run each; distinct, at least 1.</summary>
-    public required IReadOnlyList<long> Seeds { get; init; }
+    /// <summary>Settings of the first variant. Task, data, devices and threads are those of all.</summary>
+    public RunSettings Settings => Variants[0].Settings;
+
+    /// <summary>Seeds of the runs of all variants, distinct, at least 1.</summary>
+    public IReadOnlyList<long> Seeds => [.. Variants.SelectMany(variant => variant.Seeds).Distinct()];
 
     /// <summary>Priority among what waits, −100 to 100, higher first.</summary>
     public int Priority { get; init; }
@@ -33,6 +36,6 @@ public sealed record ExperimentSpec
     /// <summary>Overrides of the command line as given ("train.epochs=4"), in order.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
 
-    /// <summary>Places of the keys that are set, by key ("train.kmeans.batchSize").</summary>
-    public required IReadOnlyDictionary<string, TextPlace> Places { get; init; }
+    /// <summary>Places of the keys that the first variant sets, by key ("train.kmeans.batchSize").</summary>
+    public IReadOnlyDictionary<string, TextPlace> Places => Variants[0].Places;
 }

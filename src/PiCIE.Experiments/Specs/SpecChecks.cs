@@ -8,24 +8,25 @@ internal static class SpecChecks
 {
     private const int Grid = 8;
 
-    /// <summary>Adds a problem for each contradiction in a spec.</summary>
-    /// <param name="spec">The spec.</param>
+    /// <summary>Adds a problem for each contradiction in a variant of a spec.</summary>
+    /// <param name="name">Name of the experiment.</param>
+    /// <param name="variant">The variant.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public static void Check(ExperimentSpec spec, ICollection<TextProblem> problems)
+    public static void Check(string name, SpecVariant variant, ICollection<TextProblem> problems)
     {
-        SpecComplaints complaints = new(spec, problems);
-        CheckName(spec, complaints);
-        CheckSizes(spec.Settings, complaints);
-        CheckLosses(spec.Settings, complaints);
-        CheckEpochs(spec.Settings, complaints);
-        CheckEvaluation(spec.Settings, complaints);
+        SpecComplaints complaints = new(variant.Places, problems);
+        CheckName(name, complaints);
+        CheckSizes(variant.Settings, complaints);
+        CheckLosses(variant.Settings, complaints);
+        CheckEpochs(variant.Settings, complaints);
+        CheckEvaluation(variant.Settings, complaints);
     }
 
-    private static void CheckName(ExperimentSpec spec, SpecComplaints complaints)
+    private static void CheckName(string name, SpecComplaints complaints)
     {
-        if (spec.Name.Length == 0 || spec.Name.IndexOfAny(['/', '\\', '\n']) >= 0)
+        if (name.Length == 0 || name.IndexOfAny(['/', '\\', '\n']) >= 0)
         {
-            complaints.Add("name", $"the name \"{UnseenCharacters.Spelled(spec.Name)}\" is empty or holds a slash or a line break", "an experiment is known by its name: write one word or a few");
+            complaints.Add("name", $"the name \"{UnseenCharacters.Spelled(name)}\" is empty or holds a slash or a line break", "an experiment is known by its name: write one word or a few");
         }
     }
 

@@ -3,13 +3,13 @@ using PiCIE.Evaluation.Text;
 namespace PiCIE.Experiments.Specs;
 
 /// <summary>Collects what is wrong with the settings of a spec, each at the place where its key was set.</summary>
-/// <param name="spec">The spec.</param>
+/// <param name="places">Places of the keys that the spec sets.</param>
 /// <param name="problems">Takes what is wrong.</param>
-internal sealed class SpecComplaints(ExperimentSpec spec, ICollection<TextProblem> problems)
+internal sealed class SpecComplaints(IReadOnlyDictionary<string, TextPlace> places, ICollection<TextProblem> problems)
 {
     /// <summary>Returns whether the spec sets a key itself.</summary>
     /// <param name="key">The key with those above it.</param>
-    public bool IsSet(string key) => spec.Places.ContainsKey(key);
+    public bool IsSet(string key) => places.ContainsKey(key);
 
     /// <summary>Adds a problem, unless that very key has one already, in whose place a default stands in.</summary>
     /// <param name="key">The key with those above it.</param>
@@ -28,7 +28,7 @@ internal sealed class SpecComplaints(ExperimentSpec spec, ICollection<TextProble
     {
         for (string path = key; ; path = path[..path.LastIndexOf('.')])
         {
-            if (spec.Places.TryGetValue(path, out TextPlace place))
+            if (places.TryGetValue(path, out TextPlace place))
             {
                 return place;
             }

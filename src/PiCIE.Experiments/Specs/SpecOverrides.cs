@@ -1,4 +1,5 @@
 using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.Sweeps;
 using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Specs;
@@ -23,31 +24,10 @@ internal static class SpecOverrides
             }
             else if (StrictYaml.ReadValue(text[(sign + 1)..], place.Override!, problems) is { } value)
             {
-                tree = Put(tree, path, value, place);
+                tree = TextPaths.Put(tree, path, value, place, dotted: path[0] == Sweep.Key);
             }
         }
 
         return tree;
     }
-
-    private static TextMap Put(TextMap map, ReadOnlySpan<string> path, TextNode value, TextPlace place)
-    {
-        string key = path[0];
-        TextNode inner = path.Length == 1
-            ? value
-            : Put(map.Find(key) as TextMap ?? new TextMap(place, []), path[1..], value, place);
-        TextEntry entry = new(place, key, inner);
-        bool onTheWay = path.Length > 1;
-        bool known = map.Entries.Any(existing => existing.Key == key);
-        return map with
-        {
-            Entries = known
-                ? [.. map.Entries.Select(existing => existing.Key == key ? Replaced(existing, entry, onTheWay) : existing)]
-                : [.. map.Entries, entry],
-        };
-    }
-
-    /// <summary>Replaces an entry; a key on the way to the one that is set keeps its own place.</summary>
-    private static TextEntry Replaced(TextEntry existing, TextEntry entry, bool onTheWay) =>
-        onTheWay && existing.Value is TextMap ? existing with { Value = entry.Value } : entry;
 }

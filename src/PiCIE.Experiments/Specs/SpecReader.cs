@@ -1,5 +1,6 @@
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Settings;
+using PiCIE.Experiments.Sweeps;
 using PiCIE.Experiments.Text;
 
 namespace PiCIE.Experiments.Specs;
@@ -10,8 +11,12 @@ namespace PiCIE.Experiments.Specs;
 /// </summary>
 public static class SpecReader
 {
+    /// <summary>Most runs of a spec.</summary>
+    public const int MostRuns = 10_000;
+
     private const int LongestName = 100;
     private const int LongestDescription = 10_000;
+    private const string SeedsKey = "seeds";
 
     private static readonly string[] NeededKeys = ["task", "data", "method"];
 
@@ -30,55 +35,98 @@ public static class SpecReader
         }
 
         tree = SpecOverrides.Apply(tree, overrides, problems);
-        ExperimentSpec spec = ReadTree(tree, text, source, overrides, problems);
-        SpecChecks.Check(spec, problems);
+        ExperimentSpec spec = ReadVariants(tree, Path.GetFileNameWithoutExtension(source), problems) with { Text = text, Overrides = overrides };
         return problems.Count == 0 ? spec : throw new InvalidTextException(source, InOrder(problems));
     }
 
-    private static ExperimentSpec ReadTree(
-        TextMap tree, string text, string source, IReadOnlyList<string> overrides, List<TextProblem> problems)
+    /// <summary>
+    /// Reads the spec once for each combination of its sweep. The values of a combination are put into the tree before it is read, so that
+    /// a swept value is held to everything that one of the spec itself is held to.
+    /// </summary>
+    private static ExperimentSpec ReadVariants(TextMap tree, string name, List<TextProblem> problems)
     {
+        Sweep sweep = SweepReader.Read(tree, MostRuns, problems);
+        int before = problems.Count;
+        SweptValueChecks.Check(sweep, tree, aside => ReadTree(aside, name, new Dictionary<string, TextNode>()).Problems, problems);
+        CheckRuns(sweep, tree, problems);
+        HashSet<string?> wrong = [.. problems.Skip(before).Select(problem => problem.Key)];
+        VariantProblems told = new(problems);
+        List<ExperimentSpec> read = [];
+
+        // Where single values are wrong already, combinations of them would say it again, and so would the first one.
+        foreach (SweepPoint point in wrong.Count == 0 ? sweep.Points : sweep.Points.Take(1))
+        {
+            Dictionary<string, TextNode> swept = point.Values.ToDictionary(value => value.Key, value => value.Value, StringComparer.Ordinal);
+            (ExperimentSpec spec, List<TextProblem> found) = ReadTree(point.PutInto(tree), name, swept);
+            SpecChecks.Check(spec.Name, spec.Variants[0], found);
+            told.Add([.. found.Where(problem => !wrong.Contains(problem.Key))], swept);
+            read.Add(spec);
+        }
+
+        return read[0] with { Variants = [.. read.SelectMany(spec => spec.Variants)] };
+    }
+
+    private static (ExperimentSpec Spec, List<TextProblem> Problems) ReadTree(TextMap tree, string name, IReadOnlyDictionary<string, TextNode> swept)
+    {
+        List<TextProblem> problems = [];
         MapReader top = new(tree, string.Empty, problems);
-        string name = top.Text("name", LongestName) ?? Path.GetFileNameWithoutExtension(source);
-        string? description = top.Text("description", LongestDescription);
-        IReadOnlyList<string> tags = top.Texts("tags", LongestName) ?? [];
+        ExperimentSpec spec = new()
+        {
+            Name = top.Text("name", LongestName) ?? name,
+            Description = top.Text("description", LongestDescription),
+            Tags = top.Texts("tags", LongestName) ?? [],
+            Variants = [ReadVariant(top, tree, swept)],
+            Priority = top.Whole("priority", -100, 100) ?? 0,
+            MaxConcurrent = top.Whole("maxConcurrent", 1),
+            Text = string.Empty,
+        };
+        top.Take(Sweep.Key);
+        top.Finish();
+        return (spec, problems);
+    }
+
+    private static SpecVariant ReadVariant(MapReader top, TextMap tree, IReadOnlyDictionary<string, TextNode> swept)
+    {
         RunSettings settings = SettingsReader.Read(top);
         IReadOnlyList<long> seeds = SeedsOf(top, settings, tree);
-        int priority = top.Whole("priority", -100, 100) ?? 0;
-        int? maxConcurrent = top.Whole("maxConcurrent", 1);
-        top.Later("sweep", "list seeds, or submit one spec for each setting (--set changes one)");
-        top.Finish();
-        return new ExperimentSpec
+        return new SpecVariant
         {
-            Name = name,
-            Description = description,
-            Tags = tags,
             Settings = settings with { Train = settings.Train with { Seed = seeds[0] } },
             Seeds = seeds,
-            Priority = priority,
-            MaxConcurrent = maxConcurrent,
-            Text = text,
-            Overrides = overrides,
             Places = SpecPlaces.Of(tree),
+            Swept = swept,
         };
     }
 
     /// <summary>Returns the seeds: as listed, else the one of train.seed, else 1.</summary>
     private static IReadOnlyList<long> SeedsOf(MapReader top, RunSettings settings, TextMap tree)
     {
-        IReadOnlyList<long>? seeds = top.Longs("seeds", 1, long.MaxValue);
+        IReadOnlyList<long>? seeds = top.Longs(SeedsKey, 1, long.MaxValue);
         TextEntry? single = (tree.Find("train") as TextMap)?.Entries.FirstOrDefault(entry => entry.Key == "seed");
         if (seeds is not null && single is not null)
         {
             top.Report("train.seed", single.Place, "seeds sets train.seed of one run each, so both cannot be set", "remove train.seed, or set seeds alone");
         }
 
-        if (seeds is { Count: 0 } && tree.Find("seeds") is TextList { Items.Count: 0 } empty)
+        if (seeds is { Count: 0 } && tree.Find(SeedsKey) is TextList { Items.Count: 0 } empty)
         {
-            top.Report("seeds", empty.Place, "seeds is empty, at least one seed is needed", "for example seeds: [1, 2, 3]");
+            top.Report(SeedsKey, empty.Place, "seeds is empty, at least one seed is needed", "for example seeds: [1, 2, 3]");
         }
 
         return seeds is { Count: > 0 } ? seeds : [settings.Train.Seed];
+    }
+
+    /// <summary>Refuses more runs than anybody can mean, before they are read one by one.</summary>
+    private static void CheckRuns(Sweep sweep, TextMap tree, List<TextProblem> problems)
+    {
+        int seeds = Math.Max(1, new MapReader(tree, string.Empty, []).Items(SeedsKey, string.Empty)?.Count ?? 1);
+        long runs = (long)sweep.Points.Count * seeds;
+        if (runs > MostRuns)
+        {
+            string key = sweep.Points.Count > 1 ? Sweep.Key : SeedsKey;
+            string factors = sweep.Points.Count > 1 ? $"{runs} runs, {sweep.Points.Count} combinations of its sweep × {seeds} seeds" : $"{runs} runs, one for each seed";
+            problems.Add(new TextProblem($"the spec has {factors}; at most {MostRuns} are allowed", tree.Find(key)!.Place, key, "make several experiments of it"));
+        }
     }
 
     /// <summary>Sorts problems in the order of the text, overrides last; a key that is missing altogether comes first.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Stages;
 
@@ -10,8 +11,11 @@ namespace PiCIE.Pipeline.Documents;
 public sealed record PlanDocument(
     string Experiment, IReadOnlyList<PlannedRunDocument> Runs, IReadOnlyList<PlannedStageDocument> Stages)
 {
-    /// <summary>The settings that the runs share; those are marked that method and preset would not give by themselves.</summary>
+    /// <summary>The settings, but for seeds, that have one value in all runs that have them; those are marked that method and preset would not give by themselves.</summary>
     public IReadOnlyList<ResolvedSetting> Settings { get; init; } = [];
+
+    /// <summary>Combinations of the sweep that come to a run of another one, which is made once.</summary>
+    public IReadOnlyList<EqualRunDocument> EqualRuns { get; init; } = [];
 }
 
 /// <summary>One run of a plan.</summary>
@@ -19,7 +23,17 @@ public sealed record PlanDocument(
 /// <param name="ConfigId">Hash of the settings without seeds.</param>
 /// <param name="Seeds">The seeds.</param>
 /// <param name="Known">Whether the experiment has it already.</param>
-public sealed record PlannedRunDocument(string Name, string ConfigId, SeedsDocument Seeds, bool Known);
+public sealed record PlannedRunDocument(string Name, string ConfigId, SeedsDocument Seeds, bool Known)
+{
+    /// <summary>Values of the settings, but for seeds, that have several values in the plan.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Settings { get; init; } = new Dictionary<string, JsonElement>();
+}
+
+/// <summary>A combination of a sweep that comes to the run of another one: it differs in what the run does not read.</summary>
+/// <param name="Combination">The combination for people.</param>
+/// <param name="Seed">Seed of the training.</param>
+/// <param name="Run">Name of the run.</param>
+public sealed record EqualRunDocument(string Combination, long Seed, string Run);
 
 /// <summary>One stage of a plan.</summary>
 /// <param name="Kind">Kind of the stage.</param>

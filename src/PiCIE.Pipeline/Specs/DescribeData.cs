@@ -28,7 +28,7 @@ internal sealed class DescribeDataHandler(PicieHome home, OpenDatabase database)
             await using PicieContext context = await database.OpenToReadAsync(cancel);
             string folder = await DataFolder.FindAsync(context, home, spec.Settings.Data, specFolder, cancel);
             SegmentationTask task = FolderClasses.Bind(declared, folder);
-            return new DescribedData(task, folder, Planner.NeededSplits(spec, task), spec.Settings.Evaluate.Splits);
+            return new DescribedData(task, folder, Planner.NeededSplits(spec, task), Planner.EvaluatedSplits(spec));
         }
         catch (InvalidTextException exception)
         {

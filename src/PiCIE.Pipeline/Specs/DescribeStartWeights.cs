@@ -1,5 +1,6 @@
 using MediatR;
 using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
@@ -7,28 +8,34 @@ using PiCIE.Pipeline.Weights;
 
 namespace PiCIE.Pipeline.Specs;
 
-/// <summary>Asks which file a spec starts from and which network it must fit, so that a wrong file is found before anything is computed.</summary>
+/// <summary>Asks which files the runs of a spec start from and which networks they must fit, so that a wrong file is found before anything is computed.</summary>
 /// <param name="SpecText">The spec as the person wrote it.</param>
 /// <param name="SpecPath">Path of its file.</param>
 /// <param name="Overrides">Settings of the command line as <c>a.b=c</c>, applied in order.</param>
-public sealed record DescribeStartWeights(string SpecText, string SpecPath, IReadOnlyList<string> Overrides) : IRequest<DescribedStartWeights?>;
+public sealed record DescribeStartWeights(string SpecText, string SpecPath, IReadOnlyList<string> Overrides) : IRequest<IReadOnlyList<DescribedStartWeights>>;
 
-internal sealed class DescribeStartWeightsHandler(PicieHome home) : IRequestHandler<DescribeStartWeights, DescribedStartWeights?>
+internal sealed class DescribeStartWeightsHandler(PicieHome home) : IRequestHandler<DescribeStartWeights, IReadOnlyList<DescribedStartWeights>>
 {
     /// <summary>
-    /// Returns the file and its network. It returns null where a network starts from random values or from the public file that is known to
-    /// fit, and where the file is missing, which the plan says.
+    /// Returns each file with each network that starts from it. It leaves out networks that start from random values or from the public file
+    /// that is known to fit, and returns nothing where a file is missing, which the plan says.
     /// </summary>
-    public async Task<DescribedStartWeights?> Handle(DescribeStartWeights request, CancellationToken cancel)
+    public async Task<IReadOnlyList<DescribedStartWeights>> Handle(DescribeStartWeights request, CancellationToken cancel)
     {
         try
         {
-            RunSettings settings = SpecReader.Read(request.SpecText, request.SpecPath, request.Overrides).Settings;
-            BackboneChoice backbone = settings.Backbone;
+            ExperimentSpec spec = SpecReader.Read(request.SpecText, request.SpecPath, request.Overrides);
             string folder = Path.GetDirectoryName(Path.GetFullPath(request.SpecPath))!;
-            return await StartWeights.FindAsync(home, settings, folder, cancel) is not { } weights || IsPublic(weights, backbone)
-                ? null
-                : new DescribedStartWeights(weights.File, new BackboneSettings(backbone.Name, backbone.Width, backbone.FeatureWidth));
+            IReadOnlyDictionary<StartFile, StartWeights> found = await StartWeights.FindAllAsync(home, Planner.StartFiles(spec), folder, cancel);
+            return
+            [
+                .. spec.Variants.Where(variant => StartFile.Of(variant.Settings) is not null)
+                    .Select(variant => (Weights: found[StartFile.Of(variant.Settings)!], variant.Settings.Backbone))
+                    .Where(start => !IsPublic(start.Weights, start.Backbone))
+                    .Select(start => new DescribedStartWeights(
+                        start.Weights.File, new BackboneSettings(start.Backbone.Name, start.Backbone.Width, start.Backbone.FeatureWidth)))
+                    .Distinct(),
+            ];
         }
         catch (InvalidTextException exception)
         {
@@ -37,7 +44,7 @@ internal sealed class DescribeStartWeightsHandler(PicieHome home) : IRequestHand
         catch (PicieException exception) when (exception.Kind == ProblemKind.Input)
         {
             // The plan says what is missing, in the order in which a person puts it right: data first.
-            return null;
+            return [];
         }
     }
 

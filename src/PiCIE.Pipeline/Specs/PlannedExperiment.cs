@@ -22,6 +22,6 @@ internal sealed record PlannedExperiment
     /// <summary>Id of the data set, which is part of the name of its queue.</summary>
     public required Guid DataSet { get; init; }
 
-    /// <summary>The start weights; null for random ones.</summary>
-    public required StartWeights? Weights { get; init; }
+    /// <summary>The files that networks start from, distinct by content; none where all start from random values.</summary>
+    public IReadOnlyList<StartWeights> Weights { get; init; } = [];
 }

@@ -5,6 +5,7 @@ using PiCIE.Evaluation.Tasks;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Keys;
 using PiCIE.Experiments.Plans;
+using PiCIE.Experiments.Settings;
 using PiCIE.Experiments.Specs;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
@@ -32,13 +33,14 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
             SegmentationTask declared = TaskFinder.Find(spec.Settings.Task, folder);
             string data = await DataFolder.FindAsync(context, home, spec.Settings.Data, folder, cancel);
             SegmentationTask task = FolderClasses.Bind(declared, data);
-            StartWeights? weights = await StartWeights.FindAsync(home, spec.Settings, folder, cancel);
+            IReadOnlyDictionary<StartFile, StartWeights> weights = await StartWeights.FindAllAsync(home, Planner.StartFiles(spec), folder, cancel);
+            Dictionary<StartFile, string> hashes = weights.ToDictionary(file => file.Key, file => file.Value.Sha256);
             DataSetPath row = await DataSetAsync(context, spec.Settings.Data, data, cancel);
-            Plan plan = Planner.Plan(spec, task, new PlanFacts(await FactsAsync(context, row, spec, task, data, cancel), weights?.Sha256));
+            Plan plan = Planner.Plan(spec, task, new PlanFacts(await FactsAsync(context, row, spec, task, data, cancel), hashes));
             if (await FoundOtherFilesAsync(context, plan, cancel))
             {
                 row.FileHashes = FileHashes.Empty;
-                plan = Planner.Plan(spec, task, new PlanFacts(await FactsAsync(context, row, spec, task, data, cancel), weights?.Sha256));
+                plan = Planner.Plan(spec, task, new PlanFacts(await FactsAsync(context, row, spec, task, data, cancel), hashes));
             }
 
             return new PlannedExperiment
@@ -50,7 +52,7 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
                 Plan = plan,
                 DataFolder = data,
                 DataSet = row.DataSetId,
-                Weights = weights,
+                Weights = [.. weights.Values.DistinctBy(file => file.Sha256)],
             };
         }
         catch (InvalidTextException exception)
@@ -98,9 +100,10 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
     {
         FileHashes hashes = new(folder, row.FileHashes);
         Dictionary<string, SplitFacts> facts = new(StringComparer.Ordinal);
+        IReadOnlyList<string> evaluated = Planner.EvaluatedSplits(spec);
         foreach (string split in Planner.NeededSplits(spec, task))
         {
-            LabelDemand labels = spec.Settings.Evaluate.Splits.Contains(split) ? LabelDemand.All : LabelDemand.None;
+            LabelDemand labels = evaluated.Contains(split) ? LabelDemand.All : LabelDemand.None;
             facts[split] = await SplitFingerprints.OfAsync(task, split, labels, folder, hashes, cancel);
         }
 

@@ -10,25 +10,33 @@ namespace PiCIE.Pipeline.Specs;
 /// <param name="Sha256">Hash of its content.</param>
 internal sealed record StartWeights(string File, string Sha256)
 {
-    private const string None = "none";
     private const string ImageNet = "imagenet";
 
-    /// <summary>Finds the file that the settings mean and hashes it; null where the network starts from random values.</summary>
+    /// <summary>Finds the files that the runs of a spec start from and hashes each; none for networks that start from random values.</summary>
     /// <exception cref="PicieException">There is no such file.</exception>
-    public static async Task<StartWeights?> FindAsync(PicieHome home, RunSettings settings, string specFolder, CancellationToken cancel)
+    public static async Task<IReadOnlyDictionary<StartFile, StartWeights>> FindAllAsync(
+        PicieHome home, IEnumerable<StartFile> asked, string specFolder, CancellationToken cancel)
     {
-        string asked = settings.Backbone.Weights;
-        if (settings.Train.Start == TrainStart.Random || asked == None)
+        Dictionary<StartFile, StartWeights> found = [];
+        foreach (StartFile file in asked)
         {
-            return null;
+            found[file] = await FindAsync(home, file, specFolder, cancel);
         }
 
-        string file = FileOf(home, settings.Backbone.Name, asked, specFolder);
+        return found;
+    }
+
+    /// <summary>Finds a file that networks start from and hashes it.</summary>
+    /// <exception cref="PicieException">There is no such file.</exception>
+    public static async Task<StartWeights> FindAsync(PicieHome home, StartFile start, string specFolder, CancellationToken cancel)
+    {
+        (string backbone, string asked) = start;
+        string file = FileOf(home, backbone, asked, specFolder);
         if (FollowedFile.Find(file) is null)
         {
             string what = new FileInfo(file).LinkTarget is { } target ? $"{file} is a link to {target}, which is no file" : $"there is no file {file}";
             throw new PicieException(
-                "no-weights", $"backbone.weights is '{asked}', and {what}.", file, Hint(settings.Backbone.Name, asked), ProblemKind.Input);
+                "no-weights", $"backbone.weights is '{asked}', and {what}.", file, Hint(backbone, asked), ProblemKind.Input);
         }
 
         await using FileStream content = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);

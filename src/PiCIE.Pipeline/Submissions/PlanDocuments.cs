@@ -24,22 +24,29 @@ internal static class PlanDocuments
         string[] keys = [.. planned.Plan.Stages.Select(stage => stage.Key)];
         Dictionary<string, StageState> states = await context.Stages.Where(stage => keys.Contains(stage.Key))
             .ToDictionaryAsync(stage => stage.Key, stage => damaged.Contains(stage.Key) ? StageState.Ready : stage.State, cancel);
-        var runs = await context.Runs
-            .Where(run => context.Experiments.Any(row => row.Id == run.ExperimentId && row.Person == person && row.Name == planned.Spec.Name))
-            .OrderBy(run => run.Position).Select(run => new { run.Identity, run.Name }).ToListAsync(cancel);
-        JsonElement? first = await FirstSettingsAsync(context, person, planned.Spec.Name, cancel);
-        Dictionary<string, string> nameOf = runs.ToDictionary(run => run.Identity, run => run.Name);
+        Guid experiment = await context.Experiments.Where(row => row.Person == person && row.Name == planned.Spec.Name)
+            .Select(row => row.Id).SingleOrDefaultAsync(cancel);
+        Dictionary<string, string> known = await context.Runs.Where(run => run.ExperimentId == experiment)
+            .ToDictionaryAsync(run => run.Identity, run => run.Name, cancel);
+        RunNames names = await StoredNames.OfAsync(context, experiment, cancel);
+        PlannedRunDocument[] runs = [.. planned.Plan.Runs.Select(run => DocumentOf(run, planned.Plan, known.GetValueOrDefault(Submission.IdentityOf(run)), names))];
         return new PlanDocument(
             planned.Spec.Name,
-            [.. planned.Plan.Runs.Select(run => (Run: run, Known: nameOf.GetValueOrDefault(Submission.IdentityOf(run)))).Select(pair => new PlannedRunDocument(
-                pair.Known ?? RunNames.NameOf(pair.Run, first), pair.Run.ConfigId, new SeedsDocument(pair.Run.TrainSeed, pair.Run.ClusterSeed), pair.Known is not null))],
+            runs,
             [.. planned.Plan.Stages.Select(stage => new PlannedStageDocument(
                 stage.Kind, stage.Key, stage.Title,
                 states.TryGetValue(stage.Key, out StageState state) ? StatusOf(state) : PlannedStatus.New))])
         {
             Settings = planned.Plan.Settings,
+            EqualRuns = [.. planned.Plan.EqualRuns.Select(equal => new EqualRunDocument(equal.Combination, equal.Seed, runs[equal.Run].Name))],
         };
     }
+
+    private static PlannedRunDocument DocumentOf(PlannedRun run, Plan plan, string? known, RunNames names) => new(
+        known ?? names.Next(run), run.ConfigId, new SeedsDocument(run.TrainSeed, run.ClusterSeed), known is not null)
+    {
+        Settings = plan.Varied.GetValueOrDefault(run.ConfigId) ?? new Dictionary<string, JsonElement>(),
+    };
 
     private static PlannedStatus StatusOf(StageState state) => state switch
     {
@@ -51,15 +58,4 @@ internal static class PlanDocuments
         StageState.Canceled => PlannedStatus.Canceled,
         _ => throw new UnreachableException($"no status is known for the state {state}"),
     };
-
-    /// <summary>Returns the settings of the first run of an experiment, from which the names of further runs tell the differences.</summary>
-    private static async Task<JsonElement?> FirstSettingsAsync(PicieContext context, string person, string experiment, CancellationToken cancel)
-    {
-        string? first = await context.Runs
-            .Where(run => context.Experiments.Any(row => row.Id == run.ExperimentId && row.Person == person && row.Name == experiment))
-            .OrderBy(run => run.Position)
-            .Join(context.RunDocuments, run => run.Id, documents => documents.RunId, (_, documents) => documents.Settings)
-            .FirstOrDefaultAsync(cancel);
-        return first is null ? null : JsonSerializer.Deserialize<JsonElement>(first);
-    }
 }

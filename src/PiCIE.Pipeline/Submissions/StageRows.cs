@@ -42,7 +42,7 @@ internal sealed class StageRows
 
     /// <summary>Writes the stages of a plan in their order, so that each finds the state of its inputs.</summary>
     public static async Task<StageRows> WriteAsync(
-        PicieContext context, PlannedExperiment planned, (Artifact Artifact, string File)? weights, DateTimeOffset now, CancellationToken cancel)
+        PicieContext context, PlannedExperiment planned, IReadOnlyDictionary<string, (Artifact Artifact, string File)> weights, DateTimeOffset now, CancellationToken cancel)
     {
         string[] keys = [.. planned.Plan.Stages.Select(stage => stage.Key)];
         // What is there already may end at this moment: only who holds it may look at its state.

@@ -13,10 +13,10 @@ internal sealed class StageSources
     private readonly ILookup<Guid, StageInput> _known;
     private readonly HashSet<Guid> _done;
     private readonly Guid _dataSet;
-    private readonly (Artifact Artifact, string File)? _weights;
+    private readonly IReadOnlyDictionary<string, (Artifact Artifact, string File)> _weights;
 
     private StageSources(
-        ILookup<Guid, StageInput> known, HashSet<Guid> done, Guid dataSet, (Artifact Artifact, string File)? weights)
+        ILookup<Guid, StageInput> known, HashSet<Guid> done, Guid dataSet, IReadOnlyDictionary<string, (Artifact Artifact, string File)> weights)
     {
         _known = known;
         _done = done;
@@ -26,7 +26,7 @@ internal sealed class StageSources
 
     /// <summary>Reads the inputs of the existing stages, and which of those are done, in two queries however many stages there are.</summary>
     public static async Task<StageSources> LoadAsync(
-        PicieContext context, IEnumerable<Stage> stages, Guid dataSet, (Artifact Artifact, string File)? weights, CancellationToken cancel)
+        PicieContext context, IEnumerable<Stage> stages, Guid dataSet, IReadOnlyDictionary<string, (Artifact Artifact, string File)> weights, CancellationToken cancel)
     {
         Guid[] open = [.. stages.Where(stage => stage.State != StageState.Done).Select(stage => stage.Id)];
         List<StageInput> inputs = await context.StageInputs.Where(input => open.Contains(input.StageId)).ToListAsync(cancel);
@@ -69,10 +69,10 @@ internal sealed class StageSources
 
     private void Point(StageInput row, PlannedInput input, IReadOnlyDictionary<string, Stage> byKey)
     {
-        bool isWeights = input.Sha256 is not null;
+        (Artifact Artifact, string File)? weights = input.Sha256 is { } sha256 ? _weights[sha256] : null;
         row.SourceStageId = input.StageKey is { } key ? byKey[key].Id : null;
-        row.ArtifactId = isWeights ? _weights?.Artifact.Id : null;
-        row.File = isWeights ? _weights?.File : input.File;
-        row.DataSetId = input.StageKey is null && !isWeights ? _dataSet : null;
+        row.ArtifactId = weights?.Artifact.Id;
+        row.File = weights is { } start ? start.File : input.File;
+        row.DataSetId = input.StageKey is null && weights is null ? _dataSet : null;
     }
 }

@@ -10,6 +10,19 @@ namespace PiCIE.Pipeline.Submissions;
 /// <summary>Keeps start weights as an artifact by content hash, so that the person's own file is not needed later.</summary>
 internal sealed class StoredWeights(IArtifactStore store, TimeProvider clock)
 {
+    /// <summary>Keeps several files; the result has them by content hash.</summary>
+    public async Task<IReadOnlyDictionary<string, (Artifact Artifact, string File)>> KeepAllAsync(
+        PicieContext context, IEnumerable<StartWeights> all, CancellationToken cancel)
+    {
+        Dictionary<string, (Artifact Artifact, string File)> kept = new(StringComparer.Ordinal);
+        foreach (StartWeights weights in all)
+        {
+            kept[weights.Sha256] = await KeepAsync(context, weights, cancel);
+        }
+
+        return kept;
+    }
+
     /// <summary>
     /// Returns the artifact that holds the weights and the name of the file in it; the weights are stored now unless a whole artifact is
     /// there.

@@ -29,8 +29,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
     public async Task<(Guid Experiment, IReadOnlyList<Guid> Runs, int NewRuns)> WriteAsync(
         PicieContext context, PlannedExperiment planned, string person, CancellationToken cancel)
     {
-        (Artifact Artifact, string File)? weights =
-            planned.Weights is { } start ? await storedWeights.KeepAsync(context, start, cancel) : null;
+        IReadOnlyDictionary<string, (Artifact Artifact, string File)> weights = await storedWeights.KeepAllAsync(context, planned.Weights, cancel);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
         await DatabaseChange.LiftTimeLimitAsync(context, cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
@@ -141,7 +140,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
     {
         Dictionary<string, Run> known = await context.Runs.Where(run => run.ExperimentId == experiment.Id)
             .ToDictionaryAsync(run => run.Identity, StringComparer.Ordinal, cancel);
-        JsonElement? first = await FirstSettingsAsync(context, known.Values, cancel);
+        RunNames names = await StoredNames.OfAsync(context, experiment.Id, cancel);
         int position = known.Values.Select(run => run.Position).DefaultIfEmpty(-1).Max();
         List<Run> named = [], added = [];
         List<RunStage> wanted = [];
@@ -155,7 +154,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
                 IReadOnlyList<RunStage> its = stages.WantedBy(id, run);
                 string protocol = protocols.TryGetValue(run.ConfigId, out string? equal) ? equal : RunProtocol.Write(RunProtocol.Of(planned.Task, run.Settings));
                 protocols[run.ConfigId] = protocol;
-                row = RowOf(experiment, run with { Name = RunNames.NameOf(run, first) }, id, ++position, its.Count, now);
+                row = RowOf(experiment, run with { Name = names.Next(run) }, id, ++position, its.Count, now);
                 documents.Add(new StoredDocuments { RunId = id, Settings = ShownSettings.Of(run.Settings).GetRawText(), Protocol = protocol });
                 added.Add(row);
                 wanted.AddRange(its);
@@ -171,16 +170,6 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         Supersede(known.Values, named);
         return ([.. named.Select(run => run.Id)], added);
     }
-
-    /// <summary>
-    /// Returns the settings of the first run of the experiment, from which the names of further runs tell the differences; null before there
-    /// is one.
-    /// </summary>
-    private static async Task<JsonElement?> FirstSettingsAsync(PicieContext context, IEnumerable<Run> known, CancellationToken cancel) =>
-        known.MinBy(run => run.Position) is { } first
-            ? JsonSerializer.Deserialize<JsonElement>(
-                await context.RunDocuments.Where(one => one.RunId == first.Id).Select(one => one.Settings).SingleAsync(cancel))
-            : null;
 
     /// <summary>
     /// Marks runs as superseded: a run under other keys (a photograph was corrected, a stage has a new version) takes the place of the one

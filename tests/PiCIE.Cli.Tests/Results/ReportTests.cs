@@ -122,6 +122,38 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void A_plan_of_a_sweep_shows_what_varies_and_what_comes_to_the_same_run()
+    {
+        PlanReport.Write(_terminal.Terminal, new PlanDocument(
+            "toy",
+            [
+                Swept("seed-1,method=picie,cluster.k=7", "c0ffee0123456789", new { method = "picie" }, 7), Swept("seed-1,method=frozen,cluster.k=7", "decafe0123456789", new { method = "frozen" }, 7),
+                .. Enumerable.Range(8, 9).Select(k => Swept($"seed-1,method=picie,cluster.k={k}", $"{k:D2}ffee0123456789", new { method = "picie" }, k)),
+            ],
+            [new(StageKind.Train, "bbbbbbbbbbbbbbbb", "train · toy · seed 1 · method=picie", PlannedStatus.New)])
+        {
+            Settings = [new("train.epochs", JsonSerializer.SerializeToElement(3), Changed: true)],
+            EqualRuns = [.. Enumerable.Range(0, 10).Select(number => new EqualRunDocument($"method=frozen,train.epochs={number}", 1, "seed-1,method=frozen,cluster.k=7"))],
+        });
+        _terminal.Out.ShouldBeExpected("plan-sweep");
+
+        static PlannedRunDocument Swept(string name, string config, object method, int k) => new(name, config, new(1, 1), false)
+        {
+            Settings = JsonSerializer.SerializeToElement(method).EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value))
+                .Append(KeyValuePair.Create("cluster.k", JsonSerializer.SerializeToElement(k))).ToDictionary(),
+        };
+    }
+
+    [Fact]
+    public void A_mean_over_runs_of_a_sweep_says_over_which()
+    {
+        ExperimentDocument experiment = Documents.Experiment();
+        RunDocument[] runs = [.. experiment.Runs.Select(run => run with { Name = $"{run.Name},cluster-seed-4,learningRate=0.0003,cluster.k=11" })];
+        ExperimentReport.Write(_terminal.Terminal, experiment with { Runs = runs });
+        _terminal.Out.ShouldContain("mean of 2: learningRate=0.0003,cluster.k=11 ");
+    }
+
+    [Fact]
     public void Text_of_a_person_is_never_markup()
     {
         ExperimentDocument experiment = Documents.Experiment();

@@ -23,7 +23,8 @@ public sealed class OwnExperimentsTests
         ExperimentSpec spec = SpecReader.Read(File.ReadAllText(Path.Combine(Folder, file)), file, []);
         SegmentationTask task = BuiltInTasks.Get(spec.Settings.Task);
         PlanFacts facts = new(
-            Planner.NeededSplits(spec, task).ToDictionary(split => split, split => new SplitFacts($"photographs-{split}", $"labels-{split}", 100)), "weights");
+            Planner.NeededSplits(spec, task).ToDictionary(split => split, split => new SplitFacts($"photographs-{split}", $"labels-{split}", 100)),
+            Planner.StartFiles(spec).ToDictionary(file => file, file => file.Weights));
         Planner.Plan(spec, task, facts).Runs.Count.ShouldBe(spec.Seeds.Count);
     }
 

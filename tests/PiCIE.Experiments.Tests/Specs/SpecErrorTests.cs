@@ -79,7 +79,6 @@ public sealed class SpecErrorTests
 
     [Theory]
     [InlineData("method: mdc", "this version does not have method: mdc")]
-    [InlineData("method: picie\nsweep: { grid: { train.k: [2, 3] } }", "this version does not have sweep")]
     [InlineData("method: picie\ntrain: { start: { run: 12 } }", "this version does not have train.start with run")]
     [InlineData("method: picie\nevaluate: { matching: image-level }", "this version does not have evaluate.matching: image-level")]
     public void What_a_later_version_has_is_refused_by_name(string lines, string message) =>
@@ -91,15 +90,6 @@ public sealed class SpecErrorTests
     [InlineData("seeds=99999999999999999999", "seeds is 99999999999999999999, allowed is a whole number from 1 to 9223372036854775807")]
     public void A_limit_of_the_number_type_is_told_where_somebody_meets_it(string setting, string message) =>
         Samples.ProblemOf(Samples.Least, setting).Message.ShouldBe(message);
-
-    [Fact]
-    public void What_a_later_version_has_is_not_said_to_be_allowed()
-    {
-        string hint = Samples.ProblemOf("task: camvid-11\ndata: camvid\nmethod: picie\nnothing: 1\n").Hint.ShouldNotBeNull();
-
-        hint.ShouldContain("seeds");
-        hint.ShouldNotContain("sweep");
-    }
 
     [Fact]
     public void A_frozen_run_has_no_trained_centroids() =>

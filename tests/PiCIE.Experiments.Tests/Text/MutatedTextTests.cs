@@ -31,7 +31,24 @@ public sealed class MutatedTextTests
           "rawToClass": [0, 1, null], "ignoreRaw": [2] }
         """;
 
-    public static TheoryData<string> Kinds => ["spec", "task file", "picie.yaml", "class table"];
+    private const string Grid = Samples.Least + """
+
+        sweep:
+          grid: { train: { k: [2, 3], optimizer: [adam, "sgd"] }, cluster.k: [5], evaluate.splits: [[val], [test]] }
+          when: { train.k: { train.optimizer: [adam] }, cluster.k: { method: [picie] } }
+        seeds: [1, 2]
+
+        """;
+
+    private const string Random = Samples.Least + """
+
+        sweep:
+          random: { count: 3, seed: 7, space: { train: { learningRate: { logUniform: [1e-5, 1e-2] } }, cluster.k: { intUniform: [2, 9] }, train.k.choice: [4, 5] } }
+        seeds: [1, 2]
+
+        """;
+
+    public static TheoryData<string> Kinds => ["spec", "grid", "random", "task file", "picie.yaml", "class table"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -147,7 +164,7 @@ public sealed class MutatedTextTests
         {
             _ = kind switch
             {
-                "spec" => Samples.Read(text),
+                "spec" or "grid" or "random" => Samples.Read(text),
                 "task file" => TaskFile.Read(text, "mine.yaml"),
                 "picie.yaml" => HomeSettings.Read(text, "picie.yaml"),
                 "class table" => (object)ClassTable.Parse(text, "classes.json"),
@@ -165,6 +182,8 @@ public sealed class MutatedTextTests
     private static string TextOf(string kind) => (kind switch
     {
         "spec" => Samples.CamVid,
+        "grid" => Grid,
+        "random" => Random,
         "task file" => Task,
         "picie.yaml" => Home,
         "class table" => Json,
