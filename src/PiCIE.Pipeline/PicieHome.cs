@@ -32,7 +32,10 @@ public sealed record PicieHome
     /// <summary>Values that <c>picie.yaml</c> in the root sets.</summary>
     public HomeSettings Settings { get; init; } = HomeSettings.None;
 
-    /// <summary>Connection string of the PostgreSQL database that this home works for; null where it has a database of its own, the file.</summary>
+    /// <summary>
+    /// Connection string of the PostgreSQL database that this home works for (<c>PICIE_DATABASE</c>); null where it has a database of its own, the file. It may hold a
+    /// password: <see cref="DatabaseName"/> is what people see.
+    /// </summary>
     public string? Server { get; init; }
 
     /// <summary>Name of the database for people: the path of its file, or database and host, without user and password.</summary>
@@ -77,7 +80,10 @@ public sealed record PicieHome
     {
         string root = Folder("PICIE_HOME", null, currentFolder) ?? Path.Combine(currentFolder, "picie-data");
         HomeSettings settings = SettingsOf(Path.Combine(root, HomeSettings.FileName));
-        RefuseTeamMode(Value("PICIE_DATABASE"), Value("PICIE_ARTIFACTS") ?? settings.Artifacts);
+        string? artifacts = Value("PICIE_ARTIFACTS") ?? settings.Artifacts;
+        RefuseObjectStore(artifacts);
+        string? server = Value("PICIE_DATABASE") is { } database ? ServerOf(database) : null;
+        RequireSharedArtifacts(server, artifacts);
         return new PicieHome
         {
             Root = root,
@@ -87,6 +93,7 @@ public sealed record PicieHome
             Person = Value("PICIE_USER") ?? settings.User ?? Environment.UserName,
             StageProgram = Folder("PICIE_STAGE", settings.Stage, root),
             Settings = settings,
+            Server = server,
         };
 
         string? Value(string name) => variable(name) is { Length: > 0 } value ? value : null;
@@ -96,19 +103,35 @@ public sealed record PicieHome
             : written is null ? null : Path.GetFullPath(written, home);
     }
 
-    /// <summary>
-    /// Refuses variables of a team installation. Whoever sets one believes that results go elsewhere, so they must not land in a folder
-    /// without a word.
-    /// </summary>
-    private static void RefuseTeamMode(string? database, string? artifacts)
+    /// <summary>Reads <c>PICIE_DATABASE</c>. What it holds is not repeated in a message, for it may hold a password.</summary>
+    private static string ServerOf(string database)
     {
-        if (database is not null)
+        try
+        {
+            return PostgreSqlDatabase.Read(database);
+        }
+        catch (FormatException exception)
         {
             throw new PicieException(
-                "no-team-mode", "PICIE_DATABASE is set, and this version keeps its database in PICIE_HOME (SQLite) only.",
-                "PICIE_DATABASE", "Unset PICIE_DATABASE.", ProblemKind.Input);
+                "bad-database", $"PICIE_DATABASE names no PostgreSQL database: {exception.Message}", "PICIE_DATABASE",
+                "Write postgresql://user:password@host/database, or \"Host=…;Database=…;Username=…;Password=…\"; unset it to keep the database in PICIE_HOME.", ProblemKind.Input, exception);
         }
+    }
 
+    /// <summary>Refuses a database that others share without a place for artifacts that they share too: nobody else would find the results.</summary>
+    private static void RequireSharedArtifacts(string? server, string? artifacts)
+    {
+        if (server is not null && artifacts is null)
+        {
+            throw new PicieException(
+                "no-shared-artifacts", "PICIE_DATABASE is set, and nothing says where everybody who uses that database finds the artifacts.", "PICIE_ARTIFACTS",
+                $"Set PICIE_ARTIFACTS, or artifacts in {HomeSettings.FileName}, to a folder that all of them share.", ProblemKind.Input);
+        }
+    }
+
+    /// <summary>Refuses an object store. Whoever names one believes that results go there, so they must not land in a folder without a word.</summary>
+    private static void RefuseObjectStore(string? artifacts)
+    {
         if (artifacts?.Contains("://", StringComparison.Ordinal) == true)
         {
             throw new PicieException(

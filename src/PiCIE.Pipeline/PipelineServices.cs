@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Figures;
@@ -98,7 +99,24 @@ public static class PipelineServices
         services.AddSingleton<WorkLoop>();
         services.AddSingleton<WorkerRegistry>();
         services.AddSingleton<Reconciler>();
-        services.AddSingleton<TeamWorker>();
+        services.AddSingleton(provider => new TeamWorker(
+            provider.GetRequiredService<PicieHome>(),
+            provider.GetRequiredService<OpenDatabase>(),
+            provider.GetRequiredService<WorkerRegistry>(),
+            provider.GetRequiredService<Reconciler>(),
+            provider.GetRequiredService<Admission>(),
+            provider.GetRequiredService<Dispatcher>(),
+            provider.GetRequiredService<StageWork>(),
+            provider.GetRequiredService<KeptResults>(),
+            provider.GetRequiredService<QueueTimes>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<TeamWorker>>()));
+        services.AddSingleton(provider => new RunFollower(
+            provider.GetRequiredService<PicieHome>(),
+            provider.GetRequiredService<OpenDatabase>(),
+            provider.GetRequiredService<LiveFeed>(),
+            provider.GetRequiredService<EventFeed>(),
+            provider.GetRequiredService<QueueTimes>()));
         services.AddSingleton<StageTool>();
         services.AddSingleton(provider => new LocalWorker(
             provider.GetRequiredService<PicieHome>(),

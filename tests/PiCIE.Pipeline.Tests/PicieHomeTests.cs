@@ -16,13 +16,26 @@ public sealed class PicieHomeTests
     }
 
     [Theory]
-    [InlineData("PICIE_DATABASE", "Host=db;Database=picie")]
-    [InlineData("PICIE_ARTIFACTS", "s3://bucket/picie")]
-    public void What_only_a_team_installation_could_do_is_refused_and_not_done_otherwise(string name, string value)
+    [InlineData("PICIE_ARTIFACTS", "s3://bucket/picie", "PICIE_ARTIFACTS", "no-object-store")]
+    [InlineData("PICIE_DATABASE", "Host=db;Database=picie", "PICIE_ARTIFACTS", "no-shared-artifacts")]
+    [InlineData("PICIE_DATABASE", "Hots=db;Password=secret", "PICIE_DATABASE", "bad-database")]
+    public void What_a_team_cannot_work_with_is_refused_and_not_done_otherwise(string name, string value, string where, string code)
     {
         PicieException error = Should.Throw<PicieException>(() => PicieHome.From(asked => asked == name ? value : null, "/here"));
 
-        (error.Where, error.Kind).ShouldBe((name, ProblemKind.Input));
+        (error.Where, error.Code, error.Kind).ShouldBe((where, code, ProblemKind.Input));
+        $"{error.Message} {error.Hint}".ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public void A_team_has_a_database_and_a_place_for_artifacts_that_all_share()
+    {
+        PicieHome home = PicieHome.From(
+            asked => asked switch { "PICIE_DATABASE" => "postgresql://me:secret@db/picie", "PICIE_ARTIFACTS" => "/shared/artifacts", _ => null }, "/here");
+
+        home.Server.ShouldNotBeNull().ShouldContain("Host=db");
+        home.DatabaseName.ShouldBe("picie on db");
+        home.ArtifactsFolder.ShouldBe("/shared/artifacts");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using PiCIE.Cli.Logging;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.Work;
+using PiCIE.Pipeline.Workers;
 
 namespace PiCIE.Cli.CommandLine;
 
@@ -16,6 +17,12 @@ internal sealed class LocalPipeline : IAsyncDisposable
 
     /// <summary>Works on experiments in this process.</summary>
     public LocalWorker Worker => _services.GetRequiredService<LocalWorker>();
+
+    /// <summary>Works for a team in this process.</summary>
+    public TeamWorker TeamWorker => _services.GetRequiredService<TeamWorker>();
+
+    /// <summary>Follows runs that the workers of a team do.</summary>
+    public RunFollower Follower => _services.GetRequiredService<RunFollower>();
 
     /// <summary>Makes the pipeline on the home of a command; its log goes to that home and its warnings go to the terminal.</summary>
     /// <param name="session">The command.</param>

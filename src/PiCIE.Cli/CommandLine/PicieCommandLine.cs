@@ -7,6 +7,7 @@ using PiCIE.Cli.Predictions;
 using PiCIE.Cli.Runs;
 using PiCIE.Cli.Versions;
 using PiCIE.Cli.Weights;
+using PiCIE.Cli.Workers;
 
 namespace PiCIE.Cli.CommandLine;
 
@@ -47,7 +48,10 @@ internal static class PicieCommandLine
         {
             DemoCommand.Build(host),
             RunCommand.Build(host),
+            SubmitCommand.Build(host),
             RunsCommand.Build(host),
+            WorkerCommand.Build(host),
+            WorkersCommand.Build(host),
             PredictCommand.Build(host),
             ModelCommand.Build(host),
             DataCommand.Build(host),

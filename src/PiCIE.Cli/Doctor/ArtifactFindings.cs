@@ -12,7 +12,7 @@ internal static class ArtifactFindings
     /// <param name="contents">Whether every file is read and hashed.</param>
     public static async Task<IReadOnlyList<DoctorFinding>> OfAsync(CommandSession session, bool contents)
     {
-        if (!File.Exists(session.Home.Database))
+        if (session.Home.Server is null && !File.Exists(session.Home.Database))
         {
             return [];
         }

@@ -10,8 +10,8 @@ internal static class DatabaseFindings
     /// <param name="session">The command.</param>
     public static async Task<IReadOnlyList<DoctorFinding>> OfAsync(CommandSession session)
     {
-        string file = session.Home.Database;
-        if (!File.Exists(file))
+        string file = session.Home.DatabaseName;
+        if (session.Home.Server is null && !File.Exists(file))
         {
             return [new DoctorFinding("database", true, $"none yet ({file}); the first run makes it")];
         }

@@ -14,7 +14,7 @@ namespace PiCIE.Cli.Runs;
 /// <param name="Status">Exit status that it leads to.</param>
 internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<Guid> Named, ExitStatus Status)
 {
-    /// <summary>Submits a spec, works on it with progress, and reads the result.</summary>
+    /// <summary>Submits a spec, works on it with progress, or follows those who do, and reads the result.</summary>
     /// <param name="session">The command.</param>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="spec">The spec.</param>
@@ -25,20 +25,34 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
         SubmittedExperiment submitted = await pipeline.AskAsync(
             new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
         session.Say(PlanReport.Summary(submitted.Plan));
-        StageInWork work = new(TimeProvider.System);
-        session.AnswerToStop = work.AnswerToStop;
-        WorkOutcome outcome = submitted.Plan.Stages.All(stage => stage.Done)
-            ? WorkOutcome.Done
-            : await ProgressDisplay.WatchAsync(
-                session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, work.BeforeObserver(observer), session.Stop, session.StopNow),
-                new WorkPace(TimeProvider.System, submitted.Plan.Stages));
+        WorkOutcome outcome = submitted.Plan.Stages.All(stage => stage.Done) ? WorkOutcome.Done
+            : session.Home.Server is null ? await WorkAsync(session, pipeline, submitted)
+            : await FollowAsync(session, pipeline, submitted);
         ExperimentDocument document = await pipeline.AskAsync(new ShowExperiment(submitted.ExperimentId), CancellationToken.None);
         if (outcome == WorkOutcome.Interrupted)
         {
-            session.Terminal.Tell($"Interrupted. What is done is kept: the same command goes on. (Home: {session.Home.Root})");
+            session.Terminal.Tell(session.Home.Server is null
+                ? $"Interrupted. What is done is kept: the same command goes on. (Home: {session.Home.Root})"
+                : $"No longer followed. The runs stay submitted to {session.Home.DatabaseName}: workers go on with them, and the same command follows them again.");
         }
 
         return new ExperimentRun(document, submitted.Runs, StatusOf(outcome));
+    }
+
+    private static Task<WorkOutcome> WorkAsync(CommandSession session, LocalPipeline pipeline, SubmittedExperiment submitted)
+    {
+        StageInWork work = new(TimeProvider.System);
+        session.AnswerToStop = work.AnswerToStop;
+        return ProgressDisplay.WatchAsync(
+            session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, work.BeforeObserver(observer), session.Stop, session.StopNow),
+            new WorkPace(TimeProvider.System, submitted.Plan.Stages));
+    }
+
+    private static async Task<WorkOutcome> FollowAsync(CommandSession session, LocalPipeline pipeline, SubmittedExperiment submitted)
+    {
+        await NobodyWorks.TellOfTeamAsync(session, pipeline);
+        session.AnswerToStop = static () => "Following no longer; the runs stay submitted.";
+        return await ProgressDisplay.WatchAsync(session.Terminal, observer => pipeline.Follower.RunAsync(submitted.Runs, observer, session.Stop));
     }
 
     private static ExitStatus StatusOf(WorkOutcome outcome) => outcome switch

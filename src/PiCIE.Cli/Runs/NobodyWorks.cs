@@ -1,6 +1,7 @@
 using PiCIE.Cli.CommandLine;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Work;
+using PiCIE.Pipeline.Workers;
 
 namespace PiCIE.Cli.Runs;
 
@@ -12,14 +13,31 @@ internal static class NobodyWorks
 {
     /// <summary>Tells it on standard error, beside the list.</summary>
     /// <param name="session">The command.</param>
+    /// <param name="pipeline">Asks for the workers of a team.</param>
     /// <param name="statuses">The statuses of the runs that are shown.</param>
-    public static void Tell(CommandSession session, IEnumerable<RunStatus> statuses)
+    public static async Task TellAsync(CommandSession session, LocalPipeline pipeline, IEnumerable<RunStatus> statuses)
     {
         HashSet<RunStatus> shown = [.. statuses];
-        if ((shown.Contains(RunStatus.Running) || shown.Contains(RunStatus.Waiting)) && WorkerLock.HolderOf(session.Home) is null)
+        if (session.Home.Server is not null)
+        {
+            await (shown.Contains(RunStatus.Running) || shown.Contains(RunStatus.Waiting) ? TellOfTeamAsync(session, pipeline) : Task.CompletedTask);
+        }
+        else if ((shown.Contains(RunStatus.Running) || shown.Contains(RunStatus.Waiting)) && WorkerLock.HolderOf(session.Home) is null)
         {
             string left = shown.Contains(RunStatus.Running) ? "what stands as running was left by a process that has ended" : "what stands as waiting was submitted and is not worked on";
             session.Terminal.Tell($"Nobody works on {session.Home.Root}: {left}. picie run SPEC goes on with it.");
+        }
+    }
+
+    /// <summary>Tells it of a team that has no worker alive.</summary>
+    /// <param name="session">The command.</param>
+    /// <param name="pipeline">Asks for its workers.</param>
+    public static async Task TellOfTeamAsync(CommandSession session, LocalPipeline pipeline)
+    {
+        WorkerListDocument list = await pipeline.AskAsync(new ListWorkers(), session.Stop);
+        if (!list.Workers.Any(worker => worker.State == WorkerState.Alive))
+        {
+            session.Terminal.Tell($"No worker of {session.Home.DatabaseName} is alive: what was submitted waits until one is. picie worker starts one.");
         }
     }
 }

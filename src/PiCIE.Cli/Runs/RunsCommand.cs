@@ -26,8 +26,8 @@ internal static class RunsCommand
             await using LocalPipeline pipeline = LocalPipeline.On(session);
             ListRuns query = new(result.GetValue(experiment), result.GetValue(offset), result.GetValue(limit), WithDetails: session.Json);
             RunListDocument document = await pipeline.AskAsync(query, session.Stop);
-            session.Give(document, terminal => RunList.Write(terminal, document, session.Home.Root));
-            NobodyWorks.Tell(session, document.Runs.Where(shown => shown.SupersededBy is null).Select(shown => shown.Status));
+            session.Give(document, terminal => RunList.Write(terminal, document, session.Home.Server is null ? session.Home.Root : session.Home.DatabaseName));
+            await NobodyWorks.TellAsync(session, pipeline, document.Runs.Where(shown => shown.SupersededBy is null).Select(shown => shown.Status));
             return ExitStatus.Done;
         });
         return command;
@@ -42,7 +42,7 @@ internal static class RunsCommand
             await using LocalPipeline pipeline = LocalPipeline.On(session);
             ExperimentDocument document = await pipeline.AskAsync(new ShowRuns(result.GetRequiredValue(run)), session.Stop);
             session.Give(document, terminal => WriteShown(terminal, document));
-            NobodyWorks.Tell(session, document.Runs.Where(shown => shown.SupersededBy is null).Select(shown => shown.Status));
+            await NobodyWorks.TellAsync(session, pipeline, document.Runs.Where(shown => shown.SupersededBy is null).Select(shown => shown.Status));
             return ExitStatus.Done;
         });
         return command;

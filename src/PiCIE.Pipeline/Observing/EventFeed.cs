@@ -17,6 +17,9 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
 
     private EventPlace _seen;
 
+    /// <summary>The stages whose events are told; null for all.</summary>
+    public IReadOnlySet<Guid>? Only { get; set; }
+
     /// <summary>Passes over all events that were appended before now.</summary>
     public async Task SkipAsync(CancellationToken cancel)
     {
@@ -64,7 +67,7 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
             .ToDictionaryAsync(stage => stage.Id, stage => new WatchedStage(stage.Id, stage.Kind.Word(), stage.Title), cancel);
         foreach (StoredEvent stored in page)
         {
-            if (stored.Read() is StageEvent happened && NoticeOf(happened, stages[happened.Stage]) is { } notice)
+            if (IsTold(stored) && stored.Read() is StageEvent happened && NoticeOf(happened, stages[happened.Stage]) is { } notice)
             {
                 feed.Tell(notice);
             }
@@ -72,6 +75,8 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
             _seen = EventReader.PlaceOf(stored);
         }
     }
+
+    private bool IsTold(StoredEvent stored) => Only is null || (stored.StageId is { } stage && Only.Contains(stage));
 
     /// <summary>Returns the notice that a watcher is shown of an event; null for what is of no interest while one watches.</summary>
     internal static RunNotice? NoticeOf(StageEvent happened, WatchedStage stage) => happened switch

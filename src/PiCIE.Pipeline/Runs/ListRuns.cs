@@ -21,7 +21,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home) : I
 {
     public async Task<RunListDocument> Handle(ListRuns request, CancellationToken cancel)
     {
-        if (File.Exists(home.Database) && !await NewestSchema.IsInAsync(home.Database, cancel))
+        if (home.Server is not null || (File.Exists(home.Database) && !await NewestSchema.IsInAsync(home.Database, cancel)))
         {
             await (await database.OpenToReadAsync(cancel)).DisposeAsync();
         }
@@ -48,7 +48,9 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home) : I
             experiment = $"{await ExperimentFinder.FindAsync(context, experiment, home.Person, cancel)}";
         }
 
-        RunPage? page = File.Exists(home.Database)
+        RunPage? page = home.Server is { } server
+            ? await RunListReader.ReadOnServerAsync(server, experiment, request.Offset, request.Limit, cancel)
+            : File.Exists(home.Database)
             ? await RunListReader.ReadAsync(home.Database, experiment, request.Offset, request.Limit, cancel)
             : null;
         return page ?? new RunPage(0, []);

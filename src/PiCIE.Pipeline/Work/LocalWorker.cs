@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
@@ -102,13 +101,7 @@ public sealed class LocalWorker
     private async Task<WorkOutcome> OutcomeAsync(IReadOnlyList<Guid> runs)
     {
         await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
-        if (await Wanting.OpenOf(context, runs).AnyAsync())
-        {
-            return WorkOutcome.Interrupted;
-        }
-
-        List<RunStatus> statuses = await context.Runs.Where(run => runs.Contains(run.Id)).Select(run => run.Status).Distinct().ToListAsync();
-        return statuses.TrueForAll(status => status == RunStatus.Done) ? WorkOutcome.Done : WorkOutcome.Failed;
+        return await RunOutcome.OfAsync(context, runs);
     }
 
     private async Task<bool> HasOpenStagesAsync(IReadOnlyList<Guid> runs)

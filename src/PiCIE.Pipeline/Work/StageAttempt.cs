@@ -25,15 +25,20 @@ internal sealed partial class StageAttempt(
     ILogger<StageAttempt> logger)
 {
     /// <summary>Runs the attempt; however it ends, the ledger knows or the result is kept.</summary>
+    /// <param name="session">The work that it belongs to.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="started">The attempt.</param>
+    /// <param name="inputs">Paths of its inputs by role.</param>
+    /// <param name="stop">Ends the process at once, because the attempt does not count any more.</param>
     /// <exception cref="PicieException">The surroundings refused service for too long.</exception>
     public async Task RunAsync(
-        WorkSession session, Stage stage, StartedAttempt started, IReadOnlyDictionary<string, string> inputs, CancellationToken fenced)
+        WorkSession session, Stage stage, StartedAttempt started, IReadOnlyDictionary<string, string> inputs, CancellationToken stop)
     {
         session.Lock.RequireThisHome(home);
         AttemptFolder folder = home.AttemptFolder(stage.Id, started.Number);
         WatchedStage watched = new(stage.Id, stage.Kind.Word(), stage.Title);
         Patience patience = new(session.Times, Warn, clock);
-        AttemptEnd end = new(session, stage, started, folder, patience, fenced);
+        AttemptEnd end = new(session, stage, started, folder, patience, stop);
         try
         {
             if (!await TryKeptAsync(end, inputs))
@@ -85,7 +90,7 @@ internal sealed partial class StageAttempt(
     {
         try
         {
-            using AttemptProcess.Ended ended = await process.RunAsync(end.Session, end.Stage, end.Started, end.Folder, watched, inputs, end.Fenced);
+            using AttemptProcess.Ended ended = await process.RunAsync(end.Session, end.Stage, end.Started, end.Folder, watched, inputs, end.Stop);
             switch (ended.Ending)
             {
                 case StageEnding.Succeeded succeeded:
@@ -161,5 +166,5 @@ internal sealed partial class StageAttempt(
     private partial void LogKept(string title, int attempt, int kept);
 
     /// <summary>The facts that every way of ending an attempt needs.</summary>
-    private sealed record AttemptEnd(WorkSession Session, Stage Stage, StartedAttempt Started, AttemptFolder Folder, Patience Patience, CancellationToken Fenced);
+    private sealed record AttemptEnd(WorkSession Session, Stage Stage, StartedAttempt Started, AttemptFolder Folder, Patience Patience, CancellationToken Stop);
 }

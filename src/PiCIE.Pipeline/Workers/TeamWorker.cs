@@ -11,24 +11,51 @@ using PiCIE.Storage.Databases;
 namespace PiCIE.Pipeline.Workers;
 
 /// <summary>Works for a team: takes stages of everybody's runs from the database that all share, until it is told to stop.</summary>
-internal sealed partial class TeamWorker(
-    PicieHome home,
-    OpenDatabase database,
-    WorkerRegistry registry,
-    Reconciler reconciler,
-    Admission admission,
-    Dispatcher dispatcher,
-    StageWork stageWork,
-    KeptResults kept,
-    QueueTimes times,
-    TimeProvider clock,
-    ILogger<TeamWorker> logger)
+public sealed partial class TeamWorker
 {
     private static readonly TimeSpan ShutdownSurplus = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterOthersAdmission = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Times of stage processes.</summary>
-    public StageProcessTimes Times { get; set; } = new();
+    private readonly PicieHome _home;
+    private readonly OpenDatabase _database;
+    private readonly WorkerRegistry _registry;
+    private readonly Reconciler _reconciler;
+    private readonly Admission _admission;
+    private readonly Dispatcher _dispatcher;
+    private readonly StageWork _stageWork;
+    private readonly KeptResults _kept;
+    private readonly QueueTimes _times;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<TeamWorker> _logger;
+
+    internal TeamWorker(
+        PicieHome home,
+        OpenDatabase database,
+        WorkerRegistry registry,
+        Reconciler reconciler,
+        Admission admission,
+        Dispatcher dispatcher,
+        StageWork stageWork,
+        KeptResults kept,
+        QueueTimes times,
+        TimeProvider clock,
+        ILogger<TeamWorker> logger)
+    {
+        _home = home;
+        _database = database;
+        _registry = registry;
+        _reconciler = reconciler;
+        _admission = admission;
+        _dispatcher = dispatcher;
+        _stageWork = stageWork;
+        _kept = kept;
+        _times = times;
+        _clock = clock;
+        _logger = logger;
+    }
+
+    /// <summary>Times that it gives stage processes.</summary>
+    internal StageProcessTimes Times { get; set; } = new();
 
     /// <summary>Works until a stop is asked; then it takes nothing more, and ends when what it does has stopped at a checkpoint or run out of time.</summary>
     /// <param name="pools">Its pools.</param>
@@ -37,20 +64,20 @@ internal sealed partial class TeamWorker(
     /// <exception cref="PicieException">Another process works on this home, or something that is no stage's fault keeps the work from going on.</exception>
     public async Task RunAsync(IReadOnlyList<PoolSpec> pools, CancellationToken stop, CancellationToken stopNow)
     {
-        string server = home.Server ?? throw new InvalidOperationException("a worker needs the database of a team");
-        StageExecutable program = StageExecutable.Find(home);
-        using WorkerLock held = WorkerLock.Take(home, "everybody's (a worker)");
-        await (await database.OpenAsync(stop)).DisposeAsync();
-        await kept.ClearAsync(stop);
-        WorkerIdentity worker = WorkerIdentity.OfThisProcess(home);
-        int lost = await registry.AddAsync(worker, pools, stop);
+        string server = _home.Server ?? throw new InvalidOperationException("a worker needs the database of a team");
+        using WorkerLock held = WorkerLock.Take(_home, "everybody's (a worker)");
+        await (await _database.OpenAsync(stop)).DisposeAsync();
+        StageExecutable program = StageExecutable.Find(_home);
+        await _kept.ClearAsync(stop);
+        WorkerIdentity worker = WorkerIdentity.OfThisProcess(_home);
+        int lost = await _registry.AddAsync(worker, pools, stop);
         LogStarted(worker.Name, string.Join(", ", pools.Select(pool => $"{pool.Name} with {pool.Slots}")), lost);
         using CoalescedSignal written = new();
         PostgreSqlStorage jobs = ServerJobStorage.On(server);
         WorkRequest request = new()
         {
             Worker = worker.Name,
-            Lease = times.Lease,
+            Lease = _times.Lease,
             Threads = Math.Max(1, Environment.ProcessorCount / pools.Sum(pool => pool.Slots)),
             Stop = stop,
             StopNow = stopNow,
@@ -64,7 +91,7 @@ internal sealed partial class TeamWorker(
             sessions.Add(Open(request, jobs, worker.QueueOf(pool.Name), pool.Slots, sessions.Count == 0, written));
         }
 
-        UnbrokenContact contact = new(times.Reconcile + times.Heartbeat, clock);
+        UnbrokenContact contact = new(_times.Reconcile + _times.Heartbeat, _clock);
         await using (QueueSignals.On(server, written.Raise))
         {
             using CancellationTokenSource ended = new();
@@ -84,7 +111,7 @@ internal sealed partial class TeamWorker(
 
     private async Task LoopAsync(List<WorkSession> sessions, UnbrokenContact contact, CoalescedSignal written, CancellationToken stop)
     {
-        DatabasePatience patience = new(home, TimeSpan.MaxValue, clock);
+        DatabasePatience patience = new(_home, TimeSpan.MaxValue, _clock);
         long reconciled = 0;
         while (!stop.IsCancellationRequested)
         {
@@ -92,29 +119,29 @@ internal sealed partial class TeamWorker(
             await patience.TryAsync(
                 async () =>
                 {
-                    if (reconciled == 0 || clock.GetElapsedTime(reconciled) >= times.Reconcile)
+                    if (reconciled == 0 || _clock.GetElapsedTime(reconciled) >= _times.Reconcile)
                     {
-                        await reconciler.RunAsync(contact, CancellationToken.None);
-                        reconciled = clock.GetTimestamp();
+                        await _reconciler.RunAsync(contact, CancellationToken.None);
+                        reconciled = _clock.GetTimestamp();
                     }
 
-                    IReadOnlyList<JobPool> pools = await registry.LivePoolsAsync(sessions[0].Jobs.CreateIn, CancellationToken.None);
-                    looked = await admission.AdmitAsync(pools, null, CancellationToken.None);
-                    await dispatcher.DrainAsync(CancellationToken.None);
+                    IReadOnlyList<JobPool> pools = await _registry.LivePoolsAsync(sessions[0].Jobs.CreateIn, CancellationToken.None);
+                    looked = await _admission.AdmitAsync(pools, null, CancellationToken.None);
+                    await _dispatcher.DrainAsync(CancellationToken.None);
                     return false;
                 },
                 () => false);
-            sessions[0].Lock.RequireThisHome(home);
+            sessions[0].Lock.RequireThisHome(_home);
             if (sessions.Select(session => session.Error).OfType<Exception>().FirstOrDefault() is { } error && StorageErrors.IsPassing(error) is false)
             {
-                throw error as PicieException ?? StorageErrors.Of(error, home) ?? new PicieException(
+                throw error as PicieException ?? StorageErrors.Of(error, _home) ?? new PicieException(
                     "cannot-go-on", $"The work cannot go on: {error.Message}", null, "Check disk and permissions of PICIE_HOME, and start the worker again.", ProblemKind.Environment, error);
             }
 
             try
             {
                 // Whoever admits at this moment may have looked before the change that woke us.
-                await written.WaitAsync(looked ? times.Reconcile : AfterOthersAdmission, stop);
+                await written.WaitAsync(looked ? _times.Reconcile : AfterOthersAdmission, stop);
             }
             catch (OperationCanceledException)
             {
@@ -123,13 +150,13 @@ internal sealed partial class TeamWorker(
         }
     }
 
-    private async Task BeatAsync(WorkerIdentity worker, UnbrokenContact contact, CancellationToken ended)
+    private async Task BeatAsync(WorkerIdentity worker, UnbrokenContact contact, CancellationToken stop)
     {
-        while (!ended.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                contact.Reached(await registry.BeatAsync(worker, CancellationToken.None));
+                contact.Reached(await _registry.BeatAsync(worker, CancellationToken.None));
             }
             catch (Exception exception) when (StorageErrors.IsPassing(exception))
             {
@@ -138,7 +165,7 @@ internal sealed partial class TeamWorker(
 
             try
             {
-                await Task.Delay(times.Heartbeat, clock, ended);
+                await Task.Delay(_times.Heartbeat, _clock, stop);
             }
             catch (OperationCanceledException)
             {
@@ -149,14 +176,14 @@ internal sealed partial class TeamWorker(
 
     private async Task EndAsync(WorkerIdentity worker, List<WorkSession> sessions)
     {
-        await TryAsync(() => registry.CloseAsync(worker, CancellationToken.None));
+        await TryAsync(() => _registry.CloseAsync(worker, CancellationToken.None));
         foreach (WorkSession session in sessions)
         {
             await session.EmptyAsync();
         }
 
         sessions.ForEach(session => session.Dispose());
-        await TryAsync(() => registry.EndAsync(worker, CancellationToken.None));
+        await TryAsync(() => _registry.EndAsync(worker, CancellationToken.None));
         LogEnded(worker.Name);
     }
 
@@ -176,7 +203,7 @@ internal sealed partial class TeamWorker(
     {
         WorkSession? session = null;
         StageJobQueue jobs = new(
-            storage, queue, (stage, offer) => stageWork.RunAsync(session!, stage, offer), slots, request.Times.Drain + ShutdownSurplus, alone);
+            storage, queue, (stage, offer) => _stageWork.RunAsync(session!, stage, offer), slots, request.Times.Drain + ShutdownSurplus, alone);
         session = new WorkSession(request, jobs, slots, written);
         return session;
     }

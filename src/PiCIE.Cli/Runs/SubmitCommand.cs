@@ -1,0 +1,39 @@
+using System.CommandLine;
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Results;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.Submissions;
+
+namespace PiCIE.Cli.Runs;
+
+/// <summary>Builds <c>picie submit SPEC</c>, which submits a spec and leaves the work to others.</summary>
+internal static class SubmitCommand
+{
+    public static Command Build(CommandHost host)
+    {
+        Argument<string> spec = new("SPEC") { Description = "The experiment, a YAML file (see experiments/)" };
+        Option<string[]> set = SetOption.Build();
+        Command command = new("submit", "Submit the experiment of a spec; workers do it (picie run also follows)") { spec, set };
+        host.On(command, (result, session) => SubmitAsync(session, SpecFile.Read(session, result.GetRequiredValue(spec)), SetOption.Read(set, result, session)));
+        return command;
+    }
+
+    private static async Task<ExitStatus> SubmitAsync(CommandSession session, SpecFile spec, IReadOnlyList<string> overrides)
+    {
+        await using LocalPipeline pipeline = LocalPipeline.On(session);
+        await StartWeightsCheck.RunAsync(session, pipeline, spec, overrides);
+        SubmittedExperiment submitted = await pipeline.AskAsync(
+            new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
+        ExperimentDocument document = await pipeline.AskAsync(new ShowExperiment(submitted.ExperimentId), session.Stop);
+        session.Give(document, terminal =>
+        {
+            terminal.Say(PlanReport.Summary(submitted.Plan));
+            terminal.Say(submitted.Plan.Stages.All(stage => stage.Done)
+                ? "All of it is done already."
+                : $"Submitted to {session.Home.DatabaseName}. picie runs list --experiment {submitted.Plan.Experiment} shows how far it is.");
+        });
+        await NobodyWorks.TellAsync(session, pipeline, document.Runs.Where(run => submitted.Runs.Contains(run.Id)).Select(run => run.Status));
+        return ExitStatus.Done;
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Results;
+using PiCIE.Cli.Terminals;
+using PiCIE.Evaluation.Text;
+using PiCIE.Pipeline.Workers;
+using Spectre.Console;
+
+namespace PiCIE.Cli.Workers;
+
+/// <summary>Builds <c>picie workers list</c>.</summary>
+internal static class WorkersCommand
+{
+    public static Command Build(CommandHost host)
+    {
+        Option<bool> all = new("--all") { Description = "Also those that ended, or fell silent, more than a day ago" };
+        Command list = new("list", "List the workers of a team and what they do") { all };
+        host.On(list, async (result, session) =>
+        {
+            await using LocalPipeline pipeline = LocalPipeline.On(session);
+            WorkerListDocument document = await pipeline.AskAsync(new ListWorkers(result.GetValue(all)), session.Stop);
+            session.Give(document, terminal => Write(terminal, document, session.Home.DatabaseName));
+            return ExitStatus.Done;
+        });
+        return new Command("workers", "Look at the workers of a team") { list };
+    }
+
+    private static void Write(Terminal terminal, WorkerListDocument document, string database)
+    {
+        if (document.Workers.Count == 0)
+        {
+            terminal.Say($"No worker has worked for {database} within a day. picie worker starts one.");
+            return;
+        }
+
+        Table table = Tables.Of("worker", "state", "~pool", ">taken", ">slots", "device", "since");
+        foreach (WorkerDocument worker in document.Workers)
+        {
+            foreach ((int index, WorkerPoolDocument pool) in worker.Pools.Index())
+            {
+                table.Row(
+                    index == 0 ? $"{worker.Host}:{worker.Pid}" : string.Empty,
+                    index == 0 ? worker.State.Word() : string.Empty,
+                    pool.Kinds is [var only] && only == pool.Name ? pool.Name : $"{pool.Name}: {string.Join(", ", pool.Kinds)}",
+                    pool.Taken.ToString(CultureInfo.InvariantCulture),
+                    pool.Slots.ToString(CultureInfo.InvariantCulture),
+                    pool.Device,
+                    index == 0 ? worker.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : string.Empty);
+            }
+        }
+
+        terminal.Draw(table);
+    }
+}
