@@ -108,6 +108,7 @@ public static class PipelineServices
             provider.GetRequiredService<Dispatcher>(),
             provider.GetRequiredService<StageWork>(),
             provider.GetRequiredService<KeptResults>(),
+            provider.GetRequiredService<LiveFeed>(),
             provider.GetRequiredService<QueueTimes>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TeamWorker>>()));

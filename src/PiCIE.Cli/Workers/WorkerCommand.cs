@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Progress;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.Workers;
 
@@ -35,7 +36,7 @@ internal static class WorkerCommand
         await using LocalPipeline pipeline = LocalPipeline.On(session);
         session.AnswerToStop = static () => "Stopping: nothing more is taken, and what is in work stops at its next checkpoint or after 20 seconds; Ctrl-C again stops at once.";
         session.Terminal.Tell($"Working for {session.Home.DatabaseName} as {string.Join(", ", pools.Select(pool => $"{pool.Name} ({pool.Slots} at once on {pool.Device})"))}; home {session.Home.Root}.");
-        await pipeline.TeamWorker.RunAsync(pools, session.Stop, session.StopNow);
+        await pipeline.TeamWorker.RunAsync(pools, new PlainProgress(session.Terminal, TimeProvider.System, null), session.Stop, session.StopNow);
         session.Terminal.Tell("The worker has ended. What it had begun is ready for another.");
         return ExitStatus.Done;
     }

@@ -43,5 +43,5 @@ public sealed record StageDocument(
 /// <param name="Kind">Kind of the failure.</param>
 /// <param name="Message">A sentence for people.</param>
 /// <param name="Hint">A sentence that says what to do next, or null.</param>
-/// <param name="Log">Path of the log of the attempt, or null.</param>
+/// <param name="Log">Path of the log of the attempt, with a team also whose; or null.</param>
 public sealed record FailureDocument(FailureKind Kind, string Message, string? Hint, string? Log);

@@ -89,7 +89,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
 
     private FailureDocument? FailureOf(WantedStage stage, Attempt? attempt) =>
         stage.State == StageState.Failed && attempt is { FailureKind: { } kind }
-            ? new FailureDocument(kind, attempt.Sentence ?? "", attempt.Hint, attempt.Log is { } log ? Path.Combine(home.LogsFolder, log) : null)
+            ? new FailureDocument(kind, attempt.Sentence ?? "", attempt.Hint, LogOf(attempt))
             : null;
 
     /// <summary>Reads the split of a stage by name and not by type: a stage that another version wrote must not spoil a document.</summary>
@@ -159,4 +159,12 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
 
         return paths;
     }
+
+    /// <summary>Returns where the log of an attempt is. A worker of a team keeps it in its own home, perhaps on another machine.</summary>
+    private string? LogOf(Attempt attempt) => attempt.Log switch
+    {
+        null => null,
+        { } log when home.Server is null => Path.Combine(home.LogsFolder, log),
+        { } log => $"{Path.Combine("logs", log)} in the home of the worker {attempt.Worker}",
+    };
 }

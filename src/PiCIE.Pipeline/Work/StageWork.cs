@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
@@ -19,6 +20,7 @@ internal sealed class StageWork(
     IStageLedger ledger,
     StageInputs inputs,
     StageAttempt attempt,
+    LiveFeed feed,
     TimeProvider clock)
 {
     /// <summary>Does the work of a job.</summary>
@@ -46,7 +48,7 @@ internal sealed class StageWork(
             session.Written.Raise();
         }
 
-        return started is null ? "stale" : await WordAsync(stage, started.Number);
+        return started is null ? "stale" : await WordAsync(session, stage, started.Number);
     }
 
     /// <summary>Waits for a slot at most as long as an offer stands.</summary>
@@ -73,6 +75,11 @@ internal sealed class StageWork(
         }
 
         session.Written.Raise();
+        if (session.TellsStartAndEnd)
+        {
+            feed.Tell(new StageStarted(Watched(started.Stage), started.Attempt.Number));
+        }
+
         await using Heartbeat heartbeat = new(
             () => ledger.HeartbeatAsync(stage, started.Attempt.Number, session.Lease, CancellationToken.None), times.Heartbeat, clock);
         switch (await PrepareAsync(session, stage))
@@ -111,10 +118,16 @@ internal sealed class StageWork(
         }
     }
 
-    private async Task<string> WordAsync(Guid stage, int number)
+    private async Task<string> WordAsync(WorkSession session, Guid stage, int number)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(CancellationToken.None);
         Attempt? ended = await context.Attempts.AsNoTracking().SingleOrDefaultAsync(row => row.StageId == stage && row.Number == number);
+        if (session.TellsStartAndEnd && ended?.Outcome is { } outcome)
+        {
+            WatchedStage watched = Watched(await context.Stages.AsNoTracking().SingleAsync(row => row.Id == stage));
+            feed.Tell(new StageEnded(watched, number, outcome, (ended.EndedAt!.Value - ended.StartedAt).TotalSeconds, ended.Sentence, ended.Hint));
+        }
+
         return ended?.Outcome switch
         {
             AttemptOutcome.Succeeded => "done",
@@ -125,6 +138,8 @@ internal sealed class StageWork(
             _ => throw new UnreachableException($"no word is known for the outcome {ended.Outcome}"),
         };
     }
+
+    private static WatchedStage Watched(Stage stage) => new(stage.Id, stage.Kind.Word(), stage.Title);
 
     private async Task<(Stage Stage, StartedAttempt Attempt)?> StartAsync(WorkSession session, Guid stage, int offer)
     {

@@ -11,6 +11,9 @@ internal sealed record WorkRequest
     /// <summary>Time for which a stage is the worker's without a sign of life; null where the lock of the home is the lease.</summary>
     public TimeSpan? Lease { get; init; }
 
+    /// <summary>Whether a watcher hears of starts and ends from the work itself; otherwise the events of the database tell of them.</summary>
+    public bool TellsStartAndEnd { get; init; }
+
     /// <summary>Threads of a stage that says none.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

@@ -32,6 +32,8 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
 
     public int Threads => request.Threads;
 
+    public bool TellsStartAndEnd => request.TellsStartAndEnd;
+
     /// <summary>The slots. Hangfire's own workers are no such limit: after trouble with its storage it may begin a job too many.</summary>
     public SemaphoreSlim Slots { get; } = new(slots, slots);
 

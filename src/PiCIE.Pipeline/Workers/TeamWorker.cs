@@ -2,6 +2,7 @@ using Hangfire.PostgreSql;
 using Microsoft.Extensions.Logging;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
+using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Work;
@@ -24,6 +25,7 @@ public sealed partial class TeamWorker
     private readonly Dispatcher _dispatcher;
     private readonly StageWork _stageWork;
     private readonly KeptResults _kept;
+    private readonly LiveFeed _feed;
     private readonly QueueTimes _times;
     private readonly TimeProvider _clock;
     private readonly ILogger<TeamWorker> _logger;
@@ -37,6 +39,7 @@ public sealed partial class TeamWorker
         Dispatcher dispatcher,
         StageWork stageWork,
         KeptResults kept,
+        LiveFeed feed,
         QueueTimes times,
         TimeProvider clock,
         ILogger<TeamWorker> logger)
@@ -49,20 +52,22 @@ public sealed partial class TeamWorker
         _dispatcher = dispatcher;
         _stageWork = stageWork;
         _kept = kept;
+        _feed = feed;
         _times = times;
         _clock = clock;
         _logger = logger;
     }
 
-    /// <summary>Times that it gives stage processes.</summary>
-    internal StageProcessTimes Times { get; set; } = new();
+    /// <summary>Times that it gives stage processes. A finished result is held for as long as it takes, for somebody will bring disk or database back.</summary>
+    internal StageProcessTimes Times { get; set; } = new() { Breaker = TimeSpan.FromDays(365) };
 
     /// <summary>Works until a stop is asked; then it takes nothing more, and ends when what it does has stopped at a checkpoint or run out of time.</summary>
     /// <param name="pools">Its pools.</param>
+    /// <param name="observer">Hears of what it does.</param>
     /// <param name="stop">Asks to stop.</param>
     /// <param name="stopNow">Asks to stop at once.</param>
     /// <exception cref="PicieException">Another process works on this home, or something that is no stage's fault keeps the work from going on.</exception>
-    public async Task RunAsync(IReadOnlyList<PoolSpec> pools, CancellationToken stop, CancellationToken stopNow)
+    public async Task RunAsync(IReadOnlyList<PoolSpec> pools, IRunObserver observer, CancellationToken stop, CancellationToken stopNow)
     {
         string server = _home.Server ?? throw new InvalidOperationException("a worker needs the database of a team");
         using WorkerLock held = WorkerLock.Take(_home, "everybody's (a worker)");
@@ -77,6 +82,7 @@ public sealed partial class TeamWorker
         WorkRequest request = new()
         {
             Worker = worker.Name,
+            TellsStartAndEnd = true,
             Lease = _times.Lease,
             Threads = Math.Max(1, Environment.ProcessorCount / pools.Sum(pool => pool.Slots)),
             Stop = stop,
@@ -85,6 +91,7 @@ public sealed partial class TeamWorker
             Times = Times,
             Lock = held,
         };
+        _feed.Attach(observer);
         List<WorkSession> sessions = [];
         foreach (PoolSpec pool in pools)
         {

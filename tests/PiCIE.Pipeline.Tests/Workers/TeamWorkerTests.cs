@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Workers;
 using PiCIE.Storage;
@@ -16,6 +17,7 @@ public sealed class TeamWorkerTests : IAsyncLifetime
     private readonly CancellationTokenSource _stop = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("picie-team-");
     private readonly List<Task> _working = [];
+    private readonly Watching _watching = new();
     private string _server = null!;
 
     public async ValueTask InitializeAsync()
@@ -65,6 +67,8 @@ public sealed class TeamWorkerTests : IAsyncLifetime
         await StopAsync(working);
         heavy.Ran().ShouldBe(["train", "train"]);
         light.Ran().Order().ShouldBe(["cluster", "cluster", "evaluate", "evaluate", "preprocess"]);
+        _watching.Notices.OfType<StageStarted>().Count().ShouldBe(7);
+        _watching.Notices.OfType<StageEnded>().Select(ended => ended.Outcome).ShouldBe(Enumerable.Repeat(AttemptOutcome.Succeeded, 7));
     }
 
     [Fact]
@@ -169,7 +173,7 @@ public sealed class TeamWorkerTests : IAsyncLifetime
     {
         TeamWorker worker = home.Get<TeamWorker>();
         worker.Times = worker.Times with { Drain = TimeSpan.FromMilliseconds(200), Terminate = TimeSpan.FromMilliseconds(200), Kill = TimeSpan.FromMilliseconds(200) };
-        Task working = Task.Run(() => worker.RunAsync(PoolSpec.ReadAll(pools), stop, default));
+        Task working = Task.Run(() => worker.RunAsync(PoolSpec.ReadAll(pools), _watching, stop, default));
         _working.Add(working);
         return working;
     }
