@@ -119,13 +119,7 @@ public abstract class AdmissionTests(DatabaseKind kind) : IAsyncLifetime
 
         await admission.AdmitAsync([Pool(1)], _home.Asked(experiment), default);
         await admission.AdmitAsync([Pool(1)], _home.Asked(experiment), default);
-        await using (PicieContext context = await _home.OpenAsync())
-        {
-            // As if the time of the offer had passed.
-            DateTimeOffset past = DateTimeOffset.UtcNow.AddSeconds(-1);
-            (await context.Stages.Where(stage => stage.OfferedUntil != null).ExecuteUpdateAsync(update => update.SetProperty(stage => stage.OfferedUntil, past))).ShouldBe(1);
-        }
-
+        await EndOffersAsync();
         await admission.AdmitAsync([Pool(1)], _home.Asked(experiment), default);
 
         _jobs.Select(job => job.Offer).ShouldBe([1, 2]);
@@ -226,6 +220,58 @@ public abstract class AdmissionTests(DatabaseKind kind) : IAsyncLifetime
         await AdmitAsync(slots: 1, experiment);
 
         _jobs.Select(job => job.Offer).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task Several_admissions_at_once_offer_no_more_than_there_is_room_for()
+    {
+        Guid experiment = await SubmitAsync("all", priority: 0, 1, 2, 3, 4, 5, 6);
+        await AdmitAsync(slots: 1, experiment);
+        await DoAsync(_jobs.Single().Stage);
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => _home.Get<Admission>().AdmitAsync(
+            [new JobPool(WorkSession.PoolName, 2, (_, _, _) => { })], _home.Asked(experiment), TestContext.Current.CancellationToken))));
+
+        await using PicieContext context = await _home.OpenAsync();
+        (await context.Stages.CountAsync(stage => stage.OfferedUntil != null)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_stage_is_offered_to_a_pool_that_can_do_it_and_to_the_freest_of_these()
+    {
+        Guid experiment = await SubmitAsync("all", priority: 0, 1, 2, 3);
+        await AdmitAsync(slots: 1, experiment);
+        await DoAsync(_jobs.Single().Stage);
+        JobPool blind = PoolOf("blind", 9, needs => needs.Kind != StageKind.Train), small = PoolOf("small", 1, _ => true), large = PoolOf("large", 3, _ => true);
+
+        await _home.Get<Admission>().AdmitAsync([blind, small, large], _home.Asked(experiment), TestContext.Current.CancellationToken);
+
+        await using PicieContext context = await _home.OpenAsync();
+        (await context.Stages.Where(stage => stage.OfferedUntil != null).Select(stage => stage.Pool).OrderBy(pool => pool).ToListAsync()).ShouldBe(["large", "large", "small"]);
+    }
+
+    [Fact]
+    public async Task A_stage_whose_offer_ran_out_in_a_pool_goes_to_another_where_there_is_one()
+    {
+        Guid experiment = await SubmitAsync("all", priority: 0);
+        JobPool dead = PoolOf("dead", 9, _ => true), other = PoolOf("other", 1, _ => true);
+        await _home.Get<Admission>().AdmitAsync([dead], _home.Asked(experiment), default);
+        await EndOffersAsync();
+
+        await _home.Get<Admission>().AdmitAsync([dead, other], _home.Asked(experiment), default);
+
+        (await StageAsync(_jobs[^1].Stage)).Pool.ShouldBe("other");
+    }
+
+    private JobPool PoolOf(string name, int slots, Func<StageNeeds, bool> canDo) =>
+        new(name, slots, (title, stage, offer) => _jobs.Add((title, stage, offer))) { CanDo = canDo };
+
+    /// <summary>Lets the time of all offers pass.</summary>
+    private async Task EndOffersAsync()
+    {
+        await using PicieContext context = await _home.OpenAsync();
+        DateTimeOffset past = DateTimeOffset.UtcNow.AddSeconds(-1);
+        (await context.Stages.Where(stage => stage.OfferedUntil != null).ExecuteUpdateAsync(update => update.SetProperty(stage => stage.OfferedUntil, past))).ShouldBeGreaterThan(0);
     }
 
     private JobPool Pool(int slots) => new(WorkSession.PoolName, slots, (title, stage, offer) => _jobs.Add((title, stage, offer)));
