@@ -8,7 +8,7 @@ using PiCIE.Storage.Migrating;
 namespace PiCIE.Pipeline;
 
 /// <summary>Opens the database of the home: to write, which makes it or brings it to the newest schema, or to read, which changes nothing.</summary>
-internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieContext>> contexts) : IDisposable
+internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieContext>> contexts, SharedStore store) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _migrated;
@@ -90,6 +90,7 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
                 await (home.Server is { } server
                     ? DatabaseMigration.RunOnServerAsync(context, () => ServerJobStorage.PrepareAsync(server, cancel), cancel)
                     : DatabaseMigration.RunAsync(context, home.MigrateLock, cancel));
+                await (home.Server is null ? Task.CompletedTask : store.RequireAsync(context, cancel));
                 _migrated = true;
             }
 

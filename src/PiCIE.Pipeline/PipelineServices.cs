@@ -58,6 +58,7 @@ public static class PipelineServices
         });
         // EF Core's options alone take a tenth of a second, and a list is read without them.
         services.AddSingleton(provider => new Lazy<IDbContextFactory<PicieContext>>(provider.GetRequiredService<IDbContextFactory<PicieContext>>));
+        services.AddSingleton<SharedStore>();
         services.AddSingleton<OpenDatabase>();
         services.AddSingleton(EventHandlers.In(typeof(PipelineServices).Assembly));
         services.AddSingleton(provider => provider.GetRequiredService<EventHandlers>().Routes);

@@ -52,6 +52,9 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     /// <summary>Files of artifacts.</summary>
     public DbSet<ArtifactFile> ArtifactFiles => Set<ArtifactFile>();
 
+    /// <summary>Marks of the folder that holds the artifacts.</summary>
+    public DbSet<StoreMark> StoreMarks => Set<StoreMark>();
+
     /// <summary>Data sets that were registered or used.</summary>
     public DbSet<DataSet> DataSets => Set<DataSet>();
 

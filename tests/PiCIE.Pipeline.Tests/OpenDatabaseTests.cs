@@ -9,7 +9,8 @@ public sealed class OpenDatabaseTests
     public async Task A_home_that_does_not_exist_reads_as_an_empty_one_and_is_not_made()
     {
         string root = Path.Combine(Directory.CreateTempSubdirectory("picie-none-").FullName, "home");
-        using OpenDatabase database = new(PicieHome.From(name => name == "PICIE_HOME" ? root : null, root), new(() => new NoFactory()));
+        PicieHome home = PicieHome.From(name => name == "PICIE_HOME" ? root : null, root);
+        using OpenDatabase database = new(home, new(() => new NoFactory()), new SharedStore(home, TimeProvider.System));
 
         await using PicieContext context = await database.OpenToReadAsync(TestContext.Current.CancellationToken);
 

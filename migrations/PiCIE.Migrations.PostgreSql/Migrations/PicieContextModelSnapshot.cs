@@ -106,6 +106,22 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PiCIE.Storage.Artifacts.StoreMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_store_marks");
+
+                    b.ToTable("store_marks", (string)null);
+                });
+
             modelBuilder.Entity("PiCIE.Storage.DataSets.DataFile", b =>
                 {
                     b.Property<Guid>("DataSetId")

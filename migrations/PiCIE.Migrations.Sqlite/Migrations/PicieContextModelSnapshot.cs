@@ -104,6 +104,24 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PiCIE.Storage.Artifacts.StoreMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_store_marks");
+
+                    b.ToTable("store_marks", (string)null);
+                });
+
             modelBuilder.Entity("PiCIE.Storage.DataSets.DataFile", b =>
                 {
                     b.Property<Guid>("DataSetId")

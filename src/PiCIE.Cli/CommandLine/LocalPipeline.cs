@@ -31,6 +31,8 @@ internal sealed class LocalPipeline : IAsyncDisposable
             .AddPicie(session.Home)
             .AddLogging(logging => logging
                 .AddFilter("Microsoft", LogLevel.Warning)
+                // Every failed statement is an error to EF Core, with its stack. Whoever asked says in a sentence what it means.
+                .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
                 .AddProvider(new HomeLog(session.Home, session.Terminal)))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }));
 

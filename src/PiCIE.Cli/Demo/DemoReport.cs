@@ -37,7 +37,7 @@ internal static class DemoReport
         {
             if (run.Artifacts.TryGetValue(ArtifactNames.Overlays, out string? overlays))
             {
-                terminal.Say($"overlay pictures of {name}: {overlays}");
+                terminal.Say($"overlay pictures of {name}, one zip a split: {overlays}");
             }
         }
     }

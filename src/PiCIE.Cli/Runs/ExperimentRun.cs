@@ -51,8 +51,8 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
     private static async Task<WorkOutcome> FollowAsync(CommandSession session, LocalPipeline pipeline, SubmittedExperiment submitted)
     {
         await NobodyWorks.TellOfTeamAsync(session, pipeline);
-        session.AnswerToStop = static () => "Following no longer; the runs stay submitted.";
-        return await ProgressDisplay.WatchAsync(session.Terminal, observer => pipeline.Follower.RunAsync(submitted.Runs, observer, session.Stop));
+        session.AnswerToStop = static () => "Stopping to follow.";
+        return await ProgressDisplay.WatchAsync(session.Terminal, observer => pipeline.Follower.RunAsync(submitted.Runs, observer, session.Terminal.Tell, session.Stop));
     }
 
     private static ExitStatus StatusOf(WorkOutcome outcome) => outcome switch

@@ -25,19 +25,18 @@ internal static class NobodyWorks
         else if ((shown.Contains(RunStatus.Running) || shown.Contains(RunStatus.Waiting)) && WorkerLock.HolderOf(session.Home) is null)
         {
             string left = shown.Contains(RunStatus.Running) ? "what stands as running was left by a process that has ended" : "what stands as waiting was submitted and is not worked on";
-            session.Terminal.Tell($"Nobody works on {session.Home.Root}: {left}. picie run SPEC goes on with it.");
+            session.Terminal.Tell($"Nobody works on {session.Home.Root}: {left}. picie run SPEC goes on with it. (A team's database is named by PICIE_DATABASE, which is not set.)");
         }
     }
 
-    /// <summary>Tells it of a team that has no worker alive.</summary>
+    /// <summary>Tells what waits in a team's queue although no worker that is alive can do it.</summary>
     /// <param name="session">The command.</param>
-    /// <param name="pipeline">Asks for its workers.</param>
+    /// <param name="pipeline">Asks for it.</param>
     public static async Task TellOfTeamAsync(CommandSession session, LocalPipeline pipeline)
     {
-        WorkerListDocument list = await pipeline.AskAsync(new ListWorkers(), session.Stop);
-        if (!list.Workers.Any(worker => worker.State == WorkerState.Alive))
+        foreach (string reason in await pipeline.AskAsync(new DescribeUnserved(), session.Stop))
         {
-            session.Terminal.Tell($"No worker of {session.Home.DatabaseName} is alive: what was submitted waits until one is. picie worker starts one.");
+            session.Terminal.Tell($"Some of what was submitted to {session.Home.DatabaseName} waits: {reason}.");
         }
     }
 }

@@ -26,6 +26,13 @@ internal static class WorkerCommand
     private static async Task<ExitStatus> WorkAsync(CommandSession session, IReadOnlyList<string> texts)
     {
         IReadOnlyList<PoolSpec> pools = PoolSpec.ReadAll(texts);
+        if (pools.FirstOrDefault(pool => pool.Device != "cpu") is { } graphics)
+        {
+            throw new PicieException(
+                "no-gpu", $"The pool {graphics.Name} is to work on {graphics.Device}, and this version works on the processor only.", "--pool",
+                $"Write --pool {graphics.Name}@cpu={graphics.Slots}.", ProblemKind.Input);
+        }
+
         if (session.Home.Server is null)
         {
             throw new PicieException(
@@ -34,10 +41,10 @@ internal static class WorkerCommand
         }
 
         await using LocalPipeline pipeline = LocalPipeline.On(session);
-        session.AnswerToStop = static () => "Stopping: nothing more is taken, and what is in work stops at its next checkpoint or after 20 seconds; Ctrl-C again stops at once.";
-        session.Terminal.Tell($"Working for {session.Home.DatabaseName} as {string.Join(", ", pools.Select(pool => $"{pool.Name} ({pool.Slots} at once on {pool.Device})"))}; home {session.Home.Root}.");
-        await pipeline.TeamWorker.RunAsync(pools, new PlainProgress(session.Terminal, TimeProvider.System, null), session.Stop, session.StopNow);
-        session.Terminal.Tell("The worker has ended. What it had begun is ready for another.");
+        session.AnswerToStop = static () => "Stopping: nothing more is taken, and what is in work has 20 seconds to end; Ctrl-C again stops at once.";
+        string working = $"Working for {session.Home.DatabaseName} as {string.Join(", ", pools.Select(pool => $"{pool.Name} ({pool.Slots} at once on {pool.Device})"))}; home {session.Home.Root}.";
+        await pipeline.TeamWorker.RunAsync(pools, new PlainProgress(session.Terminal, TimeProvider.System, null), () => session.Terminal.Tell(working), session.Stop, session.StopNow);
+        session.Terminal.Tell("The worker has ended. What it had begun and not finished is ready for others.");
         return ExitStatus.Done;
     }
 }

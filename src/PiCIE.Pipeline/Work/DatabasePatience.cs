@@ -7,7 +7,8 @@ namespace PiCIE.Pipeline.Work;
 /// <param name="home">The home whose database it is.</param>
 /// <param name="longest">Time for which trouble is waited for.</param>
 /// <param name="clock">Gives the time.</param>
-internal sealed class DatabasePatience(PicieHome home, TimeSpan longest, TimeProvider clock)
+/// <param name="tell">Takes a sentence for people when the trouble begins and when it ends; null where the work itself tells of it.</param>
+internal sealed class DatabasePatience(PicieHome home, TimeSpan longest, TimeProvider clock, Action<string>? tell = null)
 {
     private long? _since;
 
@@ -21,6 +22,11 @@ internal sealed class DatabasePatience(PicieHome home, TimeSpan longest, TimePro
         try
         {
             bool found = await look();
+            if (_since is { } began)
+            {
+                tell?.Invoke($"The database {home.DatabaseName} answers again, after {clock.GetElapsedTime(began).TotalSeconds:0} s.");
+            }
+
             _since = null;
             return found;
         }
@@ -29,6 +35,11 @@ internal sealed class DatabasePatience(PicieHome home, TimeSpan longest, TimePro
             if (isBusy())
             {
                 return false;
+            }
+
+            if (_since is null)
+            {
+                tell?.Invoke($"{StorageErrors.Of(exception, home)!.Message.TrimEnd('.')}. What is in work goes on, and this one waits until it answers again.");
             }
 
             _since ??= clock.GetTimestamp();

@@ -97,8 +97,12 @@ internal sealed partial class StageAttempt(
                     end.Session.Lock.RequireThisHome(home);
                     kept.Keep(end.Folder, end.Stage.Key, inputs, succeeded.Result);
                     Committed(end, await end.Patience.TryAsync(
-                        async () => await ended.Spool.DrainAsync()
-                            && await commit.CommitAsync(end.Stage, end.Started, end.Folder, succeeded.Result, CheckDepth.Lengths),
+                        async () =>
+                        {
+                            // Points that are refused say that the attempt is late; the commit is asked all the same, for it notes what came too late.
+                            await ended.Spool.DrainAsync();
+                            return await commit.CommitAsync(end.Stage, end.Started, end.Folder, succeeded.Result, CheckDepth.Lengths);
+                        },
                         commit.TroubleOf, $"A finished result is held in {end.Folder.Root}", end.Session.Stop));
                     break;
                 case StageEnding.Failed failed:
@@ -118,7 +122,11 @@ internal sealed partial class StageAttempt(
     }
 
     private Task<bool> EndAsync(AttemptEnd end, AttemptProcess.Ended? ended, Func<Task<bool>> write) => end.Patience.TryAsync(
-        async () => (ended is null || await ended.Spool.DrainAsync()) && await write(),
+        async () =>
+        {
+            await (ended?.Spool.DrainAsync() ?? Task.FromResult(true));
+            return await write();
+        },
         error => Surroundings.TroubleOf(error, home, home.Root),
         "The end of an attempt cannot be written", end.Session.Stop);
 

@@ -9,7 +9,7 @@ using PiCIE.Storage.Workers;
 namespace PiCIE.Pipeline.Workers;
 
 /// <summary>Asks for the workers of a team.</summary>
-/// <param name="WithEnded">Whether those are told too that ended or fell silent more than a day ago.</param>
+/// <param name="WithEnded">Whether those are told too that have ended, and those that fell silent more than a day ago.</param>
 public sealed record ListWorkers(bool WithEnded = false) : IRequest<WorkerListDocument>;
 
 /// <summary>The workers of a team, the newest first.</summary>
@@ -32,8 +32,8 @@ public sealed record WorkerDocument(
 /// <param name="Kinds">Kinds of stages that it does.</param>
 /// <param name="Device">Its device.</param>
 /// <param name="Slots">Number of stages at once.</param>
-/// <param name="Taken">Number of stages that it does, or is offered, now.</param>
-public sealed record WorkerPoolDocument(string Name, IReadOnlyList<string> Kinds, string Device, int Slots, int Taken);
+/// <param name="Stages">Titles of the stages that it does, or is offered, now.</param>
+public sealed record WorkerPoolDocument(string Name, IReadOnlyList<string> Kinds, string Device, int Slots, IReadOnlyList<string> Stages);
 
 /// <summary>Says what a worker does.</summary>
 public enum WorkerState
@@ -60,15 +60,15 @@ internal sealed class ListWorkersHandler(OpenDatabase database, QueueTimes times
         await using PicieContext context = await database.OpenToReadAsync(cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         DateTimeOffset since = request.WithEnded ? DateTimeOffset.MinValue : now - LongAgo;
-        List<Worker> workers = await context.Workers.AsNoTracking().Where(worker => worker.HeartbeatAt >= since).OrderByDescending(worker => worker.StartedAt).ToListAsync(cancel);
+        List<Worker> workers = await context.Workers.AsNoTracking().Where(worker => worker.HeartbeatAt >= since && (request.WithEnded || worker.EndedAt == null)).OrderByDescending(worker => worker.StartedAt).ToListAsync(cancel);
         Guid[] ids = [.. workers.Select(worker => worker.Id)];
         ILookup<Guid, WorkerPool> pools = (await context.WorkerPools.AsNoTracking().Where(pool => ids.Contains(pool.WorkerId)).ToListAsync(cancel)).ToLookup(pool => pool.WorkerId);
-        Dictionary<string, int> taken = await context.Stages.Where(stage => stage.Pool != null).GroupBy(stage => stage.Pool!)
-            .Select(stages => new { Pool = stages.Key, Count = stages.Count() }).ToDictionaryAsync(stages => stages.Pool, stages => stages.Count, cancel);
+        ILookup<string, string> stages = (await context.Stages.Where(stage => stage.Pool != null).OrderBy(stage => stage.Title)
+            .Select(stage => new { Pool = stage.Pool!, stage.Title }).ToListAsync(cancel)).ToLookup(stage => stage.Pool, stage => stage.Title);
         return new WorkerListDocument([.. workers.Select(worker => new WorkerDocument(
             worker.Id, worker.Host, worker.Pid, StateOf(worker, now), worker.StartedAt, worker.HeartbeatAt,
             [.. pools[worker.Id].OrderBy(pool => pool.Name, StringComparer.Ordinal).Select(pool => new WorkerPoolDocument(
-                pool.Name, JsonSerializer.Deserialize<string[]>(pool.Kinds)!, pool.Device, pool.Slots, taken.GetValueOrDefault(pool.Queue)))]))]);
+                pool.Name, JsonSerializer.Deserialize<string[]>(pool.Kinds)!, pool.Device, pool.Slots, [.. stages[pool.Queue]]))]))]);
     }
 
     private WorkerState StateOf(Worker worker, DateTimeOffset now) => worker switch

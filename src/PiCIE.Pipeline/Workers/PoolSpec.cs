@@ -25,7 +25,7 @@ public sealed partial record PoolSpec(string Name, IReadOnlyList<StageKind> Kind
         Match match = Form().Match(text);
         if (!match.Success)
         {
-            throw Wrong(text, "it has not the form NAME[:kinds][@device]=slots");
+            throw Wrong(text, "it has not the form NAME[:kinds][@device]=slots, with a device that is cpu, cuda or cuda:N and a whole number of slots");
         }
 
         string name = match.Groups["name"].Value;

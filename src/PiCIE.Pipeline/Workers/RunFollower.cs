@@ -30,10 +30,11 @@ public sealed class RunFollower
     /// <summary>Follows runs until they have ended, or until it is told to stop; they stay submitted.</summary>
     /// <param name="runs">Ids of the runs.</param>
     /// <param name="observer">Hears of the starts and ends of their stages.</param>
+    /// <param name="tell">Takes a sentence for people while the database does not answer.</param>
     /// <param name="stop">Ends the following.</param>
     /// <returns>How the runs ended; interrupted where some are still to be done.</returns>
     /// <exception cref="PicieException">The database cannot be reached.</exception>
-    public async Task<WorkOutcome> RunAsync(IReadOnlyList<Guid> runs, IRunObserver observer, CancellationToken stop)
+    public async Task<WorkOutcome> RunAsync(IReadOnlyList<Guid> runs, IRunObserver observer, Action<string> tell, CancellationToken stop)
     {
         string server = _home.Server ?? throw new InvalidOperationException("only runs on the database of a team are followed");
         try
@@ -47,9 +48,9 @@ public sealed class RunFollower
             _feed.Attach(observer);
             using CoalescedSignal changed = new();
             await using QueueSignals signals = QueueSignals.On(server, changed.Raise);
-            while (!stop.IsCancellationRequested && await AreOpenAsync(runs))
+            DatabasePatience patience = new(_home, TimeSpan.MaxValue, TimeProvider.System, tell);
+            while (!stop.IsCancellationRequested && !await patience.TryAsync(() => AreOverAsync(runs), () => false))
             {
-                await _events.CatchUpAsync(CancellationToken.None);
                 await changed.WaitAsync(_times.Look, stop);
             }
         }
@@ -68,9 +69,10 @@ public sealed class RunFollower
         return await RunOutcome.OfAsync(end, runs);
     }
 
-    private async Task<bool> AreOpenAsync(IReadOnlyList<Guid> runs)
+    private async Task<bool> AreOverAsync(IReadOnlyList<Guid> runs)
     {
+        await _events.CatchUpAsync(CancellationToken.None);
         await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
-        return await Wanting.OpenOf(context, runs).AnyAsync();
+        return !await Wanting.OpenOf(context, runs).AnyAsync();
     }
 }

@@ -64,10 +64,11 @@ public sealed partial class TeamWorker
     /// <summary>Works until a stop is asked; then it takes nothing more, and ends when what it does has stopped at a checkpoint or run out of time.</summary>
     /// <param name="pools">Its pools.</param>
     /// <param name="observer">Hears of what it does.</param>
+    /// <param name="started">Called when it takes stages from now on.</param>
     /// <param name="stop">Asks to stop.</param>
     /// <param name="stopNow">Asks to stop at once.</param>
     /// <exception cref="PicieException">Another process works on this home, or something that is no stage's fault keeps the work from going on.</exception>
-    public async Task RunAsync(IReadOnlyList<PoolSpec> pools, IRunObserver observer, CancellationToken stop, CancellationToken stopNow)
+    public async Task RunAsync(IReadOnlyList<PoolSpec> pools, IRunObserver observer, Action started, CancellationToken stop, CancellationToken stopNow)
     {
         string server = _home.Server ?? throw new InvalidOperationException("a worker needs the database of a team");
         using WorkerLock held = WorkerLock.Take(_home, "everybody's (a worker)");
@@ -98,6 +99,7 @@ public sealed partial class TeamWorker
             sessions.Add(Open(request, jobs, worker.QueueOf(pool.Name), pool.Slots, sessions.Count == 0, written));
         }
 
+        started();
         UnbrokenContact contact = new(_times.Reconcile + _times.Heartbeat, _clock);
         await using (QueueSignals.On(server, written.Raise))
         {
@@ -118,7 +120,7 @@ public sealed partial class TeamWorker
 
     private async Task LoopAsync(List<WorkSession> sessions, UnbrokenContact contact, CoalescedSignal written, CancellationToken stop)
     {
-        DatabasePatience patience = new(_home, TimeSpan.MaxValue, _clock);
+        DatabasePatience patience = new(_home, TimeSpan.MaxValue, _clock, LogDatabase);
         long reconciled = 0;
         while (!stop.IsCancellationRequested)
         {
@@ -217,6 +219,9 @@ public sealed partial class TeamWorker
 
     [LoggerMessage(1, LogLevel.Information, "The worker {Worker} started: {Pools} slots; {Lost} attempts of its predecessor were ended as lost")]
     private partial void LogStarted(string worker, string pools, int lost);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Sentence}")]
+    private partial void LogDatabase(string sentence);
 
     [LoggerMessage(2, LogLevel.Information, "The worker {Worker} has ended")]
     private partial void LogEnded(string worker);

@@ -17,6 +17,14 @@ public sealed class TeamTests : IDisposable
         (await _folder.PicieAsync(Team(Nowhere), "worker", "--pool", "trian=1")).ShouldEndWith(2).ShouldSay("'trian' is no kind of stage");
 
     [Fact]
+    public async Task A_pool_on_a_graphics_card_is_refused() =>
+        (await _folder.PicieAsync(Team(Nowhere), "worker", "--pool", "train@cuda:0=1")).ShouldEndWith(2).ShouldSay("works on the processor only", "--pool train@cpu=1");
+
+    [Fact]
+    public async Task Workers_are_those_of_a_team() =>
+        (await _folder.PicieAsync("workers", "list")).ShouldEndWith(2).ShouldSay("Only a team has workers", "PICIE_DATABASE");
+
+    [Fact]
     public async Task A_database_that_is_none_is_refused_without_its_password() =>
         (await _folder.PicieAsync(Team("mysql://me:secret@db/picie"), "runs", "list")).ShouldEndWith(2).ShouldSay("PICIE_DATABASE names no PostgreSQL database").Error.ShouldNotContain("secret");
 

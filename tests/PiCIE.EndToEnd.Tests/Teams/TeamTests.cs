@@ -54,9 +54,9 @@ public sealed class TeamTests
 
         PicieOutcome submitted = await team.PicieAsync("submit", spec);
 
-        submitted.ShouldEndWith(0).Error.ShouldContain("is alive: what was submitted waits until one is. picie worker starts one.");
+        submitted.ShouldEndWith(0).Error.ShouldContain("no worker is alive; picie worker starts one");
         (await team.PicieAsync("runs", "list")).ShouldEndWith(0).Out.ShouldContain("waiting");
-        (await team.PicieAsync("workers", "list")).ShouldEndWith(0).Out.ShouldContain("No worker");
+        (await team.PicieAsync("workers", "list")).ShouldEndWith(0).Out.ShouldContain("No worker works for");
     }
 
     private static JsonElement[] RunsOf(PicieOutcome outcome) => [.. outcome.ShouldEndWith(0).Json.GetProperty("runs").EnumerateArray()];

@@ -56,10 +56,12 @@ public sealed class StageWorkTests
     }
 
     [Theory]
-    [OnEachDatabase]
-    public async Task A_result_that_comes_too_late_is_noted_and_stores_nothing(DatabaseKind kind)
+    [OnEachDatabase("work")]
+    [OnEachDatabase("points")]
+    public async Task A_result_that_comes_too_late_is_noted_and_stores_nothing(DatabaseKind kind, string mode)
     {
         await using TestHome home = await TestHome.OnAsync(kind);
+        home.Let("preprocess", mode);
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         Guid id = await home.StageIdAsync(StageKind.Preprocess);
         StartedAttempt started = await home.StartAsync(id);

@@ -147,6 +147,33 @@ public sealed class TeamWorkerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_worker_with_another_folder_of_artifacts_is_refused_before_it_does_harm()
+    {
+        await using TestHome desk = Home("desk"), lost = Home("lost", artifacts: "elsewhere");
+        await desk.SubmitAsync(TestPlans.Of(desk, "fields", "text", 1));
+
+        PicieException refused = await Should.ThrowAsync<PicieException>(() => WorkAsync(lost));
+
+        (refused.Code, refused.Kind).ShouldBe(("other-artifacts", ProblemKind.Environment));
+        refused.Message.ShouldContain(Path.Combine(_folder.FullName, "elsewhere"));
+        Directory.Exists(Path.Combine(_folder.FullName, "elsewhere")).ShouldBeFalse();
+        await using PicieContext context = await desk.OpenAsync();
+        (await context.Workers.CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_no_worker_can_do_is_said_with_the_reason()
+    {
+        await using TestHome heavy = Home("heavy"), desk = Home("desk");
+        (await desk.SendAsync(new DescribeUnserved())).ShouldHaveSingleItem().ShouldContain("no worker is alive");
+        Task working = WorkAsync(heavy, "train=1");
+        await desk.SubmitAsync(TestPlans.Of(desk, "fields", "text", 1));
+        await UntilAsync(async () => (await desk.SendAsync(new ListWorkers())).Workers.Count == 1);
+        (await desk.SendAsync(new DescribeUnserved())).ShouldHaveSingleItem().ShouldBe("no worker that is alive does preprocess; picie worker --pool preprocess=1 would");
+        await StopAsync(working);
+    }
+
+    [Fact]
     public async Task A_second_worker_on_a_home_is_refused()
     {
         await using TestHome home = Home("home");
@@ -155,7 +182,7 @@ public sealed class TeamWorkerTests : IAsyncLifetime
         (await Should.ThrowAsync<PicieException>(() => WorkAsync(home))).Kind.ShouldBe(ProblemKind.Conflict);
     }
 
-    private TestHome Home(string name, TimeSpan? lease = null) => new(
+    private TestHome Home(string name, TimeSpan? lease = null, string artifacts = "artifacts") => new(
         Directory.CreateDirectory(Path.Combine(_folder.FullName, name)).FullName,
         services => services.AddSingleton(new QueueTimes
         {
@@ -165,7 +192,7 @@ public sealed class TeamWorkerTests : IAsyncLifetime
             Offer = TimeSpan.FromSeconds(5),
         }),
         _server,
-        artifacts: Path.Combine(_folder.FullName, "artifacts"));
+        artifacts: Path.Combine(_folder.FullName, artifacts));
 
     private Task WorkAsync(TestHome home, params string[] pools) => WorkAsync(home, _stop.Token, pools);
 
@@ -173,7 +200,7 @@ public sealed class TeamWorkerTests : IAsyncLifetime
     {
         TeamWorker worker = home.Get<TeamWorker>();
         worker.Times = worker.Times with { Drain = TimeSpan.FromMilliseconds(200), Terminate = TimeSpan.FromMilliseconds(200), Kill = TimeSpan.FromMilliseconds(200) };
-        Task working = Task.Run(() => worker.RunAsync(PoolSpec.ReadAll(pools), _watching, stop, default));
+        Task working = Task.Run(() => worker.RunAsync(PoolSpec.ReadAll(pools), _watching, () => { }, stop, default));
         _working.Add(working);
         return working;
     }
@@ -184,21 +211,19 @@ public sealed class TeamWorkerTests : IAsyncLifetime
         await Task.WhenAll(working).WaitAsync(Deadline, TestContext.Current.CancellationToken);
     }
 
-    private async Task UntilDoneAsync(TestHome desk)
+    private Task UntilDoneAsync(TestHome desk) => UntilAsync(async () =>
+    {
+        await using PicieContext context = await desk.OpenAsync();
+        return await context.Runs.AllAsync(run => run.Status == RunStatus.Done);
+    });
+
+    private async Task UntilAsync(Func<Task<bool>> holds)
     {
         using CancellationTokenSource patience = new(Deadline);
-        while (true)
+        while (!await holds())
         {
             // A worker that ended by itself would be waited for in vain.
             await Task.WhenAll(_working.Where(working => working.IsFaulted));
-            await using (PicieContext context = await desk.OpenAsync())
-            {
-                if (await context.Runs.AllAsync(run => run.Status == RunStatus.Done, patience.Token))
-                {
-                    return;
-                }
-            }
-
             await Task.Delay(50, patience.Token);
         }
     }

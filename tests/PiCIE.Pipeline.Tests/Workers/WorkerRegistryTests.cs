@@ -50,7 +50,8 @@ public sealed class WorkerRegistryTests
         await using PicieContext after = await home.OpenAsync();
         (await after.Stages.SingleAsync(row => row.Id == stage)).OfferedUntil.ShouldBeNull();
         await home.Get<WorkerRegistry>().EndAsync(worker, default);
-        (await home.SendAsync(new ListWorkers())).Workers.Single().State.ShouldBe(WorkerState.Ended);
+        (await home.SendAsync(new ListWorkers())).Workers.ShouldBeEmpty();
+        (await home.SendAsync(new ListWorkers(WithEnded: true))).Workers.Single().State.ShouldBe(WorkerState.Ended);
     }
 
     [Theory]

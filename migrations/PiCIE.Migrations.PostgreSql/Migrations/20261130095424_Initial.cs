@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace PiCIE.Migrations.Sqlite.Migrations
+namespace PiCIE.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,15 +16,15 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "artifacts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    manifest_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    output = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    removed_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    manifest_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    output = table.Column<string>(type: "json", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -34,10 +35,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "data_sets",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -48,16 +49,16 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "events",
                 columns: table => new
                 {
-                    seq = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    body = table.Column<string>(type: "TEXT", nullable: false),
-                    actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    transaction_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    body = table.Column<string>(type: "json", nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    transaction_id = table.Column<long>(type: "bigint", nullable: true, defaultValueSql: "pg_current_xact_id()::text::bigint"),
+                    experiment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -68,20 +69,20 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "experiments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    description = table.Column<string>(type: "TEXT", nullable: true),
-                    task = table.Column<string>(type: "TEXT", nullable: false),
-                    data = table.Column<string>(type: "TEXT", nullable: false),
-                    current_revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    max_concurrent = table.Column<int>(type: "INTEGER", nullable: true),
-                    baseline_run_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    paused_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    pause_now = table.Column<bool>(type: "INTEGER", nullable: false),
-                    archived_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    task = table.Column<string>(type: "text", nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false),
+                    current_revision = table.Column<int>(type: "integer", nullable: false),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    max_concurrent = table.Column<int>(type: "integer", nullable: true),
+                    baseline_run_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    pause_now = table.Column<bool>(type: "boolean", nullable: false),
+                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -95,13 +96,13 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "group_metrics",
                 columns: table => new
                 {
-                    config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    n = table.Column<int>(type: "INTEGER", nullable: false),
-                    mean = table.Column<double>(type: "REAL", nullable: false),
-                    m2 = table.Column<double>(type: "REAL", nullable: false),
-                    min = table.Column<double>(type: "REAL", nullable: false),
-                    max = table.Column<double>(type: "REAL", nullable: false)
+                    config_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    n = table.Column<int>(type: "integer", nullable: false),
+                    mean = table.Column<double>(type: "double precision", nullable: false),
+                    m2 = table.Column<double>(type: "double precision", nullable: false),
+                    min = table.Column<double>(type: "double precision", nullable: false),
+                    max = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,10 +114,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "limits",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    value = table.Column<double>(type: "REAL", nullable: false),
-                    changed_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -124,13 +125,25 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "store_marks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_store_marks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "usage",
                 columns: table => new
                 {
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    device_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    seconds = table.Column<double>(type: "REAL", nullable: false),
-                    at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    device_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    seconds = table.Column<double>(type: "double precision", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -142,19 +155,19 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "workers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    host = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    pid = table.Column<int>(type: "INTEGER", nullable: false),
-                    process_started_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    home = table.Column<string>(type: "TEXT", nullable: true),
-                    processor = table.Column<string>(type: "TEXT", nullable: true),
-                    schema_version = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
-                    heartbeat_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    draining = table.Column<bool>(type: "INTEGER", nullable: false),
-                    breaker_reason = table.Column<string>(type: "TEXT", nullable: true),
-                    breaker_opened_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    started_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    ended_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    host = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    pid = table.Column<int>(type: "integer", nullable: false),
+                    process_started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    home = table.Column<string>(type: "text", nullable: true),
+                    processor = table.Column<string>(type: "text", nullable: true),
+                    schema_version = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    heartbeat_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    draining = table.Column<bool>(type: "boolean", nullable: false),
+                    breaker_reason = table.Column<string>(type: "text", nullable: true),
+                    breaker_opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -166,10 +179,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "artifact_files",
                 columns: table => new
                 {
-                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    artifact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -187,15 +200,15 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "results",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    split = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    epoch = table.Column<int>(type: "INTEGER", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    protocol = table.Column<string>(type: "TEXT", nullable: false),
-                    accuracy = table.Column<double>(type: "REAL", nullable: false),
-                    mean_iou = table.Column<double>(type: "REAL", nullable: false),
-                    figures = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    artifact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    split = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    epoch = table.Column<int>(type: "integer", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    protocol = table.Column<string>(type: "json", nullable: false),
+                    accuracy = table.Column<double>(type: "double precision", nullable: false),
+                    mean_iou = table.Column<double>(type: "double precision", nullable: false),
+                    figures = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -213,10 +226,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "data_files",
                 columns: table => new
                 {
-                    data_set_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    data_set_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -234,10 +247,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "data_set_paths",
                 columns: table => new
                 {
-                    data_set_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    path = table.Column<string>(type: "TEXT", nullable: false),
-                    file_hashes = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    data_set_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    path = table.Column<string>(type: "text", nullable: false),
+                    file_hashes = table.Column<string>(type: "json", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -254,12 +267,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "deliveries",
                 columns: table => new
                 {
-                    event_seq = table.Column<long>(type: "INTEGER", nullable: false),
-                    handler = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    not_before = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    set_aside = table.Column<bool>(type: "INTEGER", nullable: false),
-                    error = table.Column<string>(type: "TEXT", nullable: true)
+                    event_seq = table.Column<long>(type: "bigint", nullable: false),
+                    handler = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    set_aside = table.Column<bool>(type: "boolean", nullable: false),
+                    error = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -277,32 +290,32 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "runs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    identity = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    group_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    member_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    train_seed = table.Column<long>(type: "INTEGER", nullable: false),
-                    cluster_seed = table.Column<long>(type: "INTEGER", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    stage_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    done_stage_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    headline_split = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    accuracy = table.Column<double>(type: "REAL", nullable: true),
-                    mean_iou = table.Column<double>(type: "REAL", nullable: true),
-                    search_text = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    submitted_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    ended_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    canceled_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    superseded_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    archived_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    deleted_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    identity = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    config_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    group_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    member_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    train_seed = table.Column<long>(type: "bigint", nullable: false),
+                    cluster_seed = table.Column<long>(type: "bigint", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    stage_count = table.Column<int>(type: "integer", nullable: false),
+                    done_stage_count = table.Column<int>(type: "integer", nullable: false),
+                    headline_split = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    accuracy = table.Column<double>(type: "double precision", nullable: true),
+                    mean_iou = table.Column<double>(type: "double precision", nullable: true),
+                    search_text = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    canceled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    superseded_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -328,13 +341,13 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "spec_revisions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    overrides = table.Column<string>(type: "TEXT", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    overrides = table.Column<string>(type: "json", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -351,30 +364,30 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "stages",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    settings = table.Column<string>(type: "TEXT", nullable: false),
-                    title = table.Column<string>(type: "TEXT", nullable: false),
-                    needs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    device = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    threads = table.Column<int>(type: "INTEGER", nullable: true),
-                    batch_size = table.Column<int>(type: "INTEGER", nullable: true),
-                    wanted_priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    attempt_number = table.Column<int>(type: "INTEGER", nullable: false),
-                    tries_from = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1),
-                    not_before = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    offer = table.Column<int>(type: "INTEGER", nullable: false),
-                    offered_until = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    pool = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
-                    last_pool = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
-                    charged_experiment_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    worker = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    lease_until = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    settings = table.Column<string>(type: "json", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    needs = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    device = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    threads = table.Column<int>(type: "integer", nullable: true),
+                    batch_size = table.Column<int>(type: "integer", nullable: true),
+                    wanted_priority = table.Column<int>(type: "integer", nullable: false),
+                    attempt_number = table.Column<int>(type: "integer", nullable: false),
+                    tries_from = table.Column<int>(type: "integer", nullable: false, defaultValue: 1),
+                    not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    offer = table.Column<int>(type: "integer", nullable: false),
+                    offered_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    pool = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    last_pool = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    charged_experiment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    worker = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    artifact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -403,8 +416,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "tags",
                 columns: table => new
                 {
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    tag = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    experiment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tag = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -421,11 +434,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "devices",
                 columns: table => new
                 {
-                    worker_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    uuid = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    model = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    memory_bytes = table.Column<long>(type: "INTEGER", nullable: false)
+                    worker_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    uuid = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    model = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    memory_bytes = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -442,17 +455,17 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "worker_pools",
                 columns: table => new
                 {
-                    worker_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    queue = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
-                    kinds = table.Column<string>(type: "TEXT", nullable: false),
-                    device = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    stage_versions = table.Column<string>(type: "TEXT", nullable: false),
-                    precisions = table.Column<string>(type: "TEXT", nullable: false),
-                    data_sets = table.Column<string>(type: "TEXT", nullable: false),
-                    slots = table.Column<int>(type: "INTEGER", nullable: false),
-                    open_slots = table.Column<int>(type: "INTEGER", nullable: false),
-                    lost_offers = table.Column<int>(type: "INTEGER", nullable: false)
+                    worker_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    queue = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    kinds = table.Column<string>(type: "json", nullable: false),
+                    device = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    stage_versions = table.Column<string>(type: "json", nullable: false),
+                    precisions = table.Column<string>(type: "json", nullable: false),
+                    data_sets = table.Column<string>(type: "json", nullable: false),
+                    slots = table.Column<int>(type: "integer", nullable: false),
+                    open_slots = table.Column<int>(type: "integer", nullable: false),
+                    lost_offers = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -470,11 +483,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "confusions",
                 columns: table => new
                 {
-                    result_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    repeat = table.Column<int>(type: "INTEGER", nullable: false),
-                    classes = table.Column<int>(type: "INTEGER", nullable: false),
-                    clusters = table.Column<int>(type: "INTEGER", nullable: false),
-                    counts = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    result_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    repeat = table.Column<int>(type: "integer", nullable: false),
+                    classes = table.Column<int>(type: "integer", nullable: false),
+                    clusters = table.Column<int>(type: "integer", nullable: false),
+                    counts = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -492,12 +505,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "notes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -520,9 +533,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "run_documents",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    settings = table.Column<string>(type: "TEXT", nullable: false),
-                    protocol = table.Column<string>(type: "TEXT", nullable: false)
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    settings = table.Column<string>(type: "json", nullable: false),
+                    protocol = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -539,9 +552,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "run_metrics",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    value = table.Column<double>(type: "REAL", nullable: false)
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -558,10 +571,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "run_settings",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    text_value = table.Column<string>(type: "TEXT", nullable: true),
-                    number_value = table.Column<double>(type: "REAL", nullable: true)
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    text_value = table.Column<string>(type: "text", nullable: true),
+                    number_value = table.Column<double>(type: "double precision", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -579,8 +592,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "run_tags",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    tag = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tag = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -597,9 +610,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "stars",
                 columns: table => new
                 {
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -616,9 +629,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "followers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    revision_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    revision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -635,8 +648,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "revision_runs",
                 columns: table => new
                 {
-                    revision_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    revision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -659,31 +672,31 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "attempts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    worker = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    pid = table.Column<int>(type: "INTEGER", nullable: true),
-                    process_started_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    threads = table.Column<int>(type: "INTEGER", nullable: false),
-                    batch_size = table.Column<int>(type: "INTEGER", nullable: true),
-                    device = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    device_seconds = table.Column<double>(type: "REAL", nullable: true),
-                    processor = table.Column<string>(type: "TEXT", nullable: true),
-                    program = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    peak_memory_bytes = table.Column<long>(type: "INTEGER", nullable: true),
-                    resumed_from_attempt = table.Column<int>(type: "INTEGER", nullable: true),
-                    resumed_from_batch = table.Column<long>(type: "INTEGER", nullable: true),
-                    kept_home = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    log = table.Column<string>(type: "TEXT", nullable: true),
-                    started_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    heartbeat_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    ended_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    failure_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    sentence = table.Column<string>(type: "TEXT", nullable: true),
-                    hint = table.Column<string>(type: "TEXT", nullable: true),
-                    detail = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    worker = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    pid = table.Column<int>(type: "integer", nullable: true),
+                    process_started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    threads = table.Column<int>(type: "integer", nullable: false),
+                    batch_size = table.Column<int>(type: "integer", nullable: true),
+                    device = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    device_seconds = table.Column<double>(type: "double precision", nullable: true),
+                    processor = table.Column<string>(type: "text", nullable: true),
+                    program = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    peak_memory_bytes = table.Column<long>(type: "bigint", nullable: true),
+                    resumed_from_attempt = table.Column<int>(type: "integer", nullable: true),
+                    resumed_from_batch = table.Column<long>(type: "bigint", nullable: true),
+                    kept_home = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    log = table.Column<string>(type: "text", nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    heartbeat_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    failure_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    sentence = table.Column<string>(type: "text", nullable: true),
+                    hint = table.Column<string>(type: "text", nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -706,15 +719,15 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "checkpoints",
                 columns: table => new
                 {
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    epoch = table.Column<int>(type: "INTEGER", nullable: false),
-                    batch_sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    threads = table.Column<int>(type: "INTEGER", nullable: false),
-                    device_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    manifest_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    removed_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    epoch = table.Column<int>(type: "integer", nullable: false),
+                    batch_sequence = table.Column<long>(type: "bigint", nullable: false),
+                    threads = table.Column<int>(type: "integer", nullable: false),
+                    device_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    manifest_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -732,11 +745,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "metric_batches",
                 columns: table => new
                 {
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    points = table.Column<int>(type: "INTEGER", nullable: false),
-                    at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    points = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -754,10 +767,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "metric_series",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -774,11 +787,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "run_stages",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_last = table.Column<bool>(type: "INTEGER", nullable: false),
-                    reused = table.Column<bool>(type: "INTEGER", nullable: false)
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    is_last = table.Column<bool>(type: "boolean", nullable: false),
+                    reused = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -801,12 +814,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "stage_inputs",
                 columns: table => new
                 {
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    role = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    source_stage_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    file = table.Column<string>(type: "TEXT", nullable: true),
-                    data_set_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    source_stage_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    artifact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    file = table.Column<string>(type: "text", nullable: true),
+                    data_set_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -842,12 +855,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "stage_wanters",
                 columns: table => new
                 {
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    needs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ready = table.Column<bool>(type: "INTEGER", nullable: false),
-                    age = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    position = table.Column<long>(type: "INTEGER", nullable: false)
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    needs = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ready = table.Column<bool>(type: "boolean", nullable: false),
+                    age = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    position = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -870,9 +883,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "attempt_inputs",
                 columns: table => new
                 {
-                    attempt_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    role = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    attempt_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    artifact_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -895,10 +908,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "metric_points",
                 columns: table => new
                 {
-                    series_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    step = table.Column<long>(type: "INTEGER", nullable: false),
-                    value = table.Column<double>(type: "REAL", nullable: true),
-                    at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    series_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step = table.Column<long>(type: "bigint", nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -950,6 +963,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "ix_events_experiment_seq",
                 table: "events",
                 columns: new[] { "experiment_id", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_events_order",
+                table: "events",
+                columns: new[] { "transaction_id", "seq" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_events_stage_seq",
@@ -1224,6 +1242,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "stars");
+
+            migrationBuilder.DropTable(
+                name: "store_marks");
 
             migrationBuilder.DropTable(
                 name: "tags");
