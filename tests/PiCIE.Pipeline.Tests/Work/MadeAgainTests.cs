@@ -131,18 +131,21 @@ public sealed class MadeAgainTests
     {
         await using TestHome home = await TestHome.OnAsync(kind);
         await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
-        string[] before = Directory.GetFiles(home.Home.ArtifactsFolder, "*", SearchOption.AllDirectories);
+        string[] before = Stored();
         Dictionary<string, string> contents = before.ToDictionary(file => file, File.ReadAllText);
         SqliteConnection.ClearAllPools();
         Array.ForEach(Directory.GetFiles(home.Root, "picie.db*"), File.Delete);
 
-        await using TestHome next = new(home.Root);
+        string? server = kind == DatabaseKind.PostgreSql ? await PostgreSqlServer.NewDatabaseAsync() : null;
+        await using TestHome next = new(home.Root, server: server);
         Guid experiment = await next.SubmitAsync(TestPlans.Of(next, "fields", "text", 1));
         (await next.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
 
         before.ShouldAllBe(file => File.ReadAllText(file) == contents[file]);
-        Directory.GetFiles(home.Home.ArtifactsFolder, "*", SearchOption.AllDirectories).Length.ShouldBe(2 * before.Length);
+        Stored().Length.ShouldBe(2 * before.Length);
         RunDocument run = (await next.SendAsync(new ShowExperiment(experiment))).Runs.Single();
         run.Stages.ShouldAllBe(stage => stage.Attempts == 1);
+
+        string[] Stored() => [.. Directory.GetFiles(home.Home.ArtifactsFolder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != ".picie-store")];
     }
 }
