@@ -10,6 +10,7 @@ using PiCIE.Storage.Events;
 
 namespace PiCIE.Pipeline.Tests.Observing;
 
+[Collection(Alone.Name)]
 public sealed class EventFeedTests
 {
     private static readonly WatchedStage Stage = new(Guid.NewGuid(), "train", "train");

@@ -4,6 +4,7 @@ using PiCIE.Storage.Events;
 
 namespace PiCIE.Storage.Tests.Events;
 
+[Collection(Alone.Name)]
 public sealed class EventReaderTests
 {
     [Theory]
