@@ -36,37 +36,48 @@ public sealed class RunFollower
     /// <exception cref="PicieException">The database cannot be reached.</exception>
     public async Task<WorkOutcome> RunAsync(IReadOnlyList<Guid> runs, IRunObserver observer, Action<string> tell, CancellationToken stop)
     {
-        string server = _home.Server ?? throw new InvalidOperationException("only runs on the database of a team are followed");
         try
         {
-            await using (PicieContext context = await _database.OpenAsync(stop))
+            try
             {
-                _events.Only = (await Wanting.NeededBy(context, runs).ToListAsync(stop)).ToHashSet();
+                await FollowAsync(runs, observer, tell, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The runs stay submitted, and the outcome says so.
             }
 
-            await _events.SkipAsync(stop);
-            _feed.Attach(observer);
-            using CoalescedSignal changed = new();
-            await using QueueSignals signals = QueueSignals.On(server, changed.Raise);
-            DatabasePatience patience = new(_home, TimeSpan.MaxValue, TimeProvider.System, tell);
-            while (!stop.IsCancellationRequested && !await patience.TryAsync(() => AreOverAsync(runs), () => false))
-            {
-                await changed.WaitAsync(_times.Look, stop);
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The runs stay submitted, and the outcome says so.
+            await _events.FinishAsync(CancellationToken.None);
+            await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
+            return await RunOutcome.OfAsync(context, runs);
         }
         catch (Exception exception) when (StorageErrors.Of(exception, _home) is { } error)
         {
             throw error;
         }
+        finally
+        {
+            _feed.Detach();
+        }
+    }
 
-        await _events.FinishAsync(CancellationToken.None);
-        _feed.Detach();
-        await using PicieContext end = await _database.OpenAsync(CancellationToken.None);
-        return await RunOutcome.OfAsync(end, runs);
+    private async Task FollowAsync(IReadOnlyList<Guid> runs, IRunObserver observer, Action<string> tell, CancellationToken stop)
+    {
+        string server = _home.Server ?? throw new InvalidOperationException("only runs on the database of a team are followed");
+        await using (PicieContext context = await _database.OpenAsync(stop))
+        {
+            _events.Only = (await Wanting.NeededBy(context, runs).ToListAsync(stop)).ToHashSet();
+        }
+
+        await _events.SkipAsync(stop);
+        _feed.Attach(observer);
+        using CoalescedSignal changed = new();
+        await using QueueSignals signals = QueueSignals.On(server, changed.Raise);
+        DatabasePatience patience = new(_home, TimeSpan.MaxValue, TimeProvider.System, tell);
+        while (!stop.IsCancellationRequested && !await patience.TryAsync(() => AreOverAsync(runs), () => false))
+        {
+            await changed.WaitAsync(_times.Look, stop);
+        }
     }
 
     private async Task<bool> AreOverAsync(IReadOnlyList<Guid> runs)

@@ -124,7 +124,7 @@ public sealed partial class TeamWorker
         long reconciled = 0;
         while (!stop.IsCancellationRequested)
         {
-            bool looked = false;
+            bool othersAdmit = false;
             await patience.TryAsync(
                 async () =>
                 {
@@ -135,13 +135,13 @@ public sealed partial class TeamWorker
                     }
 
                     IReadOnlyList<JobPool> pools = await _registry.LivePoolsAsync(sessions[0].Jobs.CreateIn, CancellationToken.None);
-                    looked = await _admission.AdmitAsync(pools, null, CancellationToken.None);
+                    othersAdmit = !await _admission.AdmitAsync(pools, null, CancellationToken.None);
                     await _dispatcher.DrainAsync(CancellationToken.None);
                     return false;
                 },
                 () => false);
             sessions[0].Lock.RequireThisHome(_home);
-            if (sessions.Select(session => session.Error).OfType<Exception>().FirstOrDefault() is { } error && StorageErrors.IsPassing(error) is false)
+            if (sessions.Select(session => session.Error).OfType<Exception>().FirstOrDefault() is { } error && !StorageErrors.IsPassing(error))
             {
                 throw error as PicieException ?? StorageErrors.Of(error, _home) ?? new PicieException(
                     "cannot-go-on", $"The work cannot go on: {error.Message}", null, "Check disk and permissions of PICIE_HOME, and start the worker again.", ProblemKind.Environment, error);
@@ -150,7 +150,7 @@ public sealed partial class TeamWorker
             try
             {
                 // Whoever admits at this moment may have looked before the change that woke us.
-                await written.WaitAsync(looked ? _times.Reconcile : AfterOthersAdmission, stop);
+                await written.WaitAsync(othersAdmit ? AfterOthersAdmission : _times.Reconcile, stop);
             }
             catch (OperationCanceledException)
             {
