@@ -2,7 +2,9 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PiCIE.Experiments.Failures;
 using PiCIE.Pipeline.Admissions;
+using PiCIE.Pipeline.Control;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Figures;
 using PiCIE.Pipeline.Observing;
@@ -16,6 +18,7 @@ using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Pipeline.Workers;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Control;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Metrics;
@@ -63,7 +66,11 @@ public static class PipelineServices
         services.AddSingleton(EventHandlers.In(typeof(PipelineServices).Assembly));
         services.AddSingleton(provider => provider.GetRequiredService<EventHandlers>().Routes);
         services.AddSingleton<EventJournal>();
+        services.AddSingleton<FailureRules>();
         services.AddSingleton<IStageLedger, StageLedger>();
+        services.AddSingleton<RunCancellation>();
+        services.AddSingleton<ExperimentPause>();
+        services.AddSingleton<RunRetry>();
         services.AddSingleton<IMetricStore, MetricStore>();
         services.AddSingleton<IArtifactStore>(new FolderArtifactStore(home.ArtifactsFolder));
     }
@@ -81,6 +88,7 @@ public static class PipelineServices
     {
         services.AddSingleton<RunDocuments>();
         services.AddSingleton<RunFinder>();
+        services.AddSingleton<NamedTargets>();
         services.AddSingleton<SpecPlanning>();
         services.AddSingleton<StoredWeights>();
         services.AddSingleton<Submission>();

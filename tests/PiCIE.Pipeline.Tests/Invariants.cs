@@ -40,7 +40,8 @@ internal static class Invariants
         ("a stage of a submitted run is not done and nobody wants it",
             """
             select s.key as "Value" from stages s join run_stages rs on rs.stage_id = s.id join runs r on r.id = rs.run_id
-            where s.state <> 'done' and r.submitted_at is not null and r.canceled_at is null and r.superseded_by_id is null
+            join experiments e on e.id = r.experiment_id
+            where s.state <> 'done' and e.paused_at is null and r.submitted_at is not null and r.canceled_at is null and r.superseded_by_id is null
             and not exists (select 1 from stage_wanters w where w.stage_id = s.id and w.experiment_id = r.experiment_id)
             """),
     ];

@@ -121,7 +121,7 @@ internal sealed class TestHome : IAsyncDisposable
     {
         await using PicieContext context = await OpenAsync();
         await Get<DoneStages>().WithdrawDamagedAsync(context, planned.Plan, TestContext.Current.CancellationToken);
-        (Guid id, IReadOnlyList<Guid> runs, _) = await Get<Submission>().WriteAsync(context, planned, Home.Person, TestContext.Current.CancellationToken);
+        (Guid id, IReadOnlyList<Guid> runs, _, _) = await Get<Submission>().WriteAsync(context, planned, Home.Person, TestContext.Current.CancellationToken);
         _asked[id] = runs;
         return id;
     }

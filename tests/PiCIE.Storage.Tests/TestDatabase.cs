@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Databases;
@@ -22,7 +23,7 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
 
     public string LockFile => Path.Combine(_folder.FullName, "migrate.lock");
 
-    public StageLedger Ledger => new(this, new EventJournal(Routes), TimeProvider.System);
+    public StageLedger Ledger => new(this, new EventJournal(Routes), TimeProvider.System, new FailureRules());
 
     public DeliveryRoutes Routes { get; init; } = DeliveryRoutes.None;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PiCIE.Cli.Control;
 using PiCIE.Cli.DataSets;
 using PiCIE.Cli.Demo;
 using PiCIE.Cli.Doctor;
@@ -50,6 +51,10 @@ internal static class PicieCommandLine
             RunCommand.Build(host),
             SubmitCommand.Build(host),
             RunsCommand.Build(host),
+            ControlCommands.Cancel(host),
+            ControlCommands.Pause(host),
+            ControlCommands.Resume(host),
+            ControlCommands.Retry(host),
             WorkerCommand.Build(host),
             WorkersCommand.Build(host),
             PredictCommand.Build(host),

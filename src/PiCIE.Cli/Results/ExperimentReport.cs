@@ -60,7 +60,7 @@ internal static class ExperimentReport
             .DistinctBy(pair => pair.stage.Key))
         {
             FailureDocument failure = stage.Failure!;
-            terminal.Say($"{run.Name}: {stage.Kind.Word()} failed ({failure.Kind.Word()}): {failure.Message}");
+            terminal.Say($"{run.Name}: {stage.Kind.Word()} failed ({failure.Kind.Word()}{(failure.Quarantined ? ", quarantined" : "")}): {failure.Message}");
             if (failure.Hint is not null)
             {
                 terminal.Say($"  {failure.Hint}");

@@ -24,6 +24,7 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
     {
         SubmittedExperiment submitted = await pipeline.AskAsync(
             new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
+        TellPause(session, submitted);
         session.Say(PlanReport.Summary(submitted.Plan));
         WorkOutcome outcome = submitted.Plan.Stages.All(stage => stage.Done) ? WorkOutcome.Done
             : session.Home.Server is null ? await WorkAsync(session, pipeline, submitted)
@@ -37,6 +38,15 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
         }
 
         return new ExperimentRun(document, submitted.Runs, StatusOf(outcome));
+    }
+
+    /// <summary>Tells that a submit ended the pause of its experiment.</summary>
+    public static void TellPause(CommandSession session, SubmittedExperiment submitted)
+    {
+        if (submitted.WasPaused)
+        {
+            session.Terminal.Tell($"{submitted.Name} was paused; that pause has ended.");
+        }
     }
 
     private static Task<WorkOutcome> WorkAsync(CommandSession session, LocalPipeline pipeline, SubmittedExperiment submitted)

@@ -26,6 +26,7 @@ internal static class SubmitCommand
         SubmittedExperiment submitted = await pipeline.AskAsync(
             new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
         ExperimentDocument document = await pipeline.AskAsync(new ShowExperiment(submitted.ExperimentId), session.Stop);
+        ExperimentRun.TellPause(session, submitted);
         session.Give(document, terminal =>
         {
             terminal.Say(PlanReport.Summary(submitted.Plan));

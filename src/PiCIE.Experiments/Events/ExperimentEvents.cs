@@ -1,43 +1,38 @@
 using System.Text.Json.Serialization;
-using PiCIE.Experiments.States;
 
 namespace PiCIE.Experiments.Events;
+
+/// <summary>An event about one experiment.</summary>
+/// <param name="Experiment">Id of the experiment.</param>
+public abstract record ExperimentEvent(Guid Experiment) : PipelineEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid? AboutExperiment => Experiment;
+}
 
 /// <summary>Records that a spec was submitted.</summary>
 /// <param name="Experiment">Id of the experiment.</param>
 /// <param name="Revision">Number of the revision that the text is.</param>
-public sealed record ExperimentSubmitted(Guid Experiment, int Revision) : PipelineEvent
+public sealed record ExperimentSubmitted(Guid Experiment, int Revision) : ExperimentEvent(Experiment);
+
+/// <summary>Records that a person paused an experiment: nothing of it starts any more.</summary>
+/// <param name="Experiment">Id of the experiment.</param>
+/// <param name="Person">Name of the person.</param>
+/// <param name="StopsWork">Whether what runs for it alone is stopped too.</param>
+public sealed record ExperimentPaused(Guid Experiment, string Person, bool StopsWork) : ExperimentEvent(Experiment)
 {
     /// <inheritdoc/>
     [JsonIgnore]
-    public override Guid? AboutExperiment => Experiment;
+    public override string? Actor => Person;
 }
 
-/// <summary>Records that a run was added to an experiment.</summary>
+/// <summary>Records that a person ended the pause of an experiment.</summary>
 /// <param name="Experiment">Id of the experiment.</param>
-/// <param name="Run">Id of the run.</param>
-public sealed record RunAdded(Guid Experiment, Guid Run) : PipelineEvent
+/// <param name="Person">Name of the person.</param>
+public sealed record ExperimentResumed(Guid Experiment, string Person) : ExperimentEvent(Experiment)
 {
     /// <inheritdoc/>
     [JsonIgnore]
-    public override Guid? AboutExperiment => Experiment;
-
-    /// <inheritdoc/>
-    [JsonIgnore]
-    public override Guid? AboutRun => Run;
-}
-
-/// <summary>Records that a run ended: it is done, failed or canceled.</summary>
-/// <param name="Experiment">Id of the experiment.</param>
-/// <param name="Run">Id of the run.</param>
-/// <param name="Status">How it ended.</param>
-public sealed record RunEnded(Guid Experiment, Guid Run, RunStatus Status) : PipelineEvent
-{
-    /// <inheritdoc/>
-    [JsonIgnore]
-    public override Guid? AboutExperiment => Experiment;
-
-    /// <inheritdoc/>
-    [JsonIgnore]
-    public override Guid? AboutRun => Run;
+    public override string? Actor => Person;
 }

@@ -8,14 +8,19 @@ namespace PiCIE.Experiments.Events;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ExperimentSubmitted), "experiment-submitted")]
+[JsonDerivedType(typeof(ExperimentPaused), "experiment-paused")]
+[JsonDerivedType(typeof(ExperimentResumed), "experiment-resumed")]
 [JsonDerivedType(typeof(RunAdded), "run-added")]
 [JsonDerivedType(typeof(RunEnded), "run-ended")]
+[JsonDerivedType(typeof(RunCanceled), "run-canceled")]
+[JsonDerivedType(typeof(RunAskedAgain), "run-asked-again")]
 [JsonDerivedType(typeof(StageBecameReady), "stage-ready")]
 [JsonDerivedType(typeof(AttemptStarted), "attempt-started")]
 [JsonDerivedType(typeof(StageCommitted), "stage-committed")]
 [JsonDerivedType(typeof(StageFailed), "stage-failed")]
+[JsonDerivedType(typeof(AttemptFailed), "attempt-failed")]
 [JsonDerivedType(typeof(AttemptInterrupted), "attempt-interrupted")]
-[JsonDerivedType(typeof(AttemptLost), "attempt-lost")]
+[JsonDerivedType(typeof(AttemptCanceled), "attempt-canceled")]
 [JsonDerivedType(typeof(ArtifactWithdrawn), "artifact-withdrawn")]
 [JsonDerivedType(typeof(ResultRefused), "late-result")]
 public abstract record PipelineEvent
@@ -31,4 +36,8 @@ public abstract record PipelineEvent
     /// <summary>Id of the stage that the event is about, or null.</summary>
     [JsonIgnore]
     public virtual Guid? AboutStage => null;
+
+    /// <summary>Name of the person who caused it; null where no person did.</summary>
+    [JsonIgnore]
+    public virtual string? Actor => null;
 }

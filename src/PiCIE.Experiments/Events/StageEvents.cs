@@ -28,12 +28,20 @@ public sealed record AttemptStarted(Guid Stage, int Attempt) : StageEvent(Stage)
 /// <param name="Seconds">How long the attempt took, in seconds.</param>
 public sealed record StageCommitted(Guid Stage, int Attempt, double Seconds) : StageEvent(Stage);
 
-/// <summary>Records that an attempt failed and the stage with it.</summary>
+/// <summary>Records that an attempt failed or was lost, and the stage with it: such a failure leaves no further try.</summary>
 /// <param name="Stage">Id of the stage.</param>
 /// <param name="Attempt">Number of the attempt.</param>
 /// <param name="Seconds">How long the attempt took, in seconds.</param>
 /// <param name="Failure">The failure.</param>
 public sealed record StageFailed(Guid Stage, int Attempt, double Seconds, Failure Failure) : StageEvent(Stage);
+
+/// <summary>Records that an attempt failed or was lost, and that the stage is tried again.</summary>
+/// <param name="Stage">Id of the stage.</param>
+/// <param name="Attempt">Number of the attempt.</param>
+/// <param name="Seconds">How long the attempt took, in seconds.</param>
+/// <param name="Failure">The failure.</param>
+/// <param name="Next">The try that comes.</param>
+public sealed record AttemptFailed(Guid Stage, int Attempt, double Seconds, Failure Failure, NextTry Next) : StageEvent(Stage);
 
 /// <summary>Records that an attempt was stopped, or could not go on through no fault of its own; it spends no try.</summary>
 /// <param name="Stage">Id of the stage.</param>
@@ -42,11 +50,17 @@ public sealed record StageFailed(Guid Stage, int Attempt, double Seconds, Failur
 /// <param name="Reason">Why, for people; null where somebody asked it to stop.</param>
 public sealed record AttemptInterrupted(Guid Stage, int Attempt, double Seconds, string? Reason = null) : StageEvent(Stage);
 
-/// <summary>Records that the supervisor of an attempt is gone.</summary>
+/// <summary>Records that an attempt ended because nobody wants its stage any more.</summary>
 /// <param name="Stage">Id of the stage.</param>
 /// <param name="Attempt">Number of the attempt.</param>
-/// <param name="Seconds">How long after its start that was found, in seconds.</param>
-public sealed record AttemptLost(Guid Stage, int Attempt, double Seconds) : StageEvent(Stage);
+/// <param name="Seconds">How long the attempt took, in seconds.</param>
+/// <param name="Person">Name of the person who canceled the last run that wanted it.</param>
+public sealed record AttemptCanceled(Guid Stage, int Attempt, double Seconds, string Person) : StageEvent(Stage)
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string? Actor => Person;
+}
 
 /// <summary>Records that the artifact of a done stage is missing or damaged, so that the stage has to be done again.</summary>
 /// <param name="Stage">Id of the stage.</param>

@@ -125,8 +125,8 @@ internal sealed partial class Admission(
 
     /// <summary>Returns the experiments whose limit is not reached by the offered and running stages that are charged to them.</summary>
     private static IQueryable<Guid> WithRoom(PicieContext context) => context.Experiments
-        .Where(experiment => experiment.PausedAt == null && (experiment.MaxConcurrent == null
-            || context.Stages.Count(stage => stage.ChargedExperimentId == experiment.Id) < experiment.MaxConcurrent))
+        .Where(experiment => experiment.MaxConcurrent == null
+            || context.Stages.Count(stage => stage.ChargedExperimentId == experiment.Id) < experiment.MaxConcurrent)
         .Select(experiment => experiment.Id);
 
     private async Task TakeBackAsync(OfferedStage offered, CancellationToken cancel)

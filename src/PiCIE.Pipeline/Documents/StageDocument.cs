@@ -44,4 +44,5 @@ public sealed record StageDocument(
 /// <param name="Message">A sentence for people.</param>
 /// <param name="Hint">A sentence that says what to do next, or null.</param>
 /// <param name="Log">Path of the log of the attempt, with a team also whose; or null.</param>
-public sealed record FailureDocument(FailureKind Kind, string Message, string? Hint, string? Log);
+/// <param name="Quarantined">Whether the stage is put aside because its attempts took their processes down until no try was left.</param>
+public sealed record FailureDocument(FailureKind Kind, string Message, string? Hint, string? Log, bool Quarantined);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Events;
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.States;
 using PiCIE.Storage;
@@ -83,12 +84,15 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
     {
         AttemptStarted started => new StageStarted(stage, started.Attempt),
         StageCommitted done => new StageEnded(stage, done.Attempt, AttemptOutcome.Succeeded, done.Seconds, null, null),
-        StageFailed failed => new StageEnded(stage, failed.Attempt, AttemptOutcome.Failed, failed.Seconds, failed.Failure.Sentence, failed.Failure.Hint),
+        StageFailed failed => new StageEnded(stage, failed.Attempt, OutcomeOf(failed.Failure), failed.Seconds, failed.Failure.Sentence, failed.Failure.Hint),
+        AttemptFailed failed => new StageEnded(stage, failed.Attempt, OutcomeOf(failed.Failure), failed.Seconds, failed.Failure.Sentence, $"{failed.Next}"),
         AttemptInterrupted stopped => new StageEnded(stage, stopped.Attempt, AttemptOutcome.Interrupted, stopped.Seconds, stopped.Reason, null),
-        AttemptLost lost => new StageEnded(stage, lost.Attempt, AttemptOutcome.Lost, lost.Seconds, null, null),
+        AttemptCanceled ended => new StageEnded(stage, ended.Attempt, AttemptOutcome.Canceled, ended.Seconds, $"{ended.Person} canceled it", null),
         ArtifactWithdrawn withdrawn => new StageWithdrawn(stage, withdrawn.Sentence),
         ResultRefused late => new StageLogged(stage, StageLogLevel.Warning, $"attempt {late.Attempt} came too late; what it wanted was refused"),
         StageBecameReady => null,
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "no notice is known for this event"),
     };
+
+    private static AttemptOutcome OutcomeOf(Failure failure) => failure.Kind == FailureKind.Lost ? AttemptOutcome.Lost : AttemptOutcome.Failed;
 }

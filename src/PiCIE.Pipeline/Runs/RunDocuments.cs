@@ -2,6 +2,7 @@ using System.Text.Json;
 using PiCIE.Evaluation.Confusions;
 using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
@@ -89,7 +90,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
 
     private FailureDocument? FailureOf(WantedStage stage, Attempt? attempt) =>
         stage.State == StageState.Failed && attempt is { FailureKind: { } kind }
-            ? new FailureDocument(kind, attempt.Sentence ?? "", attempt.Hint, LogOf(attempt))
+            ? new FailureDocument(kind, attempt.Sentence ?? "", attempt.Hint, LogOf(attempt), FailureRules.Quarantines(kind))
             : null;
 
     /// <summary>Reads the split of a stage by name and not by type: a stage that another version wrote must not spoil a document.</summary>

@@ -24,9 +24,9 @@ namespace PiCIE.Pipeline.Submissions;
 internal sealed class Submission(PicieHome home, StoredWeights storedWeights, EventJournal journal, TimeProvider clock)
 {
     /// <summary>Writes the planned experiment.</summary>
-    /// <returns>Id of the experiment, ids of the runs that the spec names, and how many of them are new.</returns>
+    /// <returns>Id of the experiment, ids of the runs that the spec names, how many of them are new, and whether the experiment was paused before.</returns>
     /// <exception cref="PicieException">The name stands for an experiment with another task or other data.</exception>
-    public async Task<(Guid Experiment, IReadOnlyList<Guid> Runs, int NewRuns)> WriteAsync(
+    public async Task<(Guid Experiment, IReadOnlyList<Guid> Runs, int NewRuns, bool WasPaused)> WriteAsync(
         PicieContext context, PlannedExperiment planned, string person, CancellationToken cancel)
     {
         IReadOnlyDictionary<string, (Artifact Artifact, string File)> weights = await storedWeights.KeepAllAsync(context, planned.Weights, cancel);
@@ -36,31 +36,47 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await context.SaveChangesAsync(cancel);
         StageRows stages = await StageRows.WriteAsync(context, planned, weights, now, cancel);
         Experiment experiment = await ExperimentAsync(context, planned, person, now, cancel);
+        bool wasPaused = EndPause(experiment);
         Guid revision = await ReviseAsync(context, experiment, planned.Spec, now, cancel);
         await context.SaveChangesAsync(cancel);
         (IReadOnlyList<Guid> runs, IReadOnlyList<Run> added) = await AddRunsAsync(context, experiment, planned, stages, now, cancel);
         await NameRunsAsync(context, revision, runs, cancel);
-        await journal.AppendAsync(context, now, [.. EventsOf(experiment, added, stages)], cancel);
+        PipelineEvent[] resumed = wasPaused ? [new ExperimentResumed(experiment.Id, person)] : [];
+        await journal.AppendAsync(context, now, [.. resumed, .. EventsOf(experiment, added, stages)], cancel);
         await context.SaveChangesAsync(cancel);
-        IReadOnlyCollection<Guid> touched = await TouchedAsync(context, experiment, stages, cancel);
+        IReadOnlyCollection<Guid> touched = await TouchedAsync(context, experiment, stages, wasPaused, cancel);
         await Wanting.UpdateAsync(context, touched, cancel);
         await RunProgress.UpdateAsync(context, journal, touched, now, cancel);
         await context.SaveChangesAsync(cancel);
         await QueueSignals.RaiseAsync(context, cancel);
         await transaction.CommitAsync(cancel);
-        return (experiment.Id, runs, added.Count);
+        return (experiment.Id, runs, added.Count, wasPaused);
     }
 
     /// <summary>
     /// Returns the stages whose wanting this submit may have changed: those of its plan, and those that the experiment wanted before, for a
-    /// run may have been superseded and the priority may be another one.
+    /// run may have been superseded and the priority may be another one. A paused experiment wanted nothing, and wants all of it again.
     /// </summary>
     private static async Task<IReadOnlyCollection<Guid>> TouchedAsync(
-        PicieContext context, Experiment experiment, StageRows stages, CancellationToken cancel)
+        PicieContext context, Experiment experiment, StageRows stages, bool wasPaused, CancellationToken cancel)
     {
+        if (wasPaused)
+        {
+            List<Guid> runs = await context.Runs.Where(run => run.ExperimentId == experiment.Id).Select(run => run.Id).ToListAsync(cancel);
+            return [.. stages.Ids.Union(await Wanting.NeededBy(context, runs).ToListAsync(cancel))];
+        }
+
         List<Guid> before = await context.StageWanters.Where(wanter => wanter.ExperimentId == experiment.Id)
             .Select(wanter => wanter.StageId).ToListAsync(cancel);
         return [.. stages.Ids.Union(before)];
+    }
+
+    /// <summary>Ends the pause of an experiment: who submits it wants it to go on.</summary>
+    private static bool EndPause(Experiment experiment)
+    {
+        bool paused = experiment.PausedAt is not null;
+        (experiment.PausedAt, experiment.PauseNow) = (null, false);
+        return paused;
     }
 
     private async Task<Experiment> ExperimentAsync(

@@ -19,7 +19,8 @@ public sealed record SubmitExperiment(string SpecText, string SpecPath, IReadOnl
 /// <param name="Plan">The runs and stages of the spec, with the state of each stage before the submit.</param>
 /// <param name="Runs">Ids of the runs that the spec names, in its order, new ones and those that were there.</param>
 /// <param name="NewRuns">Number of runs that were added.</param>
-public sealed record SubmittedExperiment(Guid ExperimentId, string Name, Documents.PlanDocument Plan, IReadOnlyList<Guid> Runs, int NewRuns);
+/// <param name="WasPaused">Whether the experiment was paused; the submit ended that.</param>
+public sealed record SubmittedExperiment(Guid ExperimentId, string Name, Documents.PlanDocument Plan, IReadOnlyList<Guid> Runs, int NewRuns, bool WasPaused);
 
 internal sealed class SubmitExperimentHandler(OpenDatabase database, SpecPlanning planning, DoneStages done, Submission submission)
     : IRequestHandler<SubmitExperiment, SubmittedExperiment>
@@ -31,7 +32,7 @@ internal sealed class SubmitExperimentHandler(OpenDatabase database, SpecPlannin
             context, request.SpecText, request.SpecPath, request.Overrides, cancel);
         await done.WithdrawDamagedAsync(context, planned.Plan, cancel);
         PlanDocument plan = await PlanDocuments.OfAsync(context, planned, request.Person, damaged: [], cancel);
-        (Guid experiment, IReadOnlyList<Guid> runs, int newRuns) = await submission.WriteAsync(context, planned, request.Person, cancel);
-        return new SubmittedExperiment(experiment, planned.Spec.Name, plan, runs, newRuns);
+        (Guid experiment, IReadOnlyList<Guid> runs, int newRuns, bool wasPaused) = await submission.WriteAsync(context, planned, request.Person, cancel);
+        return new SubmittedExperiment(experiment, planned.Spec.Name, plan, runs, newRuns, wasPaused);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, LiveF
     /// <param name="folder">Folder of the attempt.</param>
     /// <param name="watched">The stage as people see it.</param>
     /// <param name="inputs">Paths of its inputs by role.</param>
-    /// <param name="stop">Ends the process at once, because the attempt does not count any more.</param>
+    /// <param name="heartbeat">Says whether the attempt still counts and is wanted.</param>
     /// <returns>How it ended, with the points that the database has not taken yet.</returns>
     public async Task<Ended> RunAsync(
         WorkSession session,
@@ -28,10 +28,11 @@ internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, LiveF
         AttemptFolder folder,
         WatchedStage watched,
         IReadOnlyDictionary<string, string> inputs,
-        CancellationToken stop)
+        Heartbeat heartbeat)
     {
         Directory.CreateDirectory(folder.Scratch);
-        using CancellationTokenSource refused = CancellationTokenSource.CreateLinkedTokenSource(session.StopNow, stop);
+        using CancellationTokenSource refused = CancellationTokenSource.CreateLinkedTokenSource(session.StopNow, heartbeat.Refused);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(session.Stop, heartbeat.Unwanted);
         using CancellationTokenSource ended = new();
         using AttemptLog log = new(Path.Combine(home.LogsFolder, started.Log), Warn);
         PointSpool spool = new(folder.Spool, PointSpool.DefaultMostBytes, AppendAsync, Warn);
@@ -40,7 +41,7 @@ internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, LiveF
         try
         {
             StageProcess process = new(session.Program, session.Times, clock);
-            StageEnding ending = await process.RunAsync(OrderOf(stage, started, folder, inputs), log.Write, HearAsync, session.Stop, refused.Token);
+            StageEnding ending = await process.RunAsync(OrderOf(stage, started, folder, inputs), log.Write, HearAsync, stop.Token, refused.Token);
             return new Ended(ending, spool);
         }
         catch

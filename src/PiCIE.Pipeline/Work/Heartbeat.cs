@@ -1,43 +1,63 @@
+using PiCIE.Storage.Stages;
+
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>
-/// Sends the heartbeat of an attempt from its start to its end: while inputs are checked, while the stage computes, while a result is stored or held. A
-/// database that does not answer ends nothing; an attempt that does not count any more does.
+/// Sends the heartbeat of an attempt from its start to its end, and looks meanwhile whether somebody wants it: while inputs are checked, while the
+/// stage computes, while a result is stored or held. A database that does not answer ends nothing; an attempt that does not count any more does.
 /// </summary>
 internal sealed class Heartbeat : IAsyncDisposable
 {
     private readonly CancellationTokenSource _refused = new();
+    private readonly CancellationTokenSource _unwanted = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly Task _sending;
+    private readonly Task _looking;
 
-    /// <summary>Begins to send.</summary>
+    /// <summary>Begins to send and to look.</summary>
     /// <param name="send">Sends one; false where the attempt does not count any more.</param>
     /// <param name="interval">Time between two.</param>
+    /// <param name="look">Looks whether the attempt should go on.</param>
+    /// <param name="between">Time between two looks.</param>
     /// <param name="clock">Gives the time.</param>
-    public Heartbeat(Func<Task<bool>> send, TimeSpan interval, TimeProvider clock) => _sending = Task.Run(() => SendAsync(send, interval, clock));
+    public Heartbeat(Func<Task<bool>> send, TimeSpan interval, Func<Task<AttemptStanding>> look, TimeSpan between, TimeProvider clock)
+    {
+        _sending = Task.Run(() => RepeatAsync(async () => await send() ? AttemptStanding.GoesOn : AttemptStanding.Refused, interval, clock));
+        _looking = Task.Run(() => RepeatAsync(look, between, clock));
+    }
 
     /// <summary>Raised when the attempt does not count any more.</summary>
     public CancellationToken Refused => _refused.Token;
 
+    /// <summary>Raised when nobody wants the attempt at present.</summary>
+    public CancellationToken Unwanted => _unwanted.Token;
+
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
-        await _sending;
+        await Task.WhenAll(_sending, _looking);
         _ended.Dispose();
         _refused.Dispose();
+        _unwanted.Dispose();
     }
 
-    private async Task SendAsync(Func<Task<bool>> send, TimeSpan interval, TimeProvider clock)
+    private async Task RepeatAsync(Func<Task<AttemptStanding>> ask, TimeSpan interval, TimeProvider clock)
     {
         while (!_ended.IsCancellationRequested)
         {
             try
             {
                 await Task.Delay(interval, clock, _ended.Token);
-                if (!await send())
+                switch (await ask())
                 {
-                    await _refused.CancelAsync();
-                    return;
+                    case AttemptStanding.Refused:
+                        await _refused.CancelAsync();
+                        return;
+                    case AttemptStanding.Unwanted:
+                        await _unwanted.CancelAsync();
+                        break;
+                    default:
+                        break;
                 }
             }
             catch (OperationCanceledException) when (_ended.IsCancellationRequested)

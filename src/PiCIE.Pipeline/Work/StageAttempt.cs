@@ -29,16 +29,16 @@ internal sealed partial class StageAttempt(
     /// <param name="stage">The stage.</param>
     /// <param name="started">The attempt.</param>
     /// <param name="inputs">Paths of its inputs by role.</param>
-    /// <param name="stop">Ends the process at once, because the attempt does not count any more.</param>
+    /// <param name="heartbeat">Says whether the attempt still counts and is wanted.</param>
     /// <exception cref="PicieException">The surroundings refused service for too long.</exception>
     public async Task RunAsync(
-        WorkSession session, Stage stage, StartedAttempt started, IReadOnlyDictionary<string, string> inputs, CancellationToken stop)
+        WorkSession session, Stage stage, StartedAttempt started, IReadOnlyDictionary<string, string> inputs, Heartbeat heartbeat)
     {
         session.Lock.RequireThisHome(home);
         AttemptFolder folder = home.AttemptFolder(stage.Id, started.Number);
         WatchedStage watched = new(stage.Id, stage.Kind.Word(), stage.Title);
         Patience patience = new(session.Times, Warn, clock);
-        AttemptEnd end = new(session, stage, started, folder, patience, stop);
+        AttemptEnd end = new(session, stage, started, folder, patience, heartbeat);
         try
         {
             if (!await TryKeptAsync(end, inputs))
@@ -90,7 +90,7 @@ internal sealed partial class StageAttempt(
     {
         try
         {
-            using AttemptProcess.Ended ended = await process.RunAsync(end.Session, end.Stage, end.Started, end.Folder, watched, inputs, end.Stop);
+            using AttemptProcess.Ended ended = await process.RunAsync(end.Session, end.Stage, end.Started, end.Folder, watched, inputs, end.Heartbeat);
             switch (ended.Ending)
             {
                 case StageEnding.Succeeded succeeded:
@@ -174,5 +174,5 @@ internal sealed partial class StageAttempt(
     private partial void LogKept(string title, int attempt, int kept);
 
     /// <summary>The facts that every way of ending an attempt needs.</summary>
-    private sealed record AttemptEnd(WorkSession Session, Stage Stage, StartedAttempt Started, AttemptFolder Folder, Patience Patience, CancellationToken Stop);
+    private sealed record AttemptEnd(WorkSession Session, Stage Stage, StartedAttempt Started, AttemptFolder Folder, Patience Patience, Heartbeat Heartbeat);
 }

@@ -81,11 +81,12 @@ internal sealed class StageWork(
         }
 
         await using Heartbeat heartbeat = new(
-            () => ledger.HeartbeatAsync(stage, started.Attempt.Number, session.Lease, CancellationToken.None), times.Heartbeat, clock);
+            () => ledger.HeartbeatAsync(stage, started.Attempt.Number, session.Lease, CancellationToken.None), times.Heartbeat,
+            () => ledger.StandingAsync(stage, started.Attempt.Number, CancellationToken.None), times.Look, clock);
         switch (await PrepareAsync(session, stage))
         {
             case PreparedInputs.Whole whole:
-                await attempt.RunAsync(session, started.Stage, started.Attempt, whole.Paths, heartbeat.Refused);
+                await attempt.RunAsync(session, started.Stage, started.Attempt, whole.Paths, heartbeat);
                 break;
             case PreparedInputs.Damaged { Source: { } source } damaged:
                 await ledger.MissInputAsync(stage, started.Attempt.Number, source, damaged.Sentence, CancellationToken.None);
@@ -124,8 +125,9 @@ internal sealed class StageWork(
         Attempt? ended = await context.Attempts.AsNoTracking().SingleOrDefaultAsync(row => row.StageId == stage && row.Number == number);
         if (session.TellsStartAndEnd && ended?.Outcome is { } outcome)
         {
-            WatchedStage watched = Watched(await context.Stages.AsNoTracking().SingleAsync(row => row.Id == stage));
-            feed.Tell(new StageEnded(watched, number, outcome, (ended.EndedAt!.Value - ended.StartedAt).TotalSeconds, ended.Sentence, ended.Hint));
+            Stage row = await context.Stages.AsNoTracking().SingleAsync(row => row.Id == stage);
+            string? hint = outcome is AttemptOutcome.Failed or AttemptOutcome.Lost && row.State != StageState.Failed ? "It is tried again." : ended.Hint;
+            feed.Tell(new StageEnded(Watched(row), number, outcome, (ended.EndedAt!.Value - ended.StartedAt).TotalSeconds, ended.Sentence, hint));
         }
 
         return ended?.Outcome switch

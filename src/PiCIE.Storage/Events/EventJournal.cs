@@ -49,5 +49,6 @@ public sealed class EventJournal(DeliveryRoutes routes)
         ExperimentId = happened.AboutExperiment,
         RunId = happened.AboutRun,
         StageId = happened.AboutStage,
+        Actor = happened.Actor,
     };
 }

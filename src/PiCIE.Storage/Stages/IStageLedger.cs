@@ -25,6 +25,12 @@ public interface IStageLedger
     /// <returns>Whether the attempt is still the one that counts.</returns>
     Task<bool> HeartbeatAsync(Guid stage, int attempt, TimeSpan? lease, CancellationToken cancel);
 
+    /// <summary>Returns whether an attempt should go on; it changes nothing.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="attempt">Number of the attempt.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    Task<AttemptStanding> StandingAsync(Guid stage, int attempt, CancellationToken cancel);
+
     /// <summary>
     /// Returns whether a result would be taken; called before its files are stored. A result that would be refused is kept as an event, as
     /// by <see cref="CommitAsync"/>.
@@ -47,7 +53,7 @@ public interface IStageLedger
     /// <returns>Whether it was taken.</returns>
     Task<bool> CommitAsync(Guid stage, int attempt, StageCommit commit, CancellationToken cancel);
 
-    /// <summary>Ends an attempt as failed (as lost for a failure of that kind), and the stage as failed.</summary>
+    /// <summary>Ends an attempt as failed (as lost for a failure of that kind). The stage is ready again while the tries of that kind last, and failed after them.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
     /// <param name="failure">The failure.</param>
@@ -82,7 +88,7 @@ public interface IStageLedger
     /// <returns>Number of attempts that were ended.</returns>
     Task<int> ClearAsync(CancellationToken cancel);
 
-    /// <summary>Ends as lost the attempts of workers that gave no sign of life for longer than their lease; their stages are ready again.</summary>
+    /// <summary>Ends as lost the attempts of workers that gave no sign of life for longer than their lease; their stages are tried again.</summary>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Number of attempts that were ended.</returns>
     Task<int> EndExpiredAsync(CancellationToken cancel);

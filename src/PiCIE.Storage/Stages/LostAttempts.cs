@@ -1,28 +1,27 @@
 using Microsoft.EntityFrameworkCore;
-using PiCIE.Experiments.Events;
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Databases;
-using PiCIE.Storage.Events;
 
 namespace PiCIE.Storage.Stages;
 
-/// <summary>Ends the open attempts of stages whose worker is gone; the stages are ready again.</summary>
+/// <summary>Ends the open attempts of stages whose worker is gone; the stages are tried again while the tries of lost attempts last.</summary>
 internal static class LostAttempts
 {
     /// <summary>Ends them.</summary>
     /// <param name="context">The database, inside a transaction.</param>
-    /// <param name="journal">Takes the events.</param>
+    /// <param name="tries">Ends each.</param>
     /// <param name="clock">Gives the time.</param>
     /// <param name="gone">The stages; only those that run when they are locked are looked at.</param>
-    /// <param name="save">Saves the change of some stages with what follows from it.</param>
+    /// <param name="changes">Saves the change with what follows from it.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <returns>Number of attempts that were ended.</returns>
     public static async Task<int> EndAsync(
         PicieContext context,
-        EventJournal journal,
+        Tries tries,
         TimeProvider clock,
         IQueryable<Stage> gone,
-        Func<PicieContext, DateTimeOffset, IReadOnlyCollection<Guid>, CancellationToken, Task<bool>> save,
+        StageChanges changes,
         CancellationToken cancel)
     {
         IQueryable<Stage> running = gone.Where(stage => stage.State == StageState.Running);
@@ -37,11 +36,14 @@ internal static class LostAttempts
         List<Attempt> open = await context.Attempts.Where(attempt => attempt.EndedAt == null && stages.Keys.Contains(attempt.StageId)).ToListAsync(cancel);
         foreach (Attempt attempt in open)
         {
-            stages[attempt.StageId].Change(StageCause.TriedAgain);
-            journal.Append(context, now, new AttemptLost(attempt.StageId, attempt.Number, attempt.End(now, AttemptOutcome.Lost, null)));
+            await tries.EndAsync(context, new FencedAttempt(stages[attempt.StageId], attempt, now), GoneOf(attempt), cancel);
         }
 
-        await save(context, now, stages.Keys, cancel);
+        await changes.SaveAsync(context, now, stages.Keys, cancel);
         return open.Count;
     }
+
+    private static Failure GoneOf(Attempt attempt) => new(
+        FailureKind.Lost, $"Nothing more was heard of {attempt.Worker}, which worked on it.",
+        "Look whether that machine ran out of memory or was switched off; 'picie retry' tries it again.");
 }

@@ -88,6 +88,7 @@ public sealed class Stage(StageState state)
     public void Change(StageCause cause)
     {
         State = StageTransitions.After(State, cause);
+        NotBefore = null;
         if (cause != StageCause.Started)
         {
             (Pool, OfferedUntil, ChargedExperimentId, Worker, LeaseUntil) = (null, null, null, null, null);

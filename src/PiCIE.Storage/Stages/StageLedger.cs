@@ -15,8 +15,12 @@ namespace PiCIE.Storage.Stages;
 /// <param name="contexts">Opens contexts.</param>
 /// <param name="journal">Takes the events.</param>
 /// <param name="clock">Gives the time of a change, where the database has no clock of its own.</param>
-public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJournal journal, TimeProvider clock) : IStageLedger
+/// <param name="rules">How often and when a stage is tried again after a failure.</param>
+public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJournal journal, TimeProvider clock, FailureRules rules) : IStageLedger
 {
+    private readonly Tries _tries = new(rules, journal);
+    private readonly StageChanges _changes = new(journal);
+
     /// <inheritdoc/>
     public Task<StartedAttempt?> StartAsync(Guid stage, AttemptStart start, CancellationToken cancel) =>
         DatabaseChange.RunAsync(contexts, context => StartAsync(context, stage, start, cancel), cancel);
@@ -35,6 +39,13 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         return await context.Attempts
             .Where(row => row.StageId == stage && row.Number == attempt && row.EndedAt == null)
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.HeartbeatAt, now), cancel) == 1;
+    }
+
+    /// <inheritdoc/>
+    public async Task<AttemptStanding> StandingAsync(Guid stage, int attempt, CancellationToken cancel)
+    {
+        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+        return await Wanting.StandingAsync(context, stage, attempt, cancel);
     }
 
     /// <inheritdoc/>
@@ -65,12 +76,10 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
     /// <inheritdoc/>
     public Task<bool> FailAsync(Guid stage, int attempt, Failure failure, CancellationToken cancel) => EndAsync(
         stage, attempt, new LateWrite(RefusedWrite.Fail, null), [],
-        (context, fenced) =>
+        async (context, fenced) =>
         {
-            fenced.Stage.Change(StageCause.GaveUp);
-            AttemptOutcome outcome = failure.Kind == FailureKind.Lost ? AttemptOutcome.Lost : AttemptOutcome.Failed;
-            journal.Append(context, fenced.Now, new StageFailed(stage, attempt, fenced.End(outcome, failure), failure));
-            return Task.FromResult<IReadOnlyCollection<Guid>>([]);
+            await _tries.EndAsync(context, fenced, failure, cancel);
+            return [];
         },
         cancel);
 
@@ -105,7 +114,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         async context =>
         {
             await Offers.ClearAsync(context.Stages.Where(row => row.OfferedUntil != null), cancel);
-            return await LostAttempts.EndAsync(context, journal, clock, context.Stages, SaveAsync, cancel);
+            return await LostAttempts.EndAsync(context, _tries, clock, context.Stages, _changes, cancel);
         },
         cancel);
 
@@ -115,14 +124,14 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         async context =>
         {
             DateTimeOffset now = await clock.NowAsync(context, cancel);
-            return await LostAttempts.EndAsync(context, journal, clock, context.Stages.Where(row => row.LeaseUntil < now), SaveAsync, cancel);
+            return await LostAttempts.EndAsync(context, _tries, clock, context.Stages.Where(row => row.LeaseUntil < now), _changes, cancel);
         },
         cancel);
 
     /// <inheritdoc/>
     public Task<int> EndOfWorkerAsync(string worker, CancellationToken cancel) => DatabaseChange.RunAsync(
         contexts,
-        context => LostAttempts.EndAsync(context, journal, clock, context.Stages.Where(row => row.Worker == worker), SaveAsync, cancel),
+        context => LostAttempts.EndAsync(context, _tries, clock, context.Stages.Where(row => row.Worker == worker), _changes, cancel),
         cancel);
 
     /// <inheritdoc/>
@@ -133,7 +142,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
             await StageLocks.TakeAsync(context, await WaitingStages.ForNothing(context).Select(stage => stage.Id).ToListAsync(cancel), cancel);
             DateTimeOffset now = await clock.NowAsync(context, cancel);
             IReadOnlyCollection<Guid> released = await WaitingStages.ReleaseAsync(context, journal, now, WaitingStages.ForNothing(context), cancel);
-            return released.Count > 0 && await SaveAsync(context, now, released, cancel) ? released.Count : 0;
+            return released.Count > 0 && await _changes.SaveAsync(context, now, released, cancel) ? released.Count : 0;
         },
         cancel);
 
@@ -145,7 +154,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
             await StageLocks.TakeWithReadersAsync(context, [], [stage], cancel);
             DateTimeOffset now = await clock.NowAsync(context, cancel);
             IReadOnlyCollection<Guid> changed = await Withdrawal.MakeAsync(context, journal, now, stage, reason, cancel);
-            return changed.Count > 0 && await SaveAsync(context, now, changed, cancel);
+            return changed.Count > 0 && await _changes.SaveAsync(context, now, changed, cancel);
         },
         cancel);
 
@@ -188,7 +197,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         context.Attempts.Add(attempt);
         context.AttemptInputs.AddRange(await ReadByAsync(context, stage, attempt.Id, cancel));
         journal.Append(context, now, new AttemptStarted(stage, started.Number));
-        await SaveAsync(context, now, [stage], cancel);
+        await _changes.SaveAsync(context, now, [stage], cancel);
         return started;
     }
 
@@ -211,7 +220,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         {
             await StageLocks.TakeWithReadersAsync(context, [stage], read, cancel);
             return await FencedAttempt.FindAsync(context, stage, attempt, clock, cancel) is { } fenced
-                ? await SaveAsync(context, fenced.Now, [stage, .. await change(context, fenced)], cancel)
+                ? await _changes.SaveAsync(context, fenced.Now, [stage, .. await change(context, fenced)], cancel)
                 : await RefuseAsync(context, stage, attempt, late, cancel);
         },
         cancel);
@@ -223,6 +232,13 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         if (late.Wanted == RefusedWrite.Commit && found is { State: StageState.Done } && found.AttemptNumber == attempt)
         {
             return true;
+        }
+
+        // Who was canceled and says that it stopped has lost nothing that somebody would look for.
+        if (late.Wanted == RefusedWrite.Interrupt
+            && await context.Attempts.AnyAsync(row => row.StageId == stage && row.Number == attempt && row.Outcome == AttemptOutcome.Canceled, cancel))
+        {
+            return false;
         }
 
         journal.Append(
@@ -242,18 +258,6 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
             })
             .Where(input => input.ArtifactId != null).ToListAsync(cancel);
         return read.Select(input => new AttemptInput { AttemptId = attempt, Role = input.Role, ArtifactId = input.ArtifactId!.Value });
-    }
-
-    /// <summary>Saves a change of some stages with what follows from it: what is wanted, and which runs have ended.</summary>
-    private async Task<bool> SaveAsync(
-        PicieContext context, DateTimeOffset now, IReadOnlyCollection<Guid> changed, CancellationToken cancel)
-    {
-        await context.SaveChangesAsync(cancel);
-        await Wanting.UpdateAsync(context, changed, cancel);
-        await RunProgress.UpdateAsync(context, journal, changed, now, cancel);
-        await context.SaveChangesAsync(cancel);
-        await QueueSignals.RaiseAsync(context, cancel);
-        return true;
     }
 
     /// <summary>What an attempt wanted to write that came too late.</summary>

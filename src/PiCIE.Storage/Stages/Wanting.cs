@@ -29,7 +29,8 @@ public static class Wanting
                 from stages s
                 join run_stages rs on rs.stage_id = s.id
                 join runs r on r.id = rs.run_id
-                where s.id in (@these)
+                join experiments e on e.id = r.experiment_id
+                where s.id in (@these) and e.paused_at is null
                     and r.submitted_at is not null and r.canceled_at is null and r.superseded_by_id is null and r.deleted_at is null
                 union all
                 select s.id, s.needs, s.state, s.kind, r.experiment_id, r.created_at, r.position
@@ -38,7 +39,8 @@ public static class Wanting
                 join stages reader on reader.id = i.stage_id and reader.state <> 'done'
                 join run_stages rs on rs.stage_id = reader.id
                 join runs r on r.id = rs.run_id
-                where s.id in (@these)
+                join experiments e on e.id = r.experiment_id
+                where s.id in (@these) and e.paused_at is null
                     and r.submitted_at is not null and r.canceled_at is null and r.superseded_by_id is null and r.deleted_at is null
             ) wanted
             where wanted.state <> 'done'
@@ -60,6 +62,38 @@ public static class Wanting
             where wanted.id = stages.id and wanted.priority <> stages.wanted_priority
             """,
             stages, cancel);
+    }
+
+    /// <summary>
+    /// Returns whether an attempt should go on. It does while somebody wants its stage, and to its end where it began before the only experiments
+    /// that want it were paused, unless that pause stops work.
+    /// </summary>
+    /// <param name="context">The database.</param>
+    /// <param name="stage">Id of the stage.</param>
+    /// <param name="attempt">Number of the attempt.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    public static async Task<AttemptStanding> StandingAsync(PicieContext context, Guid stage, int attempt, CancellationToken cancel)
+    {
+        var row = await context.Stages.Where(row => row.Id == stage && row.State == StageState.Running && row.AttemptNumber == attempt)
+            .Select(row => new
+            {
+                Wanted = context.StageWanters.Any(wanter => wanter.StageId == stage),
+                Started = context.Attempts.Where(own => own.StageId == stage && own.Number == attempt).Select(own => own.StartedAt).First(),
+            })
+            .SingleOrDefaultAsync(cancel);
+        if (row is null)
+        {
+            return AttemptStanding.Refused;
+        }
+
+        IQueryable<Guid> had = context.StageInputs.Where(input => input.SourceStageId == stage).Select(input => input.StageId);
+        return row.Wanted || await context.Runs.AnyAsync(
+            run => run.SubmittedAt != null && run.CanceledAt == null && run.SupersededById == null && run.DeletedAt == null
+                && context.RunStages.Any(wanted => wanted.RunId == run.Id && (wanted.StageId == stage || had.Contains(wanted.StageId)))
+                && context.Experiments.Any(paused => paused.Id == run.ExperimentId && !paused.PauseNow && paused.PausedAt >= row.Started),
+            cancel)
+            ? AttemptStanding.GoesOn
+            : AttemptStanding.Unwanted;
     }
 
     /// <summary>Returns the ids of the stages that some runs need: those that they name, and those that these read.</summary>

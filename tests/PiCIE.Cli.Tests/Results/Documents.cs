@@ -64,7 +64,7 @@ internal static class Documents
     {
         Stages =
         [
-            new(StageKind.Train, "cccccccccccccccccccc", StageState.Failed, false, 1, 0.5, Failure: new FailureDocument(FailureKind.Input, "toy-start.pth is damaged.", "Fetch it again.", "/home/picie-data/logs/a.log")),
+            new(StageKind.Train, "cccccccccccccccccccc", StageState.Failed, false, 1, 0.5, Failure: new FailureDocument(FailureKind.Input, "toy-start.pth is damaged.", "Fetch it again.", "/home/picie-data/logs/a.log", false)),
         ],
     };
 

@@ -10,19 +10,23 @@ public sealed class PipelineEventTests
 {
     private static readonly Guid Id = Guid.Parse("01890000-0000-7000-8000-000000000001");
 
+    private static readonly AttemptFailed Lost = new(Id, 1, 1.5, new Failure(FailureKind.Lost, "gone", "look"), new NextTry(2, 5, 0));
+
     private static readonly PipelineEvent[] Examples =
     [
         new ExperimentSubmitted(Id, 2), new RunAdded(Id, Id), new RunEnded(Id, Id, RunStatus.Done), new StageBecameReady(Id),
         new AttemptStarted(Id, 1), new StageCommitted(Id, 1, 1.5), new StageFailed(Id, 1, 1.5, new Failure(FailureKind.Lost, "silent", "again")),
-        new AttemptInterrupted(Id, 1, 1.5, "an input is missing"), new AttemptLost(Id, 1, 1.5), new ArtifactWithdrawn(Id, "missing"),
+        new ExperimentPaused(Id, "ada", true), new ExperimentResumed(Id, "ada"), new RunCanceled(Id, Id, "ada"), new RunAskedAgain(Id, Id, "ada"),
+        new AttemptCanceled(Id, 1, 1.5, "ada"), Lost, new AttemptInterrupted(Id, 1, 1.5, "an input is missing"), new ArtifactWithdrawn(Id, "missing"),
         new ResultRefused(Id, 1, 2, RefusedWrite.Commit, null),
     ];
 
     [Fact]
     public void The_names_of_events_are_stored_and_never_change() => EventNames.Types.Select(EventNames.Of).ShouldBe(
     [
-        "experiment-submitted", "run-added", "run-ended", "stage-ready", "attempt-started", "stage-committed", "stage-failed",
-        "attempt-interrupted", "attempt-lost", "artifact-withdrawn", "late-result",
+        "experiment-submitted", "experiment-paused", "experiment-resumed", "run-added", "run-ended", "run-canceled", "run-asked-again",
+        "stage-ready", "attempt-started", "stage-committed", "stage-failed",
+        "attempt-failed", "attempt-interrupted", "attempt-canceled", "artifact-withdrawn", "late-result",
     ]);
 
     [Fact]
@@ -43,9 +47,9 @@ public sealed class PipelineEventTests
     [Fact]
     public void An_event_that_a_version_stored_with_more_members_is_read()
     {
-        string stored = $$"""{"type":"attempt-lost","stage":"{{Id}}","attempt":1,"seconds":1.5,"machine":"of another version"}""";
+        string stored = $$"""{"type":"attempt-interrupted","stage":"{{Id}}","attempt":1,"seconds":1.5,"machine":"of another version"}""";
 
-        JsonSerializer.Deserialize<PipelineEvent>(stored, StageJson.Stored).ShouldBe(new AttemptLost(Id, 1, 1.5));
+        JsonSerializer.Deserialize<PipelineEvent>(stored, StageJson.Stored).ShouldBe(new AttemptInterrupted(Id, 1, 1.5));
     }
 
     [Fact]
@@ -54,7 +58,7 @@ public sealed class PipelineEventTests
         PipelineEvent added = new RunAdded(Id, Guid.Empty);
 
         (added.AboutExperiment, added.AboutRun, added.AboutStage).ShouldBe((Id, Guid.Empty, null));
-        new AttemptLost(Id, 1, 1).AboutStage.ShouldBe(Id);
+        Lost.AboutStage.ShouldBe(Id);
         JsonSerializer.Serialize(added, StageJson.Options).ShouldBe($$"""{"type":"run-added","experiment":"{{Id}}","run":"{{Guid.Empty}}"}""");
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using PiCIE.Pipeline.Work;
+using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests.Work;
 
@@ -10,9 +11,21 @@ public sealed class HeartbeatTests
     [Fact]
     public async Task An_attempt_whose_heartbeat_is_refused_is_ended()
     {
-        await using Heartbeat heartbeat = new(() => Task.FromResult(false), Often, TimeProvider.System);
+        await using Heartbeat heartbeat = new(() => Task.FromResult(false), Often, GoesOn, Often, TimeProvider.System);
 
         await Task.Delay(TimeSpan.FromSeconds(30), heartbeat.Refused).ShouldThrowAsync<OperationCanceledException>();
+    }
+
+    [Theory]
+    [InlineData(AttemptStanding.Refused)]
+    [InlineData(AttemptStanding.Unwanted)]
+    public async Task An_attempt_hears_by_a_look_that_it_is_not_wanted(AttemptStanding standing)
+    {
+        await using Heartbeat heartbeat = new(() => Task.FromResult(true), Often, () => Task.FromResult(standing), Often, TimeProvider.System);
+
+        CancellationToken raised = standing == AttemptStanding.Refused ? heartbeat.Refused : heartbeat.Unwanted;
+        await Task.Delay(TimeSpan.FromSeconds(30), raised).ShouldThrowAsync<OperationCanceledException>();
+        (standing == AttemptStanding.Refused ? heartbeat.Unwanted : heartbeat.Refused).IsCancellationRequested.ShouldBeFalse();
     }
 
     [Fact]
@@ -30,9 +43,11 @@ public sealed class HeartbeatTests
 
                 throw new SqliteException("locked", 5);
             },
-            Often, TimeProvider.System);
+            Often, GoesOn, Often, TimeProvider.System);
 
         (await thrice.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ShouldBeTrue();
         heartbeat.Refused.IsCancellationRequested.ShouldBeFalse();
     }
+
+    private static Task<AttemptStanding> GoesOn() => Task.FromResult(AttemptStanding.GoesOn);
 }

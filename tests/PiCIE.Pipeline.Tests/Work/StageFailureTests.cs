@@ -57,7 +57,7 @@ public sealed class StageFailureTests
         (await home.SendAsync(new ShowExperiment(experiment))).Runs[0].Stages[1].Failure!.Kind.ShouldBe(FailureKind.Lost);
         await using PicieContext context = await home.OpenAsync();
         (await context.Attempts.OrderBy(attempt => attempt.StartedAt).Select(attempt => attempt.Outcome).ToListAsync())
-            .ShouldBe([AttemptOutcome.Succeeded, AttemptOutcome.Lost]);
+            .ShouldBe([AttemptOutcome.Succeeded, .. Enumerable.Repeat<AttemptOutcome?>(AttemptOutcome.Lost, 5)]);
     }
 
     [Fact]

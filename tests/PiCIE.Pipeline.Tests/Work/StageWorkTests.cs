@@ -69,8 +69,10 @@ public sealed class StageWorkTests
         using WorkSession session = Session(home, stop: default);
         await using PicieContext context = await home.OpenAsync();
 
+        TimeSpan never = Timeout.InfiniteTimeSpan;
+        await using Heartbeat heartbeat = new(() => Task.FromResult(true), never, () => Task.FromResult(AttemptStanding.GoesOn), never, TimeProvider.System);
         await home.Get<StageAttempt>().RunAsync(
-            session, await context.Stages.SingleAsync(stage => stage.Id == id), started, new Dictionary<string, string>(), default);
+            session, await context.Stages.SingleAsync(stage => stage.Id == id), started, new Dictionary<string, string>(), heartbeat);
 
         home.Ran().ShouldBe(["preprocess"]);
         (await context.Events.CountAsync(row => row.Type == "late-result")).ShouldBe(1);

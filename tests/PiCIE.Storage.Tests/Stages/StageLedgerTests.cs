@@ -108,7 +108,7 @@ public sealed class StageLedgerTests
 
     [Theory]
     [OnEachDatabase]
-    public async Task A_stage_that_fell_silent_is_failed_and_its_attempt_is_lost(DatabaseKind kind)
+    public async Task A_stage_that_fell_silent_is_tried_again_and_its_attempt_is_lost(DatabaseKind kind)
     {
         await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         Guid stage = await database.AddStageAsync(StageState.Ready);
@@ -116,7 +116,7 @@ public sealed class StageLedgerTests
 
         (await database.Ledger.FailAsync(stage, started.Number, new Failure(FailureKind.Lost, "said nothing"), default)).ShouldBeTrue();
 
-        (await database.StageAsync(stage)).State.ShouldBe(StageState.Failed);
+        (await database.StageAsync(stage)).State.ShouldBe(StageState.Ready);
         await using PicieContext context = database.CreateDbContext();
         (await context.Attempts.SingleAsync()).Outcome.ShouldBe(AttemptOutcome.Lost);
     }
