@@ -21,6 +21,7 @@ public sealed class RunNames
     ];
 
     private readonly Dictionary<string, TakenName> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>?> _words = new(StringComparer.Ordinal);
     private Dictionary<string, string>? _first;
 
     /// <summary>Creates the names of an experiment.</summary>
@@ -62,18 +63,32 @@ public sealed class RunNames
 
     private string ReadableName(PlannedRun run)
     {
+        string seeds = run.Swept.Contains(ClusterSeed) ? WithClusterSeed(run.TrainSeed, run.ClusterSeed) : run.Name;
+        string name = string.Join(',', (string[])[seeds, .. WordsOf(run) ?? []]);
+        return WordsOf(run) is not null && name.Length <= LongestName ? name : $"{seeds},config-{run.ConfigId[..ShortConfig]}";
+    }
+
+    /// <summary>
+    /// Returns what the name of a run says of its settings; null where that is too much. What the config id leaves out stands in no name, so runs
+    /// that share it share the words: of a thousand seeds the settings are written once.
+    /// </summary>
+    private IReadOnlyList<string>? WordsOf(PlannedRun run)
+    {
+        string key = string.Join(' ', (string[])[run.ConfigId, .. run.Swept]);
+        if (_words.TryGetValue(key, out IReadOnlyList<string>? known))
+        {
+            return known;
+        }
+
         IReadOnlyList<KeyValuePair<string, JsonElement>> leaves = SettingDifferences.Leaves(ShownSettings.Of(run.Settings));
         _first ??= ValuesOf(leaves);
-        string seeds = run.Swept.Contains(ClusterSeed) ? WithClusterSeed(run.TrainSeed, run.ClusterSeed) : run.Name;
         HashSet<string> differing = Differing(leaves, run.Swept);
         string[] words =
         [
-            seeds,
             .. leaves.Where(leaf => differing.Contains(leaf.Key) || (run.Swept.Contains(leaf.Key) && !Ignored.Contains(leaf.Key)))
                 .Select(leaf => $"{ShortKeys.Of(leaf.Key)}={Word(leaf.Value)}"),
         ];
-        string name = string.Join(',', words);
-        return differing.Count <= MostDifferences && name.Length <= LongestName ? name : $"{seeds},config-{run.ConfigId[..ShortConfig]}";
+        return _words[key] = differing.Count <= MostDifferences ? words : null;
     }
 
     /// <summary>Returns the keys outside the sweep whose values are others than those of the first run.</summary>
