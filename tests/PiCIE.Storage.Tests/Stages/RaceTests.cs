@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.States;
+using PiCIE.Storage.Control;
+using PiCIE.Storage.Events;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Storage.Tests.Stages;
@@ -101,6 +103,62 @@ public sealed class RaceTests
             done[0].ShouldBeTrue();
             (await database.StageAsync(reader)).State.ShouldBe(done[1] ? StageState.Running : StageState.Blocked, $"round {round}");
         }
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task Of_a_commit_and_a_cancel_at_once_one_decides(DatabaseKind kind)
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
+        RunCancellation cancellation = new(database, new EventJournal(database.Routes), TimeProvider.System);
+        RunRetry retry = new(database, new EventJournal(database.Routes), TimeProvider.System);
+        for (int round = 0; round < Rounds; round++)
+        {
+            Guid stage = await database.AddStageAsync(StageState.Ready);
+            Guid child = await database.AddStageAsync(StageState.Blocked, stage);
+            Guid[] runs = await RunsAsync(database);
+            int number = (await database.StartAsync(stage, TestAttempts.Start)).ShouldNotBeNull().Number;
+
+            bool[] taken = await AtOnceAsync(
+                () => database.Ledger.CommitAsync(stage, number, TestAttempts.Commit, default), async () => (await cancellation.CancelAsync(runs, "ada", default)).Count == 1);
+
+            taken[1].ShouldBeTrue($"round {round}: the run was not done");
+            (await database.StageAsync(stage)).State.ShouldBe(taken[0] ? StageState.Done : StageState.Canceled, $"round {round}");
+            (await database.StageAsync(child)).State.ShouldBe(StageState.Canceled, $"round {round}");
+            (await retry.AskAgainAsync(runs, failed: false, "ada", default)).Count.ShouldBe(1);
+            (await database.StageAsync(child)).State.ShouldBe(taken[0] ? StageState.Ready : StageState.Blocked, $"round {round}");
+        }
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task Of_a_paused_experiment_nothing_starts_at_the_same_moment_unseen(DatabaseKind kind)
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
+        ExperimentPause pause = new(database, new EventJournal(database.Routes), TimeProvider.System);
+        for (int round = 0; round < Rounds; round++)
+        {
+            Guid stage = await database.AddStageAsync(StageState.Ready);
+            await using PicieContext context = database.CreateDbContext();
+            Guid experiment = await context.Experiments.Select(row => row.Id).SingleAsync();
+            AttemptStart start = TestAttempts.Start with { Offer = await database.OfferAsync(stage) };
+
+            bool[] done = await AtOnceAsync(
+                () => pause.BeginAsync(experiment, false, "ada", default), async () => await database.Ledger.StartAsync(stage, start, default) is not null);
+
+            done[0].ShouldBeTrue();
+            Stage after = await database.StageAsync(stage);
+            (after.State, after.OfferedUntil).ShouldBe((done[1] ? StageState.Running : StageState.Ready, (DateTimeOffset?)null), $"round {round}");
+            (await database.Ledger.StartAsync(stage, start, default)).ShouldBeNull();
+            (await pause.EndAsync(experiment, "ada", default)).ShouldBeTrue();
+            (await context.StageWanters.AnyAsync(wanter => wanter.StageId == stage)).ShouldBeTrue();
+        }
+    }
+
+    private static async Task<Guid[]> RunsAsync(TestDatabase database)
+    {
+        await using PicieContext context = database.CreateDbContext();
+        return await context.Runs.Select(run => run.Id).ToArrayAsync();
     }
 
     private static Task<bool[]> AtOnceAsync(params Func<Task<bool>>[] writes) => Task.WhenAll(writes.Select(Task.Run));
