@@ -4,12 +4,13 @@ using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
 using PiCIE.Storage.Databases;
+using PiCIE.Storage.Limits;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Admissions;
 
 /// <summary>
-/// Offers the next ready stages to pools with room: by priority, then age, then depth first. It looks at the tables and not at events, so
+/// Offers the next ready stages to pools with room: by priority, then to the person who used least for their weight, then age, then depth first. It looks at the tables and not at events, so
 /// one call too many changes nothing and a lost one is made good by the next. Offers are committed before their jobs are made; a crash in
 /// between costs the time of one offer. One process at a time admits on a database.
 /// </summary>
@@ -65,8 +66,9 @@ internal sealed partial class Admission(
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         await Offers.ClearAsync(context.Stages.Where(stage => stage.State == StageState.Ready && stage.OfferedUntil <= now), cancel);
         PoolRoom room = await PoolRoom.CountAsync(context, pools, cancel);
+        FairOrder order = new(context, await PersonLimits.ReadAsync(context, cancel), now);
         List<OfferedStage> offers = [];
-        while (offers.Count < MostOffers && room.Any && await OfferNextAsync(context, room, runs, now, cancel) is { } offered)
+        while (offers.Count < MostOffers && room.Any && await OfferNextAsync(context, room, order, runs, now, cancel) is { } offered)
         {
             offers.Add(offered);
         }
@@ -75,9 +77,9 @@ internal sealed partial class Admission(
     }
 
     private async Task<OfferedStage?> OfferNextAsync(
-        PicieContext context, PoolRoom room, IReadOnlyCollection<Guid>? runs, DateTimeOffset now, CancellationToken cancel)
+        PicieContext context, PoolRoom room, FairOrder order, IReadOnlyCollection<Guid>? runs, DateTimeOffset now, CancellationToken cancel)
     {
-        IQueryable<Guid> withRoom = WithRoom(context);
+        IQueryable<Guid> withRoom = await order.WithRoomAsync(cancel);
         IQueryable<StageWanter> ready = context.StageWanters.Where(wanter => wanter.Ready && withRoom.Contains(wanter.ExperimentId));
         if (runs is not null)
         {
@@ -91,12 +93,7 @@ internal sealed partial class Admission(
             ready = ready.Where(wanter => doable.Contains(wanter.Needs));
         }
 
-        Guid? next = await ready
-            .Join(
-                context.Stages.Where(stage => stage.State == StageState.Ready && stage.OfferedUntil == null && (stage.NotBefore == null || stage.NotBefore <= now)),
-                wanter => wanter.StageId, stage => stage.Id, (wanter, stage) => new { stage.Id, stage.WantedPriority, wanter.Age, wanter.Position })
-            .OrderByDescending(row => row.WantedPriority).ThenBy(row => row.Age).ThenBy(row => row.Position).ThenBy(row => row.Id)
-            .Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancel);
+        Guid? next = await order.NextAsync(ready, cancel);
         if (next is null)
         {
             return null;
@@ -108,7 +105,7 @@ internal sealed partial class Admission(
         {
             // Somebody canceled or changed it before it was locked, and by now it is none of the ready ones.
             context.Entry(stage).State = EntityState.Detached;
-            return await OfferNextAsync(context, room, runs, now, cancel);
+            return await OfferNextAsync(context, room, order, runs, now, cancel);
         }
 
         stage.ChargedExperimentId = await context.StageWanters
@@ -116,18 +113,13 @@ internal sealed partial class Admission(
             .Join(context.Experiments, wanter => wanter.ExperimentId, experiment => experiment.Id, (wanter, experiment) => new { experiment.Id, experiment.Priority, wanter.Age })
             .OrderByDescending(row => row.Priority).ThenBy(row => row.Age).ThenBy(row => row.Id)
             .Select(row => row.Id).FirstAsync(cancel);
+        await order.ChargeAsync(stage, cancel);
         stage.Pool = pool.Name;
         stage.Offer++;
         stage.OfferedUntil = now + times.Offer;
         await context.SaveChangesAsync(cancel);
         return new OfferedStage(stage.Id, stage.Title, stage.Offer, pool);
     }
-
-    /// <summary>Returns the experiments whose limit is not reached by the offered and running stages that are charged to them.</summary>
-    private static IQueryable<Guid> WithRoom(PicieContext context) => context.Experiments
-        .Where(experiment => experiment.MaxConcurrent == null
-            || context.Stages.Count(stage => stage.ChargedExperimentId == experiment.Id) < experiment.MaxConcurrent)
-        .Select(experiment => experiment.Id);
 
     private async Task TakeBackAsync(OfferedStage offered, CancellationToken cancel)
     {

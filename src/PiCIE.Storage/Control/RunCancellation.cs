@@ -45,19 +45,26 @@ public sealed class RunCancellation(IDbContextFactory<PicieContext> contexts, Ev
         await context.Runs.Where(run => ids.Contains(run.Id)).ExecuteUpdateAsync(
             update => update.SetProperty(run => run.CanceledAt, now).SetProperty(run => run.SubmittedAt, (DateTimeOffset?)null), cancel);
         await journal.AppendAsync(context, now, [.. canceled.Select(run => new RunCanceled(run.ExperimentId, run.Id, person))], cancel);
-        await CancelStagesAsync(context, stages, person, now, cancel);
+        IReadOnlyList<FencedAttempt> ended = await CancelStagesAsync(context, stages, person, now, cancel);
         await _changes.SaveWithOffersAsync(context, now, stages, cancel);
+        foreach (FencedAttempt attempt in ended)
+        {
+            await attempt.ChargeAsync(context, cancel);
+        }
+
         return ids;
     }
 
-    private async Task CancelStagesAsync(PicieContext context, List<Guid> stages, string person, DateTimeOffset now, CancellationToken cancel)
+    private async Task<IReadOnlyList<FencedAttempt>> CancelStagesAsync(PicieContext context, List<Guid> stages, string person, DateTimeOffset now, CancellationToken cancel)
     {
         List<Stage> running = await NobodysOf(context, stages, StageState.Running).ToListAsync(cancel);
         Guid[] ids = [.. running.Select(stage => stage.Id)];
-        List<Attempt> open = await context.Attempts.Where(attempt => attempt.EndedAt == null && ids.Contains(attempt.StageId)).ToListAsync(cancel);
-        foreach (Attempt attempt in open)
+        List<FencedAttempt> open = (await context.Attempts.Where(attempt => attempt.EndedAt == null && ids.Contains(attempt.StageId)).ToListAsync(cancel))
+            .ConvertAll(attempt => new FencedAttempt(running.Single(stage => stage.Id == attempt.StageId), attempt, now));
+        foreach (FencedAttempt attempt in open)
         {
-            journal.Append(context, now, new AttemptCanceled(attempt.StageId, attempt.Number, attempt.End(now, AttemptOutcome.Canceled, null), person));
+            journal.Append(
+                context, now, new AttemptCanceled(attempt.Stage.Id, attempt.Attempt.Number, attempt.End(AttemptOutcome.Canceled, null), person));
         }
 
         running.ForEach(stage => stage.Change(StageCause.Unwanted));
@@ -79,6 +86,8 @@ public sealed class RunCancellation(IDbContextFactory<PicieContext> contexts, Ev
             }
             while (waiting.Count > 0);
         }
+
+        return open;
     }
 
     /// <summary>Returns those of some stages that no run has any more, itself or as an input of a stage that is still to be done.</summary>

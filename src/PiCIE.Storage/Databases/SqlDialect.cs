@@ -36,6 +36,15 @@ internal abstract class SqlDialect
         context.Database.ExecuteSqlRawAsync(
             sql.Replace("@these", SelectIds("{0}"), StringComparison.Ordinal).Replace("@now", "{1}", StringComparison.Ordinal), [Ids(ids), Time(now)], cancel);
 
+    /// <summary>Executes a statement about a time and further values.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="sql">The statement; in it <c>@now</c> is the time, and <c>{1}</c>, <c>{2}</c> and so on are the values.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public Task<int> ExecuteAsync(DbContext context, string sql, DateTimeOffset now, IReadOnlyCollection<object> values, CancellationToken cancel) =>
+        context.Database.ExecuteSqlRawAsync(sql.Replace("@now", "{0}", StringComparison.Ordinal), [Time(now), .. values], cancel);
+
     /// <summary>Returns the time that counts: on one machine its own, between several the database's.</summary>
     /// <param name="context">The database.</param>
     /// <param name="clock">The clock of this machine.</param>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Databases;
+using PiCIE.Storage.Limits;
 
 namespace PiCIE.Storage.Stages;
 
@@ -11,6 +12,9 @@ namespace PiCIE.Storage.Stages;
 /// <param name="Now">The time.</param>
 internal sealed record FencedAttempt(Stage Stage, Attempt Attempt, DateTimeOffset Now)
 {
+    /// <summary>Id of the experiment that pays for it.</summary>
+    public Guid? Charged { get; } = Stage.ChargedExperimentId;
+
     /// <summary>Finds it; null where another attempt is the newest, or the stage does not run. The stage is locked.</summary>
     public static async Task<FencedAttempt?> FindAsync(PicieContext context, Guid stage, int attempt, TimeProvider clock, CancellationToken cancel)
     {
@@ -20,6 +24,10 @@ internal sealed record FencedAttempt(Stage Stage, Attempt Attempt, DateTimeOffse
                 row, await context.Attempts.SingleAsync(open => open.StageId == stage && open.Number == attempt, cancel), await clock.NowAsync(context, cancel))
             : null;
     }
+
+    /// <summary>Adds the time that it took to what the person who pays for it used; after everything else of the transaction.</summary>
+    public Task ChargeAsync(PicieContext context, CancellationToken cancel) =>
+        PersonUsage.AddAsync(context, Charged, Attempt.Device, (Now - Attempt.StartedAt).TotalSeconds, Now, cancel);
 
     /// <summary>Writes how the attempt ended.</summary>
     /// <returns>How long it took, in seconds.</returns>

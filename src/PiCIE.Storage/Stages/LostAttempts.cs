@@ -34,12 +34,17 @@ internal static class LostAttempts
 
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         List<Attempt> open = await context.Attempts.Where(attempt => attempt.EndedAt == null && stages.Keys.Contains(attempt.StageId)).ToListAsync(cancel);
-        foreach (Attempt attempt in open)
+        List<FencedAttempt> ended = open.ConvertAll(attempt => new FencedAttempt(stages[attempt.StageId], attempt, now));
+        foreach (FencedAttempt attempt in ended)
         {
-            await tries.EndAsync(context, new FencedAttempt(stages[attempt.StageId], attempt, now), GoneOf(attempt), cancel);
+            await tries.EndAsync(context, attempt, GoneOf(attempt.Attempt), cancel);
         }
 
         await changes.SaveAsync(context, now, stages.Keys, cancel);
+        foreach (FencedAttempt attempt in ended)
+        {
+            await attempt.ChargeAsync(context, cancel);
+        }
         return open.Count;
     }
 

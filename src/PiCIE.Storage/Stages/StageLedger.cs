@@ -219,9 +219,14 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         async context =>
         {
             await StageLocks.TakeWithReadersAsync(context, [stage], read, cancel);
-            return await FencedAttempt.FindAsync(context, stage, attempt, clock, cancel) is { } fenced
-                ? await _changes.SaveAsync(context, fenced.Now, [stage, .. await change(context, fenced)], cancel)
-                : await RefuseAsync(context, stage, attempt, late, cancel);
+            if (await FencedAttempt.FindAsync(context, stage, attempt, clock, cancel) is not { } fenced)
+            {
+                return await RefuseAsync(context, stage, attempt, late, cancel);
+            }
+
+            await _changes.SaveAsync(context, fenced.Now, [stage, .. await change(context, fenced)], cancel);
+            await fenced.ChargeAsync(context, cancel);
+            return true;
         },
         cancel);
 

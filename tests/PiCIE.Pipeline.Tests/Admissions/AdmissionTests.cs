@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Admissions;
+using PiCIE.Pipeline.Control;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
@@ -165,9 +166,9 @@ public abstract class AdmissionTests(DatabaseKind kind) : AdmissionHome(kind)
     public async Task What_is_paused_in_backoff_or_not_asked_for_is_not_offered()
     {
         Guid experiment = await SubmitAsync("all", priority: 0);
-        await SetAsync(row => row.PausedAt = DateTimeOffset.UtcNow);
+        await Home.SendAsync(new PauseExperiments(["all"], StopsWork: false));
         await AdmitAsync(slots: 1, experiment);
-        await SetAsync(row => row.PausedAt = null);
+        await Home.SendAsync(new ResumeRuns(["all"]));
         await using (PicieContext context = await Home.OpenAsync())
         {
             (await context.Stages.SingleAsync(stage => stage.Kind == StageKind.Preprocess)).NotBefore = DateTimeOffset.UtcNow.AddHours(1);
