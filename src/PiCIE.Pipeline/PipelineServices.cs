@@ -13,6 +13,7 @@ using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Submissions;
+using PiCIE.Pipeline.Waiting;
 using PiCIE.Pipeline.Work;
 using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Pipeline.Workers;
@@ -89,6 +90,7 @@ public static class PipelineServices
         services.AddSingleton<RunDocuments>();
         services.AddSingleton<RunFinder>();
         services.AddSingleton<NamedTargets>();
+        services.AddSingleton<WaitingReasons>();
         services.AddSingleton<SpecPlanning>();
         services.AddSingleton<StoredWeights>();
         services.AddSingleton<Submission>();

@@ -5,6 +5,7 @@ using PiCIE.Cli.Demo;
 using PiCIE.Cli.Doctor;
 using PiCIE.Cli.Models;
 using PiCIE.Cli.Predictions;
+using PiCIE.Cli.Queues;
 using PiCIE.Cli.Runs;
 using PiCIE.Cli.Versions;
 using PiCIE.Cli.Weights;
@@ -51,6 +52,7 @@ internal static class PicieCommandLine
             RunCommand.Build(host),
             SubmitCommand.Build(host),
             RunsCommand.Build(host),
+            QueueCommand.Build(host),
             ControlCommands.Cancel(host),
             ControlCommands.Pause(host),
             ControlCommands.Resume(host),

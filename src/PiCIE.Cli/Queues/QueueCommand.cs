@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Globalization;
+using PiCIE.Cli.CommandLine;
+using PiCIE.Cli.Results;
+using PiCIE.Cli.Runs;
+using PiCIE.Cli.Terminals;
+using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.States;
+using PiCIE.Pipeline;
+using PiCIE.Pipeline.Waiting;
+using Spectre.Console;
+
+namespace PiCIE.Cli.Queues;
+
+/// <summary>Builds <c>picie queue</c>: what waits and why, and what people may have at once.</summary>
+internal static class QueueCommand
+{
+    private const int Shown = 30;
+    private const string Everybody = "everybody else";
+
+    public static Command Build(CommandHost host) => new("queue", "Look at what waits, and why; weigh people") { List(host), Limit(host) };
+
+    private static Command List(CommandHost host)
+    {
+        Option<int> most = WholeNumberOption.Of("--limit", "Most stages that are listed", Shown, 1, int.MaxValue);
+        Command command = new("list", "List what runs and waits, in the order in which it is next, each with the reason") { most };
+        host.On(command, async (result, session) =>
+        {
+            await using LocalPipeline pipeline = LocalPipeline.On(session);
+            QueueDocument queue = await pipeline.AskAsync(new ListQueue(result.GetValue(most)), session.Stop);
+            session.Give(queue, terminal => Write(terminal, queue));
+            await NobodyWorks.TellAsync(session, pipeline, queue.Total > 0 ? [RunStatus.Waiting] : []);
+            return ExitStatus.Done;
+        });
+        return command;
+    }
+
+    private static Command Limit(CommandHost host)
+    {
+        Argument<string?> person = new("PERSON") { Description = "Name of the person; without one, everybody who has none of their own", Arity = ArgumentArity.ZeroOrOne };
+        Option<string?> weight = new("--weight") { Description = "Share beside others while both wait: 2 is twice that of 1", HelpName = "number" };
+        Option<int> most = WholeNumberOption.Of("--most", "Most stages at once", -1, 0, int.MaxValue);
+        Option<bool> clear = new("--clear") { Description = "Remove what was set" };
+        Command command = new("limit", "Show or set the weight of people and how many stages they may have at once") { person, weight, most, clear };
+        host.On(command, async (result, session) =>
+        {
+            await using LocalPipeline pipeline = LocalPipeline.On(session);
+            int given = result.GetValue(most);
+            LimitsDocument limits = await pipeline.AskAsync(
+                new LimitPerson(result.GetValue(person) ?? string.Empty, WeightOf(result.GetValue(weight)), given < 0 ? null : given, result.GetValue(clear)), session.Stop);
+            session.Give(limits, terminal => Write(terminal, limits));
+            return ExitStatus.Done;
+        });
+        return command;
+    }
+
+    private static double? WeightOf(string? text) => text is null ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) && weight > 0 && double.IsFinite(weight) ? weight
+        : throw new PicieException("usage", $"--weight is '{text}'; it is a number above 0.", null, "For example --weight 2.", ProblemKind.Input);
+
+    private static void Write(Terminal terminal, QueueDocument queue)
+    {
+        if (queue.Total == 0)
+        {
+            terminal.Say("Nothing waits and nothing runs.");
+            return;
+        }
+
+        Table table = Tables.Of(">place", "~stage", "experiment", "person", ">priority", "state", "~why");
+        foreach (QueuedStage stage in queue.Stages)
+        {
+            table.Row($"{stage.Place}", stage.Title, stage.Experiment, stage.Person, $"{stage.Priority}", stage.State.Word(), stage.Reason);
+        }
+
+        terminal.Draw(table);
+        if (queue.Total > queue.Stages.Count)
+        {
+            terminal.Say($"{queue.Stages.Count} of {queue.Total} stages; --limit {queue.Total} lists all.");
+        }
+    }
+
+    private static void Write(Terminal terminal, LimitsDocument limits)
+    {
+        if (limits.People.Count == 0)
+        {
+            terminal.Say("Everybody has weight 1 and no limit.");
+            return;
+        }
+
+        Table table = Tables.Of("person", ">weight", ">most at once");
+        foreach (PersonLimit one in limits.People)
+        {
+            table.Row(one.Person.Length == 0 ? Everybody : one.Person, one.Weight?.ToString(CultureInfo.InvariantCulture) ?? "–", one.Most?.ToString(CultureInfo.InvariantCulture) ?? "–");
+        }
+
+        terminal.Draw(table);
+    }
+}

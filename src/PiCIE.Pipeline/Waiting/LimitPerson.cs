@@ -1,0 +1,45 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Storage;
+using PiCIE.Storage.Limits;
+
+namespace PiCIE.Pipeline.Waiting;
+
+/// <summary>Sets the weight and the limit of a person; what is null stays as it is.</summary>
+/// <param name="Person">Name of the person; empty for everybody who has none of their own.</param>
+/// <param name="Weight">Share of the person beside others; more than 0.</param>
+/// <param name="Most">Most stages of the person at once.</param>
+/// <param name="Clear">Whether what was set for the person is removed first.</param>
+public sealed record LimitPerson(string Person, double? Weight, int? Most, bool Clear) : IRequest<LimitsDocument>;
+
+/// <summary>Weights and limits of people.</summary>
+/// <param name="People">Those for whom something is set, by name; an empty name stands for everybody else.</param>
+public sealed record LimitsDocument(IReadOnlyList<PersonLimit> People);
+
+/// <summary>What is set for a person.</summary>
+/// <param name="Person">Name of the person; empty for everybody who has none of their own.</param>
+/// <param name="Weight">Weight, or null.</param>
+/// <param name="Most">Most stages at once, or null.</param>
+public sealed record PersonLimit(string Person, double? Weight, int? Most);
+
+internal sealed class LimitPersonHandler(OpenDatabase database, IDbContextFactory<PicieContext> contexts, TimeProvider clock) : IRequestHandler<LimitPerson, LimitsDocument>
+{
+    public async Task<LimitsDocument> Handle(LimitPerson request, CancellationToken cancel)
+    {
+        await using PicieContext context = await database.OpenAsync(cancel);
+        foreach ((string name, double? value) in new[] { (PersonLimits.Weight, request.Weight), (PersonLimits.Most, request.Most) })
+        {
+            if (request.Clear || value is not null)
+            {
+                await PersonLimits.SetAsync(contexts, clock, name, request.Person, value, cancel);
+            }
+        }
+
+        List<Limit> limits = await context.Set<Limit>().AsNoTracking().ToListAsync(cancel);
+        return new LimitsDocument(
+        [
+            .. limits.GroupBy(limit => limit.Person).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new PersonLimit(
+                group.Key, group.FirstOrDefault(limit => limit.Name == PersonLimits.Weight)?.Value, (int?)group.FirstOrDefault(limit => limit.Name == PersonLimits.Most)?.Value)),
+        ]);
+    }
+}
