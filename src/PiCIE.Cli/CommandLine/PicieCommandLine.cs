@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PiCIE.Cli.Databases;
 using PiCIE.Cli.DataSets;
 using PiCIE.Cli.Demo;
 using PiCIE.Cli.Doctor;
@@ -56,6 +57,7 @@ internal static class PicieCommandLine
             ModelCommand.Build(host),
             DataCommand.Build(host),
             WeightsCommand.Build(host),
+            DbCommand.Build(host),
             DoctorCommand.Build(host),
             VersionCommand.Build(host),
         };
