@@ -12,6 +12,7 @@ using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
+using PiCIE.Storage.Checking;
 using PiCIE.Storage.DataSets;
 using PiCIE.Storage.Stages;
 
@@ -177,7 +178,7 @@ internal sealed class TestHome : IAsyncDisposable
     {
         WorkOutcome outcome = await Get<LocalWorker>().RunAsync(experiment, Asked(experiment), observer ?? SilentObserver.Instance, stop);
         await using PicieContext context = await OpenAsync();
-        (await Invariants.BrokenAsync(context)).ShouldBeEmpty();
+        (await Invariants.BrokenAsync(context, CancellationToken.None)).ShouldBeEmpty();
         return outcome;
     }
 

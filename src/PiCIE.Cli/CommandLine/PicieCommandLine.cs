@@ -1,5 +1,7 @@
 using System.CommandLine;
+using PiCIE.Cli.Completions;
 using PiCIE.Cli.Control;
+using PiCIE.Cli.Databases;
 using PiCIE.Cli.DataSets;
 using PiCIE.Cli.Demo;
 using PiCIE.Cli.Doctor;
@@ -24,7 +26,7 @@ internal static class PicieCommandLine
         CommandHost host = new(surroundings);
         IReadOnlyList<string> words = WithHelp(arguments);
         ParseResult result = Tree(host).Parse(words);
-        if ((IsHelp(words) ? UsageErrors.UnknownCommand(result) : UsageErrors.Of(result)) is { } error)
+        if (!CompletionCommand.IsQuestion(words) && (IsHelp(words) ? UsageErrors.UnknownCommand(result) : UsageErrors.Of(result)) is { } error)
         {
             return host.Report(error, arguments.Contains("--json"));
         }
@@ -49,6 +51,7 @@ internal static class PicieCommandLine
         RootCommand root = new("Unsupervised semantic segmentation with PiCIE: from photographs to honest numbers.")
         {
             DemoCommand.Build(host),
+            InitCommand.Build(host),
             RunCommand.Build(host),
             SubmitCommand.Build(host),
             RunsCommand.Build(host),
@@ -63,7 +66,9 @@ internal static class PicieCommandLine
             ModelCommand.Build(host),
             DataCommand.Build(host),
             WeightsCommand.Build(host),
+            DbCommand.Build(host),
             DoctorCommand.Build(host),
+            CompletionCommand.Build(host),
             VersionCommand.Build(host),
         };
         root.Options.Add(host.Json);

@@ -1,6 +1,7 @@
 using PiCIE.Cli.CommandLine;
 using PiCIE.Experiments.Homes;
 using PiCIE.Pipeline;
+using PiCIE.Storage.Databases;
 
 namespace PiCIE.Cli.Doctor;
 
@@ -10,6 +11,32 @@ namespace PiCIE.Cli.Doctor;
 /// <param name="Source"><c>environment</c>, <c>picie.yaml</c> or <c>default</c>.</param>
 internal sealed record ConfigurationValue(string Name, string Value, string Source)
 {
+    private const string Environment = "environment";
+
+    private static readonly string[] Variables =
+        ["PICIE_HOME", "PICIE_DATABASE", "PICIE_DATA", "PICIE_WEIGHTS", "PICIE_ARTIFACTS", "PICIE_USER", "PICIE_STAGE", "PICIE_LIBTORCH"];
+
+    /// <summary>Returns the variables as they are given, where no home can be made of them. A database is shown without its password.</summary>
+    /// <param name="session">The command.</param>
+    public static IReadOnlyList<ConfigurationValue> Given(CommandSession session) =>
+    [
+        .. Variables.Select(name => session.Variable(name) is { Length: > 0 } value
+            ? new ConfigurationValue(name, name == "PICIE_DATABASE" ? Shown(value) : value, Environment)
+            : new ConfigurationValue(name, "(not set)", "default")),
+    ];
+
+    private static string Shown(string database)
+    {
+        try
+        {
+            return PostgreSqlDatabase.AddressOf(PostgreSqlDatabase.Read(database));
+        }
+        catch (FormatException)
+        {
+            return "(no PostgreSQL database)";
+        }
+    }
+
     /// <summary>Returns all settings of the home.</summary>
     /// <param name="session">The command.</param>
     public static IReadOnlyList<ConfigurationValue> All(CommandSession session)
@@ -19,6 +46,7 @@ internal sealed record ConfigurationValue(string Name, string Value, string Sour
         return
         [
             Of("PICIE_HOME", home.Root, null),
+            Of("PICIE_DATABASE", home.Server is { } server ? PostgreSqlDatabase.AddressOf(server) : $"(the file {home.Database})", null),
             Of("PICIE_DATA", home.DataFolder, file.Data),
             Of("PICIE_WEIGHTS", home.WeightsFolder, file.Weights),
             Of("PICIE_ARTIFACTS", home.ArtifactsFolder, file.Artifacts),
@@ -28,6 +56,6 @@ internal sealed record ConfigurationValue(string Name, string Value, string Sour
         ];
 
         ConfigurationValue Of(string name, string value, string? written) =>
-            new(name, value, session.Variable(name) is { Length: > 0 } ? "environment" : written is null ? "default" : HomeSettings.FileName);
+            new(name, value, session.Variable(name) is { Length: > 0 } ? Environment : written is null ? "default" : HomeSettings.FileName);
     }
 }

@@ -1,5 +1,6 @@
 using PiCIE.Cli.CommandLine;
 using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.Upkeep;
 
 namespace PiCIE.Cli.Doctor;
 
@@ -18,9 +19,18 @@ internal static class DatabaseFindings
 
         await using LocalPipeline pipeline = LocalPipeline.On(session);
         DescribedDatabase held = await pipeline.AskAsync(new DescribeDatabase(), session.Stop);
-        DoctorFinding whole = new("database", true, $"{file}, {held.Runs} runs");
-        return held.SetAside == 0
-            ? [whole]
-            : [whole, new DoctorFinding("events", false, $"{held.SetAside} events could not be told to their handlers and were set aside; the column error of table deliveries says why")];
+        CheckedDatabase found = await pipeline.AskAsync(new CheckDatabase(), session.Stop);
+        string program = session.Home.Server is null ? "SQLite" : "PostgreSQL";
+        return
+        [
+            new DoctorFinding("database", true, $"{file}, {held.Runs} runs, {program} {held.Version}"),
+            .. held.SetAside == 0 ? Array.Empty<DoctorFinding>() :
+            [
+                new DoctorFinding("events", false, $"{held.SetAside} events could not be told to their handlers and were set aside; the column error of table deliveries says why"),
+            ],
+            .. found.Broken.Count == 0
+                ? [new DoctorFinding("rows", true, $"{found.Invariants} things were looked at, and all agree")]
+                : found.Broken.Select(row => new DoctorFinding("rows", false, row.ToString())),
+        ];
     }
 }

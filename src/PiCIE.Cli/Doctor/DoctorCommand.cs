@@ -21,11 +21,20 @@ internal static class DoctorCommand
 
     private static async Task<ExitStatus> RunAsync(CommandSession session, bool verify)
     {
+        if (SettingFindings.Of(session) is { } wrong)
+        {
+            return Give(session, new DoctorDocument(false, [.. MachineFindings.OfMachine(), wrong], ConfigurationValue.Given(session)));
+        }
+
         List<DoctorFinding> findings = [.. MachineFindings.Of(session)];
         findings.AddRange(await LookAsync("stage program", session, StageProgramFindings.OfAsync));
         findings.AddRange(await LookAsync("database", session, DatabaseFindings.OfAsync));
         findings.AddRange(await LookAsync("artifacts", session, looked => ArtifactFindings.OfAsync(looked, verify)));
-        DoctorDocument document = new(findings.All(finding => finding.Fine), findings, ConfigurationValue.All(session));
+        return Give(session, new DoctorDocument(findings.All(finding => finding.Fine), findings, ConfigurationValue.All(session)));
+    }
+
+    private static ExitStatus Give(CommandSession session, DoctorDocument document)
+    {
         session.Give(document, terminal => Write(terminal, document));
         return document.Fine ? ExitStatus.Done : ExitStatus.Environment;
     }

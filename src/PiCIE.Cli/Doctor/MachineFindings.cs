@@ -12,14 +12,15 @@ internal static class MachineFindings
 
     /// <summary>Looks at the machine.</summary>
     /// <param name="session">The command.</param>
-    public static IEnumerable<DoctorFinding> Of(CommandSession session)
+    public static IEnumerable<DoctorFinding> Of(CommandSession session) => [.. OfMachine(), Home(session.Home.Root), Disk(session.Home.Root)];
+
+    /// <summary>Looks at what the machine has, wherever the home is.</summary>
+    public static IEnumerable<DoctorFinding> OfMachine()
     {
         yield return new DoctorFinding(
             "runtime", true, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.OSArchitecture})");
         yield return new DoctorFinding("processors", true, $"{Environment.ProcessorCount} for this process");
         yield return Memory();
-        yield return Home(session.Home.Root);
-        yield return Disk(session.Home.Root);
     }
 
     private static DoctorFinding Memory()

@@ -7,7 +7,8 @@ namespace PiCIE.Pipeline.Queues;
 /// <summary>Keeps Hangfire's jobs in a schema of its own of a PostgreSQL database.</summary>
 internal static class ServerJobStorage
 {
-    private const string Schema = "hangfire";
+    /// <summary>Schema of its tables.</summary>
+    public const string Schema = "hangfire";
 
     /// <summary>Connections that Hangfire takes of the twenty-five that a process may have.</summary>
     private const int MostConnections = 15;

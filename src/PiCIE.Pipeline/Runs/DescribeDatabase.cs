@@ -9,16 +9,19 @@ public sealed record DescribeDatabase : IRequest<DescribedDatabase>;
 
 /// <summary>Numbers of rows in the database of the home.</summary>
 /// <param name="Runs">Number of runs.</param>
+/// <param name="Version">Version of the database program: SQLite's, or the server's.</param>
 /// <param name="SetAside">Number of deliveries that failed too often and are not tried again, so that something after a stage was not done.</param>
-public sealed record DescribedDatabase(int Runs, int SetAside);
+public sealed record DescribedDatabase(int Runs, string Version, int SetAside);
 
 internal sealed class DescribeDatabaseHandler(OpenDatabase database) : IRequestHandler<DescribeDatabase, DescribedDatabase>
 {
     public async Task<DescribedDatabase> Handle(DescribeDatabase request, CancellationToken cancel)
     {
         await using PicieContext context = await database.OpenToReadAsync(cancel);
+        await context.Database.OpenConnectionAsync(cancel);
         return new DescribedDatabase(
             await context.Runs.CountAsync(cancel),
+            context.Database.GetDbConnection().ServerVersion,
             await context.Deliveries.CountAsync(delivery => delivery.SetAside, cancel));
     }
 }

@@ -9,6 +9,8 @@ public sealed record StageExecutable
     private const string FileName = "picie-stage.dll";
     private const string MetadataKey = "StageProgram";
 
+    private static readonly string[] RuntimeLibraries = ["libcoreclr.so", "libcoreclr.dylib", "coreclr.dll"];
+
     private StageExecutable(string path) => Path = path;
 
     /// <summary>Absolute path of <c>picie-stage.dll</c>, or of another executable that speaks the protocol.</summary>
@@ -49,9 +51,24 @@ public sealed record StageExecutable
                 places[^1], "Build both: dotnet build -c Release src/PiCIE.Cli", ProblemKind.Environment);
     }
 
-    /// <summary>Returns the file name and arguments that start the program.</summary>
+    /// <summary>
+    /// Returns the file name and arguments that start the program. One that was published with its own runtime has a starter beside it, and needs
+    /// no runtime of the machine; any other is started by the host of the runtime that this process runs on.
+    /// </summary>
     internal (string File, string[] Arguments) Command() =>
-        Path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? (DotNetHost(), [Path]) : (Path, []);
+        !Path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? (Path, [])
+        : Starter() is { } starter ? (starter, [])
+        : (DotNetHost(), [Path]);
+
+    /// <summary>Returns the starter beside a program that brings its runtime; null where it brings none. The starter alone says nothing: every build makes one.</summary>
+    private string? Starter()
+    {
+        string folder = System.IO.Path.GetDirectoryName(Path)!;
+        bool windows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+        string starter = System.IO.Path.ChangeExtension(Path, windows ? "exe" : null);
+        bool bringsRuntime = RuntimeLibraries.Any(name => File.Exists(System.IO.Path.Combine(folder, name)));
+        return bringsRuntime && File.Exists(starter) ? starter : null;
+    }
 
     /// <summary>Returns the path to which the build wrote the program: it is told relative to the program that runs.</summary>
     private static string? BuiltPath(Assembly? entry, string baseFolder) =>

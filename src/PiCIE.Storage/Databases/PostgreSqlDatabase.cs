@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -99,6 +100,40 @@ public static class PostgreSqlDatabase
         NpgsqlConnectionStringBuilder given = new(connection);
         return $"{given.Database ?? given.Username} on {given.Host}";
     }
+
+    /// <summary>Returns the address of the database, with its user and without the password.</summary>
+    /// <param name="connection">Connection string.</param>
+    public static string AddressOf(string connection)
+    {
+        NpgsqlConnectionStringBuilder given = new(connection);
+        string person = given.Username is { Length: > 0 } name ? $"{name}@" : "";
+        return $"postgresql://{person}{given.Host}:{given.Port}/{given.Database ?? given.Username}";
+    }
+
+    /// <summary>Returns the connection as the variables by which PostgreSQL's own programs are told of it: no argument of theirs names a password.</summary>
+    /// <param name="connection">Connection string.</param>
+    public static IReadOnlyDictionary<string, string> ProgramVariables(string connection)
+    {
+        NpgsqlConnectionStringBuilder given = new(connection);
+        Dictionary<string, string?> all = new()
+        {
+            ["PGHOST"] = given.Host,
+            ["PGPORT"] = given.Port.ToString(CultureInfo.InvariantCulture),
+            ["PGUSER"] = given.Username,
+            ["PGDATABASE"] = given.Database ?? given.Username,
+            ["PGPASSWORD"] = given.Password,
+            ["PGSSLMODE"] = given.ContainsKey("SSL Mode") ? SslWord(given.SslMode) : null,
+            ["PGSSLROOTCERT"] = given.RootCertificate,
+        };
+        return all.Where(pair => pair.Value is { Length: > 0 }).ToDictionary(pair => pair.Key, pair => pair.Value!);
+    }
+
+    private static string SslWord(SslMode mode) => mode switch
+    {
+        SslMode.VerifyCA => "verify-ca",
+        SslMode.VerifyFull => "verify-full",
+        _ => mode.ToString().ToLowerInvariant(),
+    };
 
     /// <summary>Returns the connection string with the settings of a session, in front of those that a person asked for.</summary>
     private static string ConnectionString(string connection)

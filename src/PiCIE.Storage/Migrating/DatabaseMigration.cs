@@ -35,16 +35,18 @@ public static class DatabaseMigration
     public static async Task<bool> IsCurrentAsync(PicieContext context, CancellationToken cancel)
     {
         string[] known = [.. context.Database.GetMigrations()];
-        if (!await SqlDialect.Of(context).HasTableAsync(context, "__EFMigrationsHistory", cancel))
-        {
-            return false;
-        }
-
-        List<string> applied = await context.Database
-            .SqlQuery<string>($"select migration_id as \"Value\" from \"__EFMigrationsHistory\"").ToListAsync(cancel);
+        IReadOnlyList<string> applied = await AppliedAsync(context, cancel);
         string[] unknown = [.. applied.Except(known, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return unknown.Length > 0 ? throw new NewerDatabaseException(PlaceOf(context), unknown) : applied.Contains(known[^1]);
     }
+
+    /// <summary>Returns the migrations that a database has, in their order; none where it has no tables. It reads and changes nothing.</summary>
+    /// <param name="context">A context on the database, which exists.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    public static async Task<IReadOnlyList<string>> AppliedAsync(PicieContext context, CancellationToken cancel) =>
+        await SqlDialect.Of(context).HasTableAsync(context, "__EFMigrationsHistory", cancel)
+            ? await context.Database.SqlQuery<string>($"select migration_id as \"Value\" from \"__EFMigrationsHistory\" order by migration_id").ToListAsync(cancel)
+            : [];
 
     private static async Task RunAsync(PicieContext context, Func<Task<IAsyncDisposable>> lockSchema, Func<Task> further, CancellationToken cancel)
     {

@@ -39,7 +39,7 @@ public sealed class PicieCommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'picie' needs a command: demo, run, submit, runs, worker, workers, predict, model, data, weights, doctor, version.", "--json=false")]
+    [InlineData("'picie' needs a command: demo, init, run, submit, runs, worker, workers, predict, model, data, weights, db, doctor, completion, version.", "--json=false")]
     [InlineData("'picie weights' needs a command: fetch, inspect.", "weights")]
     public async Task A_missing_command_is_answered_with_those_that_there_are(string sentence, params string[] arguments)
     {
@@ -103,7 +103,7 @@ public sealed class PicieCommandLineTests : IDisposable
     {
         await _terminal.RunAsync(_home.Path, "--help");
 
-        foreach (string command in new[] { "demo", "run <SPEC>", "runs", "predict <IMAGES>", "data", "weights", "doctor", "version" })
+        foreach (string command in new[] { "demo", "run <SPEC>", "runs", "predict <IMAGES>", "data", "weights", "db", "doctor", "completion <bash|fish|zsh>", "init <FOLDER>", "version" })
         {
             _terminal.Out.ShouldContain($"\n  {command} ");
         }
@@ -146,6 +146,13 @@ public sealed class PicieCommandLineTests : IDisposable
     {
         (await _terminal.RunAsync(_home.Path, "run", ".")).ShouldBe(ExitStatus.Input);
         _terminal.Error.ShouldContain("is a folder");
+    }
+
+    [Fact]
+    public async Task Init_looks_where_one_stands()
+    {
+        (await _terminal.RunAsync(_home.Path, "init")).ShouldBe(ExitStatus.Input);
+        _terminal.Error.ShouldContain(_home.Path);
     }
 
     [Fact]

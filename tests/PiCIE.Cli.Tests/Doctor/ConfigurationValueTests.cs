@@ -35,6 +35,19 @@ public sealed class ConfigurationValueTests
         values["PICIE_WEIGHTS"].ShouldBe(new ConfigurationValue("PICIE_WEIGHTS", "/mnt/weights", "environment"));
     }
 
+    [Theory]
+    [InlineData("postgresql://me:secret@db/picie", "postgresql://me@db:5432/picie", "environment")]
+    [InlineData("Host=db;Port=5433;Database=picie;Username=me;Password=secret", "postgresql://me@db:5433/picie", "environment")]
+    [InlineData("", "(the file /srv/picie/picie.db)", "default")]
+    public void The_database_is_shown_without_its_password(string given, string shown, string source)
+    {
+        Dictionary<string, string> variables = new() { ["PICIE_HOME"] = "/srv/picie", ["PICIE_DATABASE"] = given, ["PICIE_ARTIFACTS"] = "/srv/artifacts" };
+        CommandSession session = new(
+            new ProcessSurroundings(new CapturedTerminal().Terminal, variables.GetValueOrDefault, "/tmp"), json: false, default, default);
+
+        ConfigurationValue.All(session).Single(value => value.Name == "PICIE_DATABASE").ShouldBe(new ConfigurationValue("PICIE_DATABASE", shown, source));
+    }
+
     [Fact]
     public async Task A_wrong_file_in_the_home_is_named_with_its_line()
     {

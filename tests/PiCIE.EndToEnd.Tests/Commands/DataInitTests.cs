@@ -29,6 +29,16 @@ public sealed class DataInitTests : IDisposable
     }
 
     [Fact]
+    public async Task Init_alone_is_the_same_and_its_spec_has_comments()
+    {
+        (await _folder.PicieAsync("init", _data.Folder)).ShouldEndWith(0).Out.ShouldContain("classes.json, task.yaml, experiment.yaml");
+
+        string spec = File.ReadAllText(Path.Combine(_data.Folder, "experiment.yaml"));
+        spec.ShouldStartWith("# Drafted by picie init.");
+        spec.ShouldContain("# three or more give a mean and a deviation");
+    }
+
+    [Fact]
     public async Task Nothing_that_is_there_is_overwritten()
     {
         File.WriteAllText(Path.Combine(_data.Folder, "experiment.yaml"), "mine");

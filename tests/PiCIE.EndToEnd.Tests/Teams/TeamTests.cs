@@ -43,7 +43,7 @@ public sealed class TeamTests
         PicieOutcome followed = await team.PicieAsync("run", spec, "--set", "name=kept", "--set", "seeds=[1,2,3]", "--json");
 
         RunsOf(followed).Select(run => run.GetProperty("status").GetString()).ShouldAllBe(status => status == "done");
-        (await team.PicieAsync("doctor")).Out.ShouldContain("database");
+        (await team.PicieAsync("doctor")).Out.ShouldContain(" 3 runs, PostgreSQL 1");
     }
 
     [Fact]

@@ -38,6 +38,19 @@ public sealed class StageExecutableTests : IDisposable
         Should.Throw<PicieException>(() => StageExecutable.Find("/nowhere", _folder.FullName, null)).Message.ShouldContain("PICIE_STAGE names /nowhere");
     }
 
+    [Fact]
+    public void A_program_that_brings_its_runtime_is_started_without_the_machines()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The starter has another name there.");
+        string program = Write("stage/picie-stage.dll");
+        string starter = Write("stage/picie-stage");
+
+        StageExecutable.Find(null, _folder.FullName, null).Command().Arguments.ShouldBe([program]);
+        Write("stage/libcoreclr.so");
+        StageExecutable.Find(null, _folder.FullName, null).Command().File.ShouldBe(starter);
+        StageExecutable.Find(null, _folder.FullName, null).Command().Arguments.ShouldBeEmpty();
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private string Write(string name)

@@ -4,6 +4,7 @@ using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Workers;
 using PiCIE.Storage;
+using PiCIE.Storage.Checking;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests.Workers;
@@ -27,7 +28,7 @@ public sealed class ReconcilerTests
         (await StateAsync(home, stage)).ShouldBe(StageState.Ready);
         await using PicieContext context = await home.OpenAsync();
         (await context.Attempts.SingleAsync()).Outcome.ShouldBe(AttemptOutcome.Lost);
-        (await Invariants.BrokenAsync(context)).ShouldBeEmpty();
+        (await Invariants.BrokenAsync(context, CancellationToken.None)).ShouldBeEmpty();
     }
 
     [Theory]

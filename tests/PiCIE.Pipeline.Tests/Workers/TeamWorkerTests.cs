@@ -6,6 +6,7 @@ using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Workers;
 using PiCIE.Storage;
+using PiCIE.Storage.Checking;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests.Workers;
@@ -51,7 +52,7 @@ public sealed class TeamWorkerTests : IAsyncLifetime
         first.Ran().ShouldNotBeEmpty();
         second.Ran().ShouldNotBeEmpty();
         await using PicieContext context = await desk.OpenAsync();
-        (await Invariants.BrokenAsync(context)).ShouldBeEmpty();
+        (await Invariants.BrokenAsync(context, CancellationToken.None)).ShouldBeEmpty();
         (await context.Workers.CountAsync(worker => worker.EndedAt == null)).ShouldBe(0);
     }
 

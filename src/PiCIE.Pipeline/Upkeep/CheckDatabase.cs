@@ -1,0 +1,35 @@
+using MediatR;
+using PiCIE.Pipeline.Queues;
+using PiCIE.Storage;
+using PiCIE.Storage.Checking;
+using PiCIE.Storage.Databases;
+
+namespace PiCIE.Pipeline.Upkeep;
+
+/// <summary>Looks whether the rows of the database agree with one another. It changes nothing.</summary>
+public sealed record CheckDatabase : IRequest<CheckedDatabase>;
+
+/// <summary>What a look at the rows of a database came to.</summary>
+/// <param name="Database">Name of the database.</param>
+/// <param name="Invariants">Number of the things that were looked at.</param>
+/// <param name="Broken">The rows that break one of them.</param>
+public sealed record CheckedDatabase(string Database, int Invariants, IReadOnlyList<BrokenInvariant> Broken);
+
+internal sealed class CheckDatabaseHandler(PicieHome home, OpenDatabase database, QueueTimes times, TimeProvider clock) : IRequestHandler<CheckDatabase, CheckedDatabase>
+{
+    public async Task<CheckedDatabase> Handle(CheckDatabase request, CancellationToken cancel)
+    {
+        if (home.Server is null && !File.Exists(home.Database))
+        {
+            throw new PicieException(
+                "no-database", $"There is no database {home.Database} to check.", home.Database, "Set PICIE_HOME to the home that has it.", ProblemKind.NotFound);
+        }
+
+        await using PicieContext context = await database.OpenToReadAsync(cancel);
+        DateTimeOffset now = await clock.NowAsync(context, cancel);
+        return new CheckedDatabase(
+            home.DatabaseName,
+            Invariants.Count,
+            [.. await Invariants.BrokenAsync(context, cancel), .. await Invariants.LateAsync(context, now, times.Lease, times.Reconcile, cancel)]);
+    }
+}
