@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PiCIE.Pipeline.Control;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.StageProcesses;
@@ -34,7 +35,7 @@ public sealed class WorkLoopTests
 
         Task<WorkOutcome> work = home.WorkAsync(home.Submitted.Single());
         await contexts.RefusedAgain.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        await PauseAsync(home, null);
+        await home.SendAsync(new ResumeRuns(["fields"]));
 
         (await work).ShouldBe(WorkOutcome.Done);
     }
@@ -45,14 +46,8 @@ public sealed class WorkLoopTests
         TestHome home = new(contexts.Use);
         home.Get<LocalWorker>().Times = new StageProcessTimes { Breaker = Breaker };
         await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
-        await PauseAsync(home, DateTimeOffset.UtcNow);
+        await home.SendAsync(new PauseExperiments(["fields"], StopsWork: false));
         return home;
-    }
-
-    private static async Task PauseAsync(TestHome home, DateTimeOffset? at)
-    {
-        await using PicieContext context = await home.OpenAsync();
-        await context.Experiments.ExecuteUpdateAsync(update => update.SetProperty(row => row.PausedAt, at));
     }
 
     /// <summary>Refuses the loop a context: all the time, or once and, when more than the breaker's time has passed, a second time.</summary>
