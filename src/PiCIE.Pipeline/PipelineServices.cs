@@ -12,6 +12,7 @@ using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
+using PiCIE.Pipeline.Work.Checkpoints;
 using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Pipeline.Workers;
 using PiCIE.Storage;
@@ -64,6 +65,7 @@ public static class PipelineServices
         services.AddSingleton(provider => provider.GetRequiredService<EventHandlers>().Routes);
         services.AddSingleton<EventJournal>();
         services.AddSingleton<IStageLedger, StageLedger>();
+        services.AddSingleton<CheckpointLedger>();
         services.AddSingleton<IMetricStore, MetricStore>();
         services.AddSingleton<IArtifactStore>(new FolderArtifactStore(home.ArtifactsFolder));
     }
@@ -93,6 +95,7 @@ public static class PipelineServices
         services.AddSingleton<StageInputs>();
         services.AddSingleton<StageResults>();
         services.AddSingleton<KeptResults>();
+        services.AddSingleton<StageCheckpoints>();
         services.AddSingleton<ResultCommit>();
         services.AddSingleton<AttemptProcess>();
         services.AddSingleton<StageAttempt>();
