@@ -10,7 +10,7 @@ internal sealed class StageInWork(TimeProvider clock)
     private WatchedStage? _stage;
     private long _unkeptSince;
     private (double Share, long At)? _first;
-    private (double Share, double? NextCheckpoint, long At)? _last;
+    private (double? Share, double? NextCheckpoint, long At)? _last;
 
     /// <summary>Returns an observer that notes the stage in work and hands every notice on.</summary>
     /// <param name="observer">Shows the work.</param>
@@ -27,7 +27,12 @@ internal sealed class StageInWork(TimeProvider clock)
             }
 
             string lost = ProgressWords.Duration(clock.GetElapsedTime(_unkeptSince));
-            return _last?.NextCheckpoint is { } checkpoint
+            if (_last is null)
+            {
+                return $"Stopping: {_stage.Title} has just begun and goes on to its next checkpoint, or to its end where it keeps none; the same command goes on from there. Ctrl-C again stops at once.";
+            }
+
+            return _last.Value.NextCheckpoint is { } checkpoint
                 ? $"Stopping at the next checkpoint of {_stage.Title}{In(checkpoint)}; the same command goes on from there. Ctrl-C again stops at once, and {lost} of work are lost."
                 : $"Stopping when {_stage.Title} is done{In(1)}; what is done is kept, and the same command goes on. Ctrl-C again stops at once: "
                     + $"the stage then begins anew next time, and {lost} of work are lost.";
@@ -37,12 +42,12 @@ internal sealed class StageInWork(TimeProvider clock)
     /// <summary>Says in how long a share of the stage is done at the pace so far; nothing while there is no pace.</summary>
     private string In(double share)
     {
-        if (_first is not { } first || _last is not { } last || last.Share <= first.Share)
+        if (_first is not { } first || _last is not { } last || last.Share is not { } done || done <= first.Share)
         {
             return "";
         }
 
-        TimeSpan left = (share - last.Share) / (last.Share - first.Share) * clock.GetElapsedTime(first.At, last.At) - clock.GetElapsedTime(last.At);
+        TimeSpan left = (share - done) / (done - first.Share) * clock.GetElapsedTime(first.At, last.At) - clock.GetElapsedTime(last.At);
         return left > TimeSpan.Zero ? $", in about {ProgressWords.Duration(left)}" : "";
     }
 
@@ -56,9 +61,9 @@ internal sealed class StageInWork(TimeProvider clock)
                 case StageStarted started:
                     (_stage, _unkeptSince, _first, _last) = (started.Stage, now, null, null);
                     break;
-                case StageProgressed { Share: { } share } progressed when progressed.Stage.Id == _stage?.Id:
-                    _first ??= (share, now);
-                    _last = (share, progressed.NextCheckpoint, now);
+                case StageProgressed progressed when progressed.Stage.Id == _stage?.Id:
+                    _first ??= progressed.Share is { } share ? (share, now) : null;
+                    _last = (progressed.Share, progressed.NextCheckpoint, now);
                     break;
                 case StageKept kept when kept.Stage.Id == _stage?.Id:
                     _unkeptSince = now;

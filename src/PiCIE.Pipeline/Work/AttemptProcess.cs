@@ -40,7 +40,7 @@ internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, Stage
         PointSpool spool = new(folder.Spool, PointSpool.DefaultMostBytes, AppendAsync, Warn);
         PointPump pump = new(spool, refused.Cancel, Warn, clock);
         CheckpointPump keeping = new(
-            folder, spool.DrainAsync, checkpoint => checkpoints.KeepAsync(stage, started, folder, checkpoint), refused.Cancel, Kept, Warn, clock);
+            folder, spool.DrainAsync, checkpoint => checkpoints.KeepAsync(stage, started, folder, checkpoint), Refuse, Kept, Warn, clock);
         Task pumping = Task.WhenAll(pump.RunAsync(ended.Token), keeping.RunAsync(ended.Token));
         try
         {
@@ -64,6 +64,18 @@ internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, Stage
         }
 
         void Warn(string sentence) => feed.TellWork(stage.Id, new StageLogged(watched, StageLogLevel.Warning, sentence));
+
+        void Refuse()
+        {
+            try
+            {
+                refused.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The last checkpoint is recorded when the process has ended already.
+            }
+        }
 
         void Kept(PendingCheckpoint checkpoint) => feed.TellWork(stage.Id, new StageKept(watched, checkpoint.Told.Epochs));
 

@@ -45,7 +45,7 @@ public sealed class StageInWorkTests
     public void A_stage_without_checkpoints_is_waited_for_until_its_end_and_begins_anew_after_a_second_press()
     {
         Tell(0, new StageStarted(Train, 1));
-        _work.AnswerToStop().ShouldStartWith("Stopping when train · fields · seed 1 is done; what is done is kept");
+        _work.AnswerToStop().ShouldStartWith("Stopping: train · fields · seed 1 has just begun and goes on to its next checkpoint, or to its end where it keeps none");
         Tell(5, Progress(0.5, next: null));
         Tell(5, Progress(0.75, next: null));
 
