@@ -47,7 +47,7 @@ internal static class TrainStage
         TrainingOptions options = PicieOptions.From(settings, picie, pack.Format.Width);
         TrainingCheckpoint? from = TrainingCheckpoint.Read(context, picie.Training.KeepEpochs);
         TrainingJournal journal = new(context, options.Epochs, picie.Training.KeepEpochs, from?.Curve ?? []);
-        FinishedEpoch? last = new PicieTrainer(network, options, journal, context.Stop).Train(new TrainingPhotographs(pack), from?.State);
+        FinishedEpoch? last = new PicieTrainer(network, options, journal, context.StopNow).Train(new TrainingPhotographs(pack), from?.State);
         if (last is not null)
         {
             NetworkFiles.WriteCentroids(context.Output(ArtifactFiles.Centroids), last.Centroids1, last.Centroids2);

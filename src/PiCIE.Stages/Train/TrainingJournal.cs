@@ -70,7 +70,7 @@ internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnl
         if (context.Order.Checkpoints is not null && Curve.Count < epochs)
         {
             TrainingCheckpoint.Write(context, epoch.CopyState(), Curve, keepEpochs);
-            context.StopAtCheckpoint.ThrowIfCancellationRequested();
+            context.Stop.ThrowIfCancellationRequested();
         }
     }
 
