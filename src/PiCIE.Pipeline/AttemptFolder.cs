@@ -11,6 +11,9 @@ public sealed record AttemptFolder(string Root, Guid Stage, int Attempt)
     /// <summary>The folder that takes the files of the stage process.</summary>
     public string Scratch => Path.Combine(Root, "files");
 
+    /// <summary>The folder that takes the checkpoints of the stage process, until they are stored.</summary>
+    public string Checkpoints => Path.Combine(Root, "checkpoints");
+
     /// <summary>File of the points that the database has not taken yet.</summary>
     public string Spool => Path.Combine(Root, "points.spool");
 

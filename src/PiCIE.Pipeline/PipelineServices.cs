@@ -15,6 +15,7 @@ using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Waiting;
 using PiCIE.Pipeline.Work;
+using PiCIE.Pipeline.Work.Checkpoints;
 using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Pipeline.Workers;
 using PiCIE.Storage;
@@ -72,6 +73,7 @@ public static class PipelineServices
         services.AddSingleton<RunCancellation>();
         services.AddSingleton<ExperimentPause>();
         services.AddSingleton<RunRetry>();
+        services.AddSingleton<CheckpointLedger>();
         services.AddSingleton<IMetricStore, MetricStore>();
         services.AddSingleton<IArtifactStore>(new FolderArtifactStore(home.ArtifactsFolder));
     }
@@ -103,6 +105,7 @@ public static class PipelineServices
         services.AddSingleton<StageInputs>();
         services.AddSingleton<StageResults>();
         services.AddSingleton<KeptResults>();
+        services.AddSingleton<StageCheckpoints>();
         services.AddSingleton<ResultCommit>();
         services.AddSingleton<AttemptProcess>();
         services.AddSingleton<StageAttempt>();

@@ -15,7 +15,7 @@ if (args is ["--order", string file])
         return ExitCodes.BadOrder;
     }
 
-    return new StageProgram(channel, stop.Token).Run(File.ReadAllText(file));
+    return new StageProgram(channel, stop.Token, stop.AtCheckpoint).Run(File.ReadAllText(file));
 }
 
 if (args.Length > 0)
@@ -29,4 +29,4 @@ Console.CancelKeyPress += (_, press) => press.Cancel = true;
 using StreamReader input = new(Console.OpenStandardInput());
 string? order = input.ReadLine();
 stop.Listen(input);
-return new StageProgram(channel, stop.Token).Run(order);
+return new StageProgram(channel, stop.Token, stop.AtCheckpoint).Run(order);

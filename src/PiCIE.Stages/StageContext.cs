@@ -6,8 +6,12 @@ using PiCIE.Stages.Protocol;
 
 namespace PiCIE.Stages;
 
-/// <summary>Gives a stage its order, the folder that it writes to, the channel that it reports on and the token that stops it.</summary>
-internal sealed record StageContext(StageOrder Order, StageChannel Channel, CancellationToken Stop)
+/// <summary>Gives a stage its order, the folder that it writes to, the channel that it reports on and the tokens that stop it.</summary>
+/// <param name="Order">The order.</param>
+/// <param name="Channel">Takes its messages.</param>
+/// <param name="StopNow">Ends the work after the batch in hand.</param>
+/// <param name="Stop">Ends the work at its next checkpoint; work that keeps none looks at it nowhere.</param>
+internal sealed record StageContext(StageOrder Order, StageChannel Channel, CancellationToken StopNow, CancellationToken Stop = default)
 {
     /// <summary>Reads the order's settings as the record of its kind.</summary>
     /// <exception cref="StageInputException">The settings are not those of the kind.</exception>

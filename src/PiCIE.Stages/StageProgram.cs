@@ -10,7 +10,10 @@ using PiCIE.Stages.Protocol;
 namespace PiCIE.Stages;
 
 /// <summary>Carries out one order from beginning to end: hello, work, result or failure.</summary>
-internal sealed class StageProgram(StageChannel channel, CancellationToken stop)
+/// <param name="channel">Takes the messages.</param>
+/// <param name="stopNow">Ends the work after the batch in hand.</param>
+/// <param name="stop">Ends the work at its next checkpoint.</param>
+internal sealed class StageProgram(StageChannel channel, CancellationToken stopNow, CancellationToken stop = default)
 {
     /// <summary>Carries out the order in a line of JSON.</summary>
     /// <returns>The exit status.</returns>
@@ -42,12 +45,12 @@ internal sealed class StageProgram(StageChannel channel, CancellationToken stop)
         try
         {
             channel.Send(new StageHello(StageOrder.CurrentProtocol, StageVersions.All, OrderDispatch.LibtorchOf(order.Kind)));
-            JsonElement output = OrderDispatch.Run(new StageContext(order, channel, stop));
-            stop.ThrowIfCancellationRequested();
+            JsonElement output = OrderDispatch.Run(new StageContext(order, channel, stopNow, stop));
+            stopNow.ThrowIfCancellationRequested();
             channel.Send(new StageResult(OutputFiles.In(order.Scratch, channel.Alive), output, PeakMemory()));
             return ExitCodes.Done;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopNow.IsCancellationRequested || stop.IsCancellationRequested)
         {
             return ExitCodes.Interrupted;
         }

@@ -40,6 +40,9 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     /// <summary>Attempts at stages, finished and in work.</summary>
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
+    /// <summary>States from which stages can go on.</summary>
+    public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+
     /// <summary>Events, in the order in which they happened.</summary>
     public DbSet<StoredEvent> Events => Set<StoredEvent>();
 
@@ -84,6 +87,9 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
 
     /// <summary>Named series of metric points.</summary>
     public DbSet<MetricSeries> MetricSeries => Set<MetricSeries>();
+
+    /// <summary>Batches of points that were taken.</summary>
+    public DbSet<MetricBatch> MetricBatches => Set<MetricBatch>();
 
     /// <summary>Metric points.</summary>
     public DbSet<MetricPoint> MetricPoints => Set<MetricPoint>();

@@ -44,4 +44,6 @@ internal sealed class RefusingStore(IArtifactStore inner) : IArtifactStore
 
     public Task<string?> DamageAsync(ArtifactAddress address, string manifestSha256, CheckDepth depth, CancellationToken cancel) =>
         inner.DamageAsync(address, manifestSha256, depth, cancel);
+
+    public void Remove(ArtifactAddress address) => inner.Remove(address);
 }

@@ -18,7 +18,7 @@ echo $$ > "$home/control/pid"
 printf '%s' "$order" > "$home/control/order-$kind"
 
 say() { printf '%s\n' "$1"; }
-say '{"type":"hello","protocol":1,"stageVersions":'"$(< "$home/control/versions")"',"libtorch":"none"}'
+say '{"type":"hello","protocol":2,"stageVersions":'"$(< "$home/control/versions")"',"libtorch":"none"}'
 
 names=() contents=()
 file() { # name content
@@ -48,14 +48,36 @@ case "$mode" in
     disk) echo "System.IO.IOException: No space left on device" >&2; exit 1 ;;
     quota) echo "System.IO.IOException: Disk quota exceeded" >&2; exit 1 ;;
     dies) ;;
-    newer) say '{"type":"hello","protocol":2,"stageVersions":{},"libtorch":"none"}' ;;
+    newer) say '{"type":"hello","protocol":3,"stageVersions":{},"libtorch":"none"}' ;;
     quit) exit 0 ;;
     garbage) echo "this is no JSON" ;;
-    old) say '{"type":"hello","protocol":1,"stageVersions":{"train":7},"libtorch":"none"}' ;;
+    old) say '{"type":"hello","protocol":2,"stageVersions":{"train":7},"libtorch":"none"}' ;;
     input) say '{"type":"failure","failure":{"kind":"input","sentence":"a.jpg is cut off after 12 bytes","hint":"copy it again"}}'; exit 1 ;;
     changed) say '{"type":"failure","failure":{"kind":"input","sentence":"The photographs of the split x in /data changed since the run was submitted.","hint":"run again"}}'; exit 1 ;;
     wait) say '{"type":"progress","phase":"waiting","done":0,"total":1}'; while read -r line; do [ "$line" = stop ] && exit 1; done; exit 1 ;;
     slow) sleep 5 ;;
+    late) say '{"type":"progress","phase":"goes on","done":0,"total":1}'; sleep 1 ;;
+    epochs*)
+        # "epochs N" tells N epochs with a checkpoint after each, or those that are left of them, and one more without. Then it waits until it is stopped.
+        most=${mode#epochs } done=0 first=0
+        folder=${order##*\"checkpoints\":\"}; folder=${folder%%\"*}
+        if [[ $order == *\"goOnFrom\":\"* ]]; then
+            from=${order##*\"goOnFrom\":\"}; from=${from%%\"*}
+            done=$(< "$from/state"); first=$((done * 100))
+        fi
+        for ((epoch = done; epoch < most; epoch++)); do
+            say "{\"type\":\"metrics\",\"points\":[{\"series\":\"loss\",\"step\":$epoch,\"value\":$((first + epoch))}]}"
+            mkdir -p "$folder/$((epoch + 1))"
+            printf '%s' $((epoch + 1)) > "$folder/$((epoch + 1))/state"
+            sum=$(sha256sum "$folder/$((epoch + 1))/state")
+            say "{\"type\":\"checkpoint\",\"epochs\":$((epoch + 1)),\"folder\":\"$((epoch + 1))\",\"files\":[{\"name\":\"state\",\"bytes\":1,\"sha256\":\"${sum%% *}\"}]}"
+            # The checkpoints that a test looks for are to be kept one by one.
+            until [ ! -e "$folder/$((epoch + 1))" ] || [ -e "$home/control/fast" ]; do sleep 0.02; done
+        done
+        say "{\"type\":\"metrics\",\"points\":[{\"series\":\"loss\",\"step\":$most,\"value\":$((first + most))}]}"
+        say '{"type":"progress","phase":"waiting","done":0,"total":1}'
+        while read -r line; do [ "$line" = stop ] && exit 1; done
+        exit 1 ;;
     hangs) echo here > "$home/control/hanging"; while read -r line; do [ "$line" = stop ] && exit 1; done; exit 1 ;;
     deaf) trap '' TERM; say '{"type":"progress","phase":"waiting","done":0,"total":1}'; while true; do sleep 0.05; done ;;
     silent) while read -r line; do :; done; exit 1 ;;

@@ -33,7 +33,7 @@ internal static class IdleStage
     private static string Script() => $$$"""
         #!/bin/bash
         read -r order
-        printf '%s\n' '{"type":"hello","protocol":1,"stageVersions":{{{{string.Join(",", StageVersions.All.Select(version => $"\"{version.Key}\":{version.Value}"))}}}},"libtorch":"none"}'
+        printf '%s\n' '{"type":"hello","protocol":2,"stageVersions":{{{{string.Join(",", StageVersions.All.Select(version => $"\"{version.Key}\":{version.Value}"))}}}},"libtorch":"none"}'
         case "$order" in
             *'"kind":"train"'*) output='{"curve":[]}' ;;
             *'"kind":"evaluate"'*) output='{"splits":[],"epochs":[]}' ;;

@@ -966,6 +966,10 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<long>("BatchSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch_sequence");
+
                     b.Property<double?>("Value")
                         .HasColumnType("double precision")
                         .HasColumnName("value");

@@ -993,6 +993,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<long>("BatchSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_sequence");
+
                     b.Property<double?>("Value")
                         .HasColumnType("REAL")
                         .HasColumnName("value");

@@ -5,11 +5,15 @@ namespace PiCIE.Cli.CommandLine;
 
 /// <summary>
 /// Listens for Ctrl-C, SIGTERM and the end of the terminal (SIGHUP) while a command works. The first asks it to stop at a point from
-/// which the same command goes on, the second to stop now. The third ends the process where it stands; its stage process ends with it.
+/// which the same command goes on, the second to stop now. The third ends the process where it stands; its stage process ends with it. Whoever sends SIGTERM or SIGHUP
+/// kills soon afterwards, so after one of these the command stops by itself when <see cref="Drain"/> is over.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
     private static readonly PosixSignal[] Heard = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+
+    /// <summary>Time from SIGTERM or SIGHUP until the command stops at once.</summary>
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(20);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _stopNow = new();
@@ -61,6 +65,12 @@ internal sealed class StopSignals : IDisposable
             case 1:
                 _terminal.Tell(Answer());
                 _stop.Cancel();
+                if (context.Signal != PosixSignal.SIGINT)
+                {
+                    _terminal.Tell($"In {Drain.TotalSeconds:0} seconds it stops at once.");
+                    _stopNow.CancelAfter(Drain);
+                }
+
                 break;
             case 2:
                 _terminal.Tell("Stopping at once.");

@@ -38,10 +38,12 @@ internal sealed class WorkPace
             {
                 case StageStarted started:
                     _waiting.Remove((started.Stage.Kind, started.Stage.Title));
-                    _going[started.Stage] = new Going(_clock.GetTimestamp(), 0, _clock.GetTimestamp());
+                    _going[started.Stage] = new Going(_clock.GetTimestamp(), null, 0, _clock.GetTimestamp());
                     break;
                 case StageProgressed { Share: { } share } progressed when _going.TryGetValue(progressed.Stage, out Going? going):
-                    _going[progressed.Stage] = going with { Share = share, At = _clock.GetTimestamp() };
+                    // What keeps checkpoints may have gone on from one: the share that is heard first was done by an earlier attempt.
+                    double before = going.Before ?? (progressed.NextCheckpoint is null ? 0 : share);
+                    _going[progressed.Stage] = going with { Before = before, Share = share - before, At = _clock.GetTimestamp() };
                     break;
                 case StageWithdrawn withdrawn:
                     _waiting.Add((withdrawn.Stage.Kind, withdrawn.Stage.Title));
@@ -84,7 +86,7 @@ internal sealed class WorkPace
         double elapsed = _clock.GetElapsedTime(going.Start).TotalSeconds;
         if (going.Share >= LeastShare)
         {
-            double whole = (elapsed - _clock.GetElapsedTime(going.At).TotalSeconds) / going.Share;
+            double whole = (elapsed - _clock.GetElapsedTime(going.At).TotalSeconds) / going.Share * (1 - (going.Before ?? 0));
             return whole > elapsed ? whole - elapsed : null;
         }
 
@@ -95,6 +97,6 @@ internal sealed class WorkPace
 
     private List<double> Took(string kind) => _took.TryGetValue(kind, out List<double>? took) ? took : _took[kind] = [];
 
-    /// <summary>A stage in work: since when, how much of it is done, and when that was told.</summary>
-    private sealed record Going(long Start, double Share, long At);
+    /// <summary>A stage in work: since when, what was done before that, how much of it is done since then, and when that was told.</summary>
+    private sealed record Going(long Start, double? Before, double Share, long At);
 }

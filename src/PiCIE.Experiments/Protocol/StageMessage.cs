@@ -10,6 +10,7 @@ namespace PiCIE.Experiments.Protocol;
 [JsonDerivedType(typeof(StageAlive), "alive")]
 [JsonDerivedType(typeof(StageProgress), "progress")]
 [JsonDerivedType(typeof(StageMetrics), "metrics")]
+[JsonDerivedType(typeof(StageCheckpoint), "checkpoint")]
 [JsonDerivedType(typeof(StageLog), "log")]
 [JsonDerivedType(typeof(StageResult), "result")]
 [JsonDerivedType(typeof(StageFailure), "failure")]
@@ -30,7 +31,8 @@ public sealed record StageAlive : StageMessage;
 /// <param name="Total">Units of the phase.</param>
 /// <param name="Note">Further words ("epoch 2 of 4"), or null.</param>
 /// <param name="Share">How much of the whole stage is done, from 0 to 1; null where the stage cannot tell.</param>
-public sealed record StageProgress(string Phase, long Done, long Total, string? Note, double? Share = null) : StageMessage;
+/// <param name="NextCheckpoint">The share at which the stage keeps its next checkpoint; null where it keeps none.</param>
+public sealed record StageProgress(string Phase, long Done, long Total, string? Note, double? Share = null, double? NextCheckpoint = null) : StageMessage;
 
 /// <summary>Carries metric points of the stage.</summary>
 /// <param name="Points">The points, in order.</param>
@@ -41,6 +43,14 @@ public sealed record StageMetrics(IReadOnlyList<StageMetricPoint> Points) : Stag
 /// <param name="Step">Position (an epoch, counted from 0).</param>
 /// <param name="Value">The value; fractions 0–1 for accuracies.</param>
 public sealed record StageMetricPoint(string Series, long Step, double Value);
+
+/// <summary>
+/// Tells that a state lies on disk from which the stage can go on. Its files stay as they are until somebody removes them, while the stage works on.
+/// </summary>
+/// <param name="Epochs">Number of epochs that are done.</param>
+/// <param name="Folder">Name of its folder in the folder of the order that takes checkpoints.</param>
+/// <param name="Files">Every file in it; their names are relative to it.</param>
+public sealed record StageCheckpoint(int Epochs, string Folder, IReadOnlyList<StageFile> Files) : StageMessage;
 
 /// <summary>Carries a line for the log of the attempt.</summary>
 /// <param name="Level">How much the line matters.</param>

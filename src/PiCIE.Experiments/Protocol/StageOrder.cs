@@ -9,7 +9,7 @@ namespace PiCIE.Experiments.Protocol;
 public sealed record StageOrder
 {
     /// <summary>Version of the protocol that this program speaks; another one is refused by name.</summary>
-    public const int CurrentProtocol = 1;
+    public const int CurrentProtocol = 2;
 
     /// <summary>Protocol version of this order.</summary>
     public int Protocol { get; init; } = CurrentProtocol;
@@ -25,6 +25,15 @@ public sealed record StageOrder
 
     /// <summary>Absolute path of an empty folder that takes every output file.</summary>
     public required string Scratch { get; init; }
+
+    /// <summary>
+    /// Absolute path of an empty folder that takes checkpoints, each in a folder of its own; null where none are wanted. A kind that keeps none leaves it
+    /// empty.
+    /// </summary>
+    public string? Checkpoints { get; init; }
+
+    /// <summary>Absolute path of the folder of a checkpoint from which the work goes on; null where it begins anew. Nothing is written there.</summary>
+    public string? GoOnFrom { get; init; }
 
     /// <summary>Threads inside one tensor operation (at least 1).</summary>
     public int Threads { get; init; } = 1;

@@ -24,7 +24,14 @@ public sealed record StageStarted(WatchedStage Stage, int Attempt) : RunNotice;
 /// <param name="Total">Units of the phase.</param>
 /// <param name="Note">Further words, or null.</param>
 /// <param name="Share">How much of the whole stage is done, from 0 to 1; null where that is not known.</param>
-public sealed record StageProgressed(WatchedStage Stage, string Phase, long Done, long Total, string? Note, double? Share = null) : RunNotice;
+/// <param name="NextCheckpoint">The share at which it keeps its next checkpoint; null where it keeps none.</param>
+public sealed record StageProgressed(
+    WatchedStage Stage, string Phase, long Done, long Total, string? Note, double? Share = null, double? NextCheckpoint = null) : RunNotice;
+
+/// <summary>Tells that a checkpoint is kept: whatever happens now, the stage goes on from there.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="Epochs">Number of epochs that are done.</param>
+public sealed record StageKept(WatchedStage Stage, int Epochs) : RunNotice;
 
 /// <summary>Tells that metric points came.</summary>
 /// <param name="Stage">The stage.</param>

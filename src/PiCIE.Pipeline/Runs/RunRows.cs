@@ -5,6 +5,7 @@ using PiCIE.Experiments.States;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Experiments;
+using PiCIE.Storage.Metrics;
 using PiCIE.Storage.Results;
 using PiCIE.Storage.Stages;
 
@@ -33,7 +34,7 @@ internal sealed record RunRows
     /// <summary>Matrices by result, in the order of the repeats.</summary>
     public required ILookup<Guid, Confusion> Confusions { get; init; }
 
-    /// <summary>Points of the newest attempt so far, by train stage that is not done.</summary>
+    /// <summary>Points that count so far, by train stage that is not done.</summary>
     public required ILookup<Guid, StageMetricPoint> Points { get; init; }
 
     /// <summary>Reads the rows of some runs.</summary>
@@ -64,7 +65,7 @@ internal sealed record RunRows
             TopNames = await TopNamesAsync(context, artifactIds, cancel),
             Results = results.ToLookup(result => result.ArtifactId),
             Confusions = await ConfusionsAsync(context, results, cancel),
-            Points = await PointsAsync(context, stages, cancel),
+            Points = await PointsAsync(context, stages, attempts, cancel),
         };
     }
 
@@ -86,16 +87,14 @@ internal sealed record RunRows
     }
 
     private static async Task<ILookup<Guid, StageMetricPoint>> PointsAsync(
-        PicieContext context, IReadOnlyList<WantedStage> stages, CancellationToken cancel)
+        PicieContext context, IReadOnlyList<WantedStage> stages, IReadOnlyList<Attempt> attempts, CancellationToken cancel)
     {
-        Dictionary<Guid, int> open = stages.Where(stage => stage is { Kind: StageKind.Train, ArtifactId: null, Attempt: > 0 })
-            .DistinctBy(stage => stage.StageId).ToDictionary(stage => stage.StageId, stage => stage.Attempt);
-        if (open.Count == 0)
+        Guid[] stageIds = [.. stages.Where(stage => stage is { Kind: StageKind.Train, ArtifactId: null, Attempt: > 0 }).Select(stage => stage.StageId).Distinct()];
+        if (stageIds.Length == 0)
         {
             return Array.Empty<StageMetricPoint>().ToLookup(_ => Guid.Empty);
         }
 
-        Guid[] stageIds = [.. open.Keys];
         var points = await context.MetricSeries.Where(series => stageIds.Contains(series.StageId))
             .Join(context.MetricPoints, series => series.Id, point => point.SeriesId, (series, point) => new
             {
@@ -104,8 +103,11 @@ internal sealed record RunRows
                 series.Name,
                 point.Step,
                 point.Value,
+                point.BatchSequence,
             }).ToListAsync(cancel);
-        return points.Where(point => open[point.StageId] == point.Attempt)
+        Dictionary<Guid, PointChain> chains = stageIds.ToDictionary(id => id, id => PointChain.Of(
+            [.. attempts.Where(attempt => attempt.StageId == id)], points.Where(point => point.StageId == id).Select(point => point.Attempt).ToHashSet()));
+        return points.Where(point => chains[point.StageId].Counts(point.Attempt, point.BatchSequence))
             .ToLookup(point => point.StageId, point => new StageMetricPoint(point.Name, point.Step, point.Value ?? double.NaN));
     }
 }

@@ -3,9 +3,6 @@ namespace PiCIE.Pipeline.StageProcesses;
 /// <summary>Holds the times that a supervisor gives its stage process.</summary>
 internal sealed record StageProcessTimes
 {
-    /// <summary>Time from the line <c>stop</c> to the end of input (<c>worker.drainSeconds</c>).</summary>
-    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(20);
-
     /// <summary>Time from the end of input to SIGTERM.</summary>
     public TimeSpan Terminate { get; init; } = TimeSpan.FromSeconds(3);
 

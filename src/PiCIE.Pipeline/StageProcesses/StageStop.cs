@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace PiCIE.Pipeline.StageProcesses;
 
-/// <summary>Stops a stage process: it asks, closes the input, sends SIGTERM, then SIGKILL. It also ends a process that stays silent.</summary>
+/// <summary>
+/// Stops a stage process. Asked to stop, the process goes on to its next checkpoint, or to its end where it keeps none; asked to stop now, its input is closed, then
+/// come SIGTERM and SIGKILL. A process that stays silent is ended in the same way.
+/// </summary>
 internal sealed class StageStop : IDisposable
 {
     private const int SigTerm = 15;
@@ -52,7 +55,7 @@ internal sealed class StageStop : IDisposable
         }
     }
 
-    /// <summary>Asks the process to stop where something is saved.</summary>
+    /// <summary>Asks the process to stop where something is saved, and waits for that without end.</summary>
     public void Ask()
     {
         lock (_gate)
@@ -94,7 +97,7 @@ internal sealed class StageStop : IDisposable
     {
         lock (_gate)
         {
-            if (_step == Step.Running && !_disposed)
+            if (_step is Step.Running or Step.Asked && !_disposed)
             {
                 Stalled = true;
                 _step = Step.Asked;
@@ -127,7 +130,6 @@ internal sealed class StageStop : IDisposable
 
     private TimeSpan WaitAfter(Step step) => step switch
     {
-        Step.Asked => _times.Drain,
         Step.InputClosed => _times.Terminate,
         Step.Terminated => _times.Kill,
         _ => Timeout.InfiniteTimeSpan,

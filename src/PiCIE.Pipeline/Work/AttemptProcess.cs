@@ -1,16 +1,18 @@
 using System.Text.Json;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Protocol;
+using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Pipeline.Work.Checkpoints;
 using PiCIE.Pipeline.Work.Spools;
 using PiCIE.Storage.Metrics;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
 
-/// <summary>Runs the stage process of an attempt, with its log and its points. None of these can end it.</summary>
-internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, LiveFeed feed, TimeProvider clock)
+/// <summary>Runs the stage process of an attempt, with its log, its points and its checkpoints. None of these can end it.</summary>
+internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, StageCheckpoints checkpoints, LiveFeed feed, TimeProvider clock)
 {
     /// <summary>Runs the process to its end.</summary>
     /// <param name="session">The work that it belongs to.</param>
@@ -20,7 +22,7 @@ internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, LiveF
     /// <param name="watched">The stage as people see it.</param>
     /// <param name="inputs">Paths of its inputs by role.</param>
     /// <param name="heartbeat">Says whether the attempt still counts and is wanted.</param>
-    /// <returns>How it ended, with the points that the database has not taken yet.</returns>
+    /// <returns>How it ended, with the points and the checkpoint that the database has not taken yet.</returns>
     public async Task<Ended> RunAsync(
         WorkSession session,
         Stage stage,
@@ -31,18 +33,24 @@ internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, LiveF
         Heartbeat heartbeat)
     {
         Directory.CreateDirectory(folder.Scratch);
-        using CancellationTokenSource refused = CancellationTokenSource.CreateLinkedTokenSource(session.StopNow, heartbeat.Refused);
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(session.Stop, heartbeat.Unwanted);
+        GoOnPoint? from = await checkpoints.FindAsync(stage, started, Warn, CancellationToken.None);
+        // What nobody wants at present stops where something is saved; where nothing ever is, at once.
+        bool saves = stage.Kind == StageKind.Train;
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(session.Stop, saves ? heartbeat.Unwanted : default);
+        using CancellationTokenSource refused = CancellationTokenSource.CreateLinkedTokenSource(
+            session.StopNow, heartbeat.Refused, saves ? default : heartbeat.Unwanted);
         using CancellationTokenSource ended = new();
         using AttemptLog log = new(Path.Combine(home.LogsFolder, started.Log), Warn);
         PointSpool spool = new(folder.Spool, PointSpool.DefaultMostBytes, AppendAsync, Warn);
         PointPump pump = new(spool, refused.Cancel, Warn, clock);
-        Task pumping = pump.RunAsync(ended.Token);
+        CheckpointPump keeping = new(
+            folder, spool.DrainAsync, checkpoint => checkpoints.KeepAsync(stage, started, folder, checkpoint), Refuse, Kept, Warn, clock);
+        Task pumping = Task.WhenAll(pump.RunAsync(ended.Token), keeping.RunAsync(ended.Token));
         try
         {
             StageProcess process = new(session.Program, session.Times, clock);
-            StageEnding ending = await process.RunAsync(OrderOf(stage, started, folder, inputs), log.Write, HearAsync, stop.Token, refused.Token);
-            return new Ended(ending, spool);
+            StageEnding ending = await process.RunAsync(OrderOf(stage, started, folder, inputs, from), log.Write, HearAsync, stop.Token, refused.Token);
+            return new Ended(ending, spool, keeping);
         }
         catch
         {
@@ -61,7 +69,22 @@ internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, LiveF
 
         void Warn(string sentence) => feed.TellWork(stage.Id, new StageLogged(watched, StageLogLevel.Warning, sentence));
 
-        Task<bool> AppendAsync(IReadOnlyList<StageMetricPoint> points) => metrics.AppendAsync(stage.Id, started.Number, points, CancellationToken.None);
+        void Refuse()
+        {
+            try
+            {
+                refused.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The last checkpoint is recorded when the process has ended already.
+            }
+        }
+
+        void Kept(PendingCheckpoint checkpoint) => feed.TellWork(stage.Id, new StageKept(watched, checkpoint.Told.Epochs));
+
+        Task<bool> AppendAsync(long sequence, IReadOnlyList<StageMetricPoint> points) =>
+            metrics.AppendAsync(stage.Id, started.Number, sequence, points, CancellationToken.None);
 
         Task HearAsync(StageMessage message)
         {
@@ -70,9 +93,14 @@ internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, LiveF
                 feed.TellWork(stage.Id, notice);
             }
 
-            if (message is StageMetrics batch)
+            switch (message)
             {
-                spool.Add(batch.Points);
+                case StageMetrics batch:
+                    spool.Add(batch.Points);
+                    break;
+                case StageCheckpoint checkpoint:
+                    keeping.Add(new PendingCheckpoint(checkpoint, spool.LastSequence));
+                    break;
             }
 
             return Task.CompletedTask;
@@ -80,22 +108,29 @@ internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, LiveF
     }
 
     private static StageOrder OrderOf(
-        Stage stage, StartedAttempt started, AttemptFolder folder, IReadOnlyDictionary<string, string> inputs) => new()
+        Stage stage, StartedAttempt started, AttemptFolder folder, IReadOnlyDictionary<string, string> inputs, GoOnPoint? from) => new()
         {
             Kind = stage.Kind.Word(),
             Settings = JsonSerializer.Deserialize<JsonElement>(stage.Settings),
             Inputs = inputs,
             Scratch = folder.Scratch,
-            Threads = started.Threads,
+            Checkpoints = stage.Kind == StageKind.Train ? Directory.CreateDirectory(folder.Checkpoints).FullName : null,
+            GoOnFrom = from?.Folder,
+            Threads = from?.Threads ?? started.Threads,
             BatchSize = stage.BatchSize,
             Device = stage.Device == "auto" ? "cpu" : stage.Device,
         };
 
-    /// <summary>The end of the process and the points that are left.</summary>
+    /// <summary>The end of the process and what is left to write.</summary>
     /// <param name="Ending">How it ended.</param>
     /// <param name="Spool">The points that the database has not taken yet.</param>
-    public sealed record Ended(StageEnding Ending, PointSpool Spool) : IDisposable
+    /// <param name="Checkpoints">The checkpoint that is not recorded yet.</param>
+    public sealed record Ended(StageEnding Ending, PointSpool Spool, CheckpointPump Checkpoints) : IDisposable
     {
-        public void Dispose() => Spool.Dispose();
+        public void Dispose()
+        {
+            Spool.Dispose();
+            Checkpoints.Dispose();
+        }
     }
 }

@@ -124,7 +124,12 @@ internal sealed partial class StageAttempt(
     private Task<bool> EndAsync(AttemptEnd end, AttemptProcess.Ended? ended, Func<Task<bool>> write) => end.Patience.TryAsync(
         async () =>
         {
-            await (ended?.Spool.DrainAsync() ?? Task.FromResult(true));
+            if (ended is not null)
+            {
+                await ended.Spool.DrainAsync();
+                await ended.Checkpoints.FlushAsync();
+            }
+
             return await write();
         },
         error => Surroundings.TroubleOf(error, home, home.Root),

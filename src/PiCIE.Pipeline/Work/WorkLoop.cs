@@ -24,7 +24,7 @@ internal sealed class WorkLoop(
     TimeProvider clock)
 {
     private const int Slots = 1;
-    private static readonly TimeSpan ShutdownSurplus = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Shutdown = TimeSpan.FromSeconds(15);
 
     /// <summary>Works until the runs have nothing open or a stop is asked.</summary>
     /// <param name="request">The home and its program.</param>
@@ -33,9 +33,10 @@ internal sealed class WorkLoop(
     public async Task RunAsync(WorkRequest request, IReadOnlyList<Guid> runs)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(request.Stop);
+        using CancellationTokenSource stopNow = CancellationTokenSource.CreateLinkedTokenSource(request.StopNow);
         using CoalescedSignal written = new();
         using InMemoryStorage jobs = new();
-        using WorkSession session = Open(request with { Stop = stop.Token }, jobs, written);
+        using WorkSession session = Open(request with { Stop = stop.Token, StopNow = stopNow.Token }, jobs, written);
         DatabasePatience patience = new(home, session.Times.Breaker, clock);
         try
         {
@@ -43,6 +44,12 @@ internal sealed class WorkLoop(
             {
                 await WaitAsync(session);
             }
+        }
+        catch
+        {
+            // Where the work cannot go on, a checkpoint is not waited for.
+            await stopNow.CancelAsync();
+            throw;
         }
         finally
         {
@@ -90,7 +97,7 @@ internal sealed class WorkLoop(
     {
         WorkSession? session = null;
         StageJobQueue jobs = new(
-            storage, WorkSession.PoolName, (stage, offer) => stageWork.RunAsync(session!, stage, offer), Slots, request.Times.Drain + ShutdownSurplus);
+            storage, WorkSession.PoolName, (stage, offer) => stageWork.RunAsync(session!, stage, offer), Slots, Shutdown);
         session = new WorkSession(request, jobs, Slots, written);
         return session;
     }

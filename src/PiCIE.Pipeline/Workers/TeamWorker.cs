@@ -14,7 +14,7 @@ namespace PiCIE.Pipeline.Workers;
 /// <summary>Works for a team: takes stages of everybody's runs from the database that all share, until it is told to stop.</summary>
 public sealed partial class TeamWorker
 {
-    private static readonly TimeSpan ShutdownSurplus = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Shutdown = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterOthersAdmission = TimeSpan.FromMilliseconds(50);
 
     private readonly PicieHome _home;
@@ -61,7 +61,7 @@ public sealed partial class TeamWorker
     /// <summary>Times that it gives stage processes. A finished result is held for as long as it takes, for somebody will bring disk or database back.</summary>
     internal StageProcessTimes Times { get; set; } = new() { Breaker = TimeSpan.FromDays(365) };
 
-    /// <summary>Works until a stop is asked; then it takes nothing more, and ends when what it does has stopped at a checkpoint or run out of time.</summary>
+    /// <summary>Works until a stop is asked; then it takes nothing more, and ends when what it does has stopped at a checkpoint or come to its end.</summary>
     /// <param name="pools">Its pools.</param>
     /// <param name="observer">Hears of what it does.</param>
     /// <param name="started">Called when it takes stages from now on.</param>
@@ -80,6 +80,7 @@ public sealed partial class TeamWorker
         LogStarted(worker.Name, string.Join(", ", pools.Select(pool => $"{pool.Name} with {pool.Slots}")), lost);
         using CoalescedSignal written = new();
         PostgreSqlStorage jobs = ServerJobStorage.On(server);
+        using CancellationTokenSource broken = CancellationTokenSource.CreateLinkedTokenSource(stopNow);
         WorkRequest request = new()
         {
             Worker = worker.Name,
@@ -87,7 +88,7 @@ public sealed partial class TeamWorker
             Lease = _times.Lease,
             Threads = Math.Max(1, Environment.ProcessorCount / pools.Sum(pool => pool.Slots)),
             Stop = stop,
-            StopNow = stopNow,
+            StopNow = broken.Token,
             Program = program,
             Times = Times,
             Lock = held,
@@ -108,6 +109,12 @@ public sealed partial class TeamWorker
             try
             {
                 await LoopAsync(sessions, contact, written, stop);
+            }
+            catch
+            {
+                // Where the work cannot go on, a checkpoint is not waited for.
+                await broken.CancelAsync();
+                throw;
             }
             finally
             {
@@ -212,7 +219,7 @@ public sealed partial class TeamWorker
     {
         WorkSession? session = null;
         StageJobQueue jobs = new(
-            storage, queue, (stage, offer) => _stageWork.RunAsync(session!, stage, offer), slots, request.Times.Drain + ShutdownSurplus, alone);
+            storage, queue, (stage, offer) => _stageWork.RunAsync(session!, stage, offer), slots, Shutdown, alone);
         session = new WorkSession(request, jobs, slots, written);
         return session;
     }

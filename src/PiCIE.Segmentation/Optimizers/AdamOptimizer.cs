@@ -24,6 +24,9 @@ internal sealed unsafe class AdamOptimizer : ParameterOptimizer
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, float[][] Values)> State => [("first", _first), ("second", _second)];
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     protected override void Update(int index, float* parameter, float* gradient, nint from, nint to, double learningRate)
     {

@@ -20,6 +20,12 @@ internal abstract class ParameterOptimizer
     /// <summary>Number of steps done.</summary>
     public long Steps { get; private set; }
 
+    /// <summary>
+    /// Numbers that persist over the steps, by name: an array for each parameter, in the order of the parameters, whose numbers lie as those of the
+    /// parameter lie in memory. The arrays are the optimiser's own; one that keeps nothing has none.
+    /// </summary>
+    public virtual IReadOnlyList<(string Name, float[][] Values)> State => [];
+
     /// <summary>Makes the optimiser that the options name.</summary>
     public static ParameterOptimizer Create(OptimizerOptions options, IEnumerable<Parameter> parameters) => options.Kind switch
     {
@@ -27,6 +33,10 @@ internal abstract class ParameterOptimizer
         OptimizerKind.Sgd => new SgdOptimizer(options, parameters),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "An optimiser is adam or sgd."),
     };
+
+    /// <summary>Goes on from a number of steps; the caller has filled <see cref="State"/> with what those steps left.</summary>
+    /// <param name="steps">Number of steps done, 0 or more.</param>
+    public void GoOnFrom(long steps) => Steps = steps;
 
     /// <summary>Steps along the gradients and clears them. A parameter without a gradient stays.</summary>
     /// <param name="learningRate">Learning rate of this step.</param>

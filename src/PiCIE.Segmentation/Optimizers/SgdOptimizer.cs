@@ -20,6 +20,9 @@ internal sealed unsafe class SgdOptimizer : ParameterOptimizer
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, float[][] Values)> State => [("momentum", _buffer)];
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     protected override void Update(int index, float* parameter, float* gradient, nint from, nint to, double learningRate)
     {

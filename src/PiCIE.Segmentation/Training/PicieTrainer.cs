@@ -3,6 +3,7 @@ using PiCIE.Segmentation.Losses;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Optimizers;
 using PiCIE.Segmentation.Views;
+using PiCIE.Segmentation.Weights.Tensors;
 using TorchSharp;
 
 namespace PiCIE.Segmentation.Training;
@@ -34,20 +35,26 @@ public sealed class PicieTrainer
         _optimizer = ParameterOptimizer.Create(options.Optimizer, network.parameters());
     }
 
-    /// <summary>Trains for all epochs.</summary>
+    /// <summary>Trains for all epochs, or for those that are left.</summary>
     /// <param name="photographs">Photographs without labels, at the base resolution of the options.</param>
+    /// <param name="from">
+    /// State at the end of an epoch of a training with the same options, start weights, photographs and thread count; null begins anew. What the
+    /// network holds is replaced by it, and the result is that of the training that was not interrupted, bit for bit.
+    /// </param>
     /// <returns>The last epoch, or null for a training of no epochs.</returns>
     /// <exception cref="TrainingDivergedException">A loss or a feature is NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">The training was stopped.</exception>
     /// <exception cref="UnfitSettingException">
     /// The photographs are of another size, have fewer pixels than there are clusters, or leave a batch that cannot be computed.
     /// </exception>
-    public FinishedEpoch? Train(TrainingPhotographs photographs)
+    /// <exception cref="WeightsException">The state is of another network or optimiser, or no epoch is left after it.</exception>
+    public FinishedEpoch? Train(TrainingPhotographs photographs, TrainingState? from = null)
     {
         ArgumentNullException.ThrowIfNull(photographs);
         RequireBatches(photographs.Count);
+        int first = from?.Restore(_network, _optimizer, _options.Epochs) ?? 0;
         FinishedEpoch? last = null;
-        for (int epoch = 0; epoch < _options.Epochs; epoch++)
+        for (int epoch = first; epoch < _options.Epochs; epoch++)
         {
             _observer.BeforeEpoch(epoch);
             last = RunEpoch(epoch, number => new DrawnEpochInput(photographs, _options, number, torch.get_num_threads(), _observer.StillWorking, _stop));
@@ -94,7 +101,7 @@ public sealed class PicieTrainer
             Counts1 = [.. labels.Counts(View.First)],
             Counts2 = [.. labels.Counts(View.Second)],
         };
-        return new FinishedEpoch(report, _network, clusters.First.Centroids, clusters.Second.Centroids);
+        return new FinishedEpoch(report, _network, clusters.First.Centroids, clusters.Second.Centroids, _optimizer);
     }
 
     private void RequireBatches(int photographs)

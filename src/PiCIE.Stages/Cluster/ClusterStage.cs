@@ -40,7 +40,7 @@ internal static class ClusterStage
         for (int repeat = 1; repeat <= settings.Repeats; repeat++)
         {
             string note = $"repeat {repeat} of {settings.Repeats}";
-            FreshClusters clusters = clustering.Run(repeat, (done, total) => Tell(context, done, total, note), context.Stop);
+            FreshClusters clusters = clustering.Run(repeat, (done, total) => Tell(context, done, total, note), context.StopNow);
             Write(context.Output(ArtifactFiles.Repeat(repeat)), clusters);
             context.Channel.Send(new StageMetrics([new("kmeans.loss", repeat - 1, clusters.Loss)]));
             repeats.Add(new ClusterRepeat(clusters.Loss, clusters.Counts));

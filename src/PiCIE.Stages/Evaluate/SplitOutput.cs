@@ -44,7 +44,7 @@ internal sealed class SplitOutput(StageContext context, EvaluateStageSettings se
 
                 context.Channel.Alive();
                 context.Channel.Progress("evaluate", index + 1, packs.Count, note);
-            }, context.Stop);
+            }, context.StopNow);
         }
 
         WriteOverlays(shown, matrices?.Sum);

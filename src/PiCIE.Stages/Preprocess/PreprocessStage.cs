@@ -32,7 +32,7 @@ internal static class PreprocessStage
                 context.Channel.Alive();
                 context.Channel.Progress("preprocess", done, photographs.Count, settings.Split);
             },
-            context.Stop);
+            context.StopNow);
         RequireSame("photographs", settings.PhotographsSha256, read.Photographs, context, settings);
         RequireSame("label files", settings.LabelsSha256, read.Labels, context, settings);
         return new PreprocessStageOutput { Photographs = photographs.Count };

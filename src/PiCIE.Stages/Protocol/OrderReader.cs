@@ -30,6 +30,11 @@ internal static class OrderReader
             throw new StageInputException($"The scratch folder of the order is no existing absolute path: '{order.Scratch}'.", null);
         }
 
+        foreach (string folder in new[] { order.Checkpoints, order.GoOnFrom }.OfType<string>().Where(folder => !Path.IsPathFullyQualified(folder) || !Directory.Exists(folder)))
+        {
+            throw new StageInputException($"The folder of checkpoints in the order is no existing absolute path: '{folder}'.", null);
+        }
+
         if (order.Device != "cpu")
         {
             throw new StageInputException(

@@ -49,7 +49,7 @@ internal sealed class StageChannel(Stream output) : IDisposable
     /// Tells how far a phase and with it the stage is. A message is sent at the start of a phase, at its end, and in between five times a
     /// second at most.
     /// </summary>
-    public void Progress(string phase, long done, long total, string? note = null, double? share = null)
+    public void Progress(string phase, long done, long total, string? note = null, double? share = null, double? nextCheckpoint = null)
     {
         lock (_gate)
         {
@@ -57,7 +57,7 @@ internal sealed class StageChannel(Stream output) : IDisposable
             if (IsDue(ref _lastProgress, ProgressInterval) || turn)
             {
                 _lastPhase = phase;
-                Send(new StageProgress(phase, done, total, note, share));
+                Send(new StageProgress(phase, done, total, note, share, nextCheckpoint));
             }
         }
     }

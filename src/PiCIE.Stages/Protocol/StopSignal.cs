@@ -3,9 +3,8 @@ using System.Diagnostics;
 namespace PiCIE.Stages.Protocol;
 
 /// <summary>
-/// Listens on standard input after the order. A line <c>stop</c> asks to end at the next point from which the work can go on; the end
-/// of input (cancel, or the supervisor is gone) asks to end after this batch. This version keeps no checkpoints, so both end the work
-/// after the batch in hand, and the next attempt starts anew.
+/// Listens on standard input after the order. A line <c>stop</c> asks to end at the next checkpoint, and work that keeps none goes on to its end; the end
+/// of input (cancel, or the supervisor is gone) asks to end after this batch.
 /// </summary>
 internal sealed class StopSignal : IDisposable
 {
@@ -13,9 +12,13 @@ internal sealed class StopSignal : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stopAtCheckpoint = new();
 
-    /// <summary>Canceled when the work is to end.</summary>
+    /// <summary>Canceled when the work is to end after the batch in hand.</summary>
     public CancellationToken Token => _stop.Token;
+
+    /// <summary>Canceled when the work is to end at its next checkpoint.</summary>
+    public CancellationToken AtCheckpoint => _stopAtCheckpoint.Token;
 
     /// <summary>Starts to listen.</summary>
     public void Listen(TextReader input)
@@ -25,7 +28,11 @@ internal sealed class StopSignal : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _stopAtCheckpoint.Dispose();
+    }
 
     private void Read(TextReader input)
     {
@@ -34,11 +41,11 @@ internal sealed class StopSignal : IDisposable
             // Unknown words from a newer supervisor change nothing.
             if (line.Trim() == "stop")
             {
-                Cancel();
+                Cancel(_stopAtCheckpoint);
             }
         }
 
-        Cancel();
+        Cancel(_stop);
         Thread.Sleep(Patience);
 
         // A loop in native code hears no token, and exit handlers may wait for it: only the system ends such a process for certain.
@@ -46,11 +53,11 @@ internal sealed class StopSignal : IDisposable
         self.Kill();
     }
 
-    private void Cancel()
+    private static void Cancel(CancellationTokenSource source)
     {
         try
         {
-            _stop.Cancel();
+            source.Cancel();
         }
         catch (ObjectDisposedException)
         {

@@ -31,7 +31,7 @@ internal static class DataCheckTool
         CheckedFile[] files = new CheckedFile[photographs.Count];
         int done = 0;
         context.Channel.Progress("checking", 0, files.Length, split);
-        Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = context.Order.Threads, CancellationToken = context.Stop }, index =>
+        Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = context.Order.Threads, CancellationToken = context.StopNow }, index =>
         {
             files[index] = CheckedFile.Of(photographs[index], task.Classes);
             context.Channel.Progress("checking", Interlocked.Increment(ref done), files.Length, split);

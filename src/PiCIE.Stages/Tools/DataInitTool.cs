@@ -20,7 +20,7 @@ internal static class DataInitTool
         SeenLabels[] seen = new SeenLabels[files.Length];
         int done = 0;
         context.Channel.Progress("looking", 0, files.Length, "label images");
-        Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = context.Order.Threads, CancellationToken = context.Stop }, index =>
+        Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = context.Order.Threads, CancellationToken = context.StopNow }, index =>
         {
             seen[index] = SeenLabels.Of(files[index]);
             context.Channel.Progress("looking", Interlocked.Increment(ref done), files.Length, "label images");

@@ -24,7 +24,7 @@ internal static class PredictTool
         List<BadFile> bad = [];
         foreach (PredictedPhotograph photograph in settings.Photographs)
         {
-            context.Stop.ThrowIfCancellationRequested();
+            context.StopNow.ThrowIfCancellationRequested();
             try
             {
                 masks.Add(Segment(context, predictor, photograph, ids));

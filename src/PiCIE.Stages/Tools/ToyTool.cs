@@ -18,7 +18,7 @@ internal static class ToyTool
             settings.Seed,
             done =>
             {
-                context.Stop.ThrowIfCancellationRequested();
+                context.StopNow.ThrowIfCancellationRequested();
                 context.Channel.Progress("drawing", done, total);
             });
         return new ToyOutput(total);

@@ -45,8 +45,9 @@ internal static class TrainStage
     {
         using PackReader pack = PackReader.Open(context.Input(InputRoles.BasePack));
         TrainingOptions options = PicieOptions.From(settings, picie, pack.Format.Width);
-        TrainingJournal journal = new(context, options.Epochs, picie.Training.KeepEpochs);
-        FinishedEpoch? last = new PicieTrainer(network, options, journal, context.Stop).Train(new TrainingPhotographs(pack));
+        TrainingCheckpoint? from = TrainingCheckpoint.Read(context, picie.Training.KeepEpochs);
+        TrainingJournal journal = new(context, options.Epochs, picie.Training.KeepEpochs, from?.Curve ?? []);
+        FinishedEpoch? last = new PicieTrainer(network, options, journal, context.StopNow).Train(new TrainingPhotographs(pack), from?.State);
         if (last is not null)
         {
             NetworkFiles.WriteCentroids(context.Output(ArtifactFiles.Centroids), last.Centroids1, last.Centroids2);

@@ -6,13 +6,20 @@ using PiCIE.Segmentation.Weights;
 
 namespace PiCIE.Stages.Train;
 
-/// <summary>Tells progress and metric points at the moments of a training, and keeps the curve and the epochs that are asked for.</summary>
-internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnlyList<int> keepEpochs) : ITrainingObserver
+/// <summary>
+/// Tells progress and metric points at the moments of a training, keeps the curve and the epochs that are asked for, and writes a checkpoint at the end
+/// of each epoch but the last, whose result follows at once. A stop takes effect there.
+/// </summary>
+/// <param name="context">The order.</param>
+/// <param name="epochs">Number of epochs of the whole training.</param>
+/// <param name="keepEpochs">Epochs whose weights and centroids stay.</param>
+/// <param name="before">Curve of the epochs that an earlier attempt did.</param>
+internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnlyList<int> keepEpochs, IReadOnlyList<EpochPoint> before) : ITrainingObserver
 {
     private readonly EpochClock _clock = new();
 
     /// <summary>One point an epoch.</summary>
-    public List<EpochPoint> Curve { get; } = [];
+    public List<EpochPoint> Curve { get; } = [.. before];
 
     /// <inheritdoc/>
     public void BeforeEpoch(int epoch) => _clock.BeforeEpoch(epoch);
@@ -25,7 +32,8 @@ internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnl
     {
         context.Channel.Alive();
         double share = (batch.Epoch + EpochShare.Of(batch.Pass, batch.Batch + 1, batch.Batches)) / epochs;
-        context.Channel.Progress(PhaseOf(batch.Pass), batch.Batch + 1, batch.Batches, $"epoch {batch.Epoch + 1} of {epochs}", share);
+        double? nextCheckpoint = context.Order.Checkpoints is null ? null : (batch.Epoch + 1.0) / epochs;
+        context.Channel.Progress(PhaseOf(batch.Pass), batch.Batch + 1, batch.Batches, $"epoch {batch.Epoch + 1} of {epochs}", share, nextCheckpoint);
     }
 
     /// <inheritdoc/>
@@ -57,6 +65,12 @@ internal sealed class TrainingJournal(StageContext context, int epochs, IReadOnl
         {
             SafetensorsFile.Write(context.Output(ArtifactFiles.OfEpoch(report.Epoch, ArtifactFiles.Weights)), epoch.Network.ToNamedTensors());
             NetworkFiles.WriteCentroids(context.Output(ArtifactFiles.OfEpoch(report.Epoch, ArtifactFiles.Centroids)), epoch.Centroids1, epoch.Centroids2);
+        }
+
+        if (context.Order.Checkpoints is not null && Curve.Count < epochs)
+        {
+            TrainingCheckpoint.Write(context, epoch.CopyState(), Curve, keepEpochs);
+            context.Stop.ThrowIfCancellationRequested();
         }
     }
 

@@ -12,10 +12,25 @@ public readonly record struct ArtifactAddress(string Kind, string Key, Guid Id)
     /// <summary>Kind of stored start weights.</summary>
     public const string Weights = "weights";
 
+    /// <summary>Kind of checkpoints.</summary>
+    public const string Checkpoints = "checkpoints";
+
+    /// <summary>Number of epochs that are done, where this is the address of a checkpoint; null otherwise.</summary>
+    public int? Epoch { get; private init; }
+
+    /// <summary>Name of its folder within kind and key.</summary>
+    public string Folder => Epoch is { } epoch ? $"{Id:N}-{epoch}" : $"{Id:N}";
+
     /// <summary>Returns the address of an artifact's row.</summary>
     /// <param name="artifact">The row.</param>
     public static ArtifactAddress Of(Artifact artifact) => new(artifact.Kind, artifact.Key, artifact.Id);
 
+    /// <summary>Returns the address of a checkpoint.</summary>
+    /// <param name="key">The stage key.</param>
+    /// <param name="attempt">Id of the attempt that wrote it.</param>
+    /// <param name="epoch">Number of epochs that are done.</param>
+    public static ArtifactAddress OfCheckpoint(string key, Guid attempt, int epoch) => new(Checkpoints, key, attempt) { Epoch = epoch };
+
     /// <summary>Returns the address as people read it and as it lies in the store: <c>train/0a1b…/01936f…</c>.</summary>
-    public override string ToString() => $"{Kind}/{Key}/{Id:N}";
+    public override string ToString() => $"{Kind}/{Key}/{Folder}";
 }

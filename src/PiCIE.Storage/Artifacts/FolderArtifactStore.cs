@@ -44,7 +44,7 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
     /// <inheritdoc/>
     public string PathOf(ArtifactAddress address, string? file = null)
     {
-        string folder = Path.Combine(root, address.Kind, address.Key, $"{address.Id:N}");
+        string folder = Path.Combine(root, address.Kind, address.Key, address.Folder);
         return file is null ? folder : Within(folder, file);
     }
 
@@ -73,6 +73,20 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
         }
 
         return null;
+    }
+
+    /// <inheritdoc/>
+    public void Remove(ArtifactAddress address)
+    {
+        string folder = PathOf(address);
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        string aside = Path.Combine(Directory.CreateDirectory(Path.Combine(root, AsideFolder)).FullName, Guid.CreateVersion7().ToString("N"));
+        Directory.Move(folder, aside);
+        Directory.Delete(aside, recursive: true);
     }
 
     private static async Task<string?> DamageAsync(string path, ManifestFile file, CheckDepth depth, CancellationToken cancel)

@@ -44,4 +44,9 @@ public interface IArtifactStore
     /// <param name="depth">How closely to look.</param>
     /// <param name="cancel">Cancels the call.</param>
     Task<string?> DamageAsync(ArtifactAddress address, string manifestSha256, CheckDepth depth, CancellationToken cancel);
+
+    /// <summary>Removes what stands at an address: at no moment does a part of it stand there. Where nothing stands, nothing happens.</summary>
+    /// <param name="address">Address of a checkpoint, or of something that no row names.</param>
+    /// <exception cref="IOException">The disk of the store refuses service.</exception>
+    void Remove(ArtifactAddress address);
 }

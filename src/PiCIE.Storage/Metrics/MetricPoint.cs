@@ -12,6 +12,9 @@ public sealed class MetricPoint
     /// <summary>The value; null stands for "not a number", for which SQLite has no value of its own.</summary>
     public double? Value { get; init; }
 
+    /// <summary>Number of the batch, within its attempt, that told it.</summary>
+    public long BatchSequence { get; init; }
+
     /// <summary>Time when it was stored.</summary>
     public DateTimeOffset At { get; init; }
 }

@@ -12,10 +12,11 @@ namespace PiCIE.Storage.Metrics;
 public sealed class MetricStore(IDbContextFactory<PicieContext> contexts, TimeProvider clock) : IMetricStore
 {
     /// <inheritdoc/>
-    public Task<bool> AppendAsync(Guid stage, int attempt, IReadOnlyList<StageMetricPoint> points, CancellationToken cancel) =>
-        DatabaseChange.RunAsync(contexts, context => AppendAsync(context, stage, attempt, points, cancel), cancel);
+    public Task<bool> AppendAsync(Guid stage, int attempt, long sequence, IReadOnlyList<StageMetricPoint> points, CancellationToken cancel) =>
+        DatabaseChange.RunAsync(contexts, context => AppendAsync(context, stage, attempt, sequence, points, cancel), cancel);
 
-    private async Task<bool> AppendAsync(PicieContext context, Guid stage, int attempt, IReadOnlyList<StageMetricPoint> points, CancellationToken cancel)
+    private async Task<bool> AppendAsync(
+        PicieContext context, Guid stage, int attempt, long sequence, IReadOnlyList<StageMetricPoint> points, CancellationToken cancel)
     {
         await SqlDialect.Of(context).LockAsync(context, "stages", [stage], cancel);
         bool newest = await context.Stages.AnyAsync(
@@ -25,6 +26,13 @@ public sealed class MetricStore(IDbContextFactory<PicieContext> contexts, TimePr
             return false;
         }
 
+        if (await context.MetricBatches.AnyAsync(batch => batch.StageId == stage && batch.Attempt == attempt && batch.Sequence == sequence, cancel))
+        {
+            return true;
+        }
+
+        DateTimeOffset now = await clock.NowAsync(context, cancel);
+        context.MetricBatches.Add(new MetricBatch { StageId = stage, Attempt = attempt, Sequence = sequence, Points = points.Count, At = now });
         IReadOnlyDictionary<string, Guid> series = await SeriesAsync(context, stage, attempt, [.. points.Select(point => point.Series).Distinct()], cancel);
         foreach (IGrouping<Guid, StageMetricPoint> named in points.GroupBy(point => series[point.Series]))
         {
@@ -32,18 +40,20 @@ public sealed class MetricStore(IDbContextFactory<PicieContext> contexts, TimePr
             await context.MetricPoints.Where(row => row.SeriesId == named.Key && steps.Contains(row.Step)).ExecuteDeleteAsync(cancel);
         }
 
-        await BulkInsert.InsertAsync(context, Rows(points, series, await clock.NowAsync(context, cancel)), cancel);
+        await BulkInsert.InsertAsync(context, Rows(sequence, points, series, now), cancel);
         return true;
     }
 
     /// <summary>Returns the rows of a batch. Of a step that it tells twice, the last counts.</summary>
-    private static MetricPoint[] Rows(IReadOnlyList<StageMetricPoint> points, IReadOnlyDictionary<string, Guid> series, DateTimeOffset now) =>
+    private static MetricPoint[] Rows(
+        long sequence, IReadOnlyList<StageMetricPoint> points, IReadOnlyDictionary<string, Guid> series, DateTimeOffset now) =>
         [
             .. points.GroupBy(point => (point.Series, point.Step)).Select(told => told.Last()).Select(point => new MetricPoint
             {
                 SeriesId = series[point.Series],
                 Step = point.Step,
                 Value = double.IsNaN(point.Value) ? null : point.Value,
+                BatchSequence = sequence,
                 At = now,
             }),
         ];

@@ -25,7 +25,7 @@ public sealed class Attempt
     public DateTimeOffset? ProcessStartedAt { get; set; }
 
     /// <summary>Threads inside an operation.</summary>
-    public int Threads { get; init; }
+    public int Threads { get; set; }
 
     /// <summary>Photographs in the network at once, where the spec says it; null leaves it to memory.</summary>
     public int? BatchSize { get; init; }

@@ -56,6 +56,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
             fenced.Stage.Change(StageCause.Committed);
             fenced.Stage.ArtifactId = CommittedRows.Add(context, fenced.Stage, fenced.Attempt, commit, fenced.Now);
             fenced.Attempt.PeakMemoryBytes = commit.PeakMemoryBytes;
+            await context.Checkpoints.Where(kept => kept.StageId == stage).ExecuteDeleteAsync(cancel);
             journal.Append(context, fenced.Now, new StageCommitted(stage, attempt, fenced.End(AttemptOutcome.Succeeded, null)));
             await context.SaveChangesAsync(cancel);
             return await WaitingStages.ReleaseAsync(context, journal, fenced.Now, WaitingStages.ReadersOf(context, stage), cancel);

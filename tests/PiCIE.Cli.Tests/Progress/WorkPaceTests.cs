@@ -38,6 +38,18 @@ public sealed class WorkPaceTests
     }
 
     [Fact]
+    public void Of_a_stage_that_goes_on_from_a_checkpoint_what_was_done_before_says_nothing_of_the_pace()
+    {
+        WorkPace pace = Of(TrainOne);
+        pace.Note(new StageStarted(TrainOne, 2));
+        pace.Note(new StageProgressed(TrainOne, "train", 1, 100, "epoch 3 of 4", Share: 0.5, NextCheckpoint: 0.75));
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        pace.Note(new StageProgressed(TrainOne, "train", 100, 100, "epoch 3 of 4", Share: 0.75, NextCheckpoint: 0.75));
+
+        pace.Left().ShouldBe("30 s left");
+    }
+
+    [Fact]
     public void Stages_that_wait_take_what_others_of_their_kind_took()
     {
         WorkPace pace = Of(TrainOne, ClusterOne, TrainTwo);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PiCIE.EndToEnd.Tests.Materials;
 
 namespace PiCIE.EndToEnd.Tests.Faults;
@@ -8,6 +9,7 @@ public sealed class SignalTests : IDisposable
     private const int SigHup = 1;
     private const int SigInt = 2;
     private const int SigKill = 9;
+    private const int SigTerm = 15;
     private readonly PicieHomeFolder _folder = new();
     private readonly SmallData _data;
 
@@ -30,7 +32,7 @@ public sealed class SignalTests : IDisposable
         picie.Signal(SigHup);
         PicieOutcome outcome = await picie.EndAsync();
 
-        outcome.ShouldEndWith(130).ShouldSay("Stopping. What is done is kept", "train · small · seed 1 begins anew next time", "the same command goes on");
+        outcome.ShouldEndWith(130).ShouldSay("next checkpoint", "the same command goes on from there", "In 20 seconds it stops at once.");
         await WorkingPicie.UntilGoneAsync(stage);
     }
 
@@ -44,13 +46,31 @@ public sealed class SignalTests : IDisposable
         int stage = await PidAsync(pid);
 
         picie.Signal(SigInt);
-        await picie.UntilSaidAsync("Stopping.");
+        await picie.UntilSaidAsync("Stopping: ");
         picie.Signal(SigInt);
         await picie.UntilSaidAsync("Stopping at once.");
         picie.Signal(SigInt);
         PicieOutcome outcome = await picie.EndAsync();
 
         outcome.ShouldEndWith(130);
+        await WorkingPicie.UntilGoneAsync(stage);
+    }
+
+    [Fact]
+    [Trait("Category", "long")]
+    public async Task After_sigterm_a_stage_that_keeps_nothing_is_waited_for_twenty_seconds_and_ended_then()
+    {
+        string pid = _folder["pid"];
+        using WorkingPicie picie = WorkingPicie.Start(_folder, _data.Spec, new Dictionary<string, string> { ["PICIE_STAGE"] = DeafStage(pid) });
+        await picie.UntilSaidAsync("started");
+        int stage = await PidAsync(pid);
+        Stopwatch watch = Stopwatch.StartNew();
+
+        picie.Signal(SigTerm);
+        PicieOutcome outcome = await picie.EndAsync();
+
+        outcome.ShouldEndWith(130).ShouldSay("In 20 seconds it stops at once.");
+        watch.Elapsed.TotalSeconds.ShouldBeInRange(19, 60);
         await WorkingPicie.UntilGoneAsync(stage);
     }
 

@@ -41,7 +41,9 @@ internal sealed partial class WorkingPicie : IDisposable
         throw new InvalidOperationException($"nobody said '{words}':\n{string.Join('\n', _errors)}");
     }
 
-    public void Signal(int signal) => Kill(_process.Id, signal).ShouldBe(0);
+    public void Signal(int signal) => Signal(_process.Id, signal);
+
+    public static void Signal(int process, int signal) => Kill(process, signal).ShouldBe(0);
 
     /// <summary>Reads on until the process has ended.</summary>
     public async Task<PicieOutcome> EndAsync()

@@ -29,7 +29,7 @@ public sealed class StageProcessTests
         TimeSpan step = TimeSpan.FromMilliseconds(100);
         using CancellationTokenSource stop = new();
         using CancellationTokenSource stopNow = new();
-        StageProcessTimes times = new() { Drain = TimeSpan.FromMinutes(5), Terminate = step, Kill = step };
+        StageProcessTimes times = new() { Terminate = step, Kill = step };
 
         Task<StageEnding> running = RunAsync(home, times, stop.Token, stopNow.Token, stop);
         stop.Token.Register(() => stopNow.CancelAfter(step));
@@ -86,9 +86,36 @@ public sealed class StageProcessTests
         TimeSpan step = TimeSpan.FromMilliseconds(100);
         using CancellationTokenSource stop = new();
 
-        Task<StageEnding> running = RunAsync(home, new StageProcessTimes { Drain = step, Terminate = step, Kill = step }, stop.Token, default, stop);
+        Task<StageEnding> running = RunAsync(home, new StageProcessTimes { Terminate = step, Kill = step }, default, stop.Token, stop);
 
         (await running).ShouldBeOfType<StageEnding.Interrupted>();
+    }
+
+    [Fact]
+    public async Task Asked_to_stop_at_a_checkpoint_a_process_that_has_none_is_waited_for_until_its_end()
+    {
+        await using TestHome home = new();
+        home.Let("train", "late");
+        TimeSpan step = TimeSpan.FromMilliseconds(100);
+        using CancellationTokenSource stop = new();
+
+        StageEnding ending = await RunAsync(home, new StageProcessTimes { Terminate = step, Kill = step }, stop.Token, default, stop);
+
+        ending.ShouldBeOfType<StageEnding.Succeeded>();
+    }
+
+    [Fact]
+    public async Task A_process_that_falls_silent_after_it_was_asked_to_stop_is_ended_too()
+    {
+        await using TestHome home = new();
+        home.Let("train", "deaf");
+        TimeSpan step = TimeSpan.FromMilliseconds(100);
+        using CancellationTokenSource stop = new();
+        StageProcessTimes times = new() { Stall = TimeSpan.FromMilliseconds(500), Terminate = step, Kill = step };
+
+        StageEnding ending = await RunAsync(home, times, stop.Token, default, stop).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        ending.ShouldBeOfType<StageEnding.Interrupted>();
     }
 
     [Theory]
@@ -100,7 +127,7 @@ public sealed class StageProcessTests
         home.Let("train", mode);
         TimeSpan step = TimeSpan.FromMilliseconds(200);
         StageProcess process = new(
-            StageExecutable.Find(home.Home), new StageProcessTimes { Drain = step, Terminate = step, Kill = step }, TimeProvider.System);
+            StageExecutable.Find(home.Home), new StageProcessTimes { Terminate = step, Kill = step }, TimeProvider.System);
 
         IOException error = await Should.ThrowAsync<IOException>(() => process.RunAsync(
             Order(home), _ => { }, message => message is StageProgress ? throw new IOException("database is full") : Task.CompletedTask, default, default));

@@ -29,9 +29,9 @@ public sealed class LastPointsTests
         public static void Use(IServiceCollection services) => services.AddSingleton<IMetricStore>(provider => new LateStore(
             ActivatorUtilities.CreateInstance<MetricStore>(provider), provider.GetRequiredService<PicieHome>()));
 
-        public Task<bool> AppendAsync(Guid stage, int attempt, IReadOnlyList<StageMetricPoint> points, CancellationToken cancel) =>
+        public Task<bool> AppendAsync(Guid stage, int attempt, long sequence, IReadOnlyList<StageMetricPoint> points, CancellationToken cancel) =>
             File.Exists(home.AttemptFolder(stage, attempt).Result)
-                ? inner.AppendAsync(stage, attempt, points, cancel)
+                ? inner.AppendAsync(stage, attempt, sequence, points, cancel)
                 : throw new SqliteException("database is locked", Busy);
     }
 }

@@ -23,7 +23,7 @@ public sealed class StageFailureTests
     [InlineData("dies", FailureKind.Crash, "The stage process crashed (SIGABRT).")]
     [InlineData("newer", FailureKind.Crash, "The stage program speaks protocol 2; this program speaks 1.")]
     [InlineData("quit", FailureKind.Crash, "The stage process ended with exit status 0 and no result.")]
-    [InlineData("garbage", FailureKind.Crash, "The stage program sent a line that is no message of protocol 1: this is no JSON")]
+    [InlineData("garbage", FailureKind.Crash, "The stage program sent a line that is no message of protocol 2: this is no JSON")]
     [InlineData("old", FailureKind.Crash, "The stage program has version 7 of the stage train; the plan was made for version 2.")]
     [InlineData("input", FailureKind.Input, "a.jpg is cut off after 12 bytes")]
     [InlineData("lie", FailureKind.Crash, "The file weights.safetensors of a new artifact has 7 bytes instead of 8.")]

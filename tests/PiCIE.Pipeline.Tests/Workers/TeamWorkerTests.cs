@@ -200,7 +200,7 @@ public sealed class TeamWorkerTests : IAsyncLifetime
     private Task WorkAsync(TestHome home, CancellationToken stop, params string[] pools)
     {
         TeamWorker worker = home.Get<TeamWorker>();
-        worker.Times = worker.Times with { Drain = TimeSpan.FromMilliseconds(200), Terminate = TimeSpan.FromMilliseconds(200), Kill = TimeSpan.FromMilliseconds(200) };
+        worker.Times = worker.Times with { Terminate = TimeSpan.FromMilliseconds(200), Kill = TimeSpan.FromMilliseconds(200) };
         Task working = Task.Run(() => worker.RunAsync(PoolSpec.ReadAll(pools), _watching, () => { }, stop, default));
         _working.Add(working);
         return working;

@@ -26,6 +26,13 @@ public sealed class OrderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_of_checkpoints_that_is_not_there_is_refused()
+    {
+        Refused(TinyOrders.Line(Order() with { Checkpoints = Path.Combine(_scratch, "gone") }), "gone");
+        Refused(TinyOrders.Line(Order() with { GoOnFrom = "relative" }), "relative");
+    }
+
+    [Fact]
     public void An_order_without_threads_is_refused() => Refused(TinyOrders.Line(Order() with { Threads = 0 }), "0 threads");
 
     [Theory]

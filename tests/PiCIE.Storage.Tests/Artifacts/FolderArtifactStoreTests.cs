@@ -30,6 +30,23 @@ public sealed class FolderArtifactStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_checkpoint_stands_at_its_attempt_and_epoch_and_can_be_removed_whole()
+    {
+        ArtifactAddress checkpoint = ArtifactAddress.OfCheckpoint("0a1b", Address.Id, 3);
+        ManifestFile[] files = [Write("state.safetensors", "state")];
+        await Store.StoreAsync(checkpoint, Scratch, files, CheckDepth.Contents, default);
+        await Store.StoreAsync(ArtifactAddress.OfCheckpoint("0a1b", Address.Id, 4), Scratch, files, CheckDepth.Contents, default);
+        string key = Path.Combine(_folder.FullName, "artifacts", "checkpoints", "0a1b");
+        File.ReadAllText(Path.Combine(key, "01936f00000070008000000000000002-3", "state.safetensors")).ShouldBe("state");
+
+        Store.Remove(checkpoint);
+        Store.Remove(checkpoint);
+
+        Directory.EnumerateDirectories(key).Select(Path.GetFileName).ShouldBe(["01936f00000070008000000000000002-4"]);
+        Directory.EnumerateFileSystemEntries(Path.Combine(_folder.FullName, "artifacts", ".aside")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_a_stage_says_of_its_files_must_be_so()
     {
         ManifestFile lie = Write("curve.json", "[]") with { Sha256 = new string('0', 64) };

@@ -16,8 +16,8 @@ public sealed class MetricStoreTests
         (Guid stage, int attempt) = await RunningAsync(database);
         MetricStore store = new(database, TimeProvider.System);
 
-        await store.AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, 2.5), new StageMetricPoint("within", 0, 1.5)], default);
-        (await store.AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, 2.25)], default)).ShouldBeTrue();
+        await store.AppendAsync(stage, attempt, 1, [new StageMetricPoint("loss", 0, 2.5), new StageMetricPoint("within", 0, 1.5)], default);
+        (await store.AppendAsync(stage, attempt, 2, [new StageMetricPoint("loss", 0, 2.25)], default)).ShouldBeTrue();
 
         await using PicieContext context = database.CreateDbContext();
         var points = await context.MetricSeries.Join(
@@ -34,10 +34,10 @@ public sealed class MetricStoreTests
         await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         (Guid stage, int attempt) = await RunningAsync(database);
         MetricStore store = new(database, TimeProvider.System);
-        await store.AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, 3), new StageMetricPoint("within", 1, 7)], default);
+        await store.AppendAsync(stage, attempt, 1, [new StageMetricPoint("loss", 0, 3), new StageMetricPoint("within", 1, 7)], default);
 
         await store.AppendAsync(
-            stage, attempt, [new StageMetricPoint("loss", 1, 2), new StageMetricPoint("within", 0, 6), new StageMetricPoint("loss", 1, 1)], default);
+            stage, attempt, 2, [new StageMetricPoint("loss", 1, 2), new StageMetricPoint("within", 0, 6), new StageMetricPoint("loss", 1, 1)], default);
 
         await using PicieContext context = database.CreateDbContext();
         (await context.MetricSeries.Join(
@@ -55,10 +55,27 @@ public sealed class MetricStoreTests
         await using TestDatabase database = await TestDatabase.CreateAsync(kind);
         (Guid stage, int attempt) = await RunningAsync(database);
 
-        (await new MetricStore(database, TimeProvider.System).AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, value)], default)).ShouldBeTrue();
+        (await new MetricStore(database, TimeProvider.System).AppendAsync(stage, attempt, 1, [new StageMetricPoint("loss", 0, value)], default)).ShouldBeTrue();
 
         await using PicieContext context = database.CreateDbContext();
         ((await context.MetricPoints.SingleAsync()).Value ?? double.NaN).ShouldBe(value);
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_batch_that_is_handed_over_again_is_passed_over_and_each_point_knows_its_batch(DatabaseKind kind)
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
+        (Guid stage, int attempt) = await RunningAsync(database);
+        MetricStore store = new(database, TimeProvider.System);
+
+        (await store.AppendAsync(stage, attempt, 7, [new StageMetricPoint("loss", 0, 2.5), new StageMetricPoint("loss", 1, 2)], default)).ShouldBeTrue();
+        (await store.AppendAsync(stage, attempt, 7, [new StageMetricPoint("loss", 0, 9)], default)).ShouldBeTrue();
+        (await store.AppendAsync(stage, attempt, 8, [new StageMetricPoint("loss", 1, 1.5)], default)).ShouldBeTrue();
+
+        await using PicieContext context = database.CreateDbContext();
+        (await context.MetricPoints.OrderBy(point => point.Step).Select(point => $"{point.Step} {point.Value} {point.BatchSequence}").ToListAsync()).ShouldBe(["0 2.5 7", "1 1.5 8"]);
+        (await context.MetricBatches.OrderBy(batch => batch.Sequence).Select(batch => $"{batch.Attempt} {batch.Sequence} {batch.Points}").ToListAsync()).ShouldBe(["1 7 2", "1 8 1"]);
     }
 
     [Theory]
@@ -69,7 +86,7 @@ public sealed class MetricStoreTests
         (Guid stage, int attempt) = await RunningAsync(database);
         MetricStore store = new(database, TimeProvider.System);
 
-        (await store.AppendAsync(stage, attempt + 1, [new StageMetricPoint("loss", 0, 2.5)], default)).ShouldBeFalse();
+        (await store.AppendAsync(stage, attempt + 1, 1, [new StageMetricPoint("loss", 0, 2.5)], default)).ShouldBeFalse();
 
         await using PicieContext context = database.CreateDbContext();
         (await context.MetricPoints.CountAsync()).ShouldBe(0);
@@ -83,7 +100,7 @@ public sealed class MetricStoreTests
         (Guid stage, int attempt) = await RunningAsync(database);
         await database.Ledger.InterruptAsync(stage, attempt, default);
 
-        (await new MetricStore(database, TimeProvider.System).AppendAsync(stage, attempt, [new StageMetricPoint("loss", 0, 2.5)], default)).ShouldBeFalse();
+        (await new MetricStore(database, TimeProvider.System).AppendAsync(stage, attempt, 1, [new StageMetricPoint("loss", 0, 2.5)], default)).ShouldBeFalse();
     }
 
     private static async Task<(Guid Stage, int Attempt)> RunningAsync(TestDatabase database)

@@ -1,13 +1,14 @@
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Pipeline.Figures;
+using PiCIE.Pipeline.Work.Checkpoints;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work.Holding;
 
 /// <summary>Commits the complete result of an attempt: files into the store, rows into the ledger. Each step may be done again.</summary>
-internal sealed class ResultCommit(PicieHome home, IStageLedger ledger, IArtifactStore store, StageResults results)
+internal sealed class ResultCommit(PicieHome home, IStageLedger ledger, IArtifactStore store, StageCheckpoints checkpoints, StageResults results)
 {
     /// <summary>Commits the result.</summary>
     /// <param name="stage">The stage.</param>
@@ -27,10 +28,8 @@ internal sealed class ResultCommit(PicieHome home, IStageLedger ledger, IArtifac
 
         IReadOnlyList<SplitResult> figures = await results.OfAsync(stage, result.Output, CancellationToken.None);
         StoredManifest manifest = await StoreAsync(new ArtifactAddress(stage.Kind.Word(), stage.Key, attempt.Id), folder, result, depth);
-        return await ledger.CommitAsync(stage.Id, attempt.Number, new StageCommit(manifest, result.Output, figures)
-        {
-            PeakMemoryBytes = result.PeakMemoryBytes,
-        }, CancellationToken.None);
+        StageCommit written = new(manifest, result.Output, figures) { PeakMemoryBytes = result.PeakMemoryBytes };
+        return await checkpoints.RemoveWithAsync(stage.Id, () => ledger.CommitAsync(stage.Id, attempt.Number, written, CancellationToken.None));
     }
 
     /// <summary>Recognises the trouble of a commit with its surroundings; null for any other error.</summary>

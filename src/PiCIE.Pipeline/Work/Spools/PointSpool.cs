@@ -10,10 +10,10 @@ namespace PiCIE.Pipeline.Work.Spools;
 /// </summary>
 /// <param name="path">The file; its folder exists.</param>
 /// <param name="mostBytes">Length that the file may have.</param>
-/// <param name="append">Takes a batch; false where the attempt does not count any more.</param>
+/// <param name="append">Takes a batch with its number; false where the attempt does not count any more.</param>
 /// <param name="tell">Takes a sentence for people.</param>
 internal sealed class PointSpool(
-    string path, long mostBytes, Func<IReadOnlyList<StageMetricPoint>, Task<bool>> append, Action<string> tell) : IDisposable
+    string path, long mostBytes, Func<long, IReadOnlyList<StageMetricPoint>, Task<bool>> append, Action<string> tell) : IDisposable
 {
     /// <summary>Length that the spool of an attempt may have.</summary>
     public const long DefaultMostBytes = 512L << 20;
@@ -28,12 +28,15 @@ internal sealed class PointSpool(
     /// <summary>Number of batches that were left out.</summary>
     public long LeftOut { get; private set; }
 
+    /// <summary>Number of the last batch; they count from 1, those that were left out too.</summary>
+    public long LastSequence { get; private set; }
+
     /// <summary>Takes a batch. It neither waits for the database nor throws.</summary>
     public void Add(IReadOnlyList<StageMetricPoint> points)
     {
-        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(points, StageJson.Options), (byte)'\n'];
         lock (_gate)
         {
+            byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(new SpooledBatch(++LastSequence, points), StageJson.Options), (byte)'\n'];
             try
             {
                 _file ??= new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
@@ -64,7 +67,7 @@ internal sealed class PointSpool(
         {
             while (!_refused && Next() is { } batch)
             {
-                _refused = !await AppendAsync(batch.Points);
+                _refused = !await AppendAsync(batch.Spooled);
                 Took(batch.End);
             }
 
@@ -86,11 +89,11 @@ internal sealed class PointSpool(
     /// Hands a batch to the store. A batch that the store will never take is left out: points are worth less than the work that they are
     /// about.
     /// </summary>
-    private async Task<bool> AppendAsync(IReadOnlyList<StageMetricPoint> points)
+    private async Task<bool> AppendAsync(SpooledBatch batch)
     {
         try
         {
-            return await append(points);
+            return await append(batch.Sequence, batch.Points);
         }
         catch (Exception exception) when (!StorageErrors.IsPassing(exception))
         {
@@ -103,7 +106,7 @@ internal sealed class PointSpool(
         }
     }
 
-    private (IReadOnlyList<StageMetricPoint> Points, long End)? Next()
+    private (SpooledBatch Spooled, long End)? Next()
     {
         lock (_gate)
         {
@@ -113,7 +116,7 @@ internal sealed class PointSpool(
             }
 
             byte[] line = ReadLine(_file);
-            return (JsonSerializer.Deserialize<IReadOnlyList<StageMetricPoint>>(line, StageJson.Options)!, _read + line.Length + 1);
+            return (JsonSerializer.Deserialize<SpooledBatch>(line, StageJson.Options)!, _read + line.Length + 1);
         }
     }
 
@@ -155,4 +158,9 @@ internal sealed class PointSpool(
             tell($"Points of the curve are left out: {why}");
         }
     }
+
+    /// <summary>A line of the file.</summary>
+    /// <param name="Sequence">Number of the batch.</param>
+    /// <param name="Points">The points.</param>
+    private sealed record SpooledBatch(long Sequence, IReadOnlyList<StageMetricPoint> Points);
 }

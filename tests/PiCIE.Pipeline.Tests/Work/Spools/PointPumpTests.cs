@@ -51,5 +51,5 @@ public sealed class PointPumpTests : IDisposable
 
     private PointPump PumpOf(PointSpool spool) => new(spool, () => _refused = true, _told.Add, new ImpatientClock());
 
-    private PointSpool Spool(Func<Task<bool>> append) => new(Path.Combine(_folder, "points.spool"), 1 << 20, _ => append(), _told.Add);
+    private PointSpool Spool(Func<Task<bool>> append) => new(Path.Combine(_folder, "points.spool"), 1 << 20, (_, _) => append(), _told.Add);
 }

@@ -9,6 +9,7 @@ public sealed class PointSpoolTests : IDisposable
     private const int Busy = 5;
     private readonly string _folder = Directory.CreateTempSubdirectory("picie-spool-").FullName;
     private readonly List<StageMetricPoint> _stored = [];
+    private readonly List<long> _sequences = [];
     private readonly List<string> _told = [];
     private Exception? _refusal;
 
@@ -33,6 +34,8 @@ public sealed class PointSpoolTests : IDisposable
         await spool.DrainAsync();
 
         _stored.ShouldBe([Point(0), Point(1), Point(2), Point(3), Point(4)]);
+        _sequences.ShouldBe([1, 2, 3, 4]);
+        spool.LastSequence.ShouldBe(4);
         new FileInfo(File).Length.ShouldBe(0);
         _told.ShouldBeEmpty();
     }
@@ -52,6 +55,7 @@ public sealed class PointSpoolTests : IDisposable
 
         _stored.Count.ShouldBeInRange(1, 9);
         spool.LeftOut.ShouldBe(10 - _stored.Count);
+        spool.LastSequence.ShouldBe(10, "a batch that is left out leaves a gap");
         _stored.ShouldBe([.. Enumerable.Range(0, _stored.Count).Select(step => Point(step))]);
         _told.ShouldHaveSingleItem().ShouldContain(File);
     }
@@ -89,13 +93,14 @@ public sealed class PointSpoolTests : IDisposable
 
     private PointSpool Spool(long mostBytes) => new(File, mostBytes, Append, _told.Add);
 
-    private Task<bool> Append(IReadOnlyList<StageMetricPoint> points)
+    private Task<bool> Append(long sequence, IReadOnlyList<StageMetricPoint> points)
     {
         if (_refusal is not null)
         {
             throw _refusal;
         }
 
+        _sequences.Add(sequence);
         _stored.AddRange(points);
         return Task.FromResult(true);
     }

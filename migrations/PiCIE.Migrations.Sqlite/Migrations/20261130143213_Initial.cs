@@ -910,6 +910,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     series_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     step = table.Column<long>(type: "INTEGER", nullable: false),
                     value = table.Column<double>(type: "REAL", nullable: true),
+                    batch_sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
                 },
                 constraints: table =>

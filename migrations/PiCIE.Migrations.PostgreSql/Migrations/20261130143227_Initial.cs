@@ -911,6 +911,7 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                     series_id = table.Column<Guid>(type: "uuid", nullable: false),
                     step = table.Column<long>(type: "bigint", nullable: false),
                     value = table.Column<double>(type: "double precision", nullable: true),
+                    batch_sequence = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
