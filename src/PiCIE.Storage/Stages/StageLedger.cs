@@ -47,6 +47,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
             fenced.Attempt.PeakMemoryBytes = commit.PeakMemoryBytes;
             journal.Append(context, fenced.Now, new StageCommitted(stage, attempt, fenced.End(AttemptOutcome.Succeeded, null)));
             await context.SaveChangesAsync(cancel);
+            await RunFigures.ReplaceAsync(context, stage, commit.Results, cancel);
             return await WaitingStages.ReleaseAsync(context, journal, fenced.Now, WaitingStages.ReadersOf(context, stage), cancel);
         },
         cancel);

@@ -50,7 +50,7 @@ public sealed class PicieCommandLineTests : IDisposable
     [Theory]
     [InlineData("'picie' knows no command 'rnu': ", "Did you mean 'picie run'?", "rnu")]
     [InlineData("'picie' knows no command 'prdict': ", "Did you mean 'picie predict'?", "prdict", "--run", "1", "photo.png")]
-    [InlineData("'picie runs' knows no command 'lst': list, show.", "Did you mean 'picie runs list'?", "runs", "lst")]
+    [InlineData("'picie runs' knows no command 'lst': list, show, compare.", "Did you mean 'picie runs list'?", "runs", "lst")]
     [InlineData("'picie' knows no command 'rnu': ", "Did you mean 'picie run'?", "help", "rnu")]
     [InlineData("'picie' knows no command 'rnu': ", "Did you mean 'picie run'?", "rnu", "--help")]
     [InlineData("'picie runs list' knows no --limt.", "Did you mean '--limit'?", "runs", "list", "--limt", "3")]
