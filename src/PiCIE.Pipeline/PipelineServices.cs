@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Figures;
+using PiCIE.Pipeline.Marks;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Runs;
@@ -81,6 +82,7 @@ public static class PipelineServices
     {
         services.AddSingleton<RunDocuments>();
         services.AddSingleton<RunFinder>();
+        services.AddSingleton<MarkChange>();
         services.AddSingleton<SpecPlanning>();
         services.AddSingleton<StoredWeights>();
         services.AddSingleton<Submission>();

@@ -2,6 +2,8 @@ using System.CommandLine;
 using PiCIE.Cli.DataSets;
 using PiCIE.Cli.Demo;
 using PiCIE.Cli.Doctor;
+using PiCIE.Cli.Exports;
+using PiCIE.Cli.Marks;
 using PiCIE.Cli.Models;
 using PiCIE.Cli.Predictions;
 using PiCIE.Cli.Runs;
@@ -50,6 +52,10 @@ internal static class PicieCommandLine
             RunCommand.Build(host),
             SubmitCommand.Build(host),
             RunsCommand.Build(host),
+            TagCommand.Build(host),
+            NoteCommand.Build(host),
+            ArchiveCommand.Build(host),
+            ExportCommand.Build(host),
             WorkerCommand.Build(host),
             WorkersCommand.Build(host),
             PredictCommand.Build(host),
@@ -60,6 +66,7 @@ internal static class PicieCommandLine
             VersionCommand.Build(host),
         };
         root.Options.Add(host.Json);
+        root.Options.Add(host.Quiet);
         return root;
     }
 

@@ -39,7 +39,7 @@ public sealed class PicieCommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'picie' needs a command: demo, run, submit, runs, worker, workers, predict, model, data, weights, doctor, version.", "--json=false")]
+    [InlineData("'picie' needs a command: demo, run, submit, runs, tag, note, archive, export, worker, workers, predict, model, data, weights, doctor, version.", "--json=false")]
     [InlineData("'picie weights' needs a command: fetch, inspect.", "weights")]
     public async Task A_missing_command_is_answered_with_those_that_there_are(string sentence, params string[] arguments)
     {
@@ -103,7 +103,7 @@ public sealed class PicieCommandLineTests : IDisposable
     {
         await _terminal.RunAsync(_home.Path, "--help");
 
-        foreach (string command in new[] { "demo", "run <SPEC>", "runs", "predict <IMAGES>", "data", "weights", "doctor", "version" })
+        foreach (string command in new[] { "demo", "run <SPEC>", "runs", "tag <NAME>", "note <NAME> <TEXT>", "archive <NAME>", "export", "predict <IMAGES>", "data", "weights", "doctor", "version" })
         {
             _terminal.Out.ShouldContain($"\n  {command} ");
         }

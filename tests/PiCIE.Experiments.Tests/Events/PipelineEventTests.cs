@@ -16,13 +16,14 @@ public sealed class PipelineEventTests
         new AttemptStarted(Id, 1), new StageCommitted(Id, 1, 1.5), new StageFailed(Id, 1, 1.5, new Failure(FailureKind.Lost, "silent", "again")),
         new AttemptInterrupted(Id, 1, 1.5, "an input is missing"), new AttemptLost(Id, 1, 1.5), new ArtifactWithdrawn(Id, "missing"),
         new ResultRefused(Id, 1, 2, RefusedWrite.Commit, null),
+        new TagAdded(Id, Id, "best"), new TagRemoved(Id, null, "best"), new NoteAdded(Id, Id, Id), new NoteRemoved(Id, null, Id, "text"), new Archived(Id, null), new Unarchived(Id, Id),
     ];
 
     [Fact]
     public void The_names_of_events_are_stored_and_never_change() => EventNames.Types.Select(EventNames.Of).ShouldBe(
     [
         "experiment-submitted", "run-added", "run-ended", "stage-ready", "attempt-started", "stage-committed", "stage-failed",
-        "attempt-interrupted", "attempt-lost", "artifact-withdrawn", "late-result",
+        "attempt-interrupted", "attempt-lost", "artifact-withdrawn", "late-result", "tag-added", "tag-removed", "note-added", "note-removed", "archived", "unarchived",
     ]);
 
     [Fact]
