@@ -7,6 +7,7 @@ using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Control;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Figures;
+using PiCIE.Pipeline.Marks;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Runs;
@@ -93,6 +94,7 @@ public static class PipelineServices
         services.AddSingleton<RunFinder>();
         services.AddSingleton<NamedTargets>();
         services.AddSingleton<WaitingReasons>();
+        services.AddSingleton<MarkChange>();
         services.AddSingleton<SpecPlanning>();
         services.AddSingleton<StoredWeights>();
         services.AddSingleton<Submission>();

@@ -70,6 +70,15 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     /// <summary>Words by which runs are found.</summary>
     public DbSet<RunTag> RunTags => Set<RunTag>();
 
+    /// <summary>Texts that people wrote about experiments and runs.</summary>
+    public DbSet<Note> Notes => Set<Note>();
+
+    /// <summary>Settings of runs, for filters.</summary>
+    public DbSet<RunSetting> RunSettings => Set<RunSetting>();
+
+    /// <summary>Final figures of runs, for filters.</summary>
+    public DbSet<RunMetric> RunMetrics => Set<RunMetric>();
+
     /// <summary>Links between stages that are not done and the experiments that want them.</summary>
     public DbSet<StageWanter> StageWanters => Set<StageWanter>();
 

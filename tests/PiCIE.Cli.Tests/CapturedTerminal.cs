@@ -9,7 +9,7 @@ internal sealed class CapturedTerminal
     private readonly StringWriter _out = new() { NewLine = "\n" };
     private readonly StringWriter _error = new() { NewLine = "\n" };
 
-    public CapturedTerminal() => Terminal = new Terminal(_out, _error, isOutLive: false, isErrorLive: false);
+    public CapturedTerminal(int? columns = null) => Terminal = new Terminal(_out, _error, isOutLive: false, isErrorLive: false) { Columns = columns };
 
     public Terminal Terminal { get; }
 

@@ -41,7 +41,7 @@ internal static class EngineBenchmark
             Say("plan again", seeds, await CostAsync(home, new PlanExperiment(SpecOf(seeds), Path.Combine(folder.FullName, "engine.yaml"), [], "bench")));
             Say("submit", seeds, await CostAsync(home, new SubmitExperiment(SpecOf(seeds), Path.Combine(folder.FullName, "engine.yaml"), [], "bench")));
             Stopwatch list = Stopwatch.StartNew();
-            int shown = (await RunListReader.ReadAsync(home.Database, null, 0, 100, CancellationToken.None))!.Runs.Count;
+            int shown = (await RunListReader.ReadAsync(home.Database, new RunQuery(null, 0, 100), CancellationToken.None))!.Runs.Count;
             Say($"list {shown} of", seeds, new Cost(list.Elapsed, list.Elapsed));
             await GapsAsync(home, folder.FullName, worked);
         }
@@ -78,7 +78,7 @@ internal static class EngineBenchmark
             $"commit to next start: median {gaps[gaps.Length / 2]:0} ms, p95 {gaps[gaps.Length * 95 / 100]:0} ms ({gaps.Length} stages, {outcome}, {runs} runs in the table)"));
 
         static async Task<long> RunsInAsync(PicieHome home) =>
-            (await RunListReader.ReadAsync(home.Database, null, 0, 1, CancellationToken.None))!.Total;
+            (await RunListReader.ReadAsync(home.Database, new RunQuery(null, 0, 1), CancellationToken.None))!.Total;
     }
 
     private static string SpecOf(int seeds) =>

@@ -635,6 +635,11 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("SettingsId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("settings_id");
+
                     b.Property<int>("StageCount")
                         .HasColumnType("integer")
                         .HasColumnName("stage_count");
@@ -662,6 +667,9 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("ConfigId")
                         .HasDatabaseName("ix_runs_config_id");
+
+                    b.HasIndex("SettingsId")
+                        .HasDatabaseName("ix_runs_settings_id");
 
                     b.HasIndex("SupersededById")
                         .HasDatabaseName("ix_runs_superseded_by_id")
@@ -720,9 +728,10 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.RunSetting", b =>
                 {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("run_id");
+                    b.Property<string>("SettingsId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("settings_id");
 
                     b.Property<string>("Key")
                         .HasMaxLength(200)
@@ -734,16 +743,17 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasColumnName("number_value");
 
                     b.Property<string>("TextValue")
-                        .HasColumnType("text")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("text_value");
 
-                    b.HasKey("RunId", "Key")
+                    b.HasKey("SettingsId", "Key")
                         .HasName("pk_run_settings");
 
-                    b.HasIndex("Key", "NumberValue", "RunId")
+                    b.HasIndex("Key", "NumberValue", "SettingsId")
                         .HasDatabaseName("ix_run_settings_number");
 
-                    b.HasIndex("Key", "TextValue", "RunId")
+                    b.HasIndex("Key", "TextValue", "SettingsId")
                         .HasDatabaseName("ix_run_settings_text");
 
                     b.ToTable("run_settings", null, t =>
@@ -1871,16 +1881,6 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_run_metrics_runs_run_id");
-                });
-
-            modelBuilder.Entity("PiCIE.Storage.Experiments.RunSetting", b =>
-                {
-                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_run_settings_runs_run_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.RunTag", b =>

@@ -649,6 +649,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("SettingsId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings_id");
+
                     b.Property<int>("StageCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("stage_count");
@@ -677,6 +682,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ConfigId")
                         .HasDatabaseName("ix_runs_config_id");
+
+                    b.HasIndex("SettingsId")
+                        .HasDatabaseName("ix_runs_settings_id");
 
                     b.HasIndex("SupersededById")
                         .HasDatabaseName("ix_runs_superseded_by_id")
@@ -735,9 +743,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.RunSetting", b =>
                 {
-                    b.Property<Guid>("RunId")
+                    b.Property<string>("SettingsId")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT")
-                        .HasColumnName("run_id");
+                        .HasColumnName("settings_id");
 
                     b.Property<string>("Key")
                         .HasMaxLength(200)
@@ -749,16 +758,17 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("number_value");
 
                     b.Property<string>("TextValue")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("text_value");
 
-                    b.HasKey("RunId", "Key")
+                    b.HasKey("SettingsId", "Key")
                         .HasName("pk_run_settings");
 
-                    b.HasIndex("Key", "NumberValue", "RunId")
+                    b.HasIndex("Key", "NumberValue", "SettingsId")
                         .HasDatabaseName("ix_run_settings_number");
 
-                    b.HasIndex("Key", "TextValue", "RunId")
+                    b.HasIndex("Key", "TextValue", "SettingsId")
                         .HasDatabaseName("ix_run_settings_text");
 
                     b.ToTable("run_settings", null, t =>
@@ -1922,16 +1932,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_run_metrics_runs_run_id");
-                });
-
-            modelBuilder.Entity("PiCIE.Storage.Experiments.RunSetting", b =>
-                {
-                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_run_settings_runs_run_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.RunTag", b =>

@@ -21,6 +21,13 @@ internal sealed class CommandHost
         Recursive = true,
     };
 
+    /// <summary>The option <c>--quiet</c>, which every command knows.</summary>
+    public Option<bool> Quiet { get; } = new("--quiet")
+    {
+        Description = "Print results and errors only: no progress and no remarks",
+        Recursive = true,
+    };
+
     /// <summary>Sets the action of a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="action">The action.</param>
@@ -57,7 +64,8 @@ internal sealed class CommandHost
         using StopSignals signals = StopSignals.Listen(_surroundings.Terminal);
         try
         {
-            CommandSession session = new(_surroundings, json, signals.Stop, signals.StopNow);
+            ProcessSurroundings surroundings = result.GetValue(Quiet) ? _surroundings with { Terminal = _surroundings.Terminal.Quieted() } : _surroundings;
+            CommandSession session = new(surroundings, json, signals.Stop, signals.StopNow);
             signals.Answer = () => session.AnswerToStop();
             return await action(result, session);
         }

@@ -5,6 +5,8 @@ using PiCIE.Cli.Databases;
 using PiCIE.Cli.DataSets;
 using PiCIE.Cli.Demo;
 using PiCIE.Cli.Doctor;
+using PiCIE.Cli.Exports;
+using PiCIE.Cli.Marks;
 using PiCIE.Cli.Models;
 using PiCIE.Cli.Predictions;
 using PiCIE.Cli.Queues;
@@ -60,6 +62,10 @@ internal static class PicieCommandLine
             ControlCommands.Pause(host),
             ControlCommands.Resume(host),
             ControlCommands.Retry(host),
+            TagCommand.Build(host),
+            NoteCommand.Build(host),
+            ArchiveCommand.Build(host),
+            ExportCommand.Build(host),
             WorkerCommand.Build(host),
             WorkersCommand.Build(host),
             PredictCommand.Build(host),
@@ -72,6 +78,7 @@ internal static class PicieCommandLine
             VersionCommand.Build(host),
         };
         root.Options.Add(host.Json);
+        root.Options.Add(host.Quiet);
         return root;
     }
 

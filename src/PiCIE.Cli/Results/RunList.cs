@@ -13,11 +13,12 @@ internal static class RunList
     /// <param name="terminal">Terminal that takes it.</param>
     /// <param name="document">The list.</param>
     /// <param name="home">Folder of the home that it is of.</param>
-    public static void Write(Terminal terminal, RunListDocument document, string home)
+    /// <param name="where">The filter that chose the runs, or null.</param>
+    public static void Write(Terminal terminal, RunListDocument document, string home, string? where = null)
     {
         if (document.Runs.Count == 0)
         {
-            terminal.Say(Nothing(document.Paging, home));
+            terminal.Say(document.Paging.Total == 0 && where is not null ? $"No run in {home} passes {where}" : Nothing(document.Paging, home));
             return;
         }
 

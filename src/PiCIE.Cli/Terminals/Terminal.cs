@@ -30,11 +30,14 @@ internal sealed class Terminal
     /// <summary>Standard output.</summary>
     public TextWriter Out { get; }
 
+    /// <summary>Number of columns to draw for, whatever is there; null asks the terminal.</summary>
+    public int? Columns { get; init; }
+
     /// <summary>Whether progress can move in place.</summary>
     public bool IsErrorLive { get; }
 
     /// <summary>Number of columns that a line of standard output has; more than a screen where it goes to a file or a pipe.</summary>
-    public int Width => Console(Out, _isOutLive).Profile.Width;
+    public int Width => OutConsole().Profile.Width;
 
     /// <summary>Writes a line for people on standard output.</summary>
     /// <param name="line">The line.</param>
@@ -56,7 +59,7 @@ internal sealed class Terminal
 
     /// <summary>Draws on standard output.</summary>
     /// <param name="drawing">A table or the like.</param>
-    public void Draw(IRenderable drawing) => Console(Out, _isOutLive).Write(drawing);
+    public void Draw(IRenderable drawing) => OutConsole().Write(drawing);
 
     /// <summary>Prints the one document of <c>--json</c>.</summary>
     /// <param name="document">The document.</param>
@@ -65,6 +68,16 @@ internal sealed class Terminal
 
     /// <summary>Returns standard error as a console that can move.</summary>
     public IAnsiConsole ErrorConsole() => Console(_error, IsErrorLive);
+
+    /// <summary>Returns the same terminal without standard error: results come, and nothing is told on the way.</summary>
+    public Terminal Quieted() => new(Out, TextWriter.Null, _isOutLive, isErrorLive: false) { Columns = Columns };
+
+    private IAnsiConsole OutConsole()
+    {
+        IAnsiConsole console = Console(Out, _isOutLive);
+        console.Profile.Width = Columns ?? console.Profile.Width;
+        return console;
+    }
 
     private static IAnsiConsole Console(TextWriter writer, bool isLive)
     {

@@ -23,6 +23,12 @@ namespace PiCIE.Experiments.Events;
 [JsonDerivedType(typeof(AttemptCanceled), "attempt-canceled")]
 [JsonDerivedType(typeof(ArtifactWithdrawn), "artifact-withdrawn")]
 [JsonDerivedType(typeof(ResultRefused), "late-result")]
+[JsonDerivedType(typeof(TagAdded), "tag-added")]
+[JsonDerivedType(typeof(TagRemoved), "tag-removed")]
+[JsonDerivedType(typeof(NoteAdded), "note-added")]
+[JsonDerivedType(typeof(NoteRemoved), "note-removed")]
+[JsonDerivedType(typeof(Archived), "archived")]
+[JsonDerivedType(typeof(Unarchived), "unarchived")]
 public abstract record PipelineEvent
 {
     /// <summary>Id of the experiment that the event is about, or null.</summary>

@@ -1,4 +1,5 @@
 using MediatR;
+using PiCIE.Experiments.Filters;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Storage;
 using PiCIE.Storage.Migrating;
@@ -11,22 +12,36 @@ namespace PiCIE.Pipeline.Runs;
 /// <param name="Offset">Number of runs to pass over.</param>
 /// <param name="Limit">Largest number of runs on a page.</param>
 /// <param name="WithDetails">Whether settings, protocol, every split and the machine of each run are read too.</param>
-public sealed record ListRuns(string? Experiment = null, int Offset = 0, int Limit = 100, bool WithDetails = false) : IRequest<RunListDocument>;
+public sealed record ListRuns(string? Experiment = null, int Offset = 0, int Limit = 100, bool WithDetails = false) : IRequest<RunListDocument>
+{
+    /// <summary>A filter (docs/filters.md); null for all runs that are not archived.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>Fields to sort by, with commas between and <c>-</c> in front of those that come down; null for the newest submit first.</summary>
+    public string? Sort { get; init; }
+}
 
 /// <summary>
 /// Reads the view and no EF Core model, whose making takes longer than the list. Only details, and a schema that is not the newest, need a
 /// model; a home without a database has no runs.
 /// </summary>
-internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home) : IRequestHandler<ListRuns, RunListDocument>
+internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, TimeProvider clock) : IRequestHandler<ListRuns, RunListDocument>
 {
     public async Task<RunListDocument> Handle(ListRuns request, CancellationToken cancel)
     {
+        RunQuery query = new(null, request.Offset, request.Limit)
+        {
+            Where = request.Where is null ? null : FilterWords.Read("--where", request.Where, FilterParser.Parse),
+            Order = request.Sort is null ? [] : FilterWords.Read("--sort", request.Sort, FilterOrder.Parse),
+            Person = home.Person,
+            Now = clock.GetUtcNow(),
+        };
         if (home.Server is not null || (File.Exists(home.Database) && !await NewestSchema.IsInAsync(home.Database, cancel)))
         {
             await (await database.OpenToReadAsync(cancel)).DisposeAsync();
         }
 
-        RunPage page = await PageAsync(request, cancel);
+        RunPage page = await PageAsync(query, request.Experiment, cancel);
         IReadOnlyList<RunListRow> rows = [.. page.Runs.Select(RunListRows.Of)];
         if (request.WithDetails)
         {
@@ -34,25 +49,32 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home) : I
             rows = await RunListRows.WithDetailsAsync(context, rows, cancel);
         }
 
-        IReadOnlyList<SummaryDocument> summary = rows.Count == page.Total ? Summaries.Of(page.Runs.Zip(rows)) : [];
+        IReadOnlyList<SummaryDocument> summary = rows.Count == page.Total && query.Where is null ? Summaries.Of(page.Runs.Zip(rows)) : [];
         return new RunListDocument(rows, summary, new PagingDocument((int)page.Total, request.Offset, request.Limit));
     }
 
     /// <summary>Reads a page. A bare name is one's own experiment, else the only one, so a name is looked up first.</summary>
-    private async Task<RunPage> PageAsync(ListRuns request, CancellationToken cancel)
+    private async Task<RunPage> PageAsync(RunQuery query, string? experiment, CancellationToken cancel)
     {
-        string? experiment = request.Experiment;
         if (experiment is not null)
         {
             await using PicieContext context = await database.OpenToReadAsync(cancel);
-            experiment = $"{await ExperimentFinder.FindAsync(context, experiment, home.Person, cancel)}";
+            query = query with { Experiment = $"{await ExperimentFinder.FindAsync(context, experiment, home.Person, cancel)}" };
         }
 
-        RunPage? page = home.Server is { } server
-            ? await RunListReader.ReadOnServerAsync(server, experiment, request.Offset, request.Limit, cancel)
-            : File.Exists(home.Database)
-            ? await RunListReader.ReadAsync(home.Database, experiment, request.Offset, request.Limit, cancel)
-            : null;
-        return page ?? new RunPage(0, []);
+        try
+        {
+            RunPage? page = home.Server is { } server
+                ? await RunListReader.ReadOnServerAsync(server, query, cancel)
+                : File.Exists(home.Database)
+                ? await RunListReader.ReadAsync(home.Database, query, cancel)
+                : null;
+            return page ?? new RunPage(0, []);
+        }
+        catch (SlowFilterException exception)
+        {
+            throw new PicieException(
+                "slow-filter", exception.Message, "--where", "Narrow it, with experiment = … or created > -7d, or sort by fewer fields.", ProblemKind.Input, exception);
+        }
     }
 }

@@ -50,6 +50,17 @@ internal static class RunChoice
     public static NamedRun One(string text, IReadOnlyList<NamedRun> runs, string person) =>
         Of(text, runs, person) is [NamedRun only] ? only : throw Several(text, Of(text, runs, person));
 
+    /// <summary>Returns what a text means: one run, or an experiment where the text is exactly its name or id and not also that of a run.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    /// <exception cref="PicieException">The text means nothing, or several runs or experiments.</exception>
+    public static NamedTarget Target(string text, IReadOnlyList<NamedRun> runs, string person)
+    {
+        IReadOnlyList<NamedRun> named = Of(text, runs, person);
+        return !Exact(text).Any(means => runs.Any(means)) && IsExperiment(text, named[0])
+            ? new NamedTarget(named[0].ExperimentId, null, named[0].Experiment)
+            : named is [NamedRun only] ? new NamedTarget(only.ExperimentId, only.Id, only.Path) : throw Several(text, named);
+    }
+
     private static IEnumerable<Func<NamedRun, bool>> Exact(string text)
     {
         yield return run => Guid.TryParse(text, out Guid id) && run.Id == id;

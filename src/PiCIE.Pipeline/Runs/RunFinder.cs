@@ -22,6 +22,12 @@ internal sealed class RunFinder(PicieHome home)
     public async Task<NamedRun> OneAsync(PicieContext context, string text, CancellationToken cancel) =>
         RunChoice.One(text, await NamesAsync(context, text, cancel), home.Person);
 
+    /// <summary>Returns the run or the experiment that a text means.</summary>
+    /// <inheritdoc cref="AllAsync" path="/param"/>
+    /// <exception cref="PicieException">The text means nothing, or several runs or experiments.</exception>
+    public async Task<NamedTarget> TargetAsync(PicieContext context, string text, CancellationToken cancel) =>
+        RunChoice.Target(text, await NamesAsync(context, text, cancel), home.Person);
+
     /// <summary>Returns the names of all runs; where the text is a whole id, only those with that id.</summary>
     private static async Task<IReadOnlyList<NamedRun>> NamesAsync(PicieContext context, string text, CancellationToken cancel)
     {

@@ -161,6 +161,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         List<Run> named = [], added = [];
         List<RunStage> wanted = [];
         List<StoredDocuments> documents = [];
+        SettingRows settings = new();
         Dictionary<string, string> protocols = new(StringComparer.Ordinal);
         foreach (PlannedRun run in planned.Plan.Runs)
         {
@@ -170,7 +171,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
                 IReadOnlyList<RunStage> its = stages.WantedBy(id, run);
                 string protocol = protocols.TryGetValue(run.ConfigId, out string? equal) ? equal : RunProtocol.Write(RunProtocol.Of(planned.Task, run.Settings));
                 protocols[run.ConfigId] = protocol;
-                row = RowOf(experiment, run with { Name = names.Next(run) }, id, ++position, its.Count, now);
+                row = RowOf(experiment, run with { Name = names.Next(run) }, settings.IdOf(run), id, ++position, its.Count, now);
                 documents.Add(new StoredDocuments { RunId = id, Settings = ShownSettings.Of(run.Settings).GetRawText(), Protocol = protocol });
                 added.Add(row);
                 wanted.AddRange(its);
@@ -183,6 +184,12 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await BulkInsert.InsertAsync(context, added, cancel);
         await BulkInsert.InsertAsync(context, documents, cancel);
         await BulkInsert.InsertAsync(context, wanted, cancel);
+        await settings.WriteAsync(context, cancel);
+        if (wanted.Exists(stage => stage is { IsLast: true, Reused: true }))
+        {
+            await RunFigures.AddAsync(context, [.. added.Select(run => run.Id)], cancel);
+        }
+
         Supersede(known.Values, named);
         return ([.. named.Select(run => run.Id)], added);
     }
@@ -219,13 +226,14 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             context, [.. runs.Distinct().Where(run => !there.Contains(run)).Select(run => new RevisionRun { RevisionId = revision, RunId = run })], cancel);
     }
 
-    private static Run RowOf(Experiment experiment, PlannedRun run, Guid id, int position, int stages, DateTimeOffset now) => new()
+    private static Run RowOf(Experiment experiment, PlannedRun run, string settings, Guid id, int position, int stages, DateTimeOffset now) => new()
     {
         Id = id,
         ExperimentId = experiment.Id,
         Name = run.Name,
         Identity = IdentityOf(run),
         ConfigId = run.ConfigId,
+        SettingsId = settings,
         GroupKey = ReplicateKeys.GroupOf(run),
         MemberKey = ReplicateKeys.MemberOf(run),
         TrainSeed = run.TrainSeed,

@@ -13,9 +13,10 @@ public sealed class EventJournal(DeliveryRoutes routes)
     /// <param name="context">The context.</param>
     /// <param name="at">Time of the change.</param>
     /// <param name="happened">The event.</param>
-    public void Append(PicieContext context, DateTimeOffset at, PipelineEvent happened)
+    /// <param name="actor">Name of the person who caused it; null where no person did, or where the event names that person itself.</param>
+    public void Append(PicieContext context, DateTimeOffset at, PipelineEvent happened, string? actor = null)
     {
-        StoredEvent stored = RowOf(happened, at);
+        StoredEvent stored = RowOf(happened, at, actor);
         context.Events.Add(stored);
         context.Deliveries.AddRange(routes.Of(happened.GetType()).Select(handler => new Delivery { Event = stored, Handler = handler }));
     }
@@ -41,7 +42,7 @@ public sealed class EventJournal(DeliveryRoutes routes)
         await context.SaveChangesAsync(cancel);
     }
 
-    private StoredEvent RowOf(PipelineEvent happened, DateTimeOffset at) => new()
+    private StoredEvent RowOf(PipelineEvent happened, DateTimeOffset at, string? actor = null) => new()
     {
         At = at,
         Type = EventNames.Of(happened.GetType()),
@@ -49,6 +50,6 @@ public sealed class EventJournal(DeliveryRoutes routes)
         ExperimentId = happened.AboutExperiment,
         RunId = happened.AboutRun,
         StageId = happened.AboutStage,
-        Actor = happened.Actor,
+        Actor = actor ?? happened.Actor,
     };
 }

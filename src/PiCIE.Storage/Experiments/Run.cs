@@ -24,6 +24,12 @@ public sealed class Run
     public required string ConfigId { get; init; }
 
     /// <summary>
+    /// Hash of the settings as they are shown, without seeds; filters find the settings under it. It differs from the config id, which leaves out what
+    /// changes no result (device, threads) and how a path is written. Null for a run that is older than this.
+    /// </summary>
+    public string? SettingsId { get; init; }
+
+    /// <summary>
     /// Hash of config id, photographs and stage versions. Runs that share it are replicates, whose figures may be averaged; one config id on
     /// other photographs or by older code stands apart (spec.md 3).
     /// </summary>

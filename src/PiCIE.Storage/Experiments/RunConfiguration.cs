@@ -14,6 +14,7 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         builder.Property(run => run.DisplayName).HasMaxLength(200);
         builder.Property(run => run.Identity).HasMaxLength(64);
         builder.Property(run => run.ConfigId).HasMaxLength(64);
+        builder.Property(run => run.SettingsId).HasMaxLength(64);
         builder.Property(run => run.GroupKey).HasMaxLength(64);
         builder.Property(run => run.MemberKey).HasMaxLength(64);
         builder.Property(run => run.HeadlineSplit).HasMaxLength(100);
@@ -23,6 +24,7 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         builder.HasOne<Run>().WithMany().HasForeignKey(run => run.SupersededById).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(run => new { run.ExperimentId, run.Identity }).IsUnique().HasDatabaseName("ux_runs_experiment_identity");
         builder.HasIndex(run => run.ConfigId).HasDatabaseName("ix_runs_config_id");
+        builder.HasIndex(run => run.SettingsId).HasDatabaseName("ix_runs_settings_id");
         builder.HasIndex(run => new { run.CreatedAt, run.Id }).IsDescending().HasDatabaseName("ix_runs_newest");
         builder.HasIndex(run => new { run.Status, run.Id }).IsDescending(false, true).HasDatabaseName("ix_runs_status");
         builder.HasIndex(run => new { run.ExperimentId, run.Id }).IsDescending(false, true).HasDatabaseName("ix_runs_experiment");

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using PiCIE.Storage.Columns;
@@ -19,49 +20,62 @@ public static class RunListReader
         superseded_by_id, group_key, member_key
         """;
 
-    /// <summary>Reads one page, newest first; the runs of one submit stand in their order.</summary>
+    /// <summary>Reads one page of a SQLite database.</summary>
     /// <param name="file">The SQLite database; it exists and has the newest schema.</param>
-    /// <param name="experiment">Id or name of one experiment (several people may use one name), or null for all.</param>
-    /// <param name="offset">Runs to pass over.</param>
-    /// <param name="limit">Runs of a page at most.</param>
+    /// <param name="query">The runs, their order and the page.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <returns>The page; null where there is no such experiment.</returns>
     /// <exception cref="SqliteException">The database cannot be read, or is older than the view.</exception>
-    public static async Task<RunPage?> ReadAsync(string file, string? experiment, int offset, int limit, CancellationToken cancel)
+    public static async Task<RunPage?> ReadAsync(string file, RunQuery query, CancellationToken cancel)
     {
         await using SqliteConnection connection = await SqliteDatabase.OpenToReadAsync(file, cancel);
         BusyTimeout.Set(connection);
-        return Read(connection, experiment, offset, limit);
+        connection.CreateFunction<string?, string?>(FieldSql.Fold, text => text?.ToLowerInvariant(), isDeterministic: true);
+        return Read(connection, query, cancel);
     }
 
     /// <summary>Reads one page of a PostgreSQL database.</summary>
     /// <param name="server">Connection string of the database, which has the newest schema.</param>
-    /// <param name="experiment">Id or name of one experiment (several people may use one name), or null for all.</param>
-    /// <param name="offset">Runs to pass over.</param>
-    /// <param name="limit">Runs of a page at most.</param>
+    /// <param name="query">The runs, their order and the page.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <returns>The page; null where there is no such experiment.</returns>
     /// <exception cref="NpgsqlException">The database cannot be read, or is older than the view.</exception>
-    public static async Task<RunPage?> ReadOnServerAsync(string server, string? experiment, int offset, int limit, CancellationToken cancel)
+    /// <exception cref="SlowFilterException">A statement took longer than it may.</exception>
+    public static async Task<RunPage?> ReadOnServerAsync(string server, RunQuery query, CancellationToken cancel)
     {
         await using NpgsqlConnection connection = new(server);
         await connection.OpenAsync(cancel);
-        return Read(connection, experiment, offset, limit);
+        await using (NpgsqlCommand limit = new("select set_config('statement_timeout', $1, false)", connection))
+        {
+            limit.Parameters.Add(new NpgsqlParameter<string> { TypedValue = query.StatementLimit.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) });
+            await limit.ExecuteNonQueryAsync(cancel);
+        }
+
+        try
+        {
+            return Read(connection, query, cancel);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled && !cancel.IsCancellationRequested)
+        {
+            throw new SlowFilterException(query.StatementLimit, exception);
+        }
     }
 
-    private static RunPage? Read(DbConnection connection, string? experiment, int offset, int limit)
+    private static RunPage? Read(DbConnection connection, RunQuery query, CancellationToken cancel)
     {
-        if (experiment is not null && Count(connection, "select count(*) from experiments where name = @experiment or id = @id", experiment) == 0)
+        cancel.ThrowIfCancellationRequested();
+        if (query.Experiment is { } named && Count(connection, $"select count(*) from experiments where {Experiment(named, out SqlParameters one)}", one) == 0)
         {
             return null;
         }
 
-        string where = experiment is null ? "" : "where experiment_id in (select id from experiments where name = @experiment or id = @id)";
-        long total = Count(connection, $"select count(*) from v_runs {where}", experiment);
+        SqlParameters counted = new(query.Now);
+        long total = Count(connection, $"select count(*) from v_runs r where {Where(query, connection, counted, out _)}", counted);
+        SqlParameters parameters = new(query.Now);
+        string where = Where(query, connection, parameters, out FieldSql fields);
+        string order = query.Order.Count == 0 ? "r.created_at desc, r.position" : string.Join(", ", [.. query.Order.SelectMany(fields.Order), "r.id"]);
         using DbCommand command = Command(
-            connection, $"select {Columns} from v_runs {where} order by created_at desc, position limit @limit offset @offset", experiment);
-        Add(command, "limit", limit);
-        Add(command, "offset", offset);
+            connection, $"select {Columns} from v_runs r where {where} order by {order} limit {parameters.Add(query.Limit)} offset {parameters.Add(query.Offset)}", parameters);
         using DbDataReader rows = command.ExecuteReader();
         List<ListedRun> runs = [];
         while (rows.Read())
@@ -72,30 +86,30 @@ public static class RunListReader
         return new RunPage(total, runs);
     }
 
-    private static long Count(DbConnection connection, string sql, string? experiment)
+    private static string Where(RunQuery query, DbConnection connection, SqlParameters parameters, out FieldSql fields)
     {
-        using DbCommand command = Command(connection, sql, experiment);
+        fields = new FieldSql(connection is NpgsqlConnection, query.Person, parameters);
+        string condition = new FilterSql(fields, parameters).Of(query.Where);
+        return query.Experiment is { } experiment ? $"r.experiment_id in (select id from experiments where {Experiment(experiment, parameters)}) and {condition}" : condition;
+    }
+
+    private static string Experiment(string experiment, out SqlParameters parameters) => Experiment(experiment, parameters = new SqlParameters(default));
+
+    private static string Experiment(string experiment, SqlParameters parameters) =>
+        $"name = {parameters.Add(experiment)} or id = {parameters.Add(Guid.TryParse(experiment, out Guid id) ? id : Guid.Empty)}";
+
+    private static long Count(DbConnection connection, string sql, SqlParameters parameters)
+    {
+        using DbCommand command = Command(connection, sql, parameters);
         return (long)command.ExecuteScalar()!;
     }
 
-    private static DbCommand Command(DbConnection connection, string sql, string? experiment)
+    private static DbCommand Command(DbConnection connection, string sql, SqlParameters parameters)
     {
         DbCommand command = connection.CreateCommand();
         command.CommandText = sql;
-        if (experiment is not null)
-        {
-            Add(command, "experiment", experiment);
-            Add(command, "id", Guid.TryParse(experiment, out Guid id) ? id : Guid.Empty);
-        }
-
+        parameters.AddTo(command);
         return command;
-    }
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        DbParameter parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
     }
 
     private static DateTimeOffset Time(DbDataReader row, int column) =>

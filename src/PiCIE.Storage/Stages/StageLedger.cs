@@ -59,6 +59,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
             await context.Checkpoints.Where(kept => kept.StageId == stage).ExecuteDeleteAsync(cancel);
             journal.Append(context, fenced.Now, new StageCommitted(stage, attempt, fenced.End(AttemptOutcome.Succeeded, null)));
             await context.SaveChangesAsync(cancel);
+            await RunFigures.ReplaceAsync(context, stage, commit.Results, cancel);
             return await WaitingStages.ReleaseAsync(context, journal, fenced.Now, WaitingStages.ReadersOf(context, stage), cancel);
         },
         cancel);

@@ -39,7 +39,7 @@ public sealed class PicieCommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'picie' needs a command: demo, init, run, submit, runs, worker, workers, predict, model, data, weights, db, doctor, completion, version.", "--json=false")]
+    [InlineData("'picie' needs a command: demo, init, run, submit, runs, queue, cancel, pause, resume, retry, tag, note, archive, export, worker, workers, predict, model, data, weights, db, doctor, completion, version.", "--json=false")]
     [InlineData("'picie weights' needs a command: fetch, inspect.", "weights")]
     public async Task A_missing_command_is_answered_with_those_that_there_are(string sentence, params string[] arguments)
     {
@@ -50,7 +50,7 @@ public sealed class PicieCommandLineTests : IDisposable
     [Theory]
     [InlineData("'picie' knows no command 'rnu': ", "Did you mean 'picie run'?", "rnu")]
     [InlineData("'picie' knows no command 'prdict': ", "Did you mean 'picie predict'?", "prdict", "--run", "1", "photo.png")]
-    [InlineData("'picie runs' knows no command 'lst': list, show.", "Did you mean 'picie runs list'?", "runs", "lst")]
+    [InlineData("'picie runs' knows no command 'lst': list, show, compare.", "Did you mean 'picie runs list'?", "runs", "lst")]
     [InlineData("'picie' knows no command 'rnu': ", "Did you mean 'picie run'?", "help", "rnu")]
     [InlineData("'picie' knows no command 'rnu': ", "Did you mean 'picie run'?", "rnu", "--help")]
     [InlineData("'picie runs list' knows no --limt.", "Did you mean '--limit'?", "runs", "list", "--limt", "3")]
@@ -103,7 +103,12 @@ public sealed class PicieCommandLineTests : IDisposable
     {
         await _terminal.RunAsync(_home.Path, "--help");
 
-        foreach (string command in new[] { "demo", "run <SPEC>", "runs", "predict <IMAGES>", "data", "weights", "db", "doctor", "completion <bash|fish|zsh>", "init <FOLDER>", "version" })
+        string[] commands =
+        [
+            "demo", "run <SPEC>", "runs", "queue", "cancel <RUN>", "pause <RUN>", "resume <RUN>", "retry <RUN>", "tag <NAME>", "note <NAME> <TEXT>", "archive <NAME>", "export",
+            "predict <IMAGES>", "data", "weights", "db", "doctor", "completion <bash|fish|zsh>", "init <FOLDER>", "version",
+        ];
+        foreach (string command in commands)
         {
             _terminal.Out.ShouldContain($"\n  {command} ");
         }

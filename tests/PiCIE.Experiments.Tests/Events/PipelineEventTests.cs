@@ -19,6 +19,7 @@ public sealed class PipelineEventTests
         new ExperimentPaused(Id, "ada", true), new ExperimentResumed(Id, "ada"), new RunCanceled(Id, Id, "ada"), new RunAskedAgain(Id, Id, "ada"),
         new AttemptCanceled(Id, 1, 1.5, "ada"), Lost, new AttemptInterrupted(Id, 1, 1.5, "an input is missing"), new ArtifactWithdrawn(Id, "missing"),
         new ResultRefused(Id, 1, 2, RefusedWrite.Commit, null),
+        new TagAdded(Id, Id, "best"), new TagRemoved(Id, null, "best"), new NoteAdded(Id, Id, Id), new NoteRemoved(Id, null, Id, "text"), new Archived(Id, null), new Unarchived(Id, Id),
     ];
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class PipelineEventTests
     [
         "experiment-submitted", "experiment-paused", "experiment-resumed", "run-added", "run-ended", "run-canceled", "run-asked-again",
         "stage-ready", "attempt-started", "stage-committed", "stage-failed",
-        "attempt-failed", "attempt-interrupted", "attempt-canceled", "artifact-withdrawn", "late-result",
+        "attempt-failed", "attempt-interrupted", "attempt-canceled", "artifact-withdrawn", "late-result", "tag-added", "tag-removed", "note-added", "note-removed", "archived", "unarchived",
     ]);
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Databases;
@@ -45,15 +46,15 @@ public sealed class GrantsTests : IAsyncLifetime
     public async Task A_worker_carries_a_stage_from_start_to_commit()
     {
         User worker = await User.CreateAsync(_database, Grants.Worker);
-        StageLedger ledger = new(worker, new EventJournal(DeliveryRoutes.None), TimeProvider.System);
+        StageLedger ledger = new(worker, new EventJournal(DeliveryRoutes.None), TimeProvider.System, new FailureRules());
         Guid stage = await _database.AddStageAsync(StageState.Ready);
         AttemptStart start = TestAttempts.Start with { Offer = await _database.OfferAsync(stage), Lease = TimeSpan.FromSeconds(30) };
 
         StartedAttempt started = (await ledger.StartAsync(stage, start, default)).ShouldNotBeNull();
         (await ledger.HeartbeatAsync(stage, started.Number, TimeSpan.FromSeconds(30), default)).ShouldBeTrue();
         MetricStore points = new(worker, TimeProvider.System);
-        (await points.AppendAsync(stage, started.Number, [new StageMetricPoint("loss", 0, 2), new StageMetricPoint("loss", 1, 1)], default)).ShouldBeTrue();
-        (await points.AppendAsync(stage, started.Number, [new StageMetricPoint("loss", 1, 0.5)], default)).ShouldBeTrue();
+        (await points.AppendAsync(stage, started.Number, 1, [new StageMetricPoint("loss", 0, 2), new StageMetricPoint("loss", 1, 1)], default)).ShouldBeTrue();
+        (await points.AppendAsync(stage, started.Number, 2, [new StageMetricPoint("loss", 1, 0.5)], default)).ShouldBeTrue();
         (await ledger.CommitAsync(stage, started.Number, TestAttempts.Commit with { Results = [Evaluated] }, default)).ShouldBeTrue();
 
         (await _database.StageAsync(stage)).State.ShouldBe(StageState.Done);

@@ -16,8 +16,8 @@ public sealed class RunListReaderTests
         await AddAsync(database, "fields", Monday, "seed-1", "seed-2");
         await AddAsync(database, "forests", Monday.AddDays(1), "seed-3");
 
-        RunPage all = (await RunListReader.ReadAsync(database.File, null, 0, 10, TestContext.Current.CancellationToken)).ShouldNotBeNull();
-        RunPage page = (await RunListReader.ReadAsync(database.File, null, 1, 1, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        RunPage all = (await RunListReader.ReadAsync(database.File, new RunQuery(null, 0, 10), TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        RunPage page = (await RunListReader.ReadAsync(database.File, new RunQuery(null, 1, 1), TestContext.Current.CancellationToken)).ShouldNotBeNull();
 
         all.Runs.Select(run => (run.Experiment, run.Name)).ShouldBe([("forests", "seed-3"), ("fields", "seed-1"), ("fields", "seed-2")]);
         page.Runs.Select(run => run.Name).ShouldBe(["seed-1"]);
@@ -31,10 +31,10 @@ public sealed class RunListReaderTests
         Guid fields = await AddAsync(database, "fields", Monday, "seed-1");
         await AddAsync(database, "forests", Monday, "seed-3");
 
-        (await RunListReader.ReadAsync(database.File, "forests", 0, 10, TestContext.Current.CancellationToken))!.Runs.Single().Name.ShouldBe("seed-3");
-        (await RunListReader.ReadAsync(database.File, "forests", 0, 10, TestContext.Current.CancellationToken))!.Total.ShouldBe(1, "the runs of others are on no page");
-        (await RunListReader.ReadAsync(database.File, $"{fields}", 0, 10, TestContext.Current.CancellationToken))!.Runs.Single().Name.ShouldBe("seed-1");
-        (await RunListReader.ReadAsync(database.File, "meadows", 0, 10, TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await RunListReader.ReadAsync(database.File, new RunQuery("forests", 0, 10), TestContext.Current.CancellationToken))!.Runs.Single().Name.ShouldBe("seed-3");
+        (await RunListReader.ReadAsync(database.File, new RunQuery("forests", 0, 10), TestContext.Current.CancellationToken))!.Total.ShouldBe(1, "the runs of others are on no page");
+        (await RunListReader.ReadAsync(database.File, new RunQuery($"{fields}", 0, 10), TestContext.Current.CancellationToken))!.Runs.Single().Name.ShouldBe("seed-1");
+        (await RunListReader.ReadAsync(database.File, new RunQuery("meadows", 0, 10), TestContext.Current.CancellationToken)).ShouldBeNull();
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class RunListReaderTests
             await context.SaveChangesAsync();
         }
 
-        ListedRun row = (await RunListReader.ReadAsync(database.File, null, 0, 10, TestContext.Current.CancellationToken))!.Runs.Single();
+        ListedRun row = (await RunListReader.ReadAsync(database.File, new RunQuery(null, 0, 10), TestContext.Current.CancellationToken))!.Runs.Single();
 
         (row.Person, row.Status, row.ConfigId, row.TrainSeed, row.ClusterSeed).ShouldBe(("p", "done", "c", 7, 8));
         (row.StageCount, row.DoneStageCount, row.HeadlineSplit, row.Accuracy, row.MeanIoU).ShouldBe((4, 4, "val", 92.5, 61.25));

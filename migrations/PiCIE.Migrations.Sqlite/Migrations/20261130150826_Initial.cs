@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -121,6 +121,21 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_limits", x => new { x.name, x.person });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_settings",
+                columns: table => new
+                {
+                    settings_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    text_value = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    number_value = table.Column<double>(type: "REAL", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_settings", x => new { x.settings_id, x.key });
+                    table.CheckConstraint("ck_run_settings_one_value", "(text_value is null) <> (number_value is null)");
                 });
 
             migrationBuilder.CreateTable(
@@ -295,6 +310,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     identity = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    settings_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     group_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     member_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     train_seed = table.Column<long>(type: "INTEGER", nullable: false),
@@ -560,27 +576,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     table.PrimaryKey("pk_run_metrics", x => new { x.run_id, x.key });
                     table.ForeignKey(
                         name: "fk_run_metrics_runs_run_id",
-                        column: x => x.run_id,
-                        principalTable: "runs",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "run_settings",
-                columns: table => new
-                {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    text_value = table.Column<string>(type: "TEXT", nullable: true),
-                    number_value = table.Column<double>(type: "REAL", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_run_settings", x => new { x.run_id, x.key });
-                    table.CheckConstraint("ck_run_settings_one_value", "(text_value is null) <> (number_value is null)");
-                    table.ForeignKey(
-                        name: "fk_run_settings_runs_run_id",
                         column: x => x.run_id,
                         principalTable: "runs",
                         principalColumn: "id",
@@ -1022,12 +1017,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_run_settings_number",
                 table: "run_settings",
-                columns: new[] { "key", "number_value", "run_id" });
+                columns: new[] { "key", "number_value", "settings_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_run_settings_text",
                 table: "run_settings",
-                columns: new[] { "key", "text_value", "run_id" });
+                columns: new[] { "key", "text_value", "settings_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_run_stages_stage_id",
@@ -1055,6 +1050,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 table: "runs",
                 columns: new[] { "created_at", "id" },
                 descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_settings_id",
+                table: "runs",
+                column: "settings_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_runs_status",

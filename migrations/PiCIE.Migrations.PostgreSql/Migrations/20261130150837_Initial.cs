@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -122,6 +122,21 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_limits", x => new { x.name, x.person });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_settings",
+                columns: table => new
+                {
+                    settings_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    text_value = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    number_value = table.Column<double>(type: "double precision", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_settings", x => new { x.settings_id, x.key });
+                    table.CheckConstraint("ck_run_settings_one_value", "(text_value is null) <> (number_value is null)");
                 });
 
             migrationBuilder.CreateTable(
@@ -296,6 +311,7 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                     display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     identity = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     config_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    settings_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     group_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     member_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     train_seed = table.Column<long>(type: "bigint", nullable: false),
@@ -561,27 +577,6 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                     table.PrimaryKey("pk_run_metrics", x => new { x.run_id, x.key });
                     table.ForeignKey(
                         name: "fk_run_metrics_runs_run_id",
-                        column: x => x.run_id,
-                        principalTable: "runs",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "run_settings",
-                columns: table => new
-                {
-                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    text_value = table.Column<string>(type: "text", nullable: true),
-                    number_value = table.Column<double>(type: "double precision", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_run_settings", x => new { x.run_id, x.key });
-                    table.CheckConstraint("ck_run_settings_one_value", "(text_value is null) <> (number_value is null)");
-                    table.ForeignKey(
-                        name: "fk_run_settings_runs_run_id",
                         column: x => x.run_id,
                         principalTable: "runs",
                         principalColumn: "id",
@@ -1028,12 +1023,12 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_run_settings_number",
                 table: "run_settings",
-                columns: new[] { "key", "number_value", "run_id" });
+                columns: new[] { "key", "number_value", "settings_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_run_settings_text",
                 table: "run_settings",
-                columns: new[] { "key", "text_value", "run_id" });
+                columns: new[] { "key", "text_value", "settings_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_run_stages_stage_id",
@@ -1061,6 +1056,11 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                 table: "runs",
                 columns: new[] { "created_at", "id" },
                 descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_settings_id",
+                table: "runs",
+                column: "settings_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_runs_status",

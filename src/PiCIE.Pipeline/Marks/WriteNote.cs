@@ -1,0 +1,61 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Events;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Runs;
+using PiCIE.Storage;
+using PiCIE.Storage.Experiments;
+
+namespace PiCIE.Pipeline.Marks;
+
+/// <summary>Writes a note on a run or an experiment, removes one, or, without either, only shows those that there are.</summary>
+/// <param name="Name">Text that names a run or an experiment.</param>
+/// <param name="Text">The text, or null.</param>
+/// <param name="Remove">Id of the note to remove, or the end of it that is shown; or null.</param>
+public sealed record WriteNote(string Name, string? Text, string? Remove) : IRequest<MarksDocument>;
+
+internal sealed class WriteNoteHandler(MarkChange marks, PicieHome home) : IRequestHandler<WriteNote, MarksDocument>
+{
+    private const int MostCharacters = 10_000;
+
+    public Task<MarksDocument> Handle(WriteNote request, CancellationToken cancel)
+    {
+        string? text = request.Text?.Trim();
+        if (text is not null && (text.Length is 0 or > MostCharacters || text.Contains('\0', StringComparison.Ordinal)))
+        {
+            throw new PicieException(
+                "bad-note", $"The note has {text.Length} characters; a note has 1 to {MostCharacters}, and no zero character.", "TEXT", "Put longer texts into a file, and its name into the note.", ProblemKind.Input);
+        }
+
+        return marks.MakeAsync(
+            [request.Name],
+            async (context, target, now) =>
+            [
+                .. request.Remove is { } id ? await RemoveAsync(context, target, id, cancel) : [],
+                .. text is null ? [] : Add(context, target, text, now),
+            ],
+            cancel);
+    }
+
+    private IEnumerable<PipelineEvent> Add(PicieContext context, NamedTarget target, string text, DateTimeOffset now)
+    {
+        Note note = new() { Id = Guid.CreateVersion7(), ExperimentId = target.ExperimentId, RunId = target.RunId, Person = home.Person, Text = text, CreatedAt = now };
+        context.Notes.Add(note);
+        return [new NoteAdded(target.ExperimentId, target.RunId, note.Id)];
+    }
+
+    private static async Task<IEnumerable<PipelineEvent>> RemoveAsync(PicieContext context, NamedTarget target, string id, CancellationToken cancel)
+    {
+        List<Note> there = await context.Notes.Where(note => note.ExperimentId == target.ExperimentId && note.RunId == target.RunId).ToListAsync(cancel);
+        Note[] meant = [.. there.Where(note => (Guid.TryParse(id, out Guid whole) && note.Id == whole) || id.Equals(ShortIds.Of(note.Id), StringComparison.OrdinalIgnoreCase))];
+        if (meant is not [var note])
+        {
+            throw new PicieException(
+                "no-note", $"{target.Name} has no note '{id}'.", "--remove",
+                there.Count == 0 ? "It has no notes." : $"Its notes are {string.Join(", ", there.Select(one => ShortIds.Of(one.Id)))}; picie note {target.Name} shows them.", ProblemKind.NotFound);
+        }
+
+        context.Notes.Remove(note);
+        return [new NoteRemoved(target.ExperimentId, target.RunId, note.Id, note.Text)];
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace PiCIE.Cli.Tests.BadInput;
+
+/// <summary>Commands that mark, compare and export, on runs that were submitted and never worked on.</summary>
+public sealed class MarkAndExportTests : IDisposable
+{
+    private readonly SpecHome _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Marks_are_written_found_and_taken_back()
+    {
+        await SubmitAsync();
+
+        (await _folder.PicieAsync("tag", "small/seed-1", "--add", "best", "--add", "paper")).ShouldEndWith(0).Out.ShouldBe("run small/seed-1: tags best, paper\n");
+        (await _folder.PicieAsync("note", "small", "of the lake")).ShouldEndWith(0).Out.ShouldContain("tester");
+        (await _folder.PicieAsync("runs", "list", "--where", "tag = best lake", "--json")).ShouldEndWith(0).Json.GetProperty("paging").GetProperty("total").GetInt32().ShouldBe(1);
+        (await _folder.PicieAsync("archive", "small/seed-1")).ShouldEndWith(0).Out.ShouldContain("archived");
+        (await _folder.PicieAsync("runs", "list", "--json")).Json.GetProperty("paging").GetProperty("total").GetInt32().ShouldBe(1);
+        (await _folder.PicieAsync("archive", "small/seed-1", "--undo")).ShouldEndWith(0);
+        (await _folder.PicieAsync("tag", "small/seed-1", "--remove", "best", "--json")).ShouldEndWith(0).Json.GetProperty("marked")[0].GetProperty("tags").GetArrayLength().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(4, "There is no run 'nowhere'", "tag", "nowhere", "--add", "best")]
+    [InlineData(4, "There is no run 'nowhere'", "archive", "nowhere")]
+    [InlineData(4, "There is no run 'nowhere'", "runs", "compare", "nowhere")]
+    [InlineData(4, "has no note 'abc'", "note", "small", "--remove", "abc")]
+    [InlineData(2, "No tag is given", "tag", "small")]
+    [InlineData(2, "cannot be used", "tag", "small", "--add", " ")]
+    [InlineData(2, "Nothing is named that could be compared", "runs", "compare")]
+    [InlineData(2, "it is csv or json", "export", "--format", "xlsx")]
+    [InlineData(2, "--json asks for JSON", "export", "--format", "csv", "--json")]
+    [InlineData(2, "'naem' is no field", "export", "--where", "naem = x")]
+    [InlineData(5, "nothing is overwritten", "export", "--out", "small.yaml")]
+    public async Task What_is_wrong_is_said_with_its_status(int status, string sentence, params string[] arguments)
+    {
+        await SubmitAsync();
+
+        Said said = (await _folder.PicieAsync(arguments)).ShouldEndWith(status);
+
+        $"{said.Out}{said.Error}".ShouldContain(sentence);
+    }
+
+    [Fact]
+    public async Task An_export_has_a_row_a_run_and_reads_back()
+    {
+        await SubmitAsync();
+        await _folder.PicieAsync("archive", "small/seed-2");
+
+        string[] lines = (await _folder.PicieAsync("export", "--where", "archived in (true, false)")).ShouldEndWith(0).Out.TrimEnd('\n').Split('\n');
+        (await _folder.PicieAsync("export", "--out", "runs.json")).ShouldEndWith(0).Out.ShouldContain("1 run written to");
+
+        lines.Length.ShouldBe(3);
+        string[] headings = lines[0].Split(',');
+        headings.ShouldBeUnique();
+        lines[1].Split(',')[Array.IndexOf(headings, "settings.backbone.width")].ShouldBe("0.125");
+        lines[1].Split(',')[Array.IndexOf(headings, "name")].ShouldBe("seed-1");
+        JsonElement runs = JsonDocument.Parse(File.ReadAllText(_folder["runs.json"])).RootElement;
+        runs.GetArrayLength().ShouldBe(1);
+        runs[0].GetProperty("settings").GetProperty("train").GetProperty("seed").GetInt64().ShouldBe(1);
+        Directory.GetFiles(_folder.Path, "*.part").ShouldBeEmpty();
+        JsonDocument.Parse((await _folder.PicieAsync("export", "--json")).Out).RootElement.GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Quiet_tells_errors_and_results_and_no_remark()
+    {
+        await SubmitAsync();
+
+        (await _folder.PicieAsync("runs", "list")).Error.ShouldContain("Nobody works");
+        Said quiet = (await _folder.PicieAsync("runs", "list", "--quiet")).ShouldEndWith(0);
+        (quiet.Error, quiet.Out.Contains("seed-1", StringComparison.Ordinal)).ShouldBe(("", true));
+        (await _folder.PicieAsync("runs", "show", "nowhere", "--quiet")).ShouldEndWith(4).ShouldSay("nowhere");
+    }
+
+    private async Task SubmitAsync()
+    {
+        (await _folder.PicieAsync("submit", _folder.Spec, "--set", "seeds=1,2")).ShouldEndWith(0);
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Runs;
+using PiCIE.Storage;
+
+namespace PiCIE.Pipeline.Tests.Runs;
+
+public sealed class FilteredListTests
+{
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_filter_chooses_the_runs_of_a_list_and_of_its_total(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2, 3));
+
+        RunListDocument list = await home.SendAsync(new ListRuns("fields", Limit: 1) { Where = "seed >= 2 settings.method = picie", Sort = "-seed" });
+
+        list.Runs.Select(run => run.Name).ShouldBe(["seed-3"]);
+        list.Paging.ShouldBe(new PagingDocument(2, 0, 1));
+    }
+
+    [Fact]
+    public async Task Archived_runs_are_listed_only_when_they_are_asked_for()
+    {
+        await using TestHome home = new();
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2));
+        await using (PicieContext context = await home.OpenAsync())
+        {
+            await context.Runs.Where(run => run.TrainSeed == 1).ExecuteUpdateAsync(update => update.SetProperty(run => run.ArchivedAt, DateTimeOffset.UtcNow), TestContext.Current.CancellationToken);
+        }
+
+        (await home.SendAsync(new ListRuns())).Runs.Select(run => run.Name).ShouldBe(["seed-2"]);
+        (await home.SendAsync(new ListRuns { Where = "archived = true" })).Runs.Select(run => run.Name).ShouldBe(["seed-1"]);
+    }
+
+    [Fact]
+    public async Task A_filtered_list_summarises_nothing_for_it_may_leave_replicates_out()
+    {
+        await using TestHome home = new();
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2)));
+
+        (await home.SendAsync(new ListRuns { Where = "seed = 1" })).Summary.ShouldBeEmpty();
+        (await home.SendAsync(new ListRuns { Sort = "seed" })).Summary.ShouldHaveSingleItem().N.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_mistake_is_told_with_its_option_and_column_also_without_a_database()
+    {
+        await using TestHome home = new();
+
+        PicieException where = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ListRuns { Where = "done and statsu = done" }));
+        PicieException sort = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ListRuns { Sort = "created,-naem" }));
+
+        (where.Kind, where.Where, where.Hint).ShouldBe((ProblemKind.Input, "--where, column 10", "Did you mean status?"));
+        (sort.Kind, sort.Where).ShouldBe((ProblemKind.Input, "--sort, column 10"));
+        File.Exists(home.Home.Database).ShouldBeFalse();
+    }
+}
