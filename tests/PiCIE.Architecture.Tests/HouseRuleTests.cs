@@ -8,7 +8,7 @@ public sealed partial class HouseRuleTests
     private const int MedianFileLines = 80;
 
     /// <summary>Files that are named after no type: programs, and families of small records that are read together.</summary>
-    private static readonly string[] NamedAfterNoType = ["Program", "ExperimentEvents", "StageEvents"];
+    private static readonly string[] NamedAfterNoType = ["Program", "ExperimentEvents", "RunEvents", "StageEvents"];
 
     /// <summary>The name of a token says whether it stops at once or, for a stage, at the next good moment.</summary>
     private static readonly string[] TokenNames = ["cancel", "stop", "stopNow"];

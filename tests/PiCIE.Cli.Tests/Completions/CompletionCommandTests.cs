@@ -12,7 +12,7 @@ public sealed class CompletionCommandTests : IDisposable
 
     [Theory]
     [InlineData("picie ru", "run", "runs")]
-    [InlineData("picie runs ", "list", "show")]
+    [InlineData("picie runs ", "compare", "list", "show")]
     [InlineData("picie run spec.yaml --pl", "--plan")]
     [InlineData("picie completion ", "bash", "zsh", "fish")]
     [InlineData("picie db b", "backup")]
@@ -59,7 +59,7 @@ public sealed class CompletionCommandTests : IDisposable
         File.ReadAllText(_home["asked"]).ShouldBe("[suggest:8]|picie ru|");
     }
 
-    private static readonly string[] Recursive = ["--help", "-?", "-h", "/?", "/h", "--json", "--version"];
+    private static readonly string[] Recursive = ["--help", "-?", "-h", "/?", "/h", "--json", "--quiet", "--version"];
 
     private async Task<string[]> AnswerAsync(string line)
     {

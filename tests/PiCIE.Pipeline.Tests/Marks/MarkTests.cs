@@ -3,6 +3,7 @@ using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Marks;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Storage;
+using PiCIE.Storage.Checking;
 using PiCIE.Storage.Events;
 
 namespace PiCIE.Pipeline.Tests.Marks;
@@ -79,7 +80,7 @@ public sealed class MarkTests
         (await NamesAsync(home, null)).ShouldBe(["seed-1", "seed-2", "seed-3"]);
         (await EventsAsync(home)).Select(one => one.Type).ShouldBe(["archived", "archived", "unarchived", "unarchived"]);
         await using PicieContext context = await home.OpenAsync();
-        (await Invariants.BrokenAsync(context)).ShouldBeEmpty();
+        (await Invariants.BrokenAsync(context, TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
     [Fact]

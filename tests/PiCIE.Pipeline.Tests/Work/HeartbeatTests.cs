@@ -23,8 +23,8 @@ public sealed class HeartbeatTests
     {
         await using Heartbeat heartbeat = new(() => Task.FromResult(true), Often, () => Task.FromResult(standing), Often, TimeProvider.System);
 
-        CancellationToken raised = standing == AttemptStanding.Refused ? heartbeat.Refused : heartbeat.Unwanted;
-        await Task.Delay(TimeSpan.FromSeconds(30), raised).ShouldThrowAsync<OperationCanceledException>();
+        CancellationToken stop = standing == AttemptStanding.Refused ? heartbeat.Refused : heartbeat.Unwanted;
+        await Task.Delay(TimeSpan.FromSeconds(30), stop).ShouldThrowAsync<OperationCanceledException>();
         (standing == AttemptStanding.Refused ? heartbeat.Unwanted : heartbeat.Refused).IsCancellationRequested.ShouldBeFalse();
     }
 
