@@ -21,7 +21,7 @@ public sealed class StageFailureTests
     [InlineData("disk", FailureKind.Resource, "The disk is full.")]
     [InlineData("quota", FailureKind.Resource, "The disk is full.")]
     [InlineData("dies", FailureKind.Crash, "The stage process crashed (SIGABRT).")]
-    [InlineData("newer", FailureKind.Crash, "The stage program speaks protocol 2; this program speaks 1.")]
+    [InlineData("newer", FailureKind.Crash, "The stage program speaks protocol 3; this program speaks 2.")]
     [InlineData("quit", FailureKind.Crash, "The stage process ended with exit status 0 and no result.")]
     [InlineData("garbage", FailureKind.Crash, "The stage program sent a line that is no message of protocol 2: this is no JSON")]
     [InlineData("old", FailureKind.Crash, "The stage program has version 7 of the stage train; the plan was made for version 2.")]
