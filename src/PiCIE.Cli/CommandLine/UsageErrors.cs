@@ -52,15 +52,18 @@ internal static class UsageErrors
     private static IEnumerable<string> Names(Command command) => command.Subcommands.Select(each => each.Name);
 
     /// <summary>
-    /// Returns the first word that looks like an option and is none. Words behind <c>--</c> are what they are, and a number may be
-    /// negative.
+    /// Returns the first word that looks like an option and is none. Words behind <c>--</c> are what they are, a number may be negative, and what an
+    /// option takes may begin with one dash (<c>--sort -created</c>).
     /// </summary>
     private static string? UnknownOption(ParseResult result)
     {
         string? option = result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
-            .FirstOrDefault(token => token.Type == TokenType.Argument && IsOption(token.Value))?.Value;
+            .FirstOrDefault(token => token.Type == TokenType.Argument && IsOption(token.Value) && !IsValue(result, token))?.Value;
         return option?.Split('=', ':')[0];
     }
+
+    private static bool IsValue(ParseResult result, Token word) => !word.Value.StartsWith("--", StringComparison.Ordinal)
+        && result.CommandResult.Children.OfType<OptionResult>().Any(option => option.Tokens.Any(token => ReferenceEquals(token, word)));
 
     private static bool IsOption(string word) => word.Length > 1 && word[0] == '-' && (word[1] == '-' || char.IsAsciiLetter(word[1]));
 

@@ -16,10 +16,14 @@ internal static class ControlWords
         changed.Experiments.Select(one => $"{one.Name}: {Count(changed, one, "asked for again")}.{PauseOf(one)}");
 
     /// <summary>Says what was paused.</summary>
-    public static IEnumerable<string> Paused(ChangedRuns changed) => changed.Experiments.Select(one =>
+    /// <param name="changed">The experiments.</param>
+    /// <param name="stops">Whether what runs for them alone is stopped.</param>
+    public static IEnumerable<string> Paused(ChangedRuns changed, bool stops) => changed.Experiments.Select(one =>
     {
         string before = one.Changed ? "is paused" : "was paused already";
-        string running = one.StillRunning == 0 ? "" : $" {one.StillRunning} of its stages still run{(one.StillRunning == 1 ? "s" : "")}.";
+        string running = one.StillRunning == 0 ? ""
+            : stops ? $" {one.StillRunning} of its stages stop{(one.StillRunning == 1 ? "s" : "")}: a training at its next checkpoint, another one at once, unless somebody else wants it."
+            : $" {one.StillRunning} of its stages still run{(one.StillRunning == 1 ? "s" : "")}, to the end.";
         return $"{one.Name} {before}: nothing of it starts until picie resume {one.Name}.{running}";
     });
 

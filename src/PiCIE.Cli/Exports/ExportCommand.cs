@@ -22,7 +22,7 @@ internal static class ExportCommand
         Command command = new("export", "Write runs with settings and figures as CSV or JSON") { experiment, where, sort, format, file };
         host.On(command, async (result, session) =>
         {
-            string? path = result.GetValue(file) is { } given ? session.FullPath(given) : null;
+            string? path = result.GetValue(file) is { } given ? FileOf(session, given) : null;
             bool csv = FormatOf(result.GetValue(format), path, session.Json) == Csv;
             ListRuns query = new(result.GetValue(experiment)) { Where = result.GetValue(where), Sort = result.GetValue(sort) };
             await using LocalPipeline pipeline = LocalPipeline.On(session);
@@ -37,6 +37,13 @@ internal static class ExportCommand
             return ExitStatus.Done;
         });
         return command;
+    }
+
+    private static string FileOf(CommandSession session, string given)
+    {
+        string path = given.Length > 0 ? session.FullPath(given) : throw new PicieException("usage", "--out is empty; it names a file.", "--out", "For example --out runs.csv.", ProblemKind.Input);
+        return !Directory.Exists(path) ? path
+            : throw new PicieException("usage", $"--out is {path}, and that is a folder; it names a file.", "--out", $"For example --out {Path.Combine(given, "runs.csv")}.", ProblemKind.Input);
     }
 
     private static string FormatOf(string? named, string? path, bool json) => named?.ToLowerInvariant() switch

@@ -17,7 +17,7 @@ internal static class TagCommand
         Command command = new("tag", "Add tags to runs and experiments, or remove them") { names, add, remove };
         host.On(command, async (result, session) =>
         {
-            (string[] added, string[] removed) = (result.GetRequiredValue(add), result.GetRequiredValue(remove));
+            (string[] added, string[] removed) = (Apart(result.GetRequiredValue(add)), Apart(result.GetRequiredValue(remove)));
             if (added.Length + removed.Length == 0)
             {
                 throw new PicieException(
@@ -31,6 +31,9 @@ internal static class TagCommand
         });
         return command;
     }
+
+    /// <summary>Returns tags that may be written with commas between them, each by itself: lists of tags are shown so.</summary>
+    private static string[] Apart(IEnumerable<string> written) => [.. written.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries)).Distinct()];
 
     private static Option<string[]> Words(string name, string description) =>
         new(name) { Description = description, HelpName = "tag", Arity = ArgumentArity.OneOrMore, DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = false };

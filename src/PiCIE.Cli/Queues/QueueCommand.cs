@@ -60,9 +60,15 @@ internal static class QueueCommand
 
     private static void Write(Terminal terminal, QueueDocument queue)
     {
+        foreach (PausedExperiment paused in queue.Paused)
+        {
+            string running = paused.StillRunning.Count == 0 ? "" : $" Still running: {string.Join("; ", paused.StillRunning)}.";
+            terminal.Say($"{paused.Experiment} of {paused.Person} is paused: {paused.Runs} run{(paused.Runs == 1 ? "" : "s")} of it wait{(paused.Runs == 1 ? "s" : "")} for picie resume {paused.Experiment}.{running}");
+        }
+
         if (queue.Total == 0)
         {
-            terminal.Say("Nothing waits and nothing runs.");
+            terminal.Say(queue.Paused.Count == 0 ? "Nothing waits and nothing runs." : "Nothing else waits or runs.");
             return;
         }
 

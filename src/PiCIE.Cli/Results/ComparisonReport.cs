@@ -55,7 +55,7 @@ internal static class ComparisonReport
             terminal.Draw(table);
         }
 
-        terminal.Say("Percent; mean ± sample deviation over n trainings of the same settings, photographs and code; – for the deviation of one.");
+        terminal.Say("Percent; mean ± sample deviation over all n trainings of the same settings, photographs and code, archived ones and those of other seeds too; – for the deviation of one.");
     }
 
     private static Table Beside(ComparisonDocument document)

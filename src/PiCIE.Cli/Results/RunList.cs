@@ -14,11 +14,12 @@ internal static class RunList
     /// <param name="document">The list.</param>
     /// <param name="home">Folder of the home that it is of.</param>
     /// <param name="where">The filter that chose the runs, or null.</param>
-    public static void Write(Terminal terminal, RunListDocument document, string home, string? where = null)
+    /// <param name="archived">Number of archived runs, where the list has no others.</param>
+    public static void Write(Terminal terminal, RunListDocument document, string home, string? where = null, int archived = 0)
     {
         if (document.Runs.Count == 0)
         {
-            terminal.Say(document.Paging.Total == 0 && where is not null ? $"No run in {home} passes {where}" : Nothing(document.Paging, home));
+            terminal.Say(document.Paging.Total > 0 ? PassedOver(document.Paging) : where is not null ? $"No run in {home} passes {where}" : Nothing(archived, home));
             return;
         }
 
@@ -38,9 +39,12 @@ internal static class RunList
         }
     }
 
-    private static string Nothing(PagingDocument paging, string home) => paging.Total == 0
+    private static string Nothing(int archived, string home) => archived == 0
         ? $"No runs yet in {home}. 'picie demo' makes two, 'picie run SPEC' those of a spec."
-        : $"There {(paging.Total == 1 ? "is 1 run" : $"are {paging.Total} runs")}, and --offset {paging.Offset} passes over all of them; it goes from 0 to {paging.Total - 1}.";
+        : $"{(archived == 1 ? "The only run is" : $"All {archived} runs are")} archived: --where 'archived = true' lists {(archived == 1 ? "it" : "them")}.";
+
+    private static string PassedOver(PagingDocument paging) =>
+        $"There {(paging.Total == 1 ? "is 1 run" : $"are {paging.Total} runs")}, and --offset {paging.Offset} passes over all of them; it goes from 0 to {paging.Total - 1}.";
 
     /// <summary>Says the status of a run; beside that of an open run stands how far it is. A superseded one is wanted no more.</summary>
     private static string Status(RunListRow run) => run switch

@@ -29,7 +29,9 @@ internal static class RunsCommand
             await using LocalPipeline pipeline = LocalPipeline.On(session);
             ListRuns query = new(result.GetValue(experiment), result.GetValue(offset), result.GetValue(limit), WithDetails: session.Json) { Where = result.GetValue(where), Sort = result.GetValue(sort) };
             RunListDocument document = await pipeline.AskAsync(query, session.Stop);
-            session.Give(document, terminal => RunList.Write(terminal, document, session.Home.Server is null ? session.Home.Root : session.Home.DatabaseName, query.Where));
+            int archived = document.Paging.Total > 0 || query.Where is not null ? 0
+                : (await pipeline.AskAsync(new ListRuns(query.Experiment, Limit: 1) { Where = "archived = true" }, session.Stop)).Paging.Total;
+            session.Give(document, terminal => RunList.Write(terminal, document, session.Home.Server is null ? session.Home.Root : session.Home.DatabaseName, query.Where, archived));
             await NobodyWorks.TellAsync(session, pipeline, document.Runs.Where(shown => shown.SupersededBy is null).Select(shown => shown.Status));
             return ExitStatus.Done;
         });

@@ -72,6 +72,12 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
             {
                 feed.Tell(notice);
             }
+            else if (Only is null && stored.Read() is ExperimentPaused paused)
+            {
+                string name = await context.Experiments.Where(row => row.Id == paused.Experiment).Select(row => row.Name).SingleAsync(cancel);
+                feed.Tell(new StageLogged(
+                    new WatchedStage(paused.Experiment, "experiment", name), StageLogLevel.Warning, $"{paused.Person} paused it: nothing of it starts until picie resume {name}"));
+            }
 
             _seen = EventReader.PlaceOf(stored);
         }

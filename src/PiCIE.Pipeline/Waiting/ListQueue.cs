@@ -16,7 +16,15 @@ public sealed record ListQueue(int Most = 50) : IRequest<QueueDocument>;
 /// <summary>The queue.</summary>
 /// <param name="Stages">What runs, then what is offered, then what is ready in the order in which it is next, then what waits for inputs.</param>
 /// <param name="Total">Number of stages that are wanted and not done.</param>
-public sealed record QueueDocument(IReadOnlyList<QueuedStage> Stages, int Total);
+/// <param name="Paused">Experiments that want nothing because somebody paused them, and are not done.</param>
+public sealed record QueueDocument(IReadOnlyList<QueuedStage> Stages, int Total, IReadOnlyList<PausedExperiment> Paused);
+
+/// <summary>A paused experiment.</summary>
+/// <param name="Experiment">Its name.</param>
+/// <param name="Person">Name of the person whose it is.</param>
+/// <param name="Runs">Number of its runs that are not done.</param>
+/// <param name="StillRunning">Titles of its stages that run on to their end.</param>
+public sealed record PausedExperiment(string Experiment, string Person, int Runs, IReadOnlyList<string> StillRunning);
 
 /// <summary>A stage that is wanted and not done.</summary>
 /// <param name="Stage">Id of the stage.</param>
@@ -61,7 +69,26 @@ internal sealed class ListQueueHandler(OpenDatabase database, WaitingReasons rea
                 .. shown.Select(row => new QueuedStage(
                     row.Stage, row.Title, row.Kind, row.State, row.Experiment, row.Person, row.Priority, PlaceOf(ready, row), why[row.Stage])),
             ],
-            stages.Length);
+            stages.Length,
+            await PausedAsync(context, cancel));
+    }
+
+    private static async Task<IReadOnlyList<PausedExperiment>> PausedAsync(PicieContext context, CancellationToken cancel)
+    {
+        List<PausedExperiment> paused = [];
+        foreach (var row in await context.Experiments.Where(row => row.PausedAt != null).OrderBy(row => row.PausedAt).Select(row => new { row.Id, row.Name, row.Person }).ToListAsync(cancel))
+        {
+            IQueryable<Guid> open = context.Runs.Where(run => run.ExperimentId == row.Id && run.Status != RunStatus.Done && run.CanceledAt == null && run.SupersededById == null).Select(run => run.Id);
+            List<string> running = await context.Stages
+                .Where(stage => stage.State == StageState.Running && context.RunStages.Any(had => had.StageId == stage.Id && open.Contains(had.RunId)))
+                .OrderBy(stage => stage.CreatedAt).Select(stage => stage.Title).ToListAsync(cancel);
+            if (await open.CountAsync(cancel) is > 0 and int runs)
+            {
+                paused.Add(new PausedExperiment(row.Name, row.Person, runs, running));
+            }
+        }
+
+        return paused;
     }
 
     private static int? PlaceOf(WaitingStage[] ready, WaitingStage row) => Array.IndexOf(ready, row) is >= 0 and int place ? place + 1 : null;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
@@ -13,7 +14,7 @@ namespace PiCIE.Pipeline.Workers;
 /// stages that wait for nothing. With admission behind it, it alone would keep the work going.
 /// </summary>
 internal sealed partial class Reconciler(
-    IDbContextFactory<PicieContext> contexts, IStageLedger ledger, QueueTimes times, TimeProvider clock, ILogger<Reconciler> logger)
+    IDbContextFactory<PicieContext> contexts, IStageLedger ledger, QueueTimes times, FailureRules rules, TimeProvider clock, ILogger<Reconciler> logger)
 {
     /// <summary>Looks once.</summary>
     /// <param name="contact">How long this process has reached the database; leases are ended only where it could have heard of their renewal.</param>
@@ -36,11 +37,12 @@ internal sealed partial class Reconciler(
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
-        (DateTimeOffset lease, DateTimeOffset offer) = (now + times.Lease, now + times.Offer);
+        (DateTimeOffset lease, DateTimeOffset offer, DateTimeOffset wait) = (now + times.Lease, now + times.Offer, now + rules.LongestWait);
         await context.Stages.Where(stage => stage.State == StageState.Running && stage.LeaseUntil > lease)
             .ExecuteUpdateAsync(update => update.SetProperty(stage => stage.LeaseUntil, lease), cancel);
         await context.Stages.Where(stage => stage.OfferedUntil != null && stage.OfferedUntil > offer)
             .ExecuteUpdateAsync(update => update.SetProperty(stage => stage.OfferedUntil, offer), cancel);
+        await context.Stages.Where(stage => stage.NotBefore > wait).ExecuteUpdateAsync(update => update.SetProperty(stage => stage.NotBefore, wait), cancel);
         await context.Workers.Where(worker => worker.EndedAt == null && worker.HeartbeatAt > now)
             .ExecuteUpdateAsync(update => update.SetProperty(worker => worker.HeartbeatAt, now), cancel);
     }

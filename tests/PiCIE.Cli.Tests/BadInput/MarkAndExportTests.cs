@@ -15,10 +15,13 @@ public sealed class MarkAndExportTests : IDisposable
         await SubmitAsync();
 
         (await _folder.PicieAsync("tag", "small/seed-1", "--add", "best", "--add", "paper")).ShouldEndWith(0).Out.ShouldBe("run small/seed-1: tags best, paper\n");
+        (await _folder.PicieAsync("tag", "small/seed-2", "--add", "good, better")).ShouldEndWith(0).Out.ShouldBe("run small/seed-2: tags better, good\n");
         (await _folder.PicieAsync("note", "small", "of the lake")).ShouldEndWith(0).Out.ShouldContain("tester");
         (await _folder.PicieAsync("runs", "list", "--where", "tag = best lake", "--json")).ShouldEndWith(0).Json.GetProperty("paging").GetProperty("total").GetInt32().ShouldBe(1);
         (await _folder.PicieAsync("archive", "small/seed-1")).ShouldEndWith(0).Out.ShouldContain("archived");
         (await _folder.PicieAsync("runs", "list", "--json")).Json.GetProperty("paging").GetProperty("total").GetInt32().ShouldBe(1);
+        (await _folder.PicieAsync("archive", "small/seed-2")).ShouldEndWith(0);
+        (await _folder.PicieAsync("runs", "list", "--experiment", "small")).ShouldEndWith(0).Out.ShouldContain("All 2 runs are archived");
         (await _folder.PicieAsync("archive", "small/seed-1", "--undo")).ShouldEndWith(0);
         (await _folder.PicieAsync("tag", "small/seed-1", "--remove", "best", "--json")).ShouldEndWith(0).Json.GetProperty("marked")[0].GetProperty("tags").GetArrayLength().ShouldBe(1);
     }
@@ -34,6 +37,9 @@ public sealed class MarkAndExportTests : IDisposable
     [InlineData(2, "it is csv or json", "export", "--format", "xlsx")]
     [InlineData(2, "--json asks for JSON", "export", "--format", "csv", "--json")]
     [InlineData(2, "'naem' is no field", "export", "--where", "naem = x")]
+    [InlineData(2, "--out is empty", "export", "--out", "")]
+    [InlineData(2, "that is a folder", "export", "--out", ".")]
+    [InlineData(2, "knows no --sorted", "runs", "list", "--sorted", "-created")]
     [InlineData(5, "nothing is overwritten", "export", "--out", "small.yaml")]
     public async Task What_is_wrong_is_said_with_its_status(int status, string sentence, params string[] arguments)
     {
@@ -42,6 +48,20 @@ public sealed class MarkAndExportTests : IDisposable
         Said said = (await _folder.PicieAsync(arguments)).ShouldEndWith(status);
 
         $"{said.Out}{said.Error}".ShouldContain(sentence);
+    }
+
+    [Theory]
+    [InlineData("--sort", "-seed")]
+    [InlineData("--sort=-seed")]
+    [InlineData("--sort", "-metrics.val.meanIoU,-seed")]
+    public async Task A_field_that_comes_down_begins_with_a_dash(params string[] sort)
+    {
+        await SubmitAsync();
+
+        JsonElement runs = (await _folder.PicieAsync(["runs", "list", .. sort, "--json"])).ShouldEndWith(0).Json.GetProperty("runs");
+
+        runs.EnumerateArray().Select(run => run.GetProperty("name").GetString()).ShouldBe(["seed-2", "seed-1"]);
+        (await _folder.PicieAsync(["export", .. sort])).ShouldEndWith(0);
     }
 
     [Fact]

@@ -77,6 +77,15 @@ public sealed class ReportTests
         _terminal.Out.ShouldStartWith("No runs yet in /home/picie-data.");
     }
 
+    [Theory]
+    [InlineData(1, "The only run is archived: --where 'archived = true' lists it.\n")]
+    [InlineData(8, "All 8 runs are archived: --where 'archived = true' lists them.\n")]
+    public void A_list_whose_runs_are_all_archived_says_so(int archived, string words)
+    {
+        RunList.Write(_terminal.Terminal, new RunListDocument([], [], new PagingDocument(0, 0, 100)), "/home/picie-data", archived: archived);
+        _terminal.Out.ShouldBe(words);
+    }
+
     [Fact]
     public void A_page_behind_the_last_run_says_how_many_there_are()
     {

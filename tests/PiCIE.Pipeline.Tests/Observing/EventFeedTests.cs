@@ -4,6 +4,7 @@ using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Protocol;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Control;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Storage;
 using PiCIE.Storage.Events;
@@ -46,6 +47,21 @@ public sealed class EventFeedTests
         {
             Should.NotThrow(() => EventFeed.NoticeOf((StageEvent)RuntimeHelpers.GetUninitializedObject(type), Stage), type.Name);
         }
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task Who_watches_hears_that_somebody_paused_an_experiment(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Watching watching = new();
+        home.Get<LiveFeed>().Attach(watching);
+        await home.SendAsync(new PauseExperiments(["fields"], StopsWork: false));
+
+        await home.Get<EventFeed>().CatchUpAsync(default);
+
+        watching.Notices.OfType<StageLogged>().ShouldHaveSingleItem().Text.ShouldBe("tester paused it: nothing of it starts until picie resume fields");
     }
 
     [Theory]

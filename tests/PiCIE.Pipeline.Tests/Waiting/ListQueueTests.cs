@@ -56,7 +56,9 @@ public abstract class ListQueueTests(DatabaseKind kind) : AdmissionHome(kind)
 
         (await ReasonAsync()).ShouldMatch("^is tried again at [0-9:]{8} UTC, after a failure$");
         await Home.SendAsync(new PauseExperiments(["all"], StopsWork: false));
-        (await Home.SendAsync(new ListQueue())).Total.ShouldBe(0, "a paused experiment wants nothing");
+        QueueDocument paused = await Home.SendAsync(new ListQueue());
+        paused.Total.ShouldBe(0, "a paused experiment wants nothing");
+        paused.Paused.ShouldHaveSingleItem().Runs.ShouldBe(2);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Queues;
@@ -50,10 +51,13 @@ public sealed class ReconcilerTests
     {
         await using TestHome home = await TestHome.OnAsync(kind);
         Guid stage = await StartedAsync(home, lease: TimeSpan.FromHours(1));
+        await using PicieContext context = await home.OpenAsync();
+        await context.Stages.Where(row => row.Id != stage).ExecuteUpdateAsync(update => update.SetProperty(row => row.NotBefore, DateTimeOffset.UtcNow.AddHours(2)));
 
         await home.Get<Reconciler>().RunAsync(Lasting(), default);
 
-        await using PicieContext context = await home.OpenAsync();
+        (await context.Stages.Where(row => row.Id != stage).Select(row => row.NotBefore).FirstAsync()).ShouldNotBeNull()
+            .ShouldBeLessThanOrEqualTo(DateTimeOffset.UtcNow + new FailureRules().LongestWait + TimeSpan.FromSeconds(2));
         DateTimeOffset until = (await context.Stages.SingleAsync(row => row.Id == stage)).LeaseUntil.ShouldNotBeNull();
         until.ShouldBeLessThanOrEqualTo(DateTimeOffset.UtcNow + Times.Lease + TimeSpan.FromSeconds(2));
     }
