@@ -1,0 +1,418 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.Stages;
+using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Admissions;
+using PiCIE.Pipeline.Queues;
+using PiCIE.Pipeline.Submissions;
+using PiCIE.Pipeline.Workers;
+using PiCIE.Storage;
+using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Checking;
+using PiCIE.Storage.Control;
+using PiCIE.Storage.Limits;
+using PiCIE.Storage.Stages;
+
+namespace PiCIE.Pipeline.Tests.Simulation;
+
+/// <summary>
+/// A week of a team in one process: the real ledger, wanting, admission, offers, tries, reconciler and control on a real database, against simulated
+/// workers, children, deliveries and clock. Every choice is drawn from one seed. Beside the database it keeps what each commit was answered, and
+/// compares both.
+/// </summary>
+internal sealed class SimulatedWeek : IAsyncDisposable
+{
+    private static readonly string[] Experiments = ["ada", "bob", "cyd"];
+    private static readonly PoolSpec[] Pools = [PoolSpec.Default with { Slots = 2 }, new("train", [StageKind.Train], "cpu", 1), new("light", [StageKind.Preprocess, StageKind.Cluster, StageKind.Evaluate], "cpu", 2)];
+
+    private readonly Random _random;
+    private readonly SteppedClock _clock = new();
+    private readonly TestHome _home;
+    private readonly List<SimulatedWorker> _workers = [];
+    private readonly List<(string Queue, Guid Stage, int Offer)> _jobs = [];
+    private readonly Dictionary<Guid, int> _confirmed = [];
+    private readonly List<string> _story = [];
+    private int _processes;
+
+    public SimulatedWeek(int seed)
+    {
+        _random = new Random(seed);
+        _home = new TestHome(services => services.AddSingleton<TimeProvider>(_clock).AddSingleton(new FailureRules { FirstWait = TimeSpan.FromSeconds(2), LongestWait = TimeSpan.FromSeconds(30) }));
+    }
+
+    /// <summary>What happened so far, a line a step.</summary>
+    public IReadOnlyList<string> Story => _story;
+
+    public ValueTask DisposeAsync() => _home.DisposeAsync();
+
+    /// <summary>Goes some steps and looks after each whether everything holds; then lets everything that can end do so.</summary>
+    public async Task RunAsync(int steps)
+    {
+        await SubmitAsync();
+        await StartWorkerAsync("home-a", Pools[..1]);
+        await StartWorkerAsync("home-b", Pools[1..]);
+        for (int step = 0; step < steps; step++)
+        {
+            await StepAsync();
+            await RequireSoundAsync();
+        }
+
+        await EndAsync();
+    }
+
+    private Task StepAsync()
+    {
+        (int Weight, Func<Task> Act)[] acts =
+        [
+            (14, AdmitAsync), (16, DeliverAsync), (14, EndOneAsync), (8, BeatAsync), (6, ReconcileAsync), (8, PassAsync), (2, FreezeAsync), (2, KillAsync),
+            (2, SubmitAsync), (2, CancelAsync), (2, RetryAsync), (2, PauseAsync), (3, ResumeAsync), (1, WithdrawAsync), (1, LimitAsync), (2, LookAsync),
+        ];
+        int drawn = _random.Next(acts.Sum(act => act.Weight));
+        foreach ((int weight, Func<Task> act) in acts)
+        {
+            if ((drawn -= weight) < 0)
+            {
+                return act();
+            }
+        }
+
+        throw new InvalidOperationException("a weight is missing");
+    }
+
+    private Task PassAsync()
+    {
+        TimeSpan passed = TimeSpan.FromSeconds(_random.Next(10) == 0 ? _random.Next(120) : _random.NextDouble() * 12);
+        _clock.Now += passed;
+        return Told($"{passed.TotalSeconds:0.0} s pass");
+    }
+
+    private async Task AdmitAsync()
+    {
+        if (Awake() is not null)
+        {
+            IReadOnlyList<JobPool> pools = await _home.Get<WorkerRegistry>().LivePoolsAsync((queue, _, stage, offer) => Enqueue(queue, stage, offer), default);
+            await _home.Get<Admission>().AdmitAsync(pools, null, default);
+            await Told("admission");
+        }
+    }
+
+    /// <summary>Hangfire takes a job: it may lose it, or deliver it twice, and in any order.</summary>
+    private void Enqueue(string queue, Guid stage, int offer)
+    {
+        int copies = _random.Next(20) switch { 0 => 0, 1 => 2, _ => 1 };
+        for (int copy = 0; copy < copies; copy++)
+        {
+            _jobs.Add((queue, stage, offer));
+        }
+
+        _story.Add($"  offer {offer} of {Short(stage)} to {queue}{(copies == 1 ? "" : $", {copies} times")}");
+    }
+
+    private async Task DeliverAsync()
+    {
+        if (_jobs.Count == 0)
+        {
+            return;
+        }
+
+        (string queue, Guid stage, int offer) = _jobs[_random.Next(_jobs.Count)];
+        if (_workers.Find(worker => !worker.Frozen && worker.HasRoom(queue)) is not { } worker)
+        {
+            return;
+        }
+
+        if (_random.Next(12) > 0)
+        {
+            _jobs.Remove((queue, stage, offer));
+        }
+
+        StartedAttempt? started = await _home.Get<IStageLedger>().StartAsync(
+            stage, new AttemptStart(worker.Identity.Name, "picie", "cpu", 1, number => $"{number}.log") { Offer = offer, Lease = new QueueTimes().Lease }, default);
+        if (started is not null)
+        {
+            worker.Running.Add(new SimulatedAttempt(stage, started, queue));
+        }
+
+        await Told($"offer {offer} of {Short(stage)} comes to {worker.Home}: {(started is null ? "stale" : $"attempt {started.Number}")}");
+    }
+
+    /// <summary>An attempt of any worker, also one that slept and is late, ends.</summary>
+    private async Task EndOneAsync()
+    {
+        SimulatedWorker[] busy = [.. _workers.Where(worker => worker.Running.Count > 0 && !worker.Frozen)];
+        if (busy.Length == 0)
+        {
+            return;
+        }
+
+        SimulatedWorker worker = busy[_random.Next(busy.Length)];
+        SimulatedAttempt attempt = worker.Running[_random.Next(worker.Running.Count)];
+        worker.Running.Remove(attempt);
+        await Told($"attempt {attempt.Started.Number} of {Short(attempt.Stage)} {await EndAsync(attempt)}");
+    }
+
+    private async Task<string> EndAsync(SimulatedAttempt attempt)
+    {
+        IStageLedger ledger = _home.Get<IStageLedger>();
+        (Guid stage, int number) = (attempt.Stage, attempt.Started.Number);
+        switch (_random.Next(16))
+        {
+            case < 9:
+                return $"commits: {await CommitAsync(attempt)}";
+            case 9:
+                return $"is interrupted: {await ledger.InterruptAsync(stage, number, default)}";
+            case 10:
+                return $"commits, hears nothing and asks again: {await CommitAsync(attempt)}, {await CommitAsync(attempt)}";
+            case 11 when await SourceOfAsync(stage) is { } source:
+                _confirmed.Remove(source);
+                bool missed = await ledger.MissInputAsync(stage, number, source, "gone", default);
+                await RememberAsync(source);
+                return $"misses its input {Short(source)}: {missed}";
+            default:
+                FailureKind kind = Enum.GetValues<FailureKind>()[_random.Next(1, 5)];
+                return $"fails by {kind}: {await ledger.FailAsync(stage, number, new Failure(kind, "on purpose"), default)}";
+        }
+    }
+
+    private async Task<bool> CommitAsync(SimulatedAttempt attempt)
+    {
+        StageCommit commit = new(new StoredManifest("abc", []), StageJson.ToElement(new { done = true }), []);
+        bool taken = await _home.Get<IStageLedger>().CommitAsync(attempt.Stage, attempt.Started.Number, commit, default);
+        if (taken)
+        {
+            if (_confirmed.TryGetValue(attempt.Stage, out int other) && other != attempt.Started.Number)
+            {
+                throw new InvalidOperationException($"attempts {other} and {attempt.Started.Number} of {Short(attempt.Stage)} were both confirmed");
+            }
+
+            _confirmed[attempt.Stage] = attempt.Started.Number;
+        }
+
+        return taken;
+    }
+
+    private async Task BeatAsync()
+    {
+        foreach (SimulatedWorker worker in _workers.Where(worker => !worker.Frozen && _random.Next(8) > 0))
+        {
+            worker.Contact.Reached(await _home.Get<WorkerRegistry>().BeatAsync(worker.Identity, default));
+            foreach (SimulatedAttempt attempt in worker.Running.ToArray())
+            {
+                if (_random.Next(8) > 0 && !await _home.Get<IStageLedger>().HeartbeatAsync(attempt.Stage, attempt.Started.Number, new QueueTimes().Lease, default))
+                {
+                    worker.Running.Remove(attempt);
+                    _story.Add($"  attempt {attempt.Started.Number} of {Short(attempt.Stage)} is refused and ends");
+                }
+            }
+        }
+
+        await Told("heartbeats");
+    }
+
+    /// <summary>Supervisors look whether their attempts should go on.</summary>
+    private async Task LookAsync()
+    {
+        foreach (SimulatedWorker worker in _workers.Where(worker => !worker.Frozen))
+        {
+            foreach (SimulatedAttempt attempt in worker.Running.ToArray())
+            {
+                AttemptStanding standing = await _home.Get<IStageLedger>().StandingAsync(attempt.Stage, attempt.Started.Number, default);
+                if (standing != AttemptStanding.GoesOn)
+                {
+                    worker.Running.Remove(attempt);
+                    bool taken = await _home.Get<IStageLedger>().InterruptAsync(attempt.Stage, attempt.Started.Number, default);
+                    taken.ShouldBe(standing == AttemptStanding.Unwanted);
+                }
+            }
+        }
+
+        await Told("looks");
+    }
+
+    private async Task ReconcileAsync()
+    {
+        if (Awake() is { } worker)
+        {
+            await _home.Get<Reconciler>().RunAsync(worker.Contact, default);
+            await Told($"{worker.Home} reconciles");
+        }
+    }
+
+    private Task FreezeAsync()
+    {
+        SimulatedWorker worker = _workers[_random.Next(_workers.Count)];
+        worker.Frozen = !worker.Frozen;
+        return Told($"{worker.Home} {(worker.Frozen ? "freezes" : "wakes")}");
+    }
+
+    private async Task KillAsync()
+    {
+        SimulatedWorker worker = _workers[_random.Next(_workers.Count)];
+        _workers.Remove(worker);
+        await Told($"{worker.Home} is killed with {worker.Running.Count} attempts");
+        await StartWorkerAsync(worker.Home, worker.Pools);
+    }
+
+    private async Task StartWorkerAsync(string home, IReadOnlyList<PoolSpec> pools)
+    {
+        QueueTimes times = new();
+        SimulatedWorker worker = new(home, pools, new UnbrokenContact(times.Reconcile + times.Heartbeat, _clock), ++_processes);
+        await _home.Get<WorkerRegistry>().AddAsync(worker.Identity, pools, default);
+        _workers.Add(worker);
+        await Told($"{home} starts");
+    }
+
+    private async Task SubmitAsync()
+    {
+        string name = Experiments[_random.Next(Experiments.Length)];
+        long[] seeds = [.. Enumerable.Range(1, 1 + _random.Next(3)).Select(seed => (long)seed)];
+        // All read the photographs of one data set and have equal seeds, so experiments share whole chains of stages.
+        await using PicieContext context = await _home.OpenAsync();
+        await _home.Get<Submission>().WriteAsync(context, TestPlans.OfPhotographs("all", _home, name, $"{name} {seeds.Length}", seeds), name, default);
+        await Told($"{name} is submitted with {seeds.Length} seeds");
+    }
+
+    private async Task CancelAsync() =>
+        await Told($"{(await _home.Get<RunCancellation>().CancelAsync(await SomeRunsAsync(), "tester", default)).Count} runs are canceled");
+
+    private async Task RetryAsync() =>
+        await Told($"{(await _home.Get<RunRetry>().AskAgainAsync(await SomeRunsAsync(), _random.Next(2) == 0, "tester", default)).Count} runs are asked for again");
+
+    private async Task PauseAsync()
+    {
+        if (await ExperimentAsync() is { } experiment)
+        {
+            await Told($"pause: {await _home.Get<ExperimentPause>().BeginAsync(experiment, _random.Next(2) == 0, "tester", default)}");
+        }
+    }
+
+    private async Task ResumeAsync()
+    {
+        if (await ExperimentAsync() is { } experiment)
+        {
+            await Told($"resume: {await _home.Get<ExperimentPause>().EndAsync(experiment, "tester", default)}");
+        }
+    }
+
+    private async Task WithdrawAsync()
+    {
+        Guid[] done = [.. _confirmed.Keys];
+        if (done.Length > 0)
+        {
+            Guid stage = done[_random.Next(done.Length)];
+            _confirmed.Remove(stage);
+            await Told($"{Short(stage)} is withdrawn: {await _home.Get<IStageLedger>().WithdrawAsync(stage, "damaged", default)}");
+        }
+    }
+
+    private async Task LimitAsync()
+    {
+        await PersonLimits.SetAsync(
+            _home.Get<IDbContextFactory<PicieContext>>(), _clock, PersonLimits.Most, string.Empty, _random.Next(3) switch { 0 => null, int most => most }, default);
+        await Told("another limit");
+    }
+
+    /// <summary>Ends all faults and holds, and lets the work go on until nothing is left; every run must be done then.</summary>
+    private async Task EndAsync()
+    {
+        await PersonLimits.SetAsync(_home.Get<IDbContextFactory<PicieContext>>(), _clock, PersonLimits.Most, string.Empty, null, default);
+        _workers.ForEach(worker => worker.Frozen = false);
+        await using (PicieContext context = await _home.OpenAsync())
+        {
+            foreach (Guid experiment in await context.Experiments.Select(row => row.Id).ToListAsync())
+            {
+                await _home.Get<ExperimentPause>().EndAsync(experiment, "tester", default);
+            }
+        }
+
+        for (int turn = 0; turn < 400; turn++)
+        {
+            await _home.Get<RunRetry>().AskAgainAsync(await RunsAsync(), failed: true, "tester", default);
+            _clock.Now += TimeSpan.FromSeconds(5);
+            foreach (SimulatedWorker worker in _workers)
+            {
+                worker.Contact.Reached(await _home.Get<WorkerRegistry>().BeatAsync(worker.Identity, default));
+            }
+
+            await _home.Get<Reconciler>().RunAsync(_workers[0].Contact, default);
+            IReadOnlyList<JobPool> pools = await _home.Get<WorkerRegistry>().LivePoolsAsync((queue, _, stage, offer) => _jobs.Add((queue, stage, offer)), default);
+            await _home.Get<Admission>().AdmitAsync(pools, null, default);
+            while (_jobs.Count > 0 && _workers.Exists(worker => _jobs.Exists(job => worker.HasRoom(job.Queue))))
+            {
+                await DeliverAsync();
+                foreach (SimulatedWorker worker in _workers)
+                {
+                    foreach (SimulatedAttempt attempt in worker.Running.ToArray())
+                    {
+                        worker.Running.Remove(attempt);
+                        await CommitAsync(attempt);
+                    }
+                }
+            }
+
+            await RequireSoundAsync();
+            await using PicieContext context = await _home.OpenAsync();
+            if (!await context.Runs.AnyAsync(run => run.Status != RunStatus.Done))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("not everything that can be done was done at the end");
+    }
+
+    /// <summary>Looks whether every invariant holds, and whether the database has what was confirmed, and nothing else.</summary>
+    private async Task RequireSoundAsync()
+    {
+        await using PicieContext context = await _home.OpenAsync();
+        (await Invariants.BrokenAsync(context, default)).ShouldBeEmpty();
+        List<Guid> done = await context.Stages.Where(stage => stage.State == StageState.Done).Select(stage => stage.Id).ToListAsync();
+        done.ShouldBe(_confirmed.Keys, ignoreOrder: true);
+        (await context.Stages.CountAsync(stage => stage.OfferedUntil != null && stage.OfferedUntil > _clock.Now + new QueueTimes().Offer)).ShouldBe(0);
+    }
+
+    private async Task RememberAsync(Guid source)
+    {
+        await using PicieContext context = await _home.OpenAsync();
+        if (await context.Stages.Where(stage => stage.Id == source && stage.State == StageState.Done).Select(stage => (int?)stage.AttemptNumber).SingleOrDefaultAsync() is { } number)
+        {
+            _confirmed[source] = number;
+        }
+    }
+
+    private async Task<Guid?> SourceOfAsync(Guid stage)
+    {
+        await using PicieContext context = await _home.OpenAsync();
+        return await context.StageInputs.Where(input => input.StageId == stage && input.SourceStageId != null).OrderBy(input => input.Role).Select(input => input.SourceStageId).FirstOrDefaultAsync();
+    }
+
+    private async Task<Guid[]> RunsAsync()
+    {
+        await using PicieContext context = await _home.OpenAsync();
+        return await context.Runs.OrderBy(run => run.CreatedAt).ThenBy(run => run.Position).ThenBy(run => run.ExperimentId).Select(run => run.Id).ToArrayAsync();
+    }
+
+    private async Task<Guid[]> SomeRunsAsync() => [.. (await RunsAsync()).Where(_ => _random.Next(3) == 0)];
+
+    private async Task<Guid?> ExperimentAsync()
+    {
+        await using PicieContext context = await _home.OpenAsync();
+        List<Guid> all = await context.Experiments.OrderBy(row => row.Name).Select(row => row.Id).ToListAsync();
+        return all.Count == 0 ? null : all[_random.Next(all.Count)];
+    }
+
+    private SimulatedWorker? Awake()
+    {
+        SimulatedWorker[] awake = [.. _workers.Where(worker => !worker.Frozen)];
+        return awake.Length == 0 ? null : awake[_random.Next(awake.Length)];
+    }
+
+    private Task Told(string line)
+    {
+        _story.Add($"{_clock.Now:HH:mm:ss} {line}");
+        return Task.CompletedTask;
+    }
+
+    private static string Short(Guid stage) => stage.ToString("N")[^6..];
+}
