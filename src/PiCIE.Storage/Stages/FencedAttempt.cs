@@ -25,6 +25,16 @@ internal sealed record FencedAttempt(Stage Stage, Attempt Attempt, DateTimeOffse
             : null;
     }
 
+    /// <summary>Gives the stage back to be tried again: ready, or blocked where an input was taken back while the attempt ran.</summary>
+    /// <returns>Whether it is ready.</returns>
+    public async Task<bool> GiveBackAsync(PicieContext context, CancellationToken cancel)
+    {
+        bool waits = await context.StageInputs.AnyAsync(
+            input => input.StageId == Stage.Id && context.Stages.Any(source => source.Id == input.SourceStageId && source.State != StageState.Done), cancel);
+        Stage.Change(waits ? StageCause.InputLost : StageCause.TriedAgain);
+        return !waits;
+    }
+
     /// <summary>Adds the time that it took to what the person who pays for it used; after everything else of the transaction.</summary>
     public Task ChargeAsync(PicieContext context, CancellationToken cancel) =>
         PersonUsage.AddAsync(context, Charged, Attempt.Device, (Now - Attempt.StartedAt).TotalSeconds, Now, cancel);

@@ -61,7 +61,7 @@ public interface IStageLedger
     /// <returns>Whether it was taken.</returns>
     Task<bool> FailAsync(Guid stage, int attempt, Failure failure, CancellationToken cancel);
 
-    /// <summary>Ends an attempt as interrupted; the stage is ready again.</summary>
+    /// <summary>Ends an attempt as interrupted; the stage is ready again, or blocked where an input was taken back meanwhile.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>

@@ -88,12 +88,15 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
     /// <inheritdoc/>
     public Task<bool> InterruptAsync(Guid stage, int attempt, CancellationToken cancel) => EndAsync(
         stage, attempt, new LateWrite(RefusedWrite.Interrupt, null), [],
-        (context, fenced) =>
+        async (context, fenced) =>
         {
-            fenced.Stage.Change(StageCause.TriedAgain);
             journal.Append(context, fenced.Now, new AttemptInterrupted(stage, attempt, fenced.End(AttemptOutcome.Interrupted, null)));
-            journal.Append(context, fenced.Now, new StageBecameReady(stage));
-            return Task.FromResult<IReadOnlyCollection<Guid>>([]);
+            if (await fenced.GiveBackAsync(context, cancel))
+            {
+                journal.Append(context, fenced.Now, new StageBecameReady(stage));
+            }
+
+            return [];
         },
         cancel);
 

@@ -29,10 +29,13 @@ internal sealed class Tries(FailureRules rules, EventJournal journal)
             return;
         }
 
-        stage.Change(StageCause.TriedAgain);
+        bool ready = await fenced.GiveBackAsync(context, cancel);
         stage.NotBefore = wait > TimeSpan.Zero ? now + wait : null;
         NextTry next = new(before + 2, FailureRules.TriesOf(failure.Kind), wait.TotalSeconds);
         journal.Append(context, now, new AttemptFailed(stage.Id, attempt.Number, seconds, failure, next));
-        journal.Append(context, now, new StageBecameReady(stage.Id));
+        if (ready)
+        {
+            journal.Append(context, now, new StageBecameReady(stage.Id));
+        }
     }
 }

@@ -86,6 +86,32 @@ public sealed class TriesTests
         (await context.Attempts.Select(attempt => attempt.Sentence).FirstAsync())!.ShouldStartWith("Nothing more was heard of ");
     }
 
+    [Theory]
+    [OnEachDatabase("interrupted")]
+    [OnEachDatabase("failed")]
+    [OnEachDatabase("lost")]
+    public async Task A_stage_whose_input_was_taken_back_while_it_ran_waits_for_it(DatabaseKind database, string end)
+    {
+        await using TestDatabase ledger = await TestDatabase.CreateAsync(database);
+        Guid source = await ledger.AddStageAsync(StageState.Ready);
+        Guid reader = await ledger.AddStageAsync(StageState.Blocked, source);
+        await ledger.CommitAsync(source, TestAttempts.Start, TestAttempts.Commit);
+        StartedAttempt started = (await ledger.StartAsync(reader, TestAttempts.Start)).ShouldNotBeNull();
+        (await ledger.Ledger.WithdrawAsync(source, "damaged", default)).ShouldBeTrue();
+
+        bool taken = end switch
+        {
+            "interrupted" => await ledger.Ledger.InterruptAsync(reader, started.Number, default),
+            "failed" => await ledger.Ledger.FailAsync(reader, started.Number, new Failure(FailureKind.Crash, "it failed"), default),
+            _ => await ledger.Ledger.ClearAsync(default) == 1,
+        };
+        taken.ShouldBeTrue();
+
+        (await ledger.StageAsync(reader)).State.ShouldBe(StageState.Blocked);
+        await ledger.CommitAsync(source, TestAttempts.Start, TestAttempts.Commit);
+        (await ledger.StageAsync(reader)).State.ShouldBe(StageState.Ready);
+    }
+
     private static async Task FailAsync(TestDatabase ledger, Guid stage, FailureKind kind)
     {
         await SetAsync(ledger, stage, tries: null);
