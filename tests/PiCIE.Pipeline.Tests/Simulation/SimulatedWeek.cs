@@ -5,7 +5,6 @@ using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Queues;
-using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Workers;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
@@ -21,7 +20,7 @@ namespace PiCIE.Pipeline.Tests.Simulation;
 /// workers, children, deliveries and clock. Every choice is drawn from one seed. Beside the database it keeps what each commit was answered, and
 /// compares both.
 /// </summary>
-internal sealed class SimulatedWeek : IAsyncDisposable
+internal sealed partial class SimulatedWeek : IAsyncDisposable
 {
     private static readonly string[] Experiments = ["ada", "bob", "cyd"];
     private static readonly PoolSpec[] Pools = [PoolSpec.Default with { Slots = 2 }, new("train", [StageKind.Train], "cpu", 1), new("light", [StageKind.Preprocess, StageKind.Cluster, StageKind.Evaluate], "cpu", 2)];
@@ -192,44 +191,6 @@ internal sealed class SimulatedWeek : IAsyncDisposable
         return taken;
     }
 
-    private async Task BeatAsync()
-    {
-        foreach (SimulatedWorker worker in _workers.Where(worker => !worker.Frozen && _random.Next(8) > 0))
-        {
-            worker.Contact.Reached(await _home.Get<WorkerRegistry>().BeatAsync(worker.Identity, default));
-            foreach (SimulatedAttempt attempt in worker.Running.ToArray())
-            {
-                if (_random.Next(8) > 0 && !await _home.Get<IStageLedger>().HeartbeatAsync(attempt.Stage, attempt.Started.Number, new QueueTimes().Lease, default))
-                {
-                    worker.Running.Remove(attempt);
-                    _story.Add($"  attempt {attempt.Started.Number} of {Short(attempt.Stage)} is refused and ends");
-                }
-            }
-        }
-
-        await Told("heartbeats");
-    }
-
-    /// <summary>Supervisors look whether their attempts should go on.</summary>
-    private async Task LookAsync()
-    {
-        foreach (SimulatedWorker worker in _workers.Where(worker => !worker.Frozen))
-        {
-            foreach (SimulatedAttempt attempt in worker.Running.ToArray())
-            {
-                AttemptStanding standing = await _home.Get<IStageLedger>().StandingAsync(attempt.Stage, attempt.Started.Number, default);
-                if (standing != AttemptStanding.GoesOn)
-                {
-                    worker.Running.Remove(attempt);
-                    bool taken = await _home.Get<IStageLedger>().InterruptAsync(attempt.Stage, attempt.Started.Number, default);
-                    taken.ShouldBe(standing == AttemptStanding.Unwanted);
-                }
-            }
-        }
-
-        await Told("looks");
-    }
-
     private async Task ReconcileAsync()
     {
         if (Awake() is { } worker)
@@ -237,80 +198,6 @@ internal sealed class SimulatedWeek : IAsyncDisposable
             await _home.Get<Reconciler>().RunAsync(worker.Contact, default);
             await Told($"{worker.Home} reconciles");
         }
-    }
-
-    private Task FreezeAsync()
-    {
-        SimulatedWorker worker = _workers[_random.Next(_workers.Count)];
-        worker.Frozen = !worker.Frozen;
-        return Told($"{worker.Home} {(worker.Frozen ? "freezes" : "wakes")}");
-    }
-
-    private async Task KillAsync()
-    {
-        SimulatedWorker worker = _workers[_random.Next(_workers.Count)];
-        _workers.Remove(worker);
-        await Told($"{worker.Home} is killed with {worker.Running.Count} attempts");
-        await StartWorkerAsync(worker.Home, worker.Pools);
-    }
-
-    private async Task StartWorkerAsync(string home, IReadOnlyList<PoolSpec> pools)
-    {
-        QueueTimes times = new();
-        SimulatedWorker worker = new(home, pools, new UnbrokenContact(times.Reconcile + times.Heartbeat, _clock), ++_processes);
-        await _home.Get<WorkerRegistry>().AddAsync(worker.Identity, pools, default);
-        _workers.Add(worker);
-        await Told($"{home} starts");
-    }
-
-    private async Task SubmitAsync()
-    {
-        string name = Experiments[_random.Next(Experiments.Length)];
-        long[] seeds = [.. Enumerable.Range(1, 1 + _random.Next(3)).Select(seed => (long)seed)];
-        // All read the photographs of one data set and have equal seeds, so experiments share whole chains of stages.
-        await using PicieContext context = await _home.OpenAsync();
-        await _home.Get<Submission>().WriteAsync(context, TestPlans.OfPhotographs("all", _home, name, $"{name} {seeds.Length}", seeds), name, default);
-        await Told($"{name} is submitted with {seeds.Length} seeds");
-    }
-
-    private async Task CancelAsync() =>
-        await Told($"{(await _home.Get<RunCancellation>().CancelAsync(await SomeRunsAsync(), "tester", default)).Count} runs are canceled");
-
-    private async Task RetryAsync() =>
-        await Told($"{(await _home.Get<RunRetry>().AskAgainAsync(await SomeRunsAsync(), _random.Next(2) == 0, "tester", default)).Count} runs are asked for again");
-
-    private async Task PauseAsync()
-    {
-        if (await ExperimentAsync() is { } experiment)
-        {
-            await Told($"pause: {await _home.Get<ExperimentPause>().BeginAsync(experiment, _random.Next(2) == 0, "tester", default)}");
-        }
-    }
-
-    private async Task ResumeAsync()
-    {
-        if (await ExperimentAsync() is { } experiment)
-        {
-            await Told($"resume: {await _home.Get<ExperimentPause>().EndAsync(experiment, "tester", default)}");
-        }
-    }
-
-    private async Task WithdrawAsync()
-    {
-        Guid[] done = [.. _confirmed.Keys];
-        if (done.Length > 0)
-        {
-            Guid stage = done[_random.Next(done.Length)];
-            _confirmed.Remove(stage);
-            await Told($"{Short(stage)} is withdrawn: {await _home.Get<IStageLedger>().WithdrawAsync(stage, "damaged", default)}");
-        }
-    }
-
-    private async Task LimitAsync()
-    {
-        await PersonLimits.SetAsync(
-            _home.Get<IDbContextFactory<PicieContext>>(), _clock, PersonLimits.Most, string.Empty, _random.Next(3) switch { 0 => null, int most => most }, default);
-        await Told("another limit");
     }
 
     /// <summary>Ends all faults and holds, and lets the work go on until nothing is left; every run must be done then.</summary>
@@ -385,27 +272,6 @@ internal sealed class SimulatedWeek : IAsyncDisposable
     {
         await using PicieContext context = await _home.OpenAsync();
         return await context.StageInputs.Where(input => input.StageId == stage && input.SourceStageId != null).OrderBy(input => input.Role).Select(input => input.SourceStageId).FirstOrDefaultAsync();
-    }
-
-    private async Task<Guid[]> RunsAsync()
-    {
-        await using PicieContext context = await _home.OpenAsync();
-        return await context.Runs.OrderBy(run => run.CreatedAt).ThenBy(run => run.Position).ThenBy(run => run.ExperimentId).Select(run => run.Id).ToArrayAsync();
-    }
-
-    private async Task<Guid[]> SomeRunsAsync() => [.. (await RunsAsync()).Where(_ => _random.Next(3) == 0)];
-
-    private async Task<Guid?> ExperimentAsync()
-    {
-        await using PicieContext context = await _home.OpenAsync();
-        List<Guid> all = await context.Experiments.OrderBy(row => row.Name).Select(row => row.Id).ToListAsync();
-        return all.Count == 0 ? null : all[_random.Next(all.Count)];
-    }
-
-    private SimulatedWorker? Awake()
-    {
-        SimulatedWorker[] awake = [.. _workers.Where(worker => !worker.Frozen)];
-        return awake.Length == 0 ? null : awake[_random.Next(awake.Length)];
     }
 
     private Task Told(string line)
