@@ -50,16 +50,18 @@ public sealed class BackUpDatabaseTests : IDisposable
         });
         int before = written;
 
-        for (int copy = 0; copy < 5; copy++)
+        // On a crowded machine the writer may wait for its turn while several copies are made.
+        int copies = 0;
+        while (copies < 5 || (Volatile.Read(ref written) == before && copies < 500))
         {
-            await home.SendAsync(new BackUpDatabase(_folder[$"copy{copy}"], null));
+            await home.SendAsync(new BackUpDatabase(_folder[$"copy{copies++}"], null));
         }
 
         int after = written;
         await end.CancelAsync();
         await writer;
         after.ShouldBeGreaterThan(before, "nobody wrote while the copies were made");
-        for (int copy = 0; copy < 5; copy++)
+        for (int copy = 0; copy < copies; copy++)
         {
             await using PicieContext context = new(SqliteDatabase.Options(_folder[$"copy{copy}"]));
             int rows = await context.DataSets.CountAsync();
