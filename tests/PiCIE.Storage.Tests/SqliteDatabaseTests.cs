@@ -52,6 +52,17 @@ public sealed class SqliteDatabaseTests
     }
 
     [Fact]
+    public async Task A_list_in_a_query_is_one_parameter_however_long_it_is()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await using PicieContext context = database.CreateDbContext();
+        string[] names = [.. Enumerable.Range(0, 1000).Select(number => $"n{number}")];
+        await using System.Data.Common.DbCommand command = context.Experiments.Where(row => names.Contains(row.Name)).CreateDbCommand();
+
+        command.Parameters.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_row_cannot_name_another_that_is_not_there()
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();

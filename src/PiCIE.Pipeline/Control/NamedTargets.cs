@@ -28,7 +28,8 @@ internal sealed class NamedTargets(OpenDatabase database, RunFinder finder)
     {
         await using PicieContext context = await database.OpenAsync(cancel);
         Guid[] ids = [.. named.Select(run => run.Id)];
-        Dictionary<Guid, RunStatus> statuses = await context.Runs.Where(run => ids.Contains(run.Id)).ToDictionaryAsync(run => run.Id, run => run.Status, cancel);
+        Dictionary<Guid, RunStatus> statuses = await context.Runs.Where(run => ids.Contains(run.Id))
+            .Select(run => new { run.Id, run.Status }).ToDictionaryAsync(run => run.Id, run => run.Status, cancel);
         List<ChangedExperiment> experiments = [];
         foreach (NamedRun one in named.DistinctBy(run => run.ExperimentId))
         {

@@ -23,11 +23,12 @@ internal static class PlanDocuments
     {
         string[] keys = [.. planned.Plan.Stages.Select(stage => stage.Key)];
         Dictionary<string, StageState> states = await context.Stages.Where(stage => keys.Contains(stage.Key))
+            .Select(stage => new { stage.Key, stage.State })
             .ToDictionaryAsync(stage => stage.Key, stage => damaged.Contains(stage.Key) ? StageState.Ready : stage.State, cancel);
         Guid experiment = await context.Experiments.Where(row => row.Person == person && row.Name == planned.Spec.Name)
             .Select(row => row.Id).SingleOrDefaultAsync(cancel);
         Dictionary<string, string> known = await context.Runs.Where(run => run.ExperimentId == experiment)
-            .ToDictionaryAsync(run => run.Identity, run => run.Name, cancel);
+            .Select(run => new { run.Identity, run.Name }).ToDictionaryAsync(run => run.Identity, run => run.Name, cancel);
         RunNames names = await StoredNames.OfAsync(context, experiment, cancel);
         PlannedRunDocument[] runs = [.. planned.Plan.Runs.Select(run => DocumentOf(run, planned.Plan, known.GetValueOrDefault(Submission.IdentityOf(run)), names))];
         return new PlanDocument(

@@ -162,17 +162,19 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         List<RunStage> wanted = [];
         List<StoredDocuments> documents = [];
         SettingRows settings = new();
+        SeededSettings texts = new();
         Dictionary<string, string> protocols = new(StringComparer.Ordinal);
         foreach (PlannedRun run in planned.Plan.Runs)
         {
-            if (!known.TryGetValue(IdentityOf(run), out Run? row))
+            string identity = IdentityOf(run);
+            if (!known.TryGetValue(identity, out Run? row))
             {
                 Guid id = Guid.CreateVersion7();
                 IReadOnlyList<RunStage> its = stages.WantedBy(id, run);
                 string protocol = protocols.TryGetValue(run.ConfigId, out string? equal) ? equal : RunProtocol.Write(RunProtocol.Of(planned.Task, run.Settings));
                 protocols[run.ConfigId] = protocol;
-                row = RowOf(experiment, run with { Name = names.Next(run) }, settings.IdOf(run), id, ++position, its.Count, now);
-                documents.Add(new StoredDocuments { RunId = id, Settings = ShownSettings.Of(run.Settings).GetRawText(), Protocol = protocol });
+                row = RowOf(experiment, run with { Name = names.Next(run) }, identity, settings.IdOf(run), id, ++position, its.Count, now);
+                documents.Add(new StoredDocuments { RunId = id, Settings = texts.Of(run), Protocol = protocol });
                 added.Add(row);
                 wanted.AddRange(its);
             }
@@ -226,12 +228,12 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             context, [.. runs.Distinct().Where(run => !there.Contains(run)).Select(run => new RevisionRun { RevisionId = revision, RunId = run })], cancel);
     }
 
-    private static Run RowOf(Experiment experiment, PlannedRun run, string settings, Guid id, int position, int stages, DateTimeOffset now) => new()
+    private static Run RowOf(Experiment experiment, PlannedRun run, string identity, string settings, Guid id, int position, int stages, DateTimeOffset now) => new()
     {
         Id = id,
         ExperimentId = experiment.Id,
         Name = run.Name,
-        Identity = IdentityOf(run),
+        Identity = identity,
         ConfigId = run.ConfigId,
         SettingsId = settings,
         GroupKey = ReplicateKeys.GroupOf(run),

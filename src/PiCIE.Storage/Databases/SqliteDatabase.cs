@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace PiCIE.Storage.Databases;
 
@@ -37,7 +38,7 @@ public static class SqliteDatabase
             DefaultTimeout = BusySeconds,
         };
         builder
-            .UseSqlite(connection.ConnectionString, sqlite => sqlite.MigrationsAssembly(MigrationsAssembly))
+            .UseSqlite(connection.ConnectionString, Set)
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(BusyTimeout.Instance);
     }
@@ -51,7 +52,7 @@ public static class SqliteDatabase
     {
         DbContextOptionsBuilder<PicieContext> builder = new();
         builder
-            .UseSqlite(connection, contextOwnsConnection: true, sqlite => sqlite.MigrationsAssembly(MigrationsAssembly))
+            .UseSqlite(connection, contextOwnsConnection: true, Set)
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(UnsavedChanges.Instance);
         return builder.Options;
@@ -82,6 +83,10 @@ public static class SqliteDatabase
             Pooling = false,
         }.ConnectionString;
     }
+
+    /// <summary>A list is one parameter: with one for each entry a plan of a thousand runs binds ten thousand, and each length is a query of its own to translate.</summary>
+    private static void Set(SqliteDbContextOptionsBuilder sqlite) =>
+        sqlite.MigrationsAssembly(MigrationsAssembly).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
 
     private static bool HasLog(string file) => new FileInfo(file + "-wal") is { Exists: true, Length: > 0 };
 

@@ -51,11 +51,12 @@ public static class BulkInsert
         await using DbCommand command = context.Database.GetDbConnection().CreateCommand();
         command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction()
             ?? throw new InvalidOperationException("Rows are inserted inside the transaction of a change.");
-        command.CommandText = $"insert into {target} "
-            + $"values ({string.Join(", ", columns.Select((_, index) => sql.GenerateParameterName($"p{index}")))})";
-        foreach ((int index, IColumnMapping column) in columns.Index())
+        // With its prefix a name is found at once; without it each row looks for it several times.
+        string[] names = [.. columns.Select((_, index) => sql.GenerateParameterName($"p{index}"))];
+        command.CommandText = $"insert into {target} values ({string.Join(", ", names)})";
+        foreach ((string name, IColumnMapping column) in names.Zip(columns))
         {
-            command.Parameters.Add(column.TypeMapping.CreateParameter(command, $"p{index}", value: null, nullable: true));
+            command.Parameters.Add(column.TypeMapping.CreateParameter(command, name, value: null, nullable: true));
         }
 
         await command.PrepareAsync(cancel);

@@ -28,6 +28,14 @@ public sealed class ShownSettingsTests
         Shown("method=frozen", "train.epochs=9", "train.loss.mse=true", "switches.grey=true", "preprocess.baseResolution=512").GetRawText()
             .ShouldBe(Shown("method=frozen").GetRawText());
 
+    [Fact]
+    public void Settings_made_once_for_all_seeds_are_those_of_each_run()
+    {
+        SeededSettings seeded = new();
+
+        Samples.Plan(Samples.Swept).Runs.ShouldAllBe(run => seeded.Of(run) == ShownSettings.Of(run.Settings).GetRawText());
+    }
+
     private static JsonElement Shown(params string[] overrides) => ShownSettings.Of(Samples.Plan(Samples.CamVid, overrides).Runs[0].Settings);
 
     private static IEnumerable<string> Keys(JsonElement map) => map.EnumerateObject().Select(member => member.Name);
