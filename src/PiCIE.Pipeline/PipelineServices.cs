@@ -16,6 +16,7 @@ using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Waiting;
 using PiCIE.Pipeline.Work;
+using PiCIE.Pipeline.Work.Breakers;
 using PiCIE.Pipeline.Work.Checkpoints;
 using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Pipeline.Workers;
@@ -69,7 +70,7 @@ public static class PipelineServices
         services.AddSingleton(EventHandlers.In(typeof(PipelineServices).Assembly));
         services.AddSingleton(provider => provider.GetRequiredService<EventHandlers>().Routes);
         services.AddSingleton<EventJournal>();
-        services.AddSingleton<FailureRules>();
+        services.AddSingleton(provider => new FailureRules { Silence = provider.GetRequiredService<QueueTimes>().Lease });
         services.AddSingleton<IStageLedger, StageLedger>();
         services.AddSingleton<RunCancellation>();
         services.AddSingleton<ExperimentPause>();
@@ -111,6 +112,7 @@ public static class PipelineServices
         services.AddSingleton<ResultCommit>();
         services.AddSingleton<AttemptProcess>();
         services.AddSingleton<StageAttempt>();
+        services.AddSingleton<SurroundingsProbe>();
         services.AddSingleton<StageWork>();
         services.AddSingleton<WorkLoop>();
         services.AddSingleton<WorkerRegistry>();
@@ -123,6 +125,7 @@ public static class PipelineServices
             provider.GetRequiredService<Admission>(),
             provider.GetRequiredService<Dispatcher>(),
             provider.GetRequiredService<StageWork>(),
+            provider.GetRequiredService<SurroundingsProbe>(),
             provider.GetRequiredService<KeptResults>(),
             provider.GetRequiredService<LiveFeed>(),
             provider.GetRequiredService<QueueTimes>(),

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Failures;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Databases;
@@ -32,6 +33,27 @@ internal sealed class SharedStore(PicieHome home, TimeProvider clock)
                 $"{home.ArtifactsFolder} is not the folder of artifacts of {home.DatabaseName}: {(there is null ? $"it has no file {FileName}" : $"its file {FileName} names another database's")}.",
                 "PICIE_ARTIFACTS", $"Set PICIE_ARTIFACTS to the folder that the others use. If that one was moved, its file {FileName} moves with it.", ProblemKind.Environment);
         }
+    }
+
+    /// <summary>Returns the failure that no stage is to blame for: the folder that a team shares is not there at present, as where its mount is gone; null where it is, and for a home of its own.</summary>
+    public Failure? OutOfReach()
+    {
+        if (home.Server is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Read() is null ? Gone($"it has no file {FileName}") : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Gone(exception.Message);
+        }
+
+        Failure Gone(string how) => new(
+            FailureKind.Environment, $"The folder of artifacts {home.ArtifactsFolder} is out of reach: {how}.", FailureHints.Mount, Place: home.ArtifactsFolder);
     }
 
     private async Task AddAsync(PicieContext context, Guid id, CancellationToken cancel)

@@ -16,10 +16,10 @@ internal static class Surroundings
     public static SurroundingsTrouble? TroubleOf(Exception error, PicieHome home, string place) => error switch
     {
         IOException full when DiskErrors.IsFull(full) => new(
-            $"The disk of {place} is full ({FreeOf(place)} free).", FailureHints.WhileItWaits(FailureHints.Disk(place))),
+            $"The disk of {place} is full ({FreeOf(place)} free).", FailureHints.WhileItWaits(FailureHints.Disk(place)), place),
         IOException or UnauthorizedAccessException => new(
-            $"{place} cannot be written: {error.Message}", "Make it writable, or mount it again."),
-        _ when StorageErrors.IsPassing(error) && StorageErrors.Of(error, home) is { } refused => new(refused.Message, FailureHints.WhileItWaits(refused.Hint!)),
+            $"{place} cannot be written: {error.Message}", "Make it writable, or mount it again.", place),
+        _ when StorageErrors.IsPassing(error) && StorageErrors.Of(error, home) is { } refused => new(refused.Message, FailureHints.WhileItWaits(refused.Hint!), Place: null),
         _ => null,
     };
 
@@ -39,4 +39,5 @@ internal static class Surroundings
 /// <summary>Trouble with disk, store or database.</summary>
 /// <param name="Sentence">A sentence that says what refuses service, and how.</param>
 /// <param name="Hint">A sentence that says what a person can do about it.</param>
-internal sealed record SurroundingsTrouble(string Sentence, string Hint);
+/// <param name="Place">The folder or file that cannot be written; null where it is the database.</param>
+internal sealed record SurroundingsTrouble(string Sentence, string Hint, string? Place);

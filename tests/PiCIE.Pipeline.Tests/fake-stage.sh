@@ -53,6 +53,7 @@ case "$mode" in
     garbage) echo "this is no JSON" ;;
     old) say '{"type":"hello","protocol":2,"stageVersions":{"train":7},"libtorch":"none"}' ;;
     input) say '{"type":"failure","failure":{"kind":"input","sentence":"a.jpg is cut off after 12 bytes","hint":"copy it again"}}'; exit 1 ;;
+    mount) say '{"type":"failure","failure":{"kind":"environment","sentence":"The mount is gone.","hint":"Mount it.","place":"'"$home-mount"'"}}'; exit 1 ;;
     changed) say '{"type":"failure","failure":{"kind":"input","sentence":"The photographs of the split x in /data changed since the run was submitted.","hint":"run again"}}'; exit 1 ;;
     wait) say '{"type":"progress","phase":"waiting","done":0,"total":1}'; while read -r line; do [ "$line" = stop ] && exit 1; done; exit 1 ;;
     slow) sleep 5 ;;
@@ -85,6 +86,7 @@ case "$mode" in
     noisy) for ((line = 0; line < 4000; line++)); do echo "line $line of many that together fill every pipe" >&2; done ;;
     long-line) head -c 300000000 /dev/zero | tr '\0' x >&2 ;;
     long-message) say "{\"type\":\"log\",\"level\":\"information\",\"text\":\"$(head -c 1000000 /dev/zero | tr '\0' x)\"}" ;;
+    points-later) until [ -e "$home/control/locked" ]; do sleep 0.02; done ;&
     points)
         for ((step = 0; step < 200; step++)); do say "{\"type\":\"metrics\",\"points\":[{\"series\":\"noise\",\"step\":$step,\"value\":\"NaN\"}]}"; done
         say '{"type":"progress","phase":"all said","done":1,"total":1}'

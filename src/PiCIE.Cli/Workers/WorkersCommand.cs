@@ -59,5 +59,9 @@ internal static class WorkersCommand
         }
 
         terminal.Draw(table);
+        foreach (WorkerDocument worker in document.Workers.Where(worker => worker.State == WorkerState.Closed))
+        {
+            terminal.Say($"{worker.Host}:{worker.Pid} takes no stage: {worker.Trouble}");
+        }
     }
 }

@@ -12,6 +12,9 @@ public static class FailureHints
     /// <summary>The hint where memory ran out.</summary>
     public const string Memory = $"Lower the batch sizes or the resolution, or give the process more memory{Again}";
 
+    /// <summary>The hint where a disk or a mount gives no service.</summary>
+    public const string Mount = "Look whether the disk is sound and everything is mounted.";
+
     /// <summary>Returns the hint where a disk is full.</summary>
     /// <param name="place">The folder on that disk; null where only the home can be meant.</param>
     public static string Disk(string? place = null) => $"Make room on the disk of {place ?? "PICIE_HOME"}{Again}";

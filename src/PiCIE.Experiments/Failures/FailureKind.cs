@@ -18,6 +18,9 @@ public enum FailureKind
     /// <summary>Nothing was heard of the stage process, or of its supervisor, for too long.</summary>
     Lost,
 
-    /// <summary>Scratch, store, a mount or a library of the worker failed. It is no fault of the stage and spends no try.</summary>
+    /// <summary>
+    /// Scratch, store, a mount or a library of the worker failed. It is no fault of the stage and spends no try; only where it meets the stage again and again, on each
+    /// machine that could do it, is the stage failed.
+    /// </summary>
     Environment,
 }

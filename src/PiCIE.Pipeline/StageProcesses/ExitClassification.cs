@@ -37,7 +37,7 @@ internal static class ExitClassification
 
         if (Mentions(tail, OutOfDisk))
         {
-            return new(FailureKind.Resource, "The disk is full.", FailureHints.Disk(), detail);
+            return new(FailureKind.Environment, "The disk is full.", FailureHints.Disk(), detail, Failure.InScratch);
         }
 
         return (exitCode - SignalBase) switch

@@ -33,8 +33,8 @@ internal sealed class StageProcess(StageExecutable program, StageProcessTimes ti
         catch (Win32Exception exception)
         {
             return new StageEnding.Failed(new Failure(
-                FailureKind.Crash, $"The stage program {program.Path} cannot be started: {exception.Message}.",
-                "Build it again, or set PICIE_STAGE."));
+                FailureKind.Environment, $"The stage program {program.Path} cannot be started: {exception.Message}.",
+                "Build it again, or set PICIE_STAGE; where memory is short, make room in it."));
         }
 
         using SupervisorExit exit = new(process);

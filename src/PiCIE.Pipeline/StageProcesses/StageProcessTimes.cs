@@ -18,6 +18,18 @@ internal sealed record StageProcessTimes
     /// </summary>
     public TimeSpan Breaker { get; init; } = TimeSpan.FromSeconds(600);
 
+    /// <summary>
+    /// Time after which a worker of a team gives a finished result that it cannot write to another worker that can do the stage (<c>worker.holdSeconds</c>); never sooner than the
+    /// result took to compute.
+    /// </summary>
+    public TimeSpan Hold { get; init; } = TimeSpan.FromSeconds(600);
+
+    /// <summary>Time from the opening of a breaker to its first look whether the cause is gone; it doubles from opening to opening.</summary>
+    public TimeSpan Probe { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest time between two such looks.</summary>
+    public TimeSpan LongestProbe { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Time between the first two tries to commit a result that is held; it doubles up to ten seconds.</summary>
     public TimeSpan HoldRetry { get; init; } = TimeSpan.FromSeconds(1);
 }

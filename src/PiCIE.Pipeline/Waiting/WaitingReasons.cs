@@ -26,6 +26,9 @@ internal sealed class WaitingReasons(PicieHome home, QueueTimes times)
         DateTimeOffset alive = now - times.Lease;
         List<WorkerPool> pools = home.Server is null ? [] : await context.WorkerPools.AsNoTracking()
             .Where(pool => context.Workers.Any(worker => worker.Id == pool.WorkerId && worker.EndedAt == null && worker.HeartbeatAt >= alive)).ToListAsync(cancel);
+        List<string> troubles = home.Server is null ? [] : await context.Workers
+            .Where(worker => worker.EndedAt == null && worker.HeartbeatAt >= alive && worker.BreakerReason != null)
+            .OrderBy(worker => worker.StartedAt).Select(worker => worker.Host + ":" + worker.Pid.ToString() + ": " + worker.BreakerReason).ToListAsync(cancel);
         return stages.ToDictionary(stage => stage.Stage, ReasonOf);
 
         string ReasonOf(WaitingStage stage) => stage switch
@@ -39,6 +42,8 @@ internal sealed class WaitingReasons(PicieHome home, QueueTimes times)
             _ when taken.Count(one => one.Person == stage.Person) >= limits.MostOf(stage.Person) =>
                 $"{stage.Person} has at most {limits.MostOf(stage.Person)} stages at once (picie queue limit), and they are taken",
             _ when home.Server is not null && !pools.Exists(pool => PoolAbility.Of(pool)(StageNeeds.Read(stage.Needs))) => "no worker that is alive can do it",
+            _ when troubles.Count > 0 && !pools.Exists(pool => pool.OpenSlots > 0 && PoolAbility.Of(pool)(StageNeeds.Read(stage.Needs))) =>
+                $"the workers that can do it take nothing at present: {string.Join("; ", troubles)}",
             _ => "waits for a free slot",
         };
     }

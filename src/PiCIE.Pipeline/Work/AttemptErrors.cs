@@ -9,18 +9,18 @@ namespace PiCIE.Pipeline.Work;
 internal static class AttemptErrors
 {
     /// <summary>Returns the failure; null where the error is not one of the attempt.</summary>
-    public static Failure? Of(Exception exception) => exception switch
+    /// <param name="exception">The error.</param>
+    /// <param name="place">Folder that was read or written.</param>
+    public static Failure? Of(Exception exception, string place = Failure.InScratch) => exception switch
     {
-        TaskInputException input => new(FailureKind.Input, input.Message, input.Hint, null),
-        ArtifactException broken => new(FailureKind.Crash, broken.Message, "The same command tries again.", null),
+        TaskInputException input => new(FailureKind.Input, input.Message, input.Hint),
+        ArtifactException broken => new(FailureKind.Crash, broken.Message, "The same command tries again."),
         JsonException unread => new(
             FailureKind.Crash, $"The stage process reported something that is not what its kind reports: {unread.Message}",
-            "Build the stage program again: dotnet build -c Release src/PiCIE.Stages", null),
-        IOException disk => new(
-            FailureKind.Resource, $"The disk gave an error: {disk.Message}",
-            FailureHints.Disk(), null),
-        UnauthorizedAccessException denied => new(
-            FailureKind.Resource, denied.Message, "Make PICIE_HOME writable and run the same command again.", null),
+            "Build the stage program again: dotnet build -c Release src/PiCIE.Stages"),
+        IOException full when DiskErrors.IsFull(full) => new(FailureKind.Environment, $"The disk is full: {full.Message}", FailureHints.Disk(), Place: place),
+        IOException disk => new(FailureKind.Environment, $"The disk gave an error: {disk.Message}", FailureHints.Mount, Place: place),
+        UnauthorizedAccessException denied => new(FailureKind.Environment, denied.Message, "Make PICIE_HOME writable and run the same command again.", Place: place),
         _ => null,
     };
 }

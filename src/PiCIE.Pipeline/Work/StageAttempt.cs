@@ -37,8 +37,8 @@ internal sealed partial class StageAttempt(
         session.Lock.RequireThisHome(home);
         AttemptFolder folder = home.AttemptFolder(stage.Id, started.Number);
         WatchedStage watched = new(stage.Id, stage.Kind.Word(), stage.Title);
-        Patience patience = new(session.Times, Warn, clock);
-        AttemptEnd end = new(session, stage, started, folder, patience, heartbeat);
+        Patience patience = new(session.Times, session.Breaker, session.OthersCanDo is { } ask ? () => ask(stage) : null, Warn, clock);
+        AttemptEnd end = new(session, stage, started, folder, patience, heartbeat, Warn);
         try
         {
             if (!await TryKeptAsync(end, inputs))
@@ -88,9 +88,11 @@ internal sealed partial class StageAttempt(
 
     private async Task ComputeAsync(AttemptEnd end, WatchedStage watched, IReadOnlyDictionary<string, string> inputs)
     {
+        long began = clock.GetTimestamp();
         try
         {
             using AttemptProcess.Ended ended = await process.RunAsync(end.Session, end.Stage, end.Started, end.Folder, watched, inputs, end.Heartbeat);
+            end.Patience.Took = clock.GetElapsedTime(began);
             switch (ended.Ending)
             {
                 case StageEnding.Succeeded succeeded:
@@ -106,9 +108,7 @@ internal sealed partial class StageAttempt(
                         commit.TroubleOf, $"A finished result is held in {end.Folder.Root}", end.Session.Stop));
                     break;
                 case StageEnding.Failed failed:
-                    LogFailure(end.Stage.Title, end.Started.Number, failed.Failure.Kind, failed.Failure.Sentence);
-                    await EndAsync(end, ended, () => ledger.FailAsync(
-                        end.Stage.Id, end.Started.Number, failed.Failure, CancellationToken.None));
+                    await FailAsync(end, ended, failed.Failure);
                     break;
                 default:
                     await EndAsync(end, ended, () => ledger.InterruptAsync(end.Stage.Id, end.Started.Number, CancellationToken.None));
@@ -117,8 +117,21 @@ internal sealed partial class StageAttempt(
         }
         catch (Exception exception) when (AttemptErrors.Of(exception) is { } failure)
         {
-            await EndAsync(end, null, () => ledger.FailAsync(end.Stage.Id, end.Started.Number, failure, CancellationToken.None));
+            await FailAsync(end, null, failure);
         }
+    }
+
+    private async Task FailAsync(AttemptEnd end, AttemptProcess.Ended? ended, Failure reported)
+    {
+        Failure failure = reported.Place == Failure.InScratch ? reported with { Place = end.Folder.Root } : reported;
+        LogFailure(end.Stage.Title, end.Started.Number, failure.Kind, failure.Sentence);
+        // Before the stage is ready again: this worker must not be the next that is offered it.
+        if (end.Session.Breaker.Failed(failure, ScratchFolder.BytesOf(end.Folder.Root)))
+        {
+            end.Warn($"{failure.Sentence} {FailureHints.WhileItWaits(failure.Hint ?? string.Empty)} Nothing more is started here until that has passed.");
+        }
+
+        await EndAsync(end, ended, () => ledger.FailAsync(end.Stage.Id, end.Started.Number, failure, CancellationToken.None));
     }
 
     private Task<bool> EndAsync(AttemptEnd end, AttemptProcess.Ended? ended, Func<Task<bool>> write) => end.Patience.TryAsync(
@@ -143,6 +156,7 @@ internal sealed partial class StageAttempt(
     {
         if (taken)
         {
+            end.Session.Breaker.Committed();
             end.Session.CheckedArtifacts.Add(end.Started.Id);
         }
     }
@@ -150,16 +164,24 @@ internal sealed partial class StageAttempt(
     /// <summary>Ends the attempt without its commit: the complete result stays, and the next start commits it.</summary>
     private async Task LeaveAsync(AttemptEnd end, PatienceEndedException ended)
     {
+        if (ended.End == PatienceEnd.GaveWay)
+        {
+            end.Session.Breaker.GaveWay(ended.Trouble.Sentence, ended.Trouble.Place!);
+            end.Warn($"{ended.Trouble.Sentence} Another worker does the stage; the finished result stays in {end.Folder.Root} until it is done.");
+        }
+
         try
         {
-            await ledger.InterruptAsync(end.Stage.Id, end.Started.Number, CancellationToken.None);
+            await (ended.End == PatienceEnd.GaveWay
+                ? ledger.GiveWayAsync(end.Stage.Id, end.Started.Number, $"held: {ended.Trouble.Sentence}", CancellationToken.None)
+                : ledger.InterruptAsync(end.Stage.Id, end.Started.Number, CancellationToken.None));
         }
         catch (Exception exception) when (StorageErrors.IsPassing(exception))
         {
             // The next start ends the attempt as lost.
         }
 
-        if (!ended.Stopped)
+        if (ended.End == PatienceEnd.TimeRanOut)
         {
             throw new PicieException(
                 "held", $"The work waited {end.Session.Times.Breaker.TotalSeconds:0} seconds and cannot go on. {ended.Trouble.Sentence}",
@@ -179,5 +201,6 @@ internal sealed partial class StageAttempt(
     private partial void LogKept(string title, int attempt, int kept);
 
     /// <summary>The facts that every way of ending an attempt needs.</summary>
-    private sealed record AttemptEnd(WorkSession Session, Stage Stage, StartedAttempt Started, AttemptFolder Folder, Patience Patience, Heartbeat Heartbeat);
+    private sealed record AttemptEnd(
+        WorkSession Session, Stage Stage, StartedAttempt Started, AttemptFolder Folder, Patience Patience, Heartbeat Heartbeat, Action<string> Warn);
 }

@@ -6,6 +6,7 @@ using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
+using PiCIE.Storage.Databases;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
@@ -20,6 +21,8 @@ internal sealed class StageWork(
     IStageLedger ledger,
     StageInputs inputs,
     StageAttempt attempt,
+    SharedStore store,
+    PicieHome home,
     LiveFeed feed,
     TimeProvider clock)
 {
@@ -35,6 +38,13 @@ internal sealed class StageWork(
         StartedAttempt? started = null;
         try
         {
+            if (session.Breaker.Reason is not null)
+            {
+                // Whoever offered it had not seen yet that this worker takes nothing.
+                await GiveBackAsync(stage, offer);
+                return "stale";
+            }
+
             started = session.Stop.IsCancellationRequested ? null : await RunInSlotAsync(session, stage, offer);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -49,6 +59,13 @@ internal sealed class StageWork(
         }
 
         return started is null ? "stale" : await WordAsync(session, stage, started.Number);
+    }
+
+    private async Task GiveBackAsync(Guid stage, int offer)
+    {
+        await using PicieContext context = await contexts.CreateDbContextAsync(CancellationToken.None);
+        await Offers.ClearAsync(context.Stages.Where(row => row.Id == stage && row.Offer == offer && row.State == StageState.Ready && row.OfferedUntil != null), CancellationToken.None);
+        await QueueSignals.RaiseAsync(context, CancellationToken.None);
     }
 
     /// <summary>Waits for a slot at most as long as an offer stands.</summary>
@@ -91,6 +108,10 @@ internal sealed class StageWork(
             case PreparedInputs.Damaged { Source: { } source } damaged:
                 await ledger.MissInputAsync(stage, started.Attempt.Number, source, damaged.Sentence, CancellationToken.None);
                 break;
+            case PreparedInputs.OutOfReach outOfReach:
+                session.Breaker.Failed(outOfReach.Failure, 0);
+                await ledger.FailAsync(stage, started.Attempt.Number, outOfReach.Failure, CancellationToken.None);
+                break;
             case PreparedInputs.Damaged damaged:
                 Failure failure = new(
                     FailureKind.Input, $"The start weights cannot be read: {damaged.Sentence}.",
@@ -101,7 +122,7 @@ internal sealed class StageWork(
                 await ledger.InterruptAsync(stage, started.Attempt.Number, CancellationToken.None);
                 break;
             default:
-                throw new UnreachableException("the inputs of a stage are whole, damaged or not done");
+                throw new UnreachableException("the inputs of a stage are whole, damaged, out of reach or not done");
         }
 
         return started.Attempt;
@@ -111,7 +132,12 @@ internal sealed class StageWork(
     {
         try
         {
-            return await inputs.PrepareAsync(stage, session.CheckedArtifacts, session.StopNow);
+            PreparedInputs prepared = await inputs.PrepareAsync(stage, session.CheckedArtifacts, session.StopNow);
+            return prepared is PreparedInputs.Damaged && store.OutOfReach() is { } trouble ? new PreparedInputs.OutOfReach(trouble) : prepared;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new PreparedInputs.OutOfReach(AttemptErrors.Of(exception, home.ArtifactsFolder)!);
         }
         catch (OperationCanceledException)
         {

@@ -4,6 +4,7 @@ using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
+using PiCIE.Pipeline.Work.Breakers;
 using PiCIE.Storage;
 using PiCIE.Storage.Stages;
 
@@ -21,6 +22,7 @@ internal sealed class WorkLoop(
     QueueTimes times,
     EventFeed events,
     StageWork stageWork,
+    SurroundingsProbe probe,
     TimeProvider clock)
 {
     private const int Slots = 1;
@@ -69,8 +71,16 @@ internal sealed class WorkLoop(
                 "Check disk and permissions of PICIE_HOME; the same command goes on.", ProblemKind.Environment, error);
         }
 
+        await session.Breaker.LookAsync(probe.PassesAsync);
+        if (session.Breaker is { Reason: { } reason, OpenFor: { } open } && open >= session.Times.Breaker)
+        {
+            throw new PicieException(
+                "surroundings", $"The work waited {open.TotalSeconds:0} seconds and cannot go on. {reason}", home.Root,
+                "Mend that; what is done is kept, and the same command goes on.", ProblemKind.Environment);
+        }
+
         // While all slots are taken there is nothing to offer, and the database need not be locked to find that out.
-        if (session.Slots.CurrentCount > 0)
+        if (session.Slots.CurrentCount > 0 && session.Breaker.Reason is null)
         {
             await admission.AdmitAsync([session.Pool], runs, CancellationToken.None);
         }
@@ -98,7 +108,7 @@ internal sealed class WorkLoop(
         WorkSession? session = null;
         StageJobQueue jobs = new(
             storage, WorkSession.PoolName, (stage, offer) => stageWork.RunAsync(session!, stage, offer), Slots, Shutdown);
-        session = new WorkSession(request, jobs, Slots, written);
+        session = new WorkSession(request, jobs, Slots, written, new Breaker(request.Times, clock, written.Raise));
         return session;
     }
 }

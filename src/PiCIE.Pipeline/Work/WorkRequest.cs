@@ -1,4 +1,5 @@
 using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
 
@@ -28,6 +29,9 @@ internal sealed record WorkRequest
 
     /// <summary>Times that the supervisor gives stage processes.</summary>
     public required StageProcessTimes Times { get; init; }
+
+    /// <summary>Returns whether another worker that is alive could do a stage; null where there is no other.</summary>
+    public Func<Stage, Task<bool>>? OthersCanDo { get; init; }
 
     /// <summary>The lock of the home, which tells whether it still is that home.</summary>
     public required WorkerLock Lock { get; init; }

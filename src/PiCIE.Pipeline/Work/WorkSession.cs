@@ -1,11 +1,13 @@
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Pipeline.Work.Breakers;
+using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>Holds what the jobs of one pool share.</summary>
-internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int slots, CoalescedSignal written) : IDisposable
+internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int slots, CoalescedSignal written, Breaker breaker) : IDisposable
 {
     /// <summary>Name of the one pool that a home of its own has.</summary>
     public const string PoolName = "local";
@@ -25,6 +27,11 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
     public StageProcessTimes Times => request.Times;
 
     public WorkerLock Lock => request.Lock;
+
+    /// <summary>Says whether the surroundings of this process let it work.</summary>
+    public Breaker Breaker => breaker;
+
+    public Func<Stage, Task<bool>>? OthersCanDo => request.OthersCanDo;
 
     public string Worker => request.Worker;
 

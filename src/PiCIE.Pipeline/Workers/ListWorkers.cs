@@ -24,8 +24,9 @@ public sealed record WorkerListDocument(IReadOnlyList<WorkerDocument> Workers);
 /// <param name="StartedAt">Time when it started.</param>
 /// <param name="HeartbeatAt">Time of its last sign of life.</param>
 /// <param name="Pools">Its pools.</param>
+/// <param name="Trouble">Why it takes no stage though it is alive: what its surroundings refuse; null otherwise.</param>
 public sealed record WorkerDocument(
-    Guid Id, string Host, int Pid, WorkerState State, DateTimeOffset StartedAt, DateTimeOffset HeartbeatAt, IReadOnlyList<WorkerPoolDocument> Pools);
+    Guid Id, string Host, int Pid, WorkerState State, DateTimeOffset StartedAt, DateTimeOffset HeartbeatAt, IReadOnlyList<WorkerPoolDocument> Pools, string? Trouble);
 
 /// <summary>One pool of a worker.</summary>
 /// <param name="Name">Its name.</param>
@@ -40,6 +41,9 @@ public enum WorkerState
 {
     /// <summary>It takes stages.</summary>
     Alive,
+
+    /// <summary>It takes nothing, because its surroundings fail; it looks by itself whether that has passed.</summary>
+    Closed,
 
     /// <summary>It ends what it does, and takes nothing more.</summary>
     Draining,
@@ -68,7 +72,8 @@ internal sealed class ListWorkersHandler(OpenDatabase database, QueueTimes times
         return new WorkerListDocument([.. workers.Select(worker => new WorkerDocument(
             worker.Id, worker.Host, worker.Pid, StateOf(worker, now), worker.StartedAt, worker.HeartbeatAt,
             [.. pools[worker.Id].OrderBy(pool => pool.Name, StringComparer.Ordinal).Select(pool => new WorkerPoolDocument(
-                pool.Name, JsonSerializer.Deserialize<string[]>(pool.Kinds)!, pool.Device, pool.Slots, [.. stages[pool.Queue]]))]))]);
+                pool.Name, JsonSerializer.Deserialize<string[]>(pool.Kinds)!, pool.Device, pool.Slots, [.. stages[pool.Queue]]))],
+            worker.BreakerReason))]);
     }
 
     private WorkerState StateOf(Worker worker, DateTimeOffset now) => worker switch
@@ -76,6 +81,7 @@ internal sealed class ListWorkersHandler(OpenDatabase database, QueueTimes times
         { EndedAt: not null } => WorkerState.Ended,
         _ when worker.HeartbeatAt < now - times.Lease => WorkerState.Silent,
         { Draining: true } => WorkerState.Draining,
+        { BreakerReason: not null } => WorkerState.Closed,
         _ => WorkerState.Alive,
     };
 }

@@ -6,6 +6,7 @@ using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Work;
+using PiCIE.Pipeline.Work.Breakers;
 using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Storage.Databases;
 
@@ -24,6 +25,7 @@ public sealed partial class TeamWorker
     private readonly Admission _admission;
     private readonly Dispatcher _dispatcher;
     private readonly StageWork _stageWork;
+    private readonly SurroundingsProbe _probe;
     private readonly KeptResults _kept;
     private readonly LiveFeed _feed;
     private readonly QueueTimes _times;
@@ -38,6 +40,7 @@ public sealed partial class TeamWorker
         Admission admission,
         Dispatcher dispatcher,
         StageWork stageWork,
+        SurroundingsProbe probe,
         KeptResults kept,
         LiveFeed feed,
         QueueTimes times,
@@ -51,6 +54,7 @@ public sealed partial class TeamWorker
         _admission = admission;
         _dispatcher = dispatcher;
         _stageWork = stageWork;
+        _probe = probe;
         _kept = kept;
         _feed = feed;
         _times = times;
@@ -79,6 +83,7 @@ public sealed partial class TeamWorker
         int lost = await _registry.AddAsync(worker, pools, stop);
         LogStarted(worker.Name, string.Join(", ", pools.Select(pool => $"{pool.Name} with {pool.Slots}")), lost);
         using CoalescedSignal written = new();
+        Breaker breaker = new(Times, _clock, written.Raise);
         PostgreSqlStorage jobs = ServerJobStorage.On(server);
         using CancellationTokenSource broken = CancellationTokenSource.CreateLinkedTokenSource(stopNow);
         WorkRequest request = new()
@@ -86,6 +91,7 @@ public sealed partial class TeamWorker
             Worker = worker.Name,
             TellsStartAndEnd = true,
             Lease = _times.Lease,
+            OthersCanDo = stage => _registry.OthersCanDoAsync(worker, stage, CancellationToken.None),
             Threads = Math.Max(1, Environment.ProcessorCount / pools.Sum(pool => pool.Slots)),
             Stop = stop,
             StopNow = broken.Token,
@@ -97,7 +103,7 @@ public sealed partial class TeamWorker
         List<WorkSession> sessions = [];
         foreach (PoolSpec pool in pools)
         {
-            sessions.Add(Open(request, jobs, worker.QueueOf(pool.Name), pool.Slots, sessions.Count == 0, written));
+            sessions.Add(Open(request, jobs, worker.QueueOf(pool.Name), pool.Slots, sessions.Count == 0, written, breaker));
         }
 
         started();
@@ -108,7 +114,7 @@ public sealed partial class TeamWorker
             Task beating = BeatAsync(worker, contact, ended.Token);
             try
             {
-                await LoopAsync(sessions, contact, written, stop);
+                await LoopAsync(worker, sessions, contact, written, stop);
             }
             catch
             {
@@ -125,16 +131,19 @@ public sealed partial class TeamWorker
         }
     }
 
-    private async Task LoopAsync(List<WorkSession> sessions, UnbrokenContact contact, CoalescedSignal written, CancellationToken stop)
+    private async Task LoopAsync(WorkerIdentity worker, List<WorkSession> sessions, UnbrokenContact contact, CoalescedSignal written, CancellationToken stop)
     {
         DatabasePatience patience = new(_home, TimeSpan.MaxValue, _clock, LogDatabase);
         long reconciled = 0;
+        string? closedBecause = null;
+        Breaker breaker = sessions[0].Breaker;
         while (!stop.IsCancellationRequested)
         {
             bool othersAdmit = false;
             await patience.TryAsync(
                 async () =>
                 {
+                    closedBecause = await FollowAsync(worker, breaker, closedBecause);
                     if (reconciled == 0 || _clock.GetElapsedTime(reconciled) >= _times.Reconcile)
                     {
                         await _reconciler.RunAsync(contact, CancellationToken.None);
@@ -157,13 +166,41 @@ public sealed partial class TeamWorker
             try
             {
                 // Whoever admits at this moment may have looked before the change that woke us.
-                await written.WaitAsync(othersAdmit ? AfterOthersAdmission : _times.Reconcile, stop);
+                TimeSpan longest = othersAdmit ? AfterOthersAdmission : _times.Reconcile;
+                await written.WaitAsync(breaker.UntilProbe is { } until && until < longest ? until : longest, stop);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
         }
+    }
+
+    /// <summary>Looks whether the cause of an open breaker is gone, and closes or opens the pools where that is due.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="breaker">Its breaker.</param>
+    /// <param name="told">Why the pools are closed according to the database.</param>
+    /// <returns>Why they are closed now; null where they are open.</returns>
+    private async Task<string?> FollowAsync(WorkerIdentity worker, Breaker breaker, string? told)
+    {
+        await breaker.LookAsync(_probe.PassesAsync);
+        string? reason = breaker.Reason;
+        if (reason == told)
+        {
+            return told;
+        }
+
+        await _registry.SetBreakerAsync(worker, reason, CancellationToken.None);
+        if (reason is null)
+        {
+            LogCloses();
+        }
+        else if (told is null)
+        {
+            LogOpens(reason);
+        }
+
+        return reason;
     }
 
     private async Task BeatAsync(WorkerIdentity worker, UnbrokenContact contact, CancellationToken stop)
@@ -215,12 +252,12 @@ public sealed partial class TeamWorker
         }
     }
 
-    private WorkSession Open(WorkRequest request, PostgreSqlStorage storage, string queue, int slots, bool alone, CoalescedSignal written)
+    private WorkSession Open(WorkRequest request, PostgreSqlStorage storage, string queue, int slots, bool alone, CoalescedSignal written, Breaker breaker)
     {
         WorkSession? session = null;
         StageJobQueue jobs = new(
             storage, queue, (stage, offer) => _stageWork.RunAsync(session!, stage, offer), slots, Shutdown, alone);
-        session = new WorkSession(request, jobs, slots, written);
+        session = new WorkSession(request, jobs, slots, written, breaker);
         return session;
     }
 
@@ -229,6 +266,12 @@ public sealed partial class TeamWorker
 
     [LoggerMessage(3, LogLevel.Warning, "{Sentence}")]
     private partial void LogDatabase(string sentence);
+
+    [LoggerMessage(4, LogLevel.Warning, "This worker takes no further stage. {Reason} It looks again by itself.")]
+    private partial void LogOpens(string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "What failed this worker has passed: it takes stages again")]
+    private partial void LogCloses();
 
     [LoggerMessage(2, LogLevel.Information, "The worker {Worker} has ended")]
     private partial void LogEnded(string worker);

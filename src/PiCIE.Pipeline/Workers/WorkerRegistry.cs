@@ -83,6 +83,48 @@ internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, I
         },
         cancel);
 
+    /// <summary>Closes the pools of a worker whose breaker opened, and what was offered and not started goes elsewhere; or opens them again.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="reason">Why it takes nothing, for people; null where it takes stages again.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public Task<bool> SetBreakerAsync(WorkerIdentity worker, string? reason, CancellationToken cancel) => DatabaseChange.RunAsync(
+        contexts,
+        async context =>
+        {
+            DateTimeOffset now = await clock.NowAsync(context, cancel);
+            await context.Workers.Where(row => row.Id == worker.Id).ExecuteUpdateAsync(
+                update => update.SetProperty(row => row.BreakerReason, reason)
+                    .SetProperty(row => row.BreakerOpenedAt, row => reason == null ? null : row.BreakerOpenedAt ?? now),
+                cancel);
+            IQueryable<WorkerPool> pools = context.WorkerPools
+                .Where(pool => pool.WorkerId == worker.Id && context.Workers.Any(row => row.Id == worker.Id && !row.Draining));
+            if (reason is null)
+            {
+                await pools.ExecuteUpdateAsync(update => update.SetProperty(pool => pool.OpenSlots, pool => pool.Slots), cancel);
+            }
+            else
+            {
+                await pools.ExecuteUpdateAsync(update => update.SetProperty(pool => pool.OpenSlots, 0), cancel);
+                await WithdrawOffersAsync(context, worker.Id, cancel);
+            }
+
+            await QueueSignals.RaiseAsync(context, cancel);
+            return true;
+        },
+        cancel);
+
+    /// <summary>Returns whether another worker that is alive, on another home, has open slots and can do a stage.</summary>
+    /// <param name="worker">The worker that asks.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    public async Task<bool> OthersCanDoAsync(WorkerIdentity worker, Stage stage, CancellationToken cancel)
+    {
+        StageNeeds needs = StageNeeds.Read(stage.Needs);
+        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+        return (await LivePools(context, await clock.NowAsync(context, cancel))
+            .Where(pool => context.Workers.Any(row => row.Id == pool.WorkerId && row.Home != worker.Home)).ToListAsync(cancel)).Exists(pool => PoolAbility.Of(pool)(needs));
+    }
+
     /// <summary>Notes that a worker has ended.</summary>
     public Task<bool> EndAsync(WorkerIdentity worker, CancellationToken cancel) => DatabaseChange.RunAsync(
         contexts,
@@ -102,12 +144,15 @@ internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, I
     public async Task<IReadOnlyList<JobPool>> LivePoolsAsync(Action<string, string, Guid, int> create, CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        DateTimeOffset alive = await clock.NowAsync(context, cancel) - times.Lease;
-        List<WorkerPool> pools = await context.WorkerPools.AsNoTracking()
-            .Where(pool => pool.OpenSlots > 0
-                && context.Workers.Any(row => row.Id == pool.WorkerId && row.EndedAt == null && !row.Draining && row.HeartbeatAt >= alive))
-            .OrderBy(pool => pool.Queue).ToListAsync(cancel);
+        List<WorkerPool> pools = await LivePools(context, await clock.NowAsync(context, cancel)).OrderBy(pool => pool.Queue).ToListAsync(cancel);
         return [.. pools.Select(pool => new JobPool(pool.Queue, pool.OpenSlots, (title, stage, offer) => create(pool.Queue, title, stage, offer)) { CanDo = PoolAbility.Of(pool) })];
+    }
+
+    private IQueryable<WorkerPool> LivePools(PicieContext context, DateTimeOffset now)
+    {
+        DateTimeOffset alive = now - times.Lease;
+        return context.WorkerPools.AsNoTracking().Where(pool => pool.OpenSlots > 0
+            && context.Workers.Any(row => row.Id == pool.WorkerId && row.EndedAt == null && !row.Draining && row.HeartbeatAt >= alive));
     }
 
     private async Task<int> EndFormerAsync(WorkerIdentity worker, CancellationToken cancel)

@@ -24,11 +24,13 @@ internal static class FailureClassifier
         AggregateException { InnerExceptions: [Exception first, ..] } => Describe(first),
         ImageException or WeightsException or UnfitSettingException or FeaturesNotFiniteException => new(FailureKind.Input, error.Message),
         TrainingDivergedException diverged => new(FailureKind.Input, diverged.Message, "Lower train.learningRate, or start from other weights."),
-        NativeLibraryException library => new(FailureKind.Resource, library.Message, "Run 'picie doctor' to see what this machine lacks.", library.ToString()),
+        NativeLibraryException library => new(FailureKind.Environment, library.Message, "Run 'picie doctor' to see what this machine lacks.", library.ToString()),
         OutOfMemoryException or ExternalException when IsOutOfMemory(error) => new(
             FailureKind.Resource, "The memory of this machine is not enough for this stage.", FailureHints.Memory, error.ToString()),
         IOException io when DiskErrors.IsFull(io) => new(
-            FailureKind.Resource, $"The disk is full: {io.Message}", FailureHints.Disk(), io.ToString()),
+            FailureKind.Environment, $"The disk is full: {io.Message}", FailureHints.Disk(), io.ToString(), Failure.InScratch),
+        IOException io when DiskErrors.IsOutOfService(io) => new(
+            FailureKind.Environment, $"A disk or mount gives no service: {io.Message}", FailureHints.Mount, io.ToString(), Failure.InScratch),
         UnauthorizedAccessException => new(FailureKind.Input, error.Message, "Give this user the right to read it.", null),
         FileNotFoundException or DirectoryNotFoundException => new(FailureKind.Input, error.Message, null, error.ToString()),
         _ => new(FailureKind.Crash, $"The stage ended on an error that is no one's input: {FirstLine(error)}", "Please report it with the log of the attempt.", error.ToString()),

@@ -61,6 +61,17 @@ public interface IStageLedger
     /// <returns>Whether it was taken.</returns>
     Task<bool> FailAsync(Guid stage, int attempt, Failure failure, CancellationToken cancel);
 
+    /// <summary>
+    /// Ends an attempt whose finished result could not be written for long: the stage is ready for another worker. Its home keeps the files, and commits them where it is given the
+    /// stage after all.
+    /// </summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="attempt">Number of the attempt.</param>
+    /// <param name="reason">Why it could not be written, for people.</param>
+    /// <param name="cancel">Cancels the call; nothing has been written then.</param>
+    /// <returns>Whether it was taken.</returns>
+    Task<bool> GiveWayAsync(Guid stage, int attempt, string reason, CancellationToken cancel);
+
     /// <summary>Ends an attempt as interrupted; the stage is ready again, or blocked where an input was taken back meanwhile.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>

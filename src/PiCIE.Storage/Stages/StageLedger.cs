@@ -86,11 +86,19 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         cancel);
 
     /// <inheritdoc/>
-    public Task<bool> InterruptAsync(Guid stage, int attempt, CancellationToken cancel) => EndAsync(
+    public Task<bool> InterruptAsync(Guid stage, int attempt, CancellationToken cancel) => InterruptAsync(stage, attempt, null, static _ => { }, cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> GiveWayAsync(Guid stage, int attempt, string reason, CancellationToken cancel) => InterruptAsync(
+        stage, attempt, reason, fenced => fenced.Attempt.Sentence = reason, cancel);
+
+    private Task<bool> InterruptAsync(Guid stage, int attempt, string? reason, Action<FencedAttempt> note, CancellationToken cancel) => EndAsync(
         stage, attempt, new LateWrite(RefusedWrite.Interrupt, null), [],
         async (context, fenced) =>
         {
-            journal.Append(context, fenced.Now, new AttemptInterrupted(stage, attempt, fenced.End(AttemptOutcome.Interrupted, null)));
+            journal.Append(context, fenced.Now, new AttemptInterrupted(stage, attempt, fenced.End(AttemptOutcome.Interrupted, null), reason));
+            note(fenced);
+            fenced.Stage.LastPool = fenced.Stage.Pool;
             if (await fenced.GiveBackAsync(context, cancel))
             {
                 journal.Append(context, fenced.Now, new StageBecameReady(stage));

@@ -13,8 +13,8 @@ public sealed class AttemptErrorsTests
         { nameof(TaskInputException), FailureKind.Input },
         { nameof(ArtifactException), FailureKind.Crash },
         { nameof(JsonException), FailureKind.Crash },
-        { nameof(IOException), FailureKind.Resource },
-        { nameof(UnauthorizedAccessException), FailureKind.Resource },
+        { nameof(IOException), FailureKind.Environment },
+        { nameof(UnauthorizedAccessException), FailureKind.Environment },
         { nameof(InvalidOperationException), null },
     };
 

@@ -15,21 +15,26 @@ public sealed class LockedDatabaseTests
     public async Task A_training_says_all_its_points_while_another_process_holds_the_database()
     {
         await using TestHome home = new();
-        home.Let("train", "points");
+        home.Let("train", "points-later");
         Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
         SqliteConnection? locking = null;
         Watching watching = new()
         {
-            Each = notice => locking ??= notice is StageStarted { Stage.Kind: "train" } ? Lock(home) : null,
+            Each = notice =>
+            {
+                if (notice is StageStarted { Stage.Kind: "train" })
+                {
+                    locking = Lock(home);
+                    File.WriteAllText(Path.Combine(home.Root, "control", "locked"), string.Empty);
+                }
+            },
         };
 
         Task<WorkOutcome> work = home.WorkAsync(experiment, watching);
         await home.UntilAsync("said", Deadline);
-        bool stillLocked = locking is not null;
-        locking?.Dispose();
+        locking.ShouldNotBeNull().Dispose();
 
         (await work).ShouldBe(WorkOutcome.Done);
-        stillLocked.ShouldBeTrue("the training ended while nobody held the database");
         await using PicieContext context = await home.OpenAsync();
         List<double?> values = await context.MetricPoints
             .Where(point => context.MetricSeries.Any(series => series.Id == point.SeriesId && series.Name == "noise"))

@@ -18,8 +18,6 @@ public sealed class StageFailureTests
     [InlineData("abort", FailureKind.Crash, "The stage process crashed (SIGABRT).")]
     [InlineData("kill", FailureKind.Resource, "The system killed the stage process (SIGKILL), most often for want of memory.")]
     [InlineData("memory", FailureKind.Resource, "The stage process ran out of memory.")]
-    [InlineData("disk", FailureKind.Resource, "The disk is full.")]
-    [InlineData("quota", FailureKind.Resource, "The disk is full.")]
     [InlineData("dies", FailureKind.Crash, "The stage process crashed (SIGABRT).")]
     [InlineData("newer", FailureKind.Crash, "The stage program speaks protocol 3; this program speaks 2.")]
     [InlineData("quit", FailureKind.Crash, "The stage process ended with exit status 0 and no result.")]

@@ -10,6 +10,7 @@ using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
+using PiCIE.Pipeline.Work.Breakers;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Stages;
@@ -35,6 +36,26 @@ public sealed class StageWorkTests
         late.ShouldBe("stale");
         home.Ran().ShouldBe(["preprocess"]);
         session.Error.ShouldBeNull();
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_worker_whose_breaker_is_open_starts_nothing_and_gives_the_offer_back(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Guid stage = await home.StageIdAsync(StageKind.Preprocess);
+        int offer = await home.OfferAsync(stage);
+        Breaker breaker = new(new StageProcessTimes(), TimeProvider.System, static () => { });
+        breaker.GaveWay("The disk is full.", home.Root);
+        using WorkSession session = Session(home, stop: default, breaker);
+
+        (await home.Get<StageWork>().RunAsync(session, stage, offer)).ShouldBe("stale");
+
+        home.Ran().ShouldBeEmpty();
+        await using PicieContext context = await home.OpenAsync();
+        Stage row = await context.Stages.SingleAsync(row => row.Id == stage);
+        (row.OfferedUntil, row.LastPool).ShouldBe((null, WorkSession.PoolName));
     }
 
     [Theory]
@@ -139,7 +160,7 @@ public sealed class StageWorkTests
             .ShouldContain("System.Diagnostics.Process");
     }
 
-    private static WorkSession Session(TestHome home, CancellationToken stop)
+    private static WorkSession Session(TestHome home, CancellationToken stop, Breaker? breaker = null)
     {
         WorkRequest request = new()
         {
@@ -149,6 +170,6 @@ public sealed class StageWorkTests
             Times = new StageProcessTimes(),
             Lock = home.Lock,
         };
-        return new WorkSession(request, new StageJobQueue(new InMemoryStorage(), "test", (_, _) => Task.FromResult("done"), 1, TimeSpan.FromSeconds(5)), 1, new CoalescedSignal());
+        return new WorkSession(request, new StageJobQueue(new InMemoryStorage(), "test", (_, _) => Task.FromResult("done"), 1, TimeSpan.FromSeconds(5)), 1, new CoalescedSignal(), breaker ?? new Breaker(request.Times, TimeProvider.System, static () => { }));
     }
 }

@@ -37,10 +37,12 @@ public sealed class FailureClassifierTests
         { "features", FailureKind.Input },
         { "missing file", FailureKind.Input },
         { "no right", FailureKind.Input },
-        { "native library", FailureKind.Resource },
+        { "native library", FailureKind.Environment },
         { "managed memory", FailureKind.Resource },
         { "tensor memory", FailureKind.Resource },
-        { "windows disk", FailureKind.Resource },
+        { "windows disk", FailureKind.Environment },
+        { "broken disk", FailureKind.Environment },
+        { "stale mount", FailureKind.Environment },
         { "tensor", FailureKind.Crash },
         { "argument", FailureKind.Crash },
         { "unknown", FailureKind.Crash },
@@ -52,7 +54,7 @@ public sealed class FailureClassifierTests
         Assert.SkipUnless(File.Exists("/dev/full"), "This system has no device that is always full.");
         IOException error = Should.Throw<IOException>(() => File.WriteAllBytes("/dev/full", new byte[10]));
         Failure failure = FailureClassifier.Describe(error);
-        failure.Kind.ShouldBe(FailureKind.Resource);
+        (failure.Kind, failure.Place).ShouldBe((FailureKind.Environment, Failure.InScratch));
         failure.Sentence.ShouldContain("disk is full");
         failure.Hint.ShouldNotBeNull().ShouldContain("PICIE_HOME");
     }
@@ -84,6 +86,8 @@ public sealed class FailureClassifierTests
         "managed memory" => new OutOfMemoryException(),
         "tensor memory" => new ExternalException("DefaultCPUAllocator: can't allocate memory: you tried to allocate 1000 bytes."),
         "windows disk" => new IOException("There is not enough space on the disk.", unchecked((int)0x80070070)),
+        "broken disk" => new IOException("Input/output error : '/data/a.jpg'", 5),
+        "stale mount" => new IOException("Stale file handle : '/data/a.jpg'", 116),
         "tensor" => new ExternalException("The size of tensor a must match the size of tensor b\nException raised from ..."),
         "argument" => new ArgumentException("the source array is too short"),
         _ => new InvalidOperationException("first line\nsecond line"),

@@ -3,6 +3,7 @@ using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Stages;
+using PiCIE.Storage.Workers;
 
 namespace PiCIE.Storage.Tests.Stages;
 
@@ -69,6 +70,69 @@ public sealed class TriesTests
 
     [Theory]
     [OnEachDatabase]
+    public async Task Failures_of_the_surroundings_spend_no_try_and_go_to_another_pool_first(DatabaseKind database)
+    {
+        await using TestDatabase ledger = await TestDatabase.CreateAsync(database);
+        Guid stage = await ledger.AddStageAsync(StageState.Ready);
+
+        await FailAsync(ledger, stage, FailureKind.Environment);
+
+        (await WaitOfAsync(ledger, stage)).ShouldBe(10);
+        Stage row = await ledger.StageAsync(stage);
+        (row.State, row.LastPool).ShouldBe((StageState.Ready, "test"));
+        await using PicieContext context = ledger.CreateDbContext();
+        (await context.Attempts.SingleAsync()).Outcome.ShouldBe(AttemptOutcome.Interrupted);
+        AttemptInterrupted told = (await context.Events.SingleAsync(row => row.Type == "attempt-interrupted")).Read().ShouldBeOfType<AttemptInterrupted>();
+        told.Reason.ShouldBe("it failed. It is tried again in 10 seconds; this spends no try.");
+    }
+
+    [Theory]
+    [OnEachDatabase("the same home", true)]
+    [OnEachDatabase("another home", false)]
+    [OnEachDatabase("another kind", true)]
+    [OnEachDatabase("silent", true)]
+    public async Task Surroundings_that_fail_a_stage_five_times_fail_it_once_no_other_machine_is_left(DatabaseKind database, string other, bool failed)
+    {
+        await using TestDatabase ledger = await TestDatabase.CreateAsync(database);
+        Guid stage = await ledger.AddStageAsync(StageState.Ready);
+        await using (PicieContext context = ledger.CreateDbContext())
+        {
+            string home = other == "the same home" ? "here" : "there";
+            DateTimeOffset heard = other == "silent" ? DateTimeOffset.UtcNow.AddHours(-1) : DateTimeOffset.UtcNow.AddMinutes(1);
+            (string host, int pid) = (TestAttempts.Start.Worker.Split(':')[0], int.Parse(TestAttempts.Start.Worker.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture));
+            context.AddRange(WorkerOf(host, pid, "here", DateTimeOffset.UtcNow.AddHours(-1)), WorkerOf("other", 2, home, heard));
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+            string kinds = other == "another kind" ? """["evaluate"]""" : """["preprocess","train","cluster"]""";
+            foreach (Worker worker in await context.Workers.ToListAsync(TestContext.Current.CancellationToken))
+            {
+                context.Add(new WorkerPool
+                {
+                    WorkerId = worker.Id, Name = "all", Queue = $"p-{worker.Id:N}", Kinds = kinds, Device = "cpu", StageVersions = "{}", Precisions = "[]", DataSets = "[]", Slots = 1,
+                });
+            }
+
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        for (int failures = 0; failures < 5; failures++)
+        {
+            (await ledger.StageAsync(stage)).State.ShouldBe(StageState.Ready, $"after {failures}");
+            await FailAsync(ledger, stage, FailureKind.Environment);
+        }
+
+        (await ledger.StageAsync(stage)).State.ShouldBe(failed ? StageState.Failed : StageState.Ready);
+        await using PicieContext after = ledger.CreateDbContext();
+        (await after.Attempts.OrderBy(attempt => attempt.Number).Select(attempt => attempt.FailureKind).LastAsync())
+            .ShouldBe(failed ? FailureKind.Resource : FailureKind.Environment);
+
+        static Worker WorkerOf(string host, int pid, string home, DateTimeOffset heard) => new()
+        {
+            Id = Guid.CreateVersion7(), Host = host, Pid = pid, Home = home, SchemaVersion = "1", HeartbeatAt = heard, StartedAt = heard,
+        };
+    }
+
+    [Theory]
+    [OnEachDatabase]
     public async Task Workers_that_go_one_after_another_fail_the_stage_in_the_end(DatabaseKind database)
     {
         await using TestDatabase ledger = await TestDatabase.CreateAsync(database);
@@ -116,7 +180,7 @@ public sealed class TriesTests
     {
         await SetAsync(ledger, stage, tries: null);
         StartedAttempt started = (await ledger.StartAsync(stage, TestAttempts.Start)).ShouldNotBeNull();
-        (await ledger.Ledger.FailAsync(stage, started.Number, new Failure(kind, "it failed"), default)).ShouldBeTrue();
+        (await ledger.Ledger.FailAsync(stage, started.Number, new Failure(kind, "it failed."), default)).ShouldBeTrue();
     }
 
     /// <summary>Lets the wait of a stage pass, and its tries count from an attempt.</summary>

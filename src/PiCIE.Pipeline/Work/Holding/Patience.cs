@@ -1,27 +1,34 @@
 using PiCIE.Pipeline.StageProcesses;
+using PiCIE.Pipeline.Work.Breakers;
 
 namespace PiCIE.Pipeline.Work.Holding;
 
-/// <summary>Repeats a step while disk, store or database refuse service, and says so once for each cause.</summary>
+/// <summary>Repeats a step while disk, store or database refuse service, and says so once for each cause. The breaker is told meanwhile, so that nothing else is started.</summary>
 /// <param name="times">How long it repeats, and how often.</param>
+/// <param name="breaker">Hears that something is held.</param>
+/// <param name="mayGiveWay">Returns whether somebody else could do the step's stage; null where nobody is asked.</param>
 /// <param name="tell">Takes a sentence for people.</param>
 /// <param name="clock">Gives the time.</param>
-internal sealed class Patience(StageProcessTimes times, Action<string> tell, TimeProvider clock)
+internal sealed class Patience(StageProcessTimes times, Breaker breaker, Func<Task<bool>>? mayGiveWay, Action<string> tell, TimeProvider clock)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time that the work took which is held; nobody gets it sooner, for it would not be done sooner.</summary>
+    public TimeSpan Took { get; set; }
 
     /// <summary>Repeats the step until it passes.</summary>
     /// <param name="step">The step; it may be done again after it failed half way.</param>
     /// <param name="troubleOf">Recognises the trouble; null for any other error, which is thrown on.</param>
     /// <param name="what">Name for people of what is kept meanwhile.</param>
     /// <param name="stop">Ends the patience.</param>
-    /// <exception cref="PatienceEndedException">The trouble lasts, and a stop was asked or the time for it has run out.</exception>
+    /// <exception cref="PatienceEndedException">The trouble lasts, and a stop was asked, the time for it has run out, or somebody else can do the stage.</exception>
     public async Task<T> TryAsync<T>(
         Func<Task<T>> step, Func<Exception, SurroundingsTrouble?> troubleOf, string what, CancellationToken stop)
     {
         long began = clock.GetTimestamp();
         TimeSpan wait = times.HoldRetry;
         string? told = null;
+        using HeldResult held = new(breaker);
         while (true)
         {
             SurroundingsTrouble trouble;
@@ -40,11 +47,18 @@ internal sealed class Patience(StageProcessTimes times, Action<string> tell, Tim
                 trouble = found;
             }
 
-            if (stop.IsCancellationRequested || clock.GetElapsedTime(began) >= times.Breaker)
+            TimeSpan waited = clock.GetElapsedTime(began);
+            if (stop.IsCancellationRequested || waited >= times.Breaker)
             {
-                throw new PatienceEndedException(trouble, stop.IsCancellationRequested);
+                throw new PatienceEndedException(trouble, stop.IsCancellationRequested ? PatienceEnd.Stopped : PatienceEnd.TimeRanOut);
             }
 
+            if (waited >= times.Hold && waited >= Took && trouble.Place is not null && mayGiveWay is not null && await AskAsync(mayGiveWay))
+            {
+                throw new PatienceEndedException(trouble, PatienceEnd.GaveWay);
+            }
+
+            held.Because(trouble.Sentence);
             if (told != trouble.Hint)
             {
                 tell($"{what}. {trouble.Sentence} {trouble.Hint} Meanwhile nothing else is started.");
@@ -53,6 +67,19 @@ internal sealed class Patience(StageProcessTimes times, Action<string> tell, Tim
 
             await WaitAsync(wait, stop);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+        }
+    }
+
+    private static async Task<bool> AskAsync(Func<Task<bool>> mayGiveWay)
+    {
+        try
+        {
+            return await mayGiveWay();
+        }
+        catch (Exception exception) when (StorageErrors.IsPassing(exception))
+        {
+            // A database that does not answer takes no end of an attempt either.
+            return false;
         }
     }
 
@@ -67,16 +94,4 @@ internal sealed class Patience(StageProcessTimes times, Action<string> tell, Tim
             // One more try, then the patience ends.
         }
     }
-}
-
-/// <summary>Reports that the surroundings refused service for too long, or that a stop was asked meanwhile. What is finished is kept.</summary>
-/// <param name="trouble">The trouble with the surroundings.</param>
-/// <param name="stopped">Whether a stop was asked.</param>
-internal sealed class PatienceEndedException(SurroundingsTrouble trouble, bool stopped) : Exception(trouble.Sentence)
-{
-    /// <summary>The trouble with the surroundings.</summary>
-    public SurroundingsTrouble Trouble { get; } = trouble;
-
-    /// <summary>Whether a stop was asked; otherwise the time ran out.</summary>
-    public bool Stopped { get; } = stopped;
 }
