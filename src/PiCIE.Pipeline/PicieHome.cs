@@ -38,6 +38,9 @@ public sealed record PicieHome
     /// </summary>
     public string? Server { get; init; }
 
+    /// <summary>Other times of the queue than the usual ones, as the fault rig gives them to its processes; else null.</summary>
+    internal string? QueueTimes { get; init; }
+
     /// <summary>Name of the database for people: the path of its file, or database and host, without user and password.</summary>
     public string DatabaseName => Server is null ? Database : PostgreSqlDatabase.NameOf(Server);
 
@@ -94,6 +97,7 @@ public sealed record PicieHome
             StageProgram = Folder("PICIE_STAGE", settings.Stage, root),
             Settings = settings,
             Server = server,
+            QueueTimes = Value(Queues.QueueTimes.Variable),
         };
 
         string? Value(string name) => variable(name) is { Length: > 0 } value ? value : null;

@@ -46,7 +46,7 @@ public static class PipelineServices
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(home);
         services.AddUseCases();
-        services.AddWork();
+        services.AddWork(QueueTimes.Read(home.QueueTimes));
         return services;
     }
 
@@ -89,7 +89,7 @@ public static class PipelineServices
             .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
     }
 
-    private static void AddWork(this IServiceCollection services)
+    private static void AddWork(this IServiceCollection services, QueueTimes times)
     {
         services.AddSingleton<RunDocuments>();
         services.AddSingleton<RunFinder>();
@@ -103,7 +103,7 @@ public static class PipelineServices
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<Dispatcher>();
-        services.AddSingleton(new QueueTimes());
+        services.AddSingleton(times);
         services.AddSingleton<Admission>();
         services.AddSingleton<StageInputs>();
         services.AddSingleton<StageResults>();

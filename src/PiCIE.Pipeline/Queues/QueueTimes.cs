@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace PiCIE.Pipeline.Queues;
 
 /// <summary>Holds the times of the queue (docs/lease.md).</summary>
 internal sealed record QueueTimes
 {
+    /// <summary>Name of the variable that sets other times: <c>lease=2,heartbeat=0.3,reconcile=0.5</c>, in seconds. It is for the fault rig (tests/PiCIE.Faults) alone.</summary>
+    public const string Variable = "PICIE_QUEUE_TIMES";
+
     /// <summary>Time for which an offer stands before it is made again.</summary>
     public TimeSpan Offer { get; init; } = TimeSpan.FromSeconds(15);
 
@@ -17,4 +22,37 @@ internal sealed record QueueTimes
 
     /// <summary>Longest time that the one process of a home waits for a signal before it looks by itself.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Reads the value of <see cref="Variable"/>; what it does not name keeps its default.</summary>
+    /// <param name="text">The value; null gives the defaults.</param>
+    /// <exception cref="PicieException">The value names no time of the queue, or a time that is no number of seconds above 0.</exception>
+    public static QueueTimes Read(string? text)
+    {
+        QueueTimes times = new();
+        foreach (string pair in (text ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] parts = pair.Split('=');
+            if (parts.Length != 2 || !double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) || seconds is <= 0 or > 86400)
+            {
+                throw Wrong(pair);
+            }
+
+            TimeSpan time = TimeSpan.FromSeconds(seconds);
+            times = parts[0] switch
+            {
+                "offer" => times with { Offer = time },
+                "lease" => times with { Lease = time },
+                "heartbeat" => times with { Heartbeat = time },
+                "reconcile" => times with { Reconcile = time },
+                "look" => times with { Look = time },
+                _ => throw Wrong(pair),
+            };
+        }
+
+        return times;
+    }
+
+    private static PicieException Wrong(string pair) => new(
+        "bad-queue-times", $"{Variable} holds '{pair}', and that is no time of the queue.", Variable,
+        $"Unset {Variable}: only the fault rig sets it. It names offer, lease, heartbeat, reconcile and look in seconds: lease=2,heartbeat=0.3", ProblemKind.Input);
 }

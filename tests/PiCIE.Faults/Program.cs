@@ -1,0 +1,3 @@
+using PiCIE.Faults;
+
+return await FaultsCommandLine.RunAsync(args);

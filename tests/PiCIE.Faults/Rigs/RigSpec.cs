@@ -1,0 +1,23 @@
+namespace PiCIE.Faults.Rigs;
+
+/// <summary>Writes specs whose runs have one preprocess stage together, and train, cluster and evaluate each.</summary>
+internal static class RigSpec
+{
+    /// <summary>Returns the text of a spec.</summary>
+    /// <param name="name">Name of the experiment.</param>
+    /// <param name="pictures">Folder of the photographs.</param>
+    /// <param name="seeds">First seed and number of runs.</param>
+    /// <param name="clusters">Number of clusters; another one gives another cluster stage on the same training.</param>
+    public static string Of(string name, string pictures, (int First, int Runs) seeds, int clusters = 5) => $$"""
+        name: {{name}}
+        task: folder
+        data: {{pictures}}
+        method: picie
+        seeds: [{{string.Join(", ", Enumerable.Range(seeds.First, seeds.Runs))}}]
+        backbone: { weights: none }
+        preprocess: { baseResolution: 64, resolution: 64 }
+        train: { epochs: 1, k: 5 }
+        cluster: { k: {{clusters}} }
+        evaluate: { splits: [val] }
+        """;
+}
