@@ -58,6 +58,6 @@ public static class DatabaseChange
 
     /// <summary>Returns whether the database ended a transaction only because another one was in its way.</summary>
     /// <param name="exception">The exception that was thrown.</param>
-    public static bool GaveWay(Exception exception) => (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
+    public static bool GaveWay(Exception exception) => (DatabaseErrors.CauseOf(exception) as PostgresException)?.SqlState
         is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable;
 }

@@ -28,8 +28,9 @@ public static class DatabaseErrors
         DbException => exception,
         DbUpdateException { InnerException: DbException inner } => inner,
         DbUpdateException => exception,
-        // Npgsql's retry strategy wraps what may pass.
+        // Npgsql's retry strategy wraps what may pass, and EF Core has wrapped what a save met before that.
         InvalidOperationException { InnerException: NpgsqlException inner } => inner,
+        InvalidOperationException { InnerException: DbUpdateException { InnerException: DbException inner } } => inner,
         _ => null,
     };
 

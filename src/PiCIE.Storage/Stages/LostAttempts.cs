@@ -25,8 +25,10 @@ internal static class LostAttempts
         CancellationToken cancel)
     {
         IQueryable<Stage> running = gone.Where(stage => stage.State == StageState.Running);
-        await StageLocks.TakeAsync(context, await running.Select(stage => stage.Id).ToListAsync(cancel), cancel);
-        Dictionary<Guid, Stage> stages = await running.ToDictionaryAsync(stage => stage.Id, cancel);
+        List<Guid> held = await running.Select(stage => stage.Id).ToListAsync(cancel);
+        await StageLocks.TakeAsync(context, held, cancel);
+        // A lease that passed since then is of a stage that is not locked: somebody may be committing it.
+        Dictionary<Guid, Stage> stages = await running.Where(stage => held.Contains(stage.Id)).ToDictionaryAsync(stage => stage.Id, cancel);
         if (stages.Count == 0)
         {
             return 0;

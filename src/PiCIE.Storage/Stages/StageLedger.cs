@@ -152,9 +152,11 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         contexts,
         async context =>
         {
-            await StageLocks.TakeAsync(context, await WaitingStages.ForNothing(context).Select(stage => stage.Id).ToListAsync(cancel), cancel);
+            List<Guid> held = await WaitingStages.ForNothing(context).Select(stage => stage.Id).ToListAsync(cancel);
+            await StageLocks.TakeAsync(context, held, cancel);
             DateTimeOffset now = await clock.NowAsync(context, cancel);
-            IReadOnlyCollection<Guid> released = await WaitingStages.ReleaseAsync(context, journal, now, WaitingStages.ForNothing(context), cancel);
+            IReadOnlyCollection<Guid> released = await WaitingStages.ReleaseAsync(
+                context, journal, now, WaitingStages.ForNothing(context).Where(stage => held.Contains(stage.Id)), cancel);
             return released.Count > 0 && await _changes.SaveAsync(context, now, released, cancel) ? released.Count : 0;
         },
         cancel);

@@ -9,6 +9,7 @@ internal sealed class RigProcess : IDisposable
     private static readonly string Folder = AppContext.BaseDirectory;
     private readonly StringBuilder _errors = new();
     private readonly StringBuilder _output = new();
+    private bool _disposed;
 
     private RigProcess(ProcessStartInfo start)
     {
@@ -47,6 +48,7 @@ internal sealed class RigProcess : IDisposable
         }
 
         // A process that is killed soon never earns back a second compilation.
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         foreach ((string name, string value) in variables)
@@ -70,6 +72,12 @@ internal sealed class RigProcess : IDisposable
 
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
         End();
         Process.Dispose();

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Faults.Ledgers;
 using PiCIE.Faults.Processes;
+using PiCIE.Pipeline.Submissions;
 using PiCIE.Storage;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Stages;
@@ -29,6 +31,7 @@ internal sealed class FaultRig : IAsyncDisposable
         _server = server;
         Connection = connection;
         _program = RigStage.WriteIn(_folder.FullName);
+        Desk = new RigDesk(VariablesOf("desk", "desk"));
         foreach (string photograph in (string[])["a", "b"])
         {
             File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.FullName, "pictures")).FullName, $"{photograph}.jpg"), photograph);
@@ -38,11 +41,26 @@ internal sealed class FaultRig : IAsyncDisposable
     /// <summary>Connection string of the database.</summary>
     public string Connection { get; }
 
+    /// <summary>The product in this process.</summary>
+    public RigDesk Desk { get; }
+
+    /// <summary>The workers that were started.</summary>
+    public IReadOnlyList<RigWorker> Workers => _workers;
+
     /// <summary>Folder of everything that is no database.</summary>
     public string Folder => _folder.FullName;
 
     /// <summary>Ids of the runs that submits acknowledged.</summary>
-    public IReadOnlyCollection<Guid> Acknowledged => _acknowledged;
+    public IReadOnlyCollection<Guid> Acknowledged
+    {
+        get
+        {
+            lock (_acknowledged)
+            {
+                return [.. _acknowledged];
+            }
+        }
+    }
 
     /// <summary>What the stage processes noted so far.</summary>
     public IReadOnlyList<StageNote> Notes => StageNote.Read(Path.Combine(Folder, RigStage.Ledger));
@@ -111,21 +129,21 @@ internal sealed class FaultRig : IAsyncDisposable
 
             using JsonDocument document = JsonDocument.Parse(submit.Output);
             Guid[] runs = [.. document.RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("id").GetGuid())];
-            lock (_acknowledged)
-            {
-                _acknowledged.AddRange(runs.Except(_acknowledged));
-            }
-
+            Note(runs);
             return runs;
         }
     }
 
-    /// <summary>Submits, and takes note of what was acknowledged.</summary>
-    /// <exception cref="InvalidOperationException">The submit acknowledged nothing.</exception>
+    /// <summary>Submits in this process, and takes note of what was acknowledged.</summary>
+    /// <param name="person">Who submits.</param>
+    /// <param name="experiment">Name of the experiment.</param>
+    /// <param name="seeds">First seed and number of runs.</param>
     public async Task<IReadOnlyList<Guid>> SubmitAsync(string person, string experiment, (int First, int Runs) seeds)
     {
-        RigProcess submit = StartSubmit(person, experiment, seeds);
-        return await AcknowledgeAsync(submit) ?? throw new InvalidOperationException($"the submit of {experiment} failed: {submit.Errors}");
+        string spec = RigSpec.Of(experiment, Path.Combine(Folder, "pictures"), seeds);
+        SubmittedExperiment submitted = await Desk.SendAsync(new SubmitExperiment(spec, Path.Combine(Folder, "spec.yaml"), [], person));
+        Note(submitted.Runs);
+        return submitted.Runs;
     }
 
     /// <summary>Opens the database past the system.</summary>
@@ -168,10 +186,12 @@ internal sealed class FaultRig : IAsyncDisposable
     }
 
     /// <summary>Waits until every acknowledged run has ended.</summary>
-    public Task UntilFinishedAsync(TimeSpan? longest = null) => UntilAsync(
-        "all runs end",
-        async context => !await context.Runs.AnyAsync(run => _acknowledged.Contains(run.Id) && (run.Status == RunStatus.Waiting || run.Status == RunStatus.Running)),
-        longest);
+    public Task UntilFinishedAsync(TimeSpan? longest = null)
+    {
+        IReadOnlyCollection<Guid> runs = Acknowledged;
+        return UntilAsync(
+            "all runs end", async context => !await context.Runs.AnyAsync(run => runs.Contains(run.Id) && (run.Status == RunStatus.Waiting || run.Status == RunStatus.Running)), longest);
+    }
 
     /// <summary>Waits until so many stages of a kind run.</summary>
     public Task UntilRunningAsync(int stages, string? worker = null) => UntilAsync(
@@ -181,11 +201,35 @@ internal sealed class FaultRig : IAsyncDisposable
     public Task UntilDoneAsync(int stages) =>
         UntilAsync($"{stages} stages are done", async context => await context.Stages.CountAsync(stage => stage.State == StageState.Done) >= stages);
 
-    /// <summary>Returns what the attempts at the stages of a kind came to, in order.</summary>
-    public async Task<IReadOnlyList<Attempt>> AttemptsAsync()
+    /// <summary>Waits until a stage process has noted something.</summary>
+    /// <param name="noted">The note that is waited for.</param>
+    /// <returns>The first such note.</returns>
+    public async Task<StageNote> UntilNotedAsync(Func<StageNote, bool> noted)
+    {
+        for (DateTime end = DateTime.UtcNow + Deadline; DateTime.UtcNow < end; await Task.Delay(20))
+        {
+            if (Notes.FirstOrDefault(noted) is { } found)
+            {
+                return found;
+            }
+        }
+
+        throw new TimeoutException("no stage process noted what was waited for");
+    }
+
+    /// <summary>Returns the attempts at stages of a kind, in the order in which they started.</summary>
+    public async Task<IReadOnlyList<Attempt>> AttemptsAsync(StageKind kind)
     {
         await using PicieContext context = Open();
-        return await context.Attempts.AsNoTracking().OrderBy(attempt => attempt.StartedAt).ToListAsync();
+        return await context.Attempts.AsNoTracking().Where(attempt => context.Stages.Any(stage => stage.Id == attempt.StageId && stage.Kind == kind))
+            .OrderBy(attempt => attempt.StartedAt).ToListAsync();
+    }
+
+    /// <summary>Compares the ledgers with the database; everything that was submitted has ended.</summary>
+    public async Task<Verdict> CompareAsync()
+    {
+        await using PicieContext context = Open();
+        return await Comparison.MakeAsync(context, Acknowledged, Notes);
     }
 
     /// <summary>Stops the workers and compares the ledgers with the database.</summary>
@@ -197,16 +241,24 @@ internal sealed class FaultRig : IAsyncDisposable
             await worker.DrainAsync();
         }
 
-        await using PicieContext context = Open();
-        return await Comparison.MakeAsync(context, _acknowledged, Notes);
+        return await CompareAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         _workers.ForEach(worker => worker.Dispose());
+        await Desk.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
         await _server.RemoveAsync(Connection);
         _folder.Delete(recursive: true);
+    }
+
+    private void Note(IReadOnlyList<Guid> runs)
+    {
+        lock (_acknowledged)
+        {
+            _acknowledged.AddRange(runs.Except(_acknowledged));
+        }
     }
 
     private Dictionary<string, string> VariablesOf(string home, string person) => new()

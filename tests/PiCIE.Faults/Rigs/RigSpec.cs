@@ -1,6 +1,6 @@
 namespace PiCIE.Faults.Rigs;
 
-/// <summary>Writes specs whose runs have one preprocess stage together, and train, cluster and evaluate each.</summary>
+/// <summary>Writes specs whose runs have two preprocess stages together (one for each split), and train, cluster and evaluate each.</summary>
 internal static class RigSpec
 {
     /// <summary>Returns the text of a spec.</summary>

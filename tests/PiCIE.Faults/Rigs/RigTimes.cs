@@ -10,7 +10,7 @@ internal static class RigTimes
     public static TimeSpan Reconcile { get; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Time for which an offer stands.</summary>
-    public static TimeSpan Offer { get; } = TimeSpan.FromSeconds(3);
+    public static TimeSpan Offer { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The value of <c>PICIE_QUEUE_TIMES</c>.</summary>
     public static string Variable { get; } = FormattableString.Invariant(
