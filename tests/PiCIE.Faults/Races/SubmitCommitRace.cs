@@ -21,7 +21,7 @@ internal sealed class SubmitCommitRace : Race
     public override IReadOnlyList<string> Sides => ["commit", "submit"];
 
     /// <summary>A submit plans before it writes, for longer than a commit takes.</summary>
-    public override IReadOnlyList<TimeSpan> Delays { get; } = [TimeSpan.FromMilliseconds(80), TimeSpan.Zero];
+    public override IReadOnlyList<TimeSpan> Delays { get; } = [TimeSpan.FromMilliseconds(40), TimeSpan.Zero];
 
     public override async Task<IReadOnlyList<RaceSubject>> PrepareAsync(RaceGround ground, int times)
     {
