@@ -1,35 +1,35 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PiCIE.Storage;
 
 namespace PiCIE.Benchmarks.Engine;
 
-/// <summary>The time between the commit of a stage and the start that follows it, read from the events.</summary>
-internal static class EventGaps
+/// <summary>The times between events that people wait for, read from the table of events.</summary>
+/// <param name="ToFirst">Time from the submit to the start of its first stage, in milliseconds.</param>
+/// <param name="ToNext">Times between the commit of a stage and the start that follows it, in milliseconds, ascending.</param>
+internal sealed record EventGaps(double ToFirst, IReadOnlyList<double> ToNext)
 {
-    /// <summary>The gaps in milliseconds.</summary>
-    public static IReadOnlyList<double> Read(string database)
+    /// <summary>Reads the gaps of the newest submit.</summary>
+    public static async Task<EventGaps> ReadAsync(PicieContext context)
     {
-        using SqliteConnection connection = new($"Data Source={database};Mode=ReadOnly");
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "select type, at from events where type in ('stage-committed', 'attempt-started') order by seq";
-        using SqliteDataReader rows = command.ExecuteReader();
-        List<double> gaps = [];
+        string[] types = ["experiment-submitted", "stage-committed", "attempt-started"];
+        var events = await context.Events.Where(row => types.Contains(row.Type)).OrderBy(row => row.Seq).Select(row => new { row.Type, row.At }).ToListAsync();
+        int submit = events.FindLastIndex(row => row.Type == types[0]);
+        double toFirst = (events.Find(row => row.Type == types[2] && row.At >= events[submit].At)!.At - events[submit].At).TotalMilliseconds;
+        List<double> toNext = [];
         DateTimeOffset? committed = null;
-        while (rows.Read())
+        foreach (var row in events.Skip(submit + 1))
         {
-            DateTimeOffset at = DateTimeOffset.Parse(rows.GetString(1), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-            if (rows.GetString(0) == "stage-committed")
+            if (row.Type == types[1])
             {
-                committed = at;
+                committed = row.At;
             }
             else if (committed is { } before)
             {
-                gaps.Add((at - before).TotalMilliseconds);
+                toNext.Add((row.At - before).TotalMilliseconds);
                 committed = null;
             }
         }
 
-        return gaps;
+        return new EventGaps(toFirst, [.. toNext.Order()]);
     }
 }

@@ -6,7 +6,7 @@ namespace PiCIE.Benchmarks.Engine;
 /// <summary>A home whose stage program answers at once and makes nothing.</summary>
 internal static class IdleStage
 {
-    /// <summary>The home in a folder, with two photographs beside it.</summary>
+    /// <summary>The home in a folder, with two photographs beside it, on the database that <c>PICIE_DATABASE</c> names or on one of its own.</summary>
     public static PicieHome HomeIn(string folder)
     {
         string pictures = Directory.CreateDirectory(Path.Combine(folder, "pictures")).FullName;
@@ -25,6 +25,8 @@ internal static class IdleStage
                 "PICIE_HOME" => Path.Combine(folder, "home"),
                 "PICIE_USER" => "bench",
                 "PICIE_STAGE" => program,
+                "PICIE_DATABASE" => Environment.GetEnvironmentVariable("PICIE_DATABASE"),
+                "PICIE_ARTIFACTS" => Path.Combine(folder, "artifacts"),
                 _ => null,
             },
             folder);

@@ -169,7 +169,7 @@ internal sealed partial class SimulatedWeek : IAsyncDisposable
                 await RememberAsync(source);
                 return $"misses its input {Short(source)}: {missed}";
             default:
-                FailureKind kind = Enum.GetValues<FailureKind>()[_random.Next(1, 5)];
+                FailureKind kind = Enum.GetValues<FailureKind>()[_random.Next(1, 6)];
                 return $"fails by {kind}: {await ledger.FailAsync(stage, number, new Failure(kind, "on purpose"), default)}";
         }
     }
