@@ -50,6 +50,12 @@ public sealed record PicieHome
     /// <summary>File whose lock says that a process works on this home.</summary>
     public string WorkerLock => Path.Combine(Root, "worker.lock");
 
+    /// <summary>File whose lock says that <c>picie serve</c> serves this home, whoever works on it at the moment.</summary>
+    public string ServeLock => Path.Combine(Root, "serve.lock");
+
+    /// <summary>Folder with a file for each process that follows runs; its lock says that the process lives.</summary>
+    public string FollowersFolder => Path.Combine(Root, "followers");
+
     /// <summary>File whose lock says that a process migrates the database.</summary>
     public string MigrateLock => Path.Combine(Root, "migrate.lock");
 

@@ -7,6 +7,7 @@ using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Control;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Figures;
+using PiCIE.Pipeline.Homes;
 using PiCIE.Pipeline.Marks;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
@@ -75,6 +76,7 @@ public static class PipelineServices
         services.AddSingleton<RunCancellation>();
         services.AddSingleton<ExperimentPause>();
         services.AddSingleton<RunRetry>();
+        services.AddSingleton<Following>();
         services.AddSingleton<CheckpointLedger>();
         services.AddSingleton<IMetricStore, MetricStore>();
         services.AddSingleton<IArtifactStore>(new FolderArtifactStore(home.ArtifactsFolder));
@@ -114,7 +116,11 @@ public static class PipelineServices
         services.AddSingleton<StageAttempt>();
         services.AddSingleton<SurroundingsProbe>();
         services.AddSingleton<StageWork>();
+        services.AddSingleton(provider => new HomeFollowers(
+            provider.GetRequiredService<PicieHome>(), provider.GetRequiredService<OpenDatabase>(), provider.GetRequiredService<Following>()));
         services.AddSingleton<WorkLoop>();
+        services.AddSingleton<FormerProcesses>();
+        services.AddSingleton<HomeWork>();
         services.AddSingleton<WorkerRegistry>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton(provider => new TeamWorker(
@@ -141,11 +147,16 @@ public static class PipelineServices
         services.AddSingleton(provider => new LocalWorker(
             provider.GetRequiredService<PicieHome>(),
             provider.GetRequiredService<OpenDatabase>(),
-            provider.GetRequiredService<IStageLedger>(),
-            provider.GetRequiredService<Dispatcher>(),
-            provider.GetRequiredService<WorkLoop>(),
+            provider.GetRequiredService<HomeWork>(),
+            provider.GetRequiredService<RunFollower>(),
+            provider.GetRequiredService<LiveFeed>(),
+            provider.GetRequiredService<EventFeed>()));
+        services.AddSingleton(provider => new HomeServing(
+            provider.GetRequiredService<PicieHome>(),
+            provider.GetRequiredService<OpenDatabase>(),
+            provider.GetRequiredService<HomeWork>(),
             provider.GetRequiredService<LiveFeed>(),
             provider.GetRequiredService<EventFeed>(),
-            provider.GetRequiredService<KeptResults>()));
+            provider.GetRequiredService<QueueTimes>()));
     }
 }

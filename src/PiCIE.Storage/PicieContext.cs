@@ -64,6 +64,9 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     /// <summary>Links between submitted texts and the runs that they name.</summary>
     public DbSet<RevisionRun> RevisionRuns => Set<RevisionRun>();
 
+    /// <summary>Processes that want the runs of a submitted text while they live.</summary>
+    public DbSet<Follower> Followers => Set<Follower>();
+
     /// <summary>Words by which experiments are found.</summary>
     public DbSet<ExperimentTag> ExperimentTags => Set<ExperimentTag>();
 

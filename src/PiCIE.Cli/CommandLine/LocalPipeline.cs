@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PiCIE.Cli.Logging;
 using PiCIE.Pipeline;
+using PiCIE.Pipeline.Homes;
 using PiCIE.Pipeline.Work;
 using PiCIE.Pipeline.Workers;
 
@@ -18,8 +19,14 @@ internal sealed class LocalPipeline : IAsyncDisposable
     /// <summary>Works on experiments in this process.</summary>
     public LocalWorker Worker => _services.GetRequiredService<LocalWorker>();
 
+    /// <summary>Serves the home in this process.</summary>
+    public HomeServing Serving => _services.GetRequiredService<HomeServing>();
+
     /// <summary>Works for a team in this process.</summary>
     public TeamWorker TeamWorker => _services.GetRequiredService<TeamWorker>();
+
+    /// <summary>Knows which processes want runs of the home because they live.</summary>
+    public HomeFollowers Followers => _services.GetRequiredService<HomeFollowers>();
 
     /// <summary>Follows runs that the workers of a team do.</summary>
     public RunFollower Follower => _services.GetRequiredService<RunFollower>();

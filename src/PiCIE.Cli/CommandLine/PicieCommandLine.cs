@@ -66,6 +66,7 @@ internal static class PicieCommandLine
             NoteCommand.Build(host),
             ArchiveCommand.Build(host),
             ExportCommand.Build(host),
+            ServeCommand.Build(host),
             WorkerCommand.Build(host),
             WorkersCommand.Build(host),
             PredictCommand.Build(host),

@@ -29,7 +29,7 @@ internal static class ExperimentReport
         Table table = Tables.Of(["~run", "id", "status", .. splits.SelectMany(split => new[] { $">{split} accuracy", $">{split} mean IoU" })]);
         foreach (RunDocument run in document.Runs)
         {
-            table.Row([run.Name, ShortIds.Of(run.Id), run.SupersededBy is null ? run.Status.Word() : Superseding.Mark(run), .. splits.SelectMany(split => Figures.Of(run.Metrics.GetValueOrDefault(split)))]);
+            table.Row([run.Name, ShortIds.Of(run.Id), run.SupersededBy is null ? StatusWords.Of(run) : Superseding.Mark(run), .. splits.SelectMany(split => Figures.Of(run.Metrics.GetValueOrDefault(split)))]);
         }
 
         foreach (SummaryDocument summary in document.Summary.Where(summary => summary.N > 1))

@@ -1,6 +1,4 @@
 using PiCIE.Cli.Terminals;
-using PiCIE.Evaluation.Text;
-using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using Spectre.Console;
 
@@ -29,7 +27,7 @@ internal static class RunList
         foreach (RunListRow run in document.Runs)
         {
             string[] when = withTimes ? [Figures.Time(run.Created), Figures.Seconds(run.Seconds)] : [];
-            table.Row([ShortIds.Of(run.Id), $"{run.Experiment.Name}/{run.Name}", Status(run), .. Headline(run), .. when]);
+            table.Row([ShortIds.Of(run.Id), $"{run.Experiment.Name}/{run.Name}", run.SupersededBy is null ? StatusWords.Of(run) : "superseded", .. Headline(run), .. when]);
         }
 
         terminal.Draw(table);
@@ -45,14 +43,6 @@ internal static class RunList
 
     private static string PassedOver(PagingDocument paging) =>
         $"There {(paging.Total == 1 ? "is 1 run" : $"are {paging.Total} runs")}, and --offset {paging.Offset} passes over all of them; it goes from 0 to {paging.Total - 1}.";
-
-    /// <summary>Says the status of a run; beside that of an open run stands how far it is. A superseded one is wanted no more.</summary>
-    private static string Status(RunListRow run) => run switch
-    {
-        { SupersededBy: not null } => "superseded",
-        { Status: RunStatus.Waiting or RunStatus.Running } => $"{run.Status.Word()} {run.StagesDone}/{run.StageCount}",
-        _ => run.Status.Word(),
-    };
 
     private static string[] Headline(RunListRow run)
     {

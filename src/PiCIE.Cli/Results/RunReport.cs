@@ -18,7 +18,7 @@ internal static class RunReport
     public static void Write(Terminal terminal, ExperimentDocument document)
     {
         RunDocument run = document.Runs[0];
-        terminal.Say($"run {document.Experiment.Name}/{run.Name}: {run.Status.Word()}");
+        terminal.Say($"run {document.Experiment.Name}/{run.Name}: {StatusWords.Of(run)}");
         if (run.SupersededBy is { } successor)
         {
             terminal.Say($"{Superseding.Mark(run)}: superseded by run {ShortIds.Of(successor)}, which has the photographs, labels and stages of now");

@@ -2,6 +2,7 @@ using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Progress;
 using PiCIE.Cli.Results;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Homes;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
@@ -22,13 +23,12 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
     public static async Task<ExperimentRun> WorkAsync(
         CommandSession session, LocalPipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
     {
-        SubmittedExperiment submitted = await pipeline.AskAsync(
-            new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
-        TellPause(session, submitted);
-        session.Say(PlanReport.Summary(submitted.Plan));
-        WorkOutcome outcome = submitted.Plan.Stages.All(stage => stage.Done) ? WorkOutcome.Done
-            : session.Home.Server is null ? await WorkAsync(session, pipeline, submitted)
-            : await FollowAsync(session, pipeline, submitted);
+        (SubmittedExperiment submitted, WorkOutcome outcome) = await SubmitAndWorkAsync(session, pipeline, spec, overrides);
+        if (outcome == WorkOutcome.Failed)
+        {
+            (await pipeline.AskAsync(new DescribeCancels(submitted.Runs), CancellationToken.None)).ToList().ForEach(session.Terminal.Tell);
+        }
+
         ExperimentDocument document = await pipeline.AskAsync(new ShowExperiment(submitted.ExperimentId), CancellationToken.None);
         if (outcome == WorkOutcome.Interrupted)
         {
@@ -49,10 +49,24 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
         }
     }
 
+    private static async Task<(SubmittedExperiment Submitted, WorkOutcome Outcome)> SubmitAndWorkAsync(
+        CommandSession session, LocalPipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
+    {
+        // Alone, the runs are wanted while this process lives; a team's workers do what was submitted, whoever follows.
+        await using OwnFollower? follower = session.Home.Server is null ? pipeline.Followers.Begin() : null;
+        SubmittedExperiment submitted = await pipeline.AskAsync(
+            new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person) { Follower = follower?.Id }, session.Stop);
+        TellPause(session, submitted);
+        session.Say(PlanReport.Summary(submitted.Plan));
+        return (submitted, submitted.Plan.Stages.All(stage => stage.Done) ? WorkOutcome.Done
+            : session.Home.Server is null ? await WorkAsync(session, pipeline, submitted)
+            : await FollowAsync(session, pipeline, submitted));
+    }
+
     private static Task<WorkOutcome> WorkAsync(CommandSession session, LocalPipeline pipeline, SubmittedExperiment submitted)
     {
         StageInWork work = new(TimeProvider.System);
-        session.AnswerToStop = work.AnswerToStop;
+        session.AnswerToStop = () => pipeline.Worker.Works ? work.AnswerToStop() : "Stopping to follow. What is done is kept; the same command goes on.";
         return ProgressDisplay.WatchAsync(
             session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, work.BeforeObserver(observer), session.Stop, session.StopNow),
             new WorkPace(TimeProvider.System, submitted.Plan.Stages));
@@ -62,7 +76,8 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
     {
         await NobodyWorks.TellOfTeamAsync(session, pipeline);
         session.AnswerToStop = static () => "Stopping to follow.";
-        return await ProgressDisplay.WatchAsync(session.Terminal, observer => pipeline.Follower.RunAsync(submitted.Runs, observer, session.Terminal.Tell, session.Stop));
+        return await ProgressDisplay.WatchAsync(session.Terminal, observer => pipeline.Follower.RunAsync(
+            new FollowedRuns(submitted.ExperimentId, submitted.Runs), observer, session.Terminal.Tell, session.Stop));
     }
 
     private static ExitStatus StatusOf(WorkOutcome outcome) => outcome switch

@@ -14,7 +14,7 @@ internal static class RunCommand
         Argument<string> spec = new("SPEC") { Description = "The experiment, a YAML file (see experiments/)" };
         Option<string[]> set = SetOption.Build();
         Option<bool> plan = new("--plan") { Description = "Only say what would be done" };
-        Command command = new("run", "Run the experiment of a spec: the same command again goes on, or shows what is there") { spec, set, plan };
+        Command command = new("run", "Run the experiment of a spec: the same command again goes on, or shows what is there. Where another process works on this home it follows, and takes over when that ends") { spec, set, plan };
         host.On(command, (result, session) => RunAsync(
             session, SpecFile.Read(session, result.GetRequiredValue(spec)), SetOption.Read(set, result, session), result.GetValue(plan)));
         return command;

@@ -32,7 +32,7 @@ internal static class RunsCommand
             int archived = document.Paging.Total > 0 || query.Where is not null ? 0
                 : (await pipeline.AskAsync(new ListRuns(query.Experiment, Limit: 1) { Where = "archived = true" }, session.Stop)).Paging.Total;
             session.Give(document, terminal => RunList.Write(terminal, document, session.Home.Server is null ? session.Home.Root : session.Home.DatabaseName, query.Where, archived));
-            await NobodyWorks.TellAsync(session, pipeline, document.Runs.Where(shown => shown.SupersededBy is null).Select(shown => shown.Status));
+            await NobodyWorks.TellAsync(session, pipeline, document.Runs);
             return ExitStatus.Done;
         });
         return command;
@@ -47,7 +47,7 @@ internal static class RunsCommand
             await using LocalPipeline pipeline = LocalPipeline.On(session);
             ExperimentDocument document = await pipeline.AskAsync(new ShowRuns(result.GetRequiredValue(run)), session.Stop);
             session.Give(document, terminal => WriteShown(terminal, document));
-            await NobodyWorks.TellAsync(session, pipeline, document.Runs.Where(shown => shown.SupersededBy is null).Select(shown => shown.Status));
+            await NobodyWorks.TellAsync(session, pipeline, document.Runs);
             return ExitStatus.Done;
         });
         return command;

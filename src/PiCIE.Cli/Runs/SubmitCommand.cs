@@ -14,7 +14,7 @@ internal static class SubmitCommand
     {
         Argument<string> spec = new("SPEC") { Description = "The experiment, a YAML file (see experiments/)" };
         Option<string[]> set = SetOption.Build();
-        Command command = new("submit", "Submit the experiment of a spec; workers do it (picie run also follows)") { spec, set };
+        Command command = new("submit", "Submit the experiment of a spec; workers do it, or picie serve (picie run also follows)") { spec, set };
         host.On(command, (result, session) => SubmitAsync(session, SpecFile.Read(session, result.GetRequiredValue(spec)), SetOption.Read(set, result, session)));
         return command;
     }
@@ -34,7 +34,15 @@ internal static class SubmitCommand
                 ? "All of it is done already."
                 : $"Submitted to {session.Home.DatabaseName}. picie runs list --experiment {submitted.Plan.Experiment} shows how far it is.");
         });
-        await NobodyWorks.TellAsync(session, pipeline, document.Runs.Where(run => submitted.Runs.Contains(run.Id)).Select(run => run.Status));
+        if (session.Home.Server is not null)
+        {
+            await NobodyWorks.TellAsync(session, pipeline, document.Runs.Where(run => submitted.Runs.Contains(run.Id)));
+        }
+        else if (!submitted.Plan.Stages.All(stage => stage.Done))
+        {
+            NobodyWorks.TellOfSubmit(session);
+        }
+
         return ExitStatus.Done;
     }
 }

@@ -37,7 +37,7 @@ internal static class WorkerCommand
         {
             throw new PicieException(
                 "no-team-database", "A worker works for a team, and PICIE_DATABASE names no database of one.", "PICIE_DATABASE",
-                "Set PICIE_DATABASE to the PostgreSQL database of the team; alone, picie run works by itself.", ProblemKind.Input);
+                "Set PICIE_DATABASE to the PostgreSQL database of the team; alone, picie run works by itself, and picie serve on what was submitted.", ProblemKind.Input);
         }
 
         await using LocalPipeline pipeline = LocalPipeline.On(session);

@@ -22,7 +22,7 @@ internal sealed partial class Admission(
 
     /// <summary>Offers as many stages as there is room for, and makes their jobs.</summary>
     /// <param name="pools">The pools.</param>
-    /// <param name="runs">Ids of the runs that are worked on; null for everything that is wanted.</param>
+    /// <param name="runs">Ids of the runs that are worked on beside those that somebody follows; null for everything that is wanted.</param>
     /// <param name="cancel">Cancels the call; what is offered already stays offered until its offer ends.</param>
     /// <returns>Whether it looked; false where another process admits at this moment.</returns>
     public async Task<bool> AdmitAsync(IReadOnlyList<JobPool> pools, IReadOnlyCollection<Guid>? runs, CancellationToken cancel)
@@ -83,7 +83,7 @@ internal sealed partial class Admission(
         IQueryable<StageWanter> ready = context.StageWanters.Where(wanter => wanter.Ready && withRoom.Contains(wanter.ExperimentId));
         if (runs is not null)
         {
-            IQueryable<Guid> needed = Wanting.NeededBy(context, runs);
+            IQueryable<Guid> needed = Wanting.NeededBy(context, runs).Union(Wanting.NeededByFollowers(context));
             ready = ready.Where(wanter => needed.Contains(wanter.StageId));
         }
 

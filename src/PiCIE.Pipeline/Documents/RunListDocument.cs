@@ -25,6 +25,12 @@ public sealed record RunListRow
     /// <summary>Status of the run.</summary>
     public required RunStatus Status { get; init; }
 
+    /// <summary>Whether somebody asks for it: it was submitted, or a process follows it. One that is not done and not asked for is worked on only where others share its stages.</summary>
+    public bool Asked { get; init; }
+
+    /// <summary>Whether its experiment is paused.</summary>
+    public bool Paused { get; init; }
+
     /// <summary>Number of its stages that are done.</summary>
     public required int StagesDone { get; init; }
 

@@ -18,8 +18,8 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
 
     private EventPlace _seen;
 
-    /// <summary>The stages whose events are told; null for all.</summary>
-    public IReadOnlySet<Guid>? Only { get; set; }
+    /// <summary>The stages whose events are told, and the experiment whose pause is; null for all.</summary>
+    public (IReadOnlySet<Guid> Stages, Guid Experiment)? Only { get; set; }
 
     /// <summary>Passes over all events that were appended before now.</summary>
     public async Task SkipAsync(CancellationToken cancel)
@@ -72,7 +72,7 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
             {
                 feed.Tell(notice);
             }
-            else if (Only is null && stored.Read() is ExperimentPaused paused)
+            else if ((Only is null || stored.ExperimentId == Only?.Experiment) && stored.Read() is ExperimentPaused paused)
             {
                 string name = await context.Experiments.Where(row => row.Id == paused.Experiment).Select(row => row.Name).SingleAsync(cancel);
                 feed.Tell(new StageLogged(
@@ -83,7 +83,7 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
         }
     }
 
-    private bool IsTold(StoredEvent stored) => Only is null || (stored.StageId is { } stage && Only.Contains(stage));
+    private bool IsTold(StoredEvent stored) => Only is not { } only || (stored.StageId is { } stage && only.Stages.Contains(stage));
 
     /// <summary>Returns the notice that a watcher is shown of an event; null for what is of no interest while one watches.</summary>
     internal static RunNotice? NoticeOf(StageEvent happened, WatchedStage stage) => happened switch

@@ -20,6 +20,9 @@ internal sealed record QueueTimes
     /// <summary>Time between two looks of the reconciler.</summary>
     public TimeSpan Reconcile { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Time for which work that stops is waited for where something else waits for its end.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Longest time that the one process of a home waits for a signal before it looks by itself.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -1,6 +1,7 @@
 using MediatR;
 using PiCIE.Experiments.Filters;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Homes;
 using PiCIE.Storage;
 using PiCIE.Storage.Migrating;
 using PiCIE.Storage.Runs;
@@ -35,6 +36,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
             Order = request.Sort is null ? [] : FilterWords.Read("--sort", request.Sort, FilterOrder.Parse),
             Person = home.Person,
             Now = clock.GetUtcNow(),
+            Lives = follower => FollowerLock.IsAlive(home, follower),
         };
         if (home.Server is not null || (File.Exists(home.Database) && !await NewestSchema.IsInAsync(home.Database, cancel)))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Confusions;
 using PiCIE.Evaluation.Matching;
 using PiCIE.Evaluation.Text;
@@ -7,6 +8,7 @@ using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Figures;
+using PiCIE.Pipeline.Homes;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Experiments;
@@ -27,7 +29,17 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
         PicieContext context, ExperimentName experiment, IReadOnlyList<Run> runs, CancellationToken cancel)
     {
         RunRows rows = await RunRows.ReadAsync(context, [.. runs.Select(run => run.Id)], cancel);
-        RunDocument[] shown = [.. runs.Select(run => Of(rows, run))];
+        Guid[] followed = await HomeFollowers.LivingRevisionsAsync(home, context, cancel);
+        HashSet<Guid> named = followed.Length == 0 ? [] : (await context.RevisionRuns.Where(row => followed.Contains(row.RevisionId)).Select(row => row.RunId).ToListAsync(cancel)).ToHashSet();
+        bool paused = await context.Experiments.AnyAsync(row => row.Id == experiment.Id && row.PausedAt != null, cancel);
+        RunDocument[] shown =
+        [
+            .. runs.Select(run => Of(rows, run) with
+            {
+                Asked = run.CanceledAt is null && run.SupersededById is null && (run.SubmittedAt is not null || named.Contains(run.Id)),
+                Paused = paused,
+            }),
+        ];
         return new ExperimentDocument(experiment, shown, Summaries.Of(runs.Zip(shown)));
     }
 

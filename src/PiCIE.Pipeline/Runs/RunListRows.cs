@@ -22,6 +22,8 @@ internal static class RunListRows
         Name = run.Name,
         Experiment = new ExperimentName(run.ExperimentId, run.Experiment),
         Status = EnumWords.Parse<RunStatus>(run.Status),
+        Asked = run.Asked,
+        Paused = run.Paused,
         StagesDone = run.DoneStageCount,
         StageCount = run.StageCount,
         Created = run.CreatedAt,

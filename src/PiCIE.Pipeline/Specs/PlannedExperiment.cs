@@ -24,4 +24,7 @@ internal sealed record PlannedExperiment
 
     /// <summary>The files that networks start from, distinct by content; none where all start from random values.</summary>
     public IReadOnlyList<StartWeights> Weights { get; init; } = [];
+
+    /// <summary>Id of the follower that wants the runs while its process lives; null where they are wanted until they are done.</summary>
+    public Guid? Follower { get; init; }
 }

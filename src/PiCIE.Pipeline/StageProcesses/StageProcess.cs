@@ -16,6 +16,9 @@ internal sealed class StageProcess(StageExecutable program, StageProcessTimes ti
     private const int TailLines = 40;
     private const int LongestLine = 1 << 13;
 
+    /// <summary>Called with the process when it has started, before it is given its order. What it throws ends the process and is thrown on.</summary>
+    public Func<Process, Task> Started { get; init; } = static _ => Task.CompletedTask;
+
     /// <summary>Runs the order to its end.</summary>
     /// <param name="order">The order; its scratch folder exists.</param>
     /// <param name="log">Takes a line each of standard error and of log messages. A line that it throws at is lost.</param>
@@ -44,6 +47,7 @@ internal sealed class StageProcess(StageExecutable program, StageProcessTimes ti
         Task errors = ReadLinesAsync(process.StandardError, line => Keep(tail, line, log));
         try
         {
+            await Started(process);
             await SendAsync(process, order);
             using CancellationTokenRegistration onStop = stop.Register(stopping.Ask);
             using CancellationTokenRegistration onStopNow = stopNow.Register(stopping.AskNow);

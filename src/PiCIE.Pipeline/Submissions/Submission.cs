@@ -41,6 +41,11 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await context.SaveChangesAsync(cancel);
         (IReadOnlyList<Guid> runs, IReadOnlyList<Run> added) = await AddRunsAsync(context, experiment, planned, stages, now, cancel);
         await NameRunsAsync(context, revision, runs, cancel);
+        if (planned.Follower is { } follower)
+        {
+            context.Followers.Add(new Follower { Id = follower, RevisionId = revision, CreatedAt = now });
+        }
+
         PipelineEvent[] resumed = wasPaused ? [new ExperimentResumed(experiment.Id, person)] : [];
         await journal.AppendAsync(context, now, [.. resumed, .. EventsOf(experiment, added, stages)], cancel);
         await context.SaveChangesAsync(cancel);
@@ -179,7 +184,9 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
                 wanted.AddRange(its);
             }
 
-            (row.Revision, row.SubmittedAt, row.CanceledAt, row.SupersededById) = (experiment.CurrentRevision, now, null, null);
+            (row.Revision, row.CanceledAt, row.SupersededById) = (experiment.CurrentRevision, null, null);
+            // A process that follows wants them while it lives; what a submit asked for before stays asked for.
+            row.SubmittedAt = planned.Follower is null ? now : row.SubmittedAt;
             named.Add(row);
         }
 

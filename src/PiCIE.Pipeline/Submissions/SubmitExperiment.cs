@@ -11,7 +11,11 @@ namespace PiCIE.Pipeline.Submissions;
 /// <param name="Overrides">Settings of the command line as <c>a.b=c</c>, applied in order.</param>
 /// <param name="Person">Name of the person who submits; an experiment is known by person and name.</param>
 public sealed record SubmitExperiment(string SpecText, string SpecPath, IReadOnlyList<string> Overrides, string Person)
-    : IRequest<SubmittedExperiment>;
+    : IRequest<SubmittedExperiment>
+{
+    /// <summary>Id of the follower that wants the runs while its process lives; null where they are wanted until they are done.</summary>
+    public Guid? Follower { get; init; }
+}
 
 /// <summary>The result of a submit.</summary>
 /// <param name="ExperimentId">Id of the experiment.</param>
@@ -30,6 +34,7 @@ internal sealed class SubmitExperimentHandler(OpenDatabase database, SpecPlannin
         await using PicieContext context = await database.OpenAsync(cancel);
         PlannedExperiment planned = await planning.PlanAsync(
             context, request.SpecText, request.SpecPath, request.Overrides, cancel);
+        planned = planned with { Follower = request.Follower };
         await done.WithdrawDamagedAsync(context, planned.Plan, cancel);
         PlanDocument plan = await PlanDocuments.OfAsync(context, planned, request.Person, damaged: [], cancel);
         (Guid experiment, IReadOnlyList<Guid> runs, int newRuns, bool wasPaused) = await submission.WriteAsync(context, planned, request.Person, cancel);

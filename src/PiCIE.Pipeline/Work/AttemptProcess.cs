@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Text.Json;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Protocol;
@@ -12,7 +14,7 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>Runs the stage process of an attempt, with its log, its points and its checkpoints. None of these can end it.</summary>
-internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, StageCheckpoints checkpoints, LiveFeed feed, TimeProvider clock)
+internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetricStore metrics, StageCheckpoints checkpoints, LiveFeed feed, TimeProvider clock)
 {
     /// <summary>Runs the process to its end.</summary>
     /// <param name="session">The work that it belongs to.</param>
@@ -48,7 +50,7 @@ internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, Stage
         Task pumping = Task.WhenAll(pump.RunAsync(ended.Token), keeping.RunAsync(ended.Token));
         try
         {
-            StageProcess process = new(session.Program, session.Times, clock);
+            StageProcess process = new(session.Program, session.Times, clock) { Started = NoteAsync };
             StageEnding ending = await process.RunAsync(OrderOf(stage, started, folder, inputs, from), log.Write, HearAsync, stop.Token, refused.Token);
             return new Ended(ending, spool, keeping);
         }
@@ -64,6 +66,18 @@ internal sealed class AttemptProcess(PicieHome home, IMetricStore metrics, Stage
             if (spool.LeftOut > 0)
             {
                 log.Write($"warning: {spool.LeftOut} batches of points are left out");
+            }
+        }
+
+        async Task NoteAsync(Process running)
+        {
+            try
+            {
+                await ledger.NoteProcessAsync(stage.Id, started.Number, running.Id, running.StartTime.ToUniversalTime(), CancellationToken.None);
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or Win32Exception || StorageErrors.IsPassing(exception))
+            {
+                // It has ended already, or the database is away: whoever comes next does not wait for it.
             }
         }
 

@@ -1,96 +1,79 @@
 using Microsoft.EntityFrameworkCore;
-using PiCIE.Pipeline.Deliveries;
+using PiCIE.Experiments.Protocol;
+using PiCIE.Pipeline.Homes;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
-using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Storage;
-using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
 
-/// <summary>Works on runs of one experiment in this process until they have ended.</summary>
+/// <summary>
+/// Sees runs of one experiment to their end in this process: works on them where no other process works on the home, and follows that process until it
+/// has ended otherwise.
+/// </summary>
 public sealed class LocalWorker
 {
     private readonly PicieHome _home;
     private readonly OpenDatabase _database;
-    private readonly IStageLedger _ledger;
-    private readonly Dispatcher _dispatcher;
-    private readonly WorkLoop _loop;
+    private readonly HomeWork _work;
+    private readonly RunFollower _follower;
     private readonly LiveFeed _feed;
     private readonly EventFeed _events;
-    private readonly KeptResults _kept;
 
-    internal LocalWorker(
-        PicieHome home,
-        OpenDatabase database,
-        IStageLedger ledger,
-        Dispatcher dispatcher,
-        WorkLoop loop,
-        LiveFeed feed,
-        EventFeed events,
-        KeptResults kept)
+    internal LocalWorker(PicieHome home, OpenDatabase database, HomeWork work, RunFollower follower, LiveFeed feed, EventFeed events)
     {
         _home = home;
         _database = database;
-        _ledger = ledger;
-        _dispatcher = dispatcher;
-        _loop = loop;
+        _work = work;
+        _follower = follower;
         _feed = feed;
         _events = events;
-        _kept = kept;
     }
+
+    /// <summary>Whether it works at this moment; otherwise it follows.</summary>
+    public bool Works { get; private set; }
 
     /// <summary>Times that it gives stage processes.</summary>
     internal StageProcessTimes Times { get; set; } = new();
 
-    /// <summary>Takes the lock of the home, clears what a dead process left, and works until the runs have ended.</summary>
+    /// <summary>
+    /// Sees the runs to their end. It takes the lock of the home, clears what a dead process left, and works; while another process has that lock it
+    /// follows, and takes over when the other has ended, in whatever way.
+    /// </summary>
     /// <param name="experimentId">Id of the experiment.</param>
-    /// <param name="runs">Ids of those of its runs that are asked for; the worker works on these and on nothing else.</param>
+    /// <param name="runs">Ids of those of its runs that are asked for. It works on these and on what other processes follow meanwhile.</param>
     /// <param name="observer">Watches the work.</param>
     /// <param name="stop">Ends the stage in work at a point where something is saved, and starts no other.</param>
     /// <param name="stopNow">Ends the stage in work at once.</param>
     /// <returns>How the runs that are asked for ended.</returns>
-    /// <exception cref="PicieException">Another process works on this home, the stage program is missing, or the database cannot be used.</exception>
+    /// <exception cref="PicieException">The stage program is missing, or the database cannot be used.</exception>
     public async Task<WorkOutcome> RunAsync(
         Guid experimentId, IReadOnlyList<Guid> runs, IRunObserver observer, CancellationToken stop, CancellationToken stopNow = default)
     {
         try
         {
-            return await WorkAsync(experimentId, runs, observer, stop, stopNow);
+            string name = await NameAsync(experimentId);
+            await _events.SkipAsync(CancellationToken.None);
+            _feed.Attach(observer);
+            WorkRequest Request(WorkerLock held) => new()
+            {
+                Stop = stop,
+                StopNow = stopNow,
+                Program = StageExecutable.Find(_home),
+                Times = Times,
+                Tell = Tell,
+                Lock = held,
+            };
+            await WorkOrFollowAsync(new FollowedRuns(experimentId, runs), name, Request, Tell, stop);
+            await _events.FinishAsync(CancellationToken.None);
+            await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
+            return await RunOutcome.OfAsync(context, runs);
+
+            void Tell(string sentence) => _feed.Tell(new StageLogged(new WatchedStage(experimentId, "experiment", name), StageLogLevel.Warning, sentence));
         }
         catch (Exception exception) when (StorageErrors.Of(exception, _home) is { } error)
         {
             throw error;
-        }
-    }
-
-    private async Task<WorkOutcome> WorkAsync(
-        Guid experimentId, IReadOnlyList<Guid> runs, IRunObserver observer, CancellationToken stop, CancellationToken stopNow)
-    {
-        string name = await NameAsync(experimentId);
-        using WorkerLock held = WorkerLock.Take(_home, name);
-        _feed.Attach(observer);
-        try
-        {
-            await _kept.ClearAsync(CancellationToken.None);
-            await _events.SkipAsync(CancellationToken.None);
-            await _ledger.ClearAsync(CancellationToken.None);
-            if (await HasOpenStagesAsync(runs))
-            {
-                WorkRequest request = new()
-                {
-                    Stop = stop,
-                    StopNow = stopNow,
-                    Program = StageExecutable.Find(_home),
-                    Times = Times,
-                    Lock = held,
-                };
-                await _loop.RunAsync(request, runs);
-            }
-
-            await _dispatcher.DrainAsync(CancellationToken.None);
-            await _events.FinishAsync(CancellationToken.None);
-            return await OutcomeAsync(runs);
         }
         finally
         {
@@ -98,17 +81,30 @@ public sealed class LocalWorker
         }
     }
 
-    private async Task<WorkOutcome> OutcomeAsync(IReadOnlyList<Guid> runs)
+    private async Task WorkOrFollowAsync(FollowedRuns followed, string name, Func<WorkerLock, WorkRequest> request, Action<string> tell, CancellationToken stop)
     {
-        await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
-        return await RunOutcome.OfAsync(context, runs);
+        bool ended = false;
+        while (!ended && !stop.IsCancellationRequested)
+        {
+            using WorkerLock? held = WorkerLock.TryTake(_home, name);
+            if (held is null)
+            {
+                tell($"{(WorkerLock.HolderOf(_home) ?? LockHolder.Unknown).InWords} works on this home, and on these runs too. This one follows, and goes on when that one ends");
+                ended = await _follower.FollowAsync(followed, IsFree, tell, stop);
+                continue;
+            }
+
+            Works = true;
+            await _work.RunAsync(request(held), followed.Runs);
+            Works = false;
+            ended = true;
+        }
     }
 
-    private async Task<bool> HasOpenStagesAsync(IReadOnlyList<Guid> runs)
-    {
-        await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
-        return await Wanting.OpenOf(context, runs).AnyAsync();
-    }
+    /// <summary>Returns whether nobody works on the home any more. A home that is gone is none to take over.</summary>
+    private bool IsFree() => _home.Server is not null || File.Exists(_home.Database)
+        ? !LockFile.IsTaken(_home.WorkerLock)
+        : throw WorkerLock.Moved(_home);
 
     private async Task<string> NameAsync(Guid experiment)
     {

@@ -8,7 +8,7 @@ namespace PiCIE.Pipeline.Work;
 /// <summary>Says how runs stand when nobody works on them or waits for them any more.</summary>
 internal static class RunOutcome
 {
-    /// <summary>Returns the outcome of some runs.</summary>
+    /// <summary>Returns the outcome of some runs; what newer ones replaced does not count.</summary>
     public static async Task<WorkOutcome> OfAsync(PicieContext context, IReadOnlyList<Guid> runs)
     {
         if (await Wanting.OpenOf(context, runs).AnyAsync())
@@ -16,7 +16,7 @@ internal static class RunOutcome
             return WorkOutcome.Interrupted;
         }
 
-        List<RunStatus> statuses = await context.Runs.Where(run => runs.Contains(run.Id)).Select(run => run.Status).Distinct().ToListAsync();
+        List<RunStatus> statuses = await context.Runs.Where(run => runs.Contains(run.Id) && run.SupersededById == null).Select(run => run.Status).Distinct().ToListAsync();
         return statuses.TrueForAll(status => status == RunStatus.Done) ? WorkOutcome.Done : WorkOutcome.Failed;
     }
 }

@@ -1,7 +1,9 @@
 using Hangfire.InMemory;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Deliveries;
+using PiCIE.Pipeline.Homes;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Work.Breakers;
@@ -11,8 +13,8 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>
-/// Offers ready stages, lets Hangfire run them, and tells of what happened, until the runs have nothing open or a stop is asked. It looks
-/// whenever something was written, and by itself from time to time.
+/// Offers ready stages, lets Hangfire run them, and tells of what happened, until the runs have nothing open or a stop is asked. It works on what
+/// others follow meanwhile, and stops that when its own runs have ended. It looks whenever something was written, and by itself from time to time.
 /// </summary>
 internal sealed class WorkLoop(
     PicieHome home,
@@ -21,6 +23,7 @@ internal sealed class WorkLoop(
     Admission admission,
     QueueTimes times,
     EventFeed events,
+    HomeFollowers followers,
     StageWork stageWork,
     SurroundingsProbe probe,
     TimeProvider clock)
@@ -30,9 +33,12 @@ internal sealed class WorkLoop(
 
     /// <summary>Works until the runs have nothing open or a stop is asked.</summary>
     /// <param name="request">The home and its program.</param>
-    /// <param name="runs">Ids of the runs that are worked on, and nothing else.</param>
+    /// <param name="runs">
+    /// Ids of the runs that are waited for; beside them the work is on what others follow, or on everything that is wanted while <c>picie serve</c> lives.
+    /// Null for everything that is wanted, until a stop is asked.
+    /// </param>
     /// <exception cref="PicieException">Something that is no stage's fault keeps the work from going on.</exception>
-    public async Task RunAsync(WorkRequest request, IReadOnlyList<Guid> runs)
+    public async Task RunAsync(WorkRequest request, IReadOnlyList<Guid>? runs)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(request.Stop);
         using CancellationTokenSource stopNow = CancellationTokenSource.CreateLinkedTokenSource(request.StopNow);
@@ -45,6 +51,13 @@ internal sealed class WorkLoop(
             while (!session.Stop.IsCancellationRequested && !await patience.TryAsync(() => IsOverAsync(session, runs), () => session.Slots.CurrentCount == 0))
             {
                 await WaitAsync(session);
+            }
+
+            if (!session.Stop.IsCancellationRequested)
+            {
+                // What goes on for others stops as after SIGTERM; who waits for these runs is not kept longer.
+                stopNow.CancelAfter(times.Drain);
+                await TellRestAsync(request);
             }
         }
         catch
@@ -61,7 +74,16 @@ internal sealed class WorkLoop(
         }
     }
 
-    private async Task<bool> IsOverAsync(WorkSession session, IReadOnlyList<Guid> runs)
+    private async Task TellRestAsync(WorkRequest request)
+    {
+        await using PicieContext context = await database.OpenAsync(CancellationToken.None);
+        if (await context.Stages.Where(stage => stage.State == StageState.Running).Select(stage => stage.Title).FirstOrDefaultAsync() is { } rest)
+        {
+            request.Tell($"its runs have ended. {rest} runs for others: it stops where something is saved, in {times.Drain.TotalSeconds:0} seconds at the latest, and whoever wants it goes on with it");
+        }
+    }
+
+    private async Task<bool> IsOverAsync(WorkSession session, IReadOnlyList<Guid>? runs)
     {
         session.Lock.RequireThisHome(home);
         if (session.Error is { } error)
@@ -72,23 +94,30 @@ internal sealed class WorkLoop(
         }
 
         await session.Breaker.LookAsync(probe.PassesAsync);
-        if (session.Breaker is { Reason: { } reason, OpenFor: { } open } && open >= session.Times.Breaker)
+        // Who serves waits for as long as it takes, as a worker does.
+        if (runs is not null && session.Breaker is { Reason: { } reason, OpenFor: { } open } && open >= session.Times.Breaker)
         {
             throw new PicieException(
                 "surroundings", $"The work waited {open.TotalSeconds:0} seconds and cannot go on. {reason}", home.Root,
                 "Mend that; what is done is kept, and the same command goes on.", ProblemKind.Environment);
         }
 
+        await followers.ClearDeadAsync(CancellationToken.None);
+        bool goesOn = runs is null || await HaveOpenStagesAsync(runs);
         // While all slots are taken there is nothing to offer, and the database need not be locked to find that out.
-        if (session.Slots.CurrentCount > 0 && session.Breaker.Reason is null)
+        if (goesOn && session.Slots.CurrentCount > 0 && session.Breaker.Reason is null)
         {
-            await admission.AdmitAsync([session.Pool], runs, CancellationToken.None);
+            await admission.AdmitAsync([session.Pool], HomeFollowers.IsServed(home) ? null : runs, CancellationToken.None);
         }
 
         await events.CatchUpAsync(CancellationToken.None);
-        bool delivered = await dispatcher.DrainAsync(CancellationToken.None);
+        return await dispatcher.DrainAsync(CancellationToken.None) && !goesOn;
+    }
+
+    private async Task<bool> HaveOpenStagesAsync(IReadOnlyList<Guid> runs)
+    {
         await using PicieContext context = await database.OpenAsync(CancellationToken.None);
-        return delivered && !await Wanting.OpenOf(context, runs).AnyAsync();
+        return await Wanting.OpenOf(context, runs).AnyAsync();
     }
 
     private async Task WaitAsync(WorkSession session)

@@ -33,6 +33,9 @@ internal sealed record WorkRequest
     /// <summary>Returns whether another worker that is alive could do a stage; null where there is no other.</summary>
     public Func<Stage, Task<bool>>? OthersCanDo { get; init; }
 
+    /// <summary>Takes a sentence for people about the work as a whole.</summary>
+    public Action<string> Tell { get; init; } = static _ => { };
+
     /// <summary>The lock of the home, which tells whether it still is that home.</summary>
     public required WorkerLock Lock { get; init; }
 }

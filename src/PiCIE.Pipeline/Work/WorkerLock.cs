@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.Homes;
 
 namespace PiCIE.Pipeline.Work;
 
@@ -10,9 +11,6 @@ namespace PiCIE.Pipeline.Work;
 /// </summary>
 public sealed class WorkerLock : IDisposable
 {
-    private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(20);
-    private const int Tries = 10;
-
     private readonly FileStream _held;
     private readonly string _holderFile;
     private readonly string _holder;
@@ -26,36 +24,32 @@ public sealed class WorkerLock : IDisposable
 
     /// <summary>Takes the lock.</summary>
     /// <param name="home">The home.</param>
-    /// <param name="experiment">Experiment that the holder works on, for people.</param>
+    /// <param name="subject">What the holder works on, for people.</param>
     /// <exception cref="PicieException">Another process holds it; the message names it.</exception>
-    public static WorkerLock Take(PicieHome home, string experiment)
+    public static WorkerLock Take(PicieHome home, string subject) => TryTake(home, subject) ?? throw Taken(home, ReadHolder(HolderFile(home)));
+
+    /// <summary>Takes the lock, unless another process holds it.</summary>
+    /// <param name="home">The home.</param>
+    /// <param name="subject">What the holder works on, for people.</param>
+    /// <returns>The lock; null where another process holds it.</returns>
+    public static WorkerLock? TryTake(PicieHome home, string subject)
     {
         string holderFile = HolderFile(home);
         Directory.CreateDirectory(home.Root);
-        FileStream held = Open(home, holderFile);
-        string holder = DocumentJson.Write(new LockHolder(Guid.NewGuid(), Environment.ProcessId, Environment.MachineName, DateTimeOffset.UtcNow, experiment));
+        if (LockFile.TryTake(home.WorkerLock) is not { } held)
+        {
+            return null;
+        }
+
+        string holder = DocumentJson.Write(new LockHolder(Guid.NewGuid(), Environment.ProcessId, Environment.MachineName, DateTimeOffset.UtcNow, subject));
         File.WriteAllText(holderFile, holder);
         return new WorkerLock(held, holderFile, holder);
     }
 
     /// <summary>Tells who works on a home at this moment; null where nobody does. It changes nothing, also in a home that cannot be written.</summary>
     /// <param name="home">The home.</param>
-    public static LockHolder? HolderOf(PicieHome home)
-    {
-        try
-        {
-            using FileStream free = new(home.WorkerLock, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return null;
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-        catch (IOException)
-        {
-            return ReadHolder(HolderFile(home)) ?? LockHolder.Unknown;
-        }
-    }
+    public static LockHolder? HolderOf(PicieHome home) =>
+        LockFile.IsTaken(home.WorkerLock) ? ReadHolder(HolderFile(home)) ?? LockHolder.Unknown : null;
 
     /// <summary>
     /// Returns whether the home is still the one whose lock was taken. A folder that was renamed, removed or replaced while the work went
@@ -85,9 +79,7 @@ public sealed class WorkerLock : IDisposable
     {
         if (!IsOfThisHome())
         {
-            throw new PicieException(
-                "home-moved", $"{home.Root} is not the folder any more in which this work began: it was renamed, removed or replaced.", home.Root,
-                "Set PICIE_HOME to where the folder is now, and run the same command again: it goes on from what is done.", ProblemKind.Environment);
+            throw Moved(home);
         }
     }
 
@@ -104,30 +96,6 @@ public sealed class WorkerLock : IDisposable
 
     private static string HolderFile(PicieHome home) => home.WorkerLock + ".holder";
 
-    /// <summary>
-    /// Opens the locked file. A process that only looks holds the lock for an instant, so one more try is made before the lock counts as
-    /// taken.
-    /// </summary>
-    private static FileStream Open(PicieHome home, string holderFile)
-    {
-        for (int tries = 1; ; tries++)
-        {
-            try
-            {
-                return new FileStream(home.WorkerLock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException exception) when (File.Exists(home.WorkerLock))
-            {
-                if (tries == Tries)
-                {
-                    throw Taken(home, ReadHolder(holderFile), exception);
-                }
-
-                Thread.Sleep(LookPause);
-            }
-        }
-    }
-
     private static LockHolder? ReadHolder(string file)
     {
         try
@@ -140,13 +108,16 @@ public sealed class WorkerLock : IDisposable
         }
     }
 
-    private static PicieException Taken(PicieHome home, LockHolder? holder, Exception inner) => new(
+    /// <summary>Returns the error that a home was renamed, removed or replaced.</summary>
+    /// <param name="home">The home.</param>
+    internal static PicieException Moved(PicieHome home) => new(
+        "home-moved", $"{home.Root} is not the folder any more in which this work began: it was renamed, removed or replaced.", home.Root,
+        "Set PICIE_HOME to where the folder is now, and run the same command again: it goes on from what is done.", ProblemKind.Environment);
+
+    private static PicieException Taken(PicieHome home, LockHolder? holder) => new(
         "home-in-work",
-        holder is null
-            ? $"Another process works on {home.Root}."
-            : $"The process {holder.Pid} on {holder.Host} works on {home.Root} since {holder.Since.ToString("u", CultureInfo.InvariantCulture)}; its experiment is {holder.Experiment}.",
+        $"{(holder ?? LockHolder.Unknown).InWords} works on {home.Root}{(holder is null ? "" : $" since {holder.Since.ToString("u", CultureInfo.InvariantCulture)}; it works on {holder.Subject}")}.",
         home.WorkerLock,
         "Wait until it has ended, or set PICIE_HOME to another folder. What was submitted stays submitted.",
-        ProblemKind.Conflict,
-        inner);
+        ProblemKind.Conflict);
 }

@@ -75,7 +75,7 @@ public sealed partial class TeamWorker
     public async Task RunAsync(IReadOnlyList<PoolSpec> pools, IRunObserver observer, Action started, CancellationToken stop, CancellationToken stopNow)
     {
         string server = _home.Server ?? throw new InvalidOperationException("a worker needs the database of a team");
-        using WorkerLock held = WorkerLock.Take(_home, "everybody's (a worker)");
+        using WorkerLock held = WorkerLock.Take(_home, "what a team submits (picie worker)");
         await (await _database.OpenAsync(stop)).DisposeAsync();
         StageExecutable program = StageExecutable.Find(_home);
         await _kept.ClearAsync(stop);

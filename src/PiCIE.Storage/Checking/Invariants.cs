@@ -10,7 +10,7 @@ namespace PiCIE.Storage.Checking;
 /// </summary>
 public static class Invariants
 {
-    private const string Worker = "A process that works ends this within ten seconds: start picie worker, or alone picie run.";
+    private const string Worker = "A process that works ends this within ten seconds: start picie worker, or alone picie run or picie serve.";
     private const string Report = "No command leads to this: keep a copy of the database (picie db backup) and report it.";
 
     private static readonly (string Name, string Remedy, Func<PicieContext, IQueryable<Stage>> Query)[] OfStages =
@@ -33,10 +33,10 @@ public static class Invariants
         ("the queue says of a stage what is not so", "The next submit of its spec writes the queue of its stages anew.", context => context.Stages.Where(stage =>
             context.StageWanters.Any(wanter => wanter.StageId == stage.Id
                 && (stage.State == StageState.Done || wanter.Ready != (stage.State == StageState.Ready) || wanter.Needs != stage.Needs)))),
-        ("a submitted run needs a stage and the queue does not have it", "The next submit of its spec writes the queue of its stages anew.", context => context.Stages.Where(stage =>
+        ("a run that is asked for needs a stage and the queue does not have it", "The next submit of its spec writes the queue of its stages anew.", context => context.Stages.Where(stage =>
             (stage.State == StageState.Blocked || stage.State == StageState.Ready)
-            && context.RunStages.Any(wanted => wanted.StageId == stage.Id && context.Runs.Any(run => run.Id == wanted.RunId
-                && run.SubmittedAt != null && run.CanceledAt == null && run.SupersededById == null && run.DeletedAt == null && run.Status != RunStatus.Done
+            && context.RunStages.Any(wanted => wanted.StageId == stage.Id && Wanting.AskedFor(context).Any(run => run.Id == wanted.RunId
+                && run.Status != RunStatus.Done
                 && context.Experiments.Any(experiment => experiment.Id == run.ExperimentId && experiment.PausedAt == null)
                 && !context.StageWanters.Any(wanter => wanter.StageId == stage.Id && wanter.ExperimentId == run.ExperimentId))))),
     ];

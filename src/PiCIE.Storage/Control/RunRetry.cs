@@ -31,9 +31,10 @@ public sealed class RunRetry(IDbContextFactory<PicieContext> contexts, EventJour
         await StageLocks.TakeAsync(context, needed, cancel);
         await SqlDialect.Of(context).LockAsync(context, "runs", runs, cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
+        IQueryable<Guid> askedFor = Wanting.AskedFor(context).Select(run => run.Id);
         List<Run> asked = await context.Runs
             .Where(run => runs.Contains(run.Id) && run.Status != RunStatus.Done && run.SupersededById == null && run.DeletedAt == null
-                && (run.CanceledAt != null || run.SubmittedAt == null || (failed && run.Status == RunStatus.Failed)))
+                && (run.CanceledAt != null || !askedFor.Contains(run.Id) || (failed && run.Status == RunStatus.Failed)))
             .OrderBy(run => run.ExperimentId).ThenBy(run => run.Position).ToListAsync(cancel);
         if (asked.Count == 0)
         {

@@ -77,7 +77,7 @@ public sealed class Run
     /// <summary>Time when it was added.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Time of the newest submit that names it; null where nobody asks for it.</summary>
+    /// <summary>Time of the newest submit that names it; null where nobody asks for it, or only processes that follow it while they live.</summary>
     public DateTimeOffset? SubmittedAt { get; set; }
 
     /// <summary>Time when it ended; null before, and again when a stage of it has to be done anew.</summary>

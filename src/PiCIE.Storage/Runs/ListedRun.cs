@@ -24,6 +24,12 @@ public sealed record ListedRun
     /// <summary>Hash of the settings without seeds.</summary>
     public required string ConfigId { get; init; }
 
+    /// <summary>Whether it was submitted or a living process follows it, and nobody canceled or replaced it.</summary>
+    public required bool Asked { get; init; }
+
+    /// <summary>Whether its experiment is paused.</summary>
+    public required bool Paused { get; init; }
+
     /// <summary>Hash of config id, photographs and stage versions; replicates share it.</summary>
     public required string GroupKey { get; init; }
 

@@ -17,7 +17,8 @@ public static class RunListReader
         """
         id, experiment_id, experiment, person, name, status, config_id, train_seed, cluster_seed, stage_count, done_stage_count,
         headline_split, accuracy, mean_iou, created_at, started_at, ended_at,
-        superseded_by_id, group_key, member_key
+        superseded_by_id, group_key, member_key,
+        exists (select 1 from experiments paused where paused.id = r.experiment_id and paused.paused_at is not null) as paused
         """;
 
     /// <summary>Reads one page of a SQLite database.</summary>
@@ -75,7 +76,7 @@ public static class RunListReader
         string where = Where(query, connection, parameters, out FieldSql fields);
         string order = query.Order.Count == 0 ? "r.created_at desc, r.position" : string.Join(", ", [.. query.Order.SelectMany(fields.Order), "r.id"]);
         using DbCommand command = Command(
-            connection, $"select {Columns} from v_runs r where {where} order by {order} limit {parameters.Add(query.Limit)} offset {parameters.Add(query.Offset)}", parameters);
+            connection, $"select {Columns}, {Asked(connection, query, parameters)} as asked from v_runs r where {where} order by {order} limit {parameters.Add(query.Limit)} offset {parameters.Add(query.Offset)}", parameters);
         using DbDataReader rows = command.ExecuteReader();
         List<ListedRun> runs = [];
         while (rows.Read())
@@ -84,6 +85,26 @@ public static class RunListReader
         }
 
         return new RunPage(total, runs);
+    }
+
+    /// <summary>Returns the condition that somebody asks for a run: it was submitted, or a process that lives follows it.</summary>
+    private static string Asked(DbConnection connection, RunQuery query, SqlParameters parameters)
+    {
+        List<Guid> followed = [];
+        using (DbCommand command = Command(connection, "select id, revision_id from followers", new SqlParameters(query.Now)))
+        using (DbDataReader rows = command.ExecuteReader())
+        {
+            while (rows.Read())
+            {
+                if (query.Lives(rows.GetGuid(0)))
+                {
+                    followed.Add(rows.GetGuid(1));
+                }
+            }
+        }
+
+        string named = followed.Count == 0 ? "" : $" or exists (select 1 from revision_runs named where named.run_id = r.id and named.revision_id in ({string.Join(", ", followed.Select(id => parameters.Add(id)))}))";
+        return $"(r.canceled_at is null and r.superseded_by_id is null and (r.submitted_at is not null{named}))";
     }
 
     private static string Where(RunQuery query, DbConnection connection, SqlParameters parameters, out FieldSql fields)
@@ -137,5 +158,7 @@ public static class RunListReader
         SupersededById = row.IsDBNull(17) ? null : row.GetGuid(17),
         GroupKey = row.GetString(18),
         MemberKey = row.GetString(19),
+        Paused = row.GetBoolean(20),
+        Asked = row.GetBoolean(21),
     };
 }

@@ -17,6 +17,14 @@ public interface IStageLedger
     /// <returns>The attempt; null if the stage is not ready, the offer is not the newest or has ended, or nobody wants the stage.</returns>
     Task<StartedAttempt?> StartAsync(Guid stage, AttemptStart start, CancellationToken cancel);
 
+    /// <summary>Notes the stage process of an attempt that goes on, so that whoever comes after this worker can wait until it is gone.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="attempt">Number of the attempt.</param>
+    /// <param name="pid">Number of the process.</param>
+    /// <param name="startedAt">Time when it started, by its machine's clock.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    Task NoteProcessAsync(Guid stage, int attempt, int pid, DateTimeOffset startedAt, CancellationToken cancel);
+
     /// <summary>Records a heartbeat: the supervisor of an attempt lives, and its lease begins anew.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>

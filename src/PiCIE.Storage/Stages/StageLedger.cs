@@ -26,6 +26,14 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         DatabaseChange.RunAsync(contexts, context => StartAsync(context, stage, start, cancel), cancel);
 
     /// <inheritdoc/>
+    public async Task NoteProcessAsync(Guid stage, int attempt, int pid, DateTimeOffset startedAt, CancellationToken cancel)
+    {
+        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+        await context.Attempts.Where(row => row.StageId == stage && row.Number == attempt && row.EndedAt == null).ExecuteUpdateAsync(
+            update => update.SetProperty(row => row.Pid, pid).SetProperty(row => row.ProcessStartedAt, startedAt), cancel);
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> HeartbeatAsync(Guid stage, int attempt, TimeSpan? lease, CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);

@@ -13,6 +13,10 @@ public sealed class TeamTests : IDisposable
         (await _folder.PicieAsync("worker")).ShouldEndWith(2).ShouldSay("PICIE_DATABASE names no database", "picie run works by itself");
 
     [Fact]
+    public async Task Serving_is_for_a_home_of_its_own() =>
+        (await _folder.PicieAsync(Team(Nowhere), "serve")).ShouldEndWith(2).ShouldSay("picie worker works for the team").Error.ShouldNotContain("secret");
+
+    [Fact]
     public async Task A_wrong_pool_is_refused_before_anything_is_looked_at() =>
         (await _folder.PicieAsync(Team(Nowhere), "worker", "--pool", "trian=1")).ShouldEndWith(2).ShouldSay("'trian' is no kind of stage");
 

@@ -46,8 +46,8 @@ public sealed class DbCommandTests : IDisposable
         Said said = (await _folder.PicieAsync("db", "check")).ShouldEndWith(3);
         JsonElement broken = (await _folder.PicieAsync("db", "check", "--json")).ShouldEndWith(3).Json.GetProperty("broken")[0];
 
-        said.Out.ShouldContain($"BROKEN  a submitted run needs a stage and the queue does not have it: {broken.GetProperty("row").GetString()} ({broken.GetProperty("id").GetGuid()})");
-        (await _folder.PicieAsync("doctor")).Out.ShouldContain($"BROKEN  rows: a submitted run needs a stage and the queue does not have it");
+        said.Out.ShouldContain($"BROKEN  a run that is asked for needs a stage and the queue does not have it: {broken.GetProperty("row").GetString()} ({broken.GetProperty("id").GetGuid()})");
+        (await _folder.PicieAsync("doctor")).Out.ShouldContain($"BROKEN  rows: a run that is asked for needs a stage and the queue does not have it");
         (await _folder.PicieAsync("submit", "small.yaml")).ShouldEndWith(0);
         (await _folder.PicieAsync("db", "check")).ShouldEndWith(0);
     }

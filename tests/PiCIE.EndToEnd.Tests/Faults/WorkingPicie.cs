@@ -5,7 +5,7 @@ using PiCIE.EndToEnd.Tests.Materials;
 
 namespace PiCIE.EndToEnd.Tests.Faults;
 
-/// <summary>A <c>picie run</c> that works in a process of its own, and to which a test does harm.</summary>
+/// <summary>A <c>picie</c> that works in a process of its own, and to which a test does harm.</summary>
 internal sealed partial class WorkingPicie : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
@@ -40,6 +40,10 @@ internal sealed partial class WorkingPicie : IDisposable
 
         throw new InvalidOperationException($"nobody said '{words}':\n{string.Join('\n', _errors)}");
     }
+
+    /// <summary>Starts any command and leaves it running.</summary>
+    public static WorkingPicie Start(PicieHomeFolder folder, string person, params string[] arguments) =>
+        new(folder.Start(new Dictionary<string, string> { ["PICIE_USER"] = person }, arguments));
 
     public void Signal(int signal) => Signal(_process.Id, signal);
 

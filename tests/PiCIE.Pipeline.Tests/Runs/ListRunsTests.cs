@@ -172,7 +172,7 @@ public sealed class ListRunsTests
         document.EnumerateObject().Select(property => property.Name).ShouldBe(["runs", "summary", "paging"]);
         document.GetProperty("runs")[0].EnumerateObject().Select(property => property.Name).ShouldBe(
         [
-            "id", "name", "experiment", "status", "stagesDone", "stageCount", "created", "ended", "seconds", "worker", "device", "threads", "program",
+            "id", "name", "experiment", "status", "asked", "paused", "stagesDone", "stageCount", "created", "ended", "seconds", "worker", "device", "threads", "program",
             "configId", "seeds", "settings", "protocol", "labelsUsed", "metrics",
         ]);
     }

@@ -16,8 +16,16 @@ internal sealed partial class SimulatedWeek
         long[] seeds = [.. Enumerable.Range(1, 1 + _random.Next(3)).Select(seed => (long)seed)];
         // All read the photographs of one data set and have equal seeds, so experiments share whole chains of stages.
         await using PicieContext context = await _home.OpenAsync();
-        await _home.Get<Submission>().WriteAsync(context, TestPlans.OfPhotographs("all", _home, name, $"{name} {seeds.Length}", seeds), name, default);
-        await Told($"{name} is submitted with {seeds.Length} seeds");
+        Guid? follower = _random.Next(3) == 0 ? Guid.CreateVersion7() : null;
+        await _home.Get<Submission>().WriteAsync(
+            context, TestPlans.OfPhotographs("all", _home, name, $"{name} {seeds.Length}", seeds) with { Follower = follower }, name, default);
+        await Told($"{name} is {(follower is null ? "submitted" : "followed")} with {seeds.Length} seeds");
+    }
+
+    private async Task UnfollowAsync()
+    {
+        Guid[] dead = [.. (await _home.Get<Following>().ListAsync(default)).Select(follower => follower.Id).Where(_ => _random.Next(2) == 0)];
+        await Told($"{await _home.Get<Following>().EndAsync(dead, default)} followers end");
     }
 
     private async Task CancelAsync() =>

@@ -65,7 +65,7 @@ internal sealed partial class SimulatedWeek : IAsyncDisposable
         (int Weight, Func<Task> Act)[] acts =
         [
             (14, AdmitAsync), (16, DeliverAsync), (14, EndOneAsync), (8, BeatAsync), (6, ReconcileAsync), (8, PassAsync), (2, FreezeAsync), (2, KillAsync),
-            (2, SubmitAsync), (2, CancelAsync), (2, RetryAsync), (2, PauseAsync), (3, ResumeAsync), (1, WithdrawAsync), (1, LimitAsync), (2, LookAsync),
+            (2, SubmitAsync), (2, CancelAsync), (2, RetryAsync), (2, PauseAsync), (3, ResumeAsync), (1, WithdrawAsync), (1, LimitAsync), (2, LookAsync), (1, UnfollowAsync),
         ];
         int drawn = _random.Next(acts.Sum(act => act.Weight));
         foreach ((int weight, Func<Task> act) in acts)

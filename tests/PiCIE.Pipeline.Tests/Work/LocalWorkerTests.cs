@@ -125,22 +125,6 @@ public sealed class LocalWorkerTests
 
     [Theory]
     [OnEachDatabase]
-    public async Task A_second_process_is_refused_and_told_who_works(DatabaseKind kind)
-    {
-        await using TestHome home = await TestHome.OnAsync(kind);
-        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
-        using WorkerLock held = WorkerLock.Take(home.Home, "forests");
-
-        PicieException refusal = await Should.ThrowAsync<PicieException>(() => home.WorkAsync(experiment));
-
-        refusal.Kind.ShouldBe(ProblemKind.Conflict);
-        refusal.Message.ShouldContain($"process {Environment.ProcessId} on {Environment.MachineName}");
-        refusal.Message.ShouldContain("forests");
-        home.Ran().ShouldBeEmpty();
-    }
-
-    [Theory]
-    [OnEachDatabase]
     public async Task What_another_submits_meanwhile_is_left_to_him(DatabaseKind kind)
     {
         await using TestHome home = await TestHome.OnAsync(kind);

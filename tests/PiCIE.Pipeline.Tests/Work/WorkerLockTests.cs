@@ -13,7 +13,7 @@ public sealed class WorkerLockTests
         using (WorkerLock.Take(home.Home, "forests"))
         {
             LockHolder holder = WorkerLock.HolderOf(home.Home).ShouldNotBeNull();
-            (holder.Pid, holder.Host, holder.Experiment).ShouldBe((Environment.ProcessId, Environment.MachineName, "forests"));
+            (holder.Pid, holder.Host, holder.Subject).ShouldBe((Environment.ProcessId, Environment.MachineName, "forests"));
         }
 
         WorkerLock.HolderOf(home.Home).ShouldBeNull();

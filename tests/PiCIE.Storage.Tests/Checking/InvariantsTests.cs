@@ -83,7 +83,7 @@ public sealed class InvariantsTests
     [Theory]
     [OnEachDatabase]
     public Task A_stage_that_the_queue_has_forgotten(DatabaseKind kind) => NamedAsync(
-        kind, "a submitted run needs a stage and the queue does not have it", healthy => healthy.Reader, healthy => healthy.Database.ExecuteAsync("delete from stage_wanters"));
+        kind, "a run that is asked for needs a stage and the queue does not have it", healthy => healthy.Reader, healthy => healthy.Database.ExecuteAsync("delete from stage_wanters"));
 
     [Theory]
     [OnEachDatabase("update runs set canceled_at = created_at, ended_at = created_at, status = 'canceled'")]
