@@ -73,7 +73,7 @@ internal static class EngineBenchmark
             services, new SubmitExperiment(SpecOf(worked).Replace("name: engine", "name: worked\npriority: 9", StringComparison.Ordinal), Path.Combine(folder, "engine.yaml"), [], "bench"));
         WorkOutcome outcome = home.Server is null
             ? await services.GetRequiredService<LocalWorker>().RunAsync(submitted.ExperimentId, submitted.Runs, SilentObserver.Instance, CancellationToken.None)
-            : await services.GetRequiredService<RunFollower>().RunAsync(submitted.Runs, SilentObserver.Instance, static _ => { }, CancellationToken.None);
+            : await services.GetRequiredService<RunFollower>().RunAsync(new FollowedRuns(submitted.ExperimentId, submitted.Runs), SilentObserver.Instance, static _ => { }, CancellationToken.None);
         await stop.CancelAsync();
         await working;
         await using PicieContext context = await services.GetRequiredService<IDbContextFactory<PicieContext>>().CreateDbContextAsync();
