@@ -1,5 +1,6 @@
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Homes;
+using PiCIE.Pipeline.Queues;
 using PiCIE.Storage.Databases;
 
 namespace PiCIE.Pipeline;
@@ -38,8 +39,8 @@ public sealed record PicieHome
     /// </summary>
     public string? Server { get; init; }
 
-    /// <summary>Other times of the queue than the usual ones, as the fault rig gives them to its processes; else null.</summary>
-    internal string? QueueTimes { get; init; }
+    /// <summary>Other times of the queue than the usual ones, as the fault rig gives them to its processes (<c>PICIE_QUEUE_TIMES</c>).</summary>
+    internal QueueTimes Times { get; init; } = new();
 
     /// <summary>Name of the database for people: the path of its file, or database and host, without user and password.</summary>
     public string DatabaseName => Server is null ? Database : PostgreSqlDatabase.NameOf(Server);
@@ -103,7 +104,7 @@ public sealed record PicieHome
             StageProgram = Folder("PICIE_STAGE", settings.Stage, root),
             Settings = settings,
             Server = server,
-            QueueTimes = Value(Queues.QueueTimes.Variable),
+            Times = TimesOf(Value(QueueTimes.Variable)),
         };
 
         string? Value(string name) => variable(name) is { Length: > 0 } value ? value : null;
@@ -125,6 +126,20 @@ public sealed record PicieHome
             throw new PicieException(
                 "bad-database", $"PICIE_DATABASE names no PostgreSQL database: {exception.Message}", "PICIE_DATABASE",
                 "Write postgresql://user:password@host/database, or \"Host=…;Database=…;Username=…;Password=…\"; unset it to keep the database in PICIE_HOME.", ProblemKind.Input, exception);
+        }
+    }
+
+    private static QueueTimes TimesOf(string? text)
+    {
+        try
+        {
+            return QueueTimes.Read(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new PicieException(
+                "bad-queue-times", $"{QueueTimes.Variable}: {exception.Message}", QueueTimes.Variable,
+                $"Unset {QueueTimes.Variable}: it is for the fault rig alone.", ProblemKind.Input, exception);
         }
     }
 

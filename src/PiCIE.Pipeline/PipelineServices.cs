@@ -47,7 +47,7 @@ public static class PipelineServices
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(home);
         services.AddUseCases();
-        services.AddWork(QueueTimes.Read(home.QueueTimes));
+        services.AddWork(home.Times);
         return services;
     }
 

@@ -28,7 +28,7 @@ internal sealed record QueueTimes
 
     /// <summary>Reads the value of <see cref="Variable"/>; what it does not name keeps its default.</summary>
     /// <param name="text">The value; null gives the defaults.</param>
-    /// <exception cref="PicieException">The value names no time of the queue, or a time that is no number of seconds above 0.</exception>
+    /// <exception cref="FormatException">The value names no time of the queue, or a time that is no number of seconds above 0.</exception>
     public static QueueTimes Read(string? text)
     {
         QueueTimes times = new();
@@ -55,7 +55,6 @@ internal sealed record QueueTimes
         return times;
     }
 
-    private static PicieException Wrong(string pair) => new(
-        "bad-queue-times", $"{Variable} holds '{pair}', and that is no time of the queue.", Variable,
-        $"Unset {Variable}: only the fault rig sets it. It names offer, lease, heartbeat, reconcile and look in seconds: lease=2,heartbeat=0.3", ProblemKind.Input);
+    private static FormatException Wrong(string pair) =>
+        new($"'{pair}' is no time of the queue: allowed are offer, lease, heartbeat, reconcile and look with seconds above 0, as in lease=2,heartbeat=0.3");
 }

@@ -22,7 +22,7 @@ public sealed class QueueTimesTests
     [InlineData("leases=2")]
     public void What_is_no_time_of_the_queue_is_refused(string text)
     {
-        PicieException error = Should.Throw<PicieException>(() => QueueTimes.Read($"offer=3,{text}"));
+        PicieException error = Should.Throw<PicieException>(() => PicieHome.From(name => name == "PICIE_QUEUE_TIMES" ? $"offer=3,{text}" : null, "/here"));
 
         (error.Kind, error.Where).ShouldBe((ProblemKind.Input, "PICIE_QUEUE_TIMES"));
         error.Message.ShouldContain($"'{text}'");
@@ -30,5 +30,5 @@ public sealed class QueueTimesTests
 
     [Fact]
     public void The_variable_reaches_the_queue_of_the_home() =>
-        PicieHome.From(name => name == "PICIE_QUEUE_TIMES" ? "lease=2" : null, "/here").QueueTimes.ShouldBe("lease=2");
+        PicieHome.From(name => name == "PICIE_QUEUE_TIMES" ? "lease=2" : null, "/here").Times.Lease.ShouldBe(TimeSpan.FromSeconds(2));
 }
