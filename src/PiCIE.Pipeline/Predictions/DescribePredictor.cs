@@ -69,7 +69,7 @@ internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase 
 
     /// <summary>Returns only the inputs that predict: the packs of the evaluation may be large, and may be gone.</summary>
     private async Task<IReadOnlyDictionary<string, string>> InputsAsync(Stage stage, RunDocument run, string[] roles, CancellationToken cancel) =>
-        await stageInputs.PrepareAsync(stage.Id, new HashSet<Guid>(), cancel, roles) switch
+        await stageInputs.PrepareAsync(stage.Id, [], cancel, roles) switch
         {
             PreparedInputs.Whole whole => whole.Paths,
             PreparedInputs.Damaged damaged => throw Lost(run, damaged.Sentence),

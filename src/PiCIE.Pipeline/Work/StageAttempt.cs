@@ -157,7 +157,7 @@ internal sealed partial class StageAttempt(
         if (taken)
         {
             end.Session.Breaker.Committed();
-            end.Session.CheckedArtifacts.Add(end.Started.Id);
+            end.Session.CheckedArtifacts[end.Started.Id] = true;
         }
     }
 

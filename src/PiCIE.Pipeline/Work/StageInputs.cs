@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.States;
 using PiCIE.Storage;
@@ -16,7 +17,7 @@ internal sealed class StageInputs(IDbContextFactory<PicieContext> contexts, IArt
     /// <param name="cancel">Stops it.</param>
     /// <param name="roles">The inputs that are wanted; null for all.</param>
     public async Task<PreparedInputs> PrepareAsync(
-        Guid stage, ISet<Guid> checkedArtifacts, CancellationToken cancel, IReadOnlyCollection<string>? roles = null)
+        Guid stage, ConcurrentDictionary<Guid, bool> checkedArtifacts, CancellationToken cancel, IReadOnlyCollection<string>? roles = null)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         List<StageInput> inputs = await context.StageInputs.AsNoTracking()
@@ -66,13 +67,13 @@ internal sealed class StageInputs(IDbContextFactory<PicieContext> contexts, IArt
     }
 
     /// <summary>Returns what is damaged in an artifact, or null. The content is hashed once a session; later only lengths are looked at.</summary>
-    private async Task<string?> DamageAsync(Artifact artifact, ISet<Guid> checkedArtifacts, CancellationToken cancel)
+    private async Task<string?> DamageAsync(Artifact artifact, ConcurrentDictionary<Guid, bool> checkedArtifacts, CancellationToken cancel)
     {
-        CheckDepth depth = checkedArtifacts.Contains(artifact.Id) ? CheckDepth.Lengths : CheckDepth.Contents;
+        CheckDepth depth = checkedArtifacts.ContainsKey(artifact.Id) ? CheckDepth.Lengths : CheckDepth.Contents;
         string? damage = await store.DamageAsync(ArtifactAddress.Of(artifact), artifact.ManifestSha256, depth, cancel);
         if (damage is null)
         {
-            checkedArtifacts.Add(artifact.Id);
+            checkedArtifacts[artifact.Id] = true;
         }
 
         return damage;

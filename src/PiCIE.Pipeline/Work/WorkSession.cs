@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.StageProcesses;
@@ -48,12 +49,19 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
     public CoalescedSignal Written => written;
 
     /// <summary>Ids of the artifacts whose content was checked in this session.</summary>
-    public HashSet<Guid> CheckedArtifacts { get; } = [];
+    public ConcurrentDictionary<Guid, bool> CheckedArtifacts { get; } = [];
 
     /// <summary>An error that is none of a stage's (a database that cannot be written): the loop ends with it.</summary>
     public Exception? Error { get; private set; }
 
-    public void Broken(Exception exception) => Error ??= exception;
+    /// <summary>Notes such an error. One that may pass by itself does not hide a later one that lasts.</summary>
+    public void Broken(Exception exception)
+    {
+        if (Error is null || StorageErrors.IsPassing(Error))
+        {
+            Error = exception;
+        }
+    }
 
     /// <summary>Waits until no job is in a slot any more; none gets one afterwards.</summary>
     public async Task EmptyAsync()

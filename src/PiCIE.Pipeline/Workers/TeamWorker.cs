@@ -157,7 +157,7 @@ public sealed partial class TeamWorker
                 },
                 () => false);
             sessions[0].Lock.RequireThisHome(_home);
-            if (sessions.Select(session => session.Error).OfType<Exception>().FirstOrDefault() is { } error && !StorageErrors.IsPassing(error))
+            if (sessions.Select(session => session.Error).OfType<Exception>().FirstOrDefault(error => !StorageErrors.IsPassing(error)) is { } error)
             {
                 throw error as PicieException ?? StorageErrors.Of(error, _home) ?? new PicieException(
                     "cannot-go-on", $"The work cannot go on: {error.Message}", null, "Check disk and permissions of PICIE_HOME, and start the worker again.", ProblemKind.Environment, error);

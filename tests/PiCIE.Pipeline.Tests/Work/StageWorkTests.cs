@@ -58,6 +58,20 @@ public sealed class StageWorkTests
         (row.OfferedUntil, row.LastPool).ShouldBe((null, WorkSession.PoolName));
     }
 
+    [Fact]
+    public async Task An_error_that_may_pass_does_not_hide_a_later_one_that_lasts()
+    {
+        await using TestHome home = new();
+        using WorkSession session = Session(home, stop: default);
+        InvalidOperationException lasts = new("a bug");
+
+        session.Broken(new Npgsql.NpgsqlException("cut", new IOException("cut")));
+        session.Broken(lasts);
+        session.Broken(new InvalidOperationException("another"));
+
+        session.Error.ShouldBe(lasts);
+    }
+
     [Theory]
     [OnEachDatabase]
     public async Task A_stale_job_of_a_blocked_stage_ends_without_a_trace(DatabaseKind kind)
