@@ -118,7 +118,10 @@ public sealed class FailingWorkerTests : IAsyncLifetime
         {
             services.AddSingleton(new QueueTimes
             {
-                Lease = TimeSpan.FromSeconds(2), Heartbeat = TimeSpan.FromMilliseconds(300), Reconcile = TimeSpan.FromMilliseconds(300), Offer = TimeSpan.FromSeconds(5),
+                Lease = TimeSpan.FromSeconds(2),
+                Heartbeat = TimeSpan.FromMilliseconds(300),
+                Reconcile = TimeSpan.FromMilliseconds(300),
+                Offer = TimeSpan.FromSeconds(5),
             });
             services.AddSingleton(new FailureRules { FirstWait = TimeSpan.FromMilliseconds(50), LongestWait = TimeSpan.FromMilliseconds(50) });
             replace?.Invoke(services);
@@ -131,7 +134,10 @@ public sealed class FailingWorkerTests : IAsyncLifetime
         TeamWorker worker = home.Get<TeamWorker>();
         worker.Times = worker.Times with
         {
-            HoldRetry = TimeSpan.FromMilliseconds(50), Hold = TimeSpan.FromMilliseconds(200), Probe = TimeSpan.FromMilliseconds(200), LongestProbe = TimeSpan.FromMilliseconds(200),
+            HoldRetry = TimeSpan.FromMilliseconds(50),
+            Hold = TimeSpan.FromMilliseconds(200),
+            Probe = TimeSpan.FromMilliseconds(200),
+            LongestProbe = TimeSpan.FromMilliseconds(200),
         };
         Task working = Task.Run(() => worker.RunAsync([PoolSpec.Default], new Watching(), () => { }, _stop.Token, default));
         _working.Add(working);

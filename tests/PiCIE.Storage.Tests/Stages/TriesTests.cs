@@ -107,7 +107,15 @@ public sealed class TriesTests
             {
                 context.Add(new WorkerPool
                 {
-                    WorkerId = worker.Id, Name = "all", Queue = $"p-{worker.Id:N}", Kinds = kinds, Device = "cpu", StageVersions = "{}", Precisions = "[]", DataSets = "[]", Slots = 1,
+                    WorkerId = worker.Id,
+                    Name = "all",
+                    Queue = $"p-{worker.Id:N}",
+                    Kinds = kinds,
+                    Device = "cpu",
+                    StageVersions = "{}",
+                    Precisions = "[]",
+                    DataSets = "[]",
+                    Slots = 1,
                 });
             }
 
@@ -127,7 +135,13 @@ public sealed class TriesTests
 
         static Worker WorkerOf(string host, int pid, string home, DateTimeOffset heard) => new()
         {
-            Id = Guid.CreateVersion7(), Host = host, Pid = pid, Home = home, SchemaVersion = "1", HeartbeatAt = heard, StartedAt = heard,
+            Id = Guid.CreateVersion7(),
+            Host = host,
+            Pid = pid,
+            Home = home,
+            SchemaVersion = "1",
+            HeartbeatAt = heard,
+            StartedAt = heard,
         };
     }
 
