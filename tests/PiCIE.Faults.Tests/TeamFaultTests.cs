@@ -14,6 +14,7 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Faults.Tests;
 
 /// <summary>Faults of everything around two workers that live through all of them.</summary>
+[Trait("Category", "long")]
 public sealed class TeamFaultTests(TeamOfTwo team, ServerOfTests server) : IClassFixture<TeamOfTwo>, IAsyncDisposable
 {
     private static readonly string[] Kinds = ["preprocess", "train", "cluster", "evaluate"];
@@ -54,12 +55,7 @@ public sealed class TeamFaultTests(TeamOfTwo team, ServerOfTests server) : IClas
     public Task F04_A_server_that_is_stopped_at_once_under_load_loses_no_run_and_no_point() => OutageAsync(TimeSpan.FromSeconds(1));
 
     [Fact]
-    [Trait("Category", "long")]
     public Task F04_A_server_that_is_away_for_longer_than_a_lease_loses_no_run_and_no_point() => OutageAsync(TimeSpan.FromSeconds(5));
-
-    [Fact]
-    [Trait("Category", "long")]
-    public Task F04_A_server_that_is_away_for_twenty_seconds_loses_no_run_and_no_point() => OutageAsync(TimeSpan.FromSeconds(20));
 
     [Fact]
     public async Task F06_Without_everything_that_Hangfire_held_waiting_stages_start_and_running_ones_go_on()

@@ -9,6 +9,7 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Faults.Tests;
 
 /// <summary>A worker that freezes or leaves, and another that goes on with what it had.</summary>
+[Trait("Category", "long")]
 public sealed class WorkerFaultTests(ServerOfTests server)
 {
     [Fact]

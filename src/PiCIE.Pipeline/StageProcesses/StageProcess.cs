@@ -17,7 +17,7 @@ internal sealed class StageProcess(StageExecutable program, StageProcessTimes ti
     private const int LongestLine = 1 << 13;
 
     /// <summary>Called with the process when it has started, before it is given its order. What it throws ends the process and is thrown on.</summary>
-    public Func<Process, Task> Started { get; init; } = static _ => Task.CompletedTask;
+    public Action<Process> Started { get; init; } = static _ => { };
 
     /// <summary>Runs the order to its end.</summary>
     /// <param name="order">The order; its scratch folder exists.</param>
@@ -47,7 +47,7 @@ internal sealed class StageProcess(StageExecutable program, StageProcessTimes ti
         Task errors = ReadLinesAsync(process.StandardError, line => Keep(tail, line, log));
         try
         {
-            await Started(process);
+            Started(process);
             await SendAsync(process, order);
             using CancellationTokenRegistration onStop = stop.Register(stopping.Ask);
             using CancellationTokenRegistration onStopNow = stopNow.Register(stopping.AskNow);

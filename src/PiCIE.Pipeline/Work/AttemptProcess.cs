@@ -34,7 +34,13 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
         IReadOnlyDictionary<string, string> inputs,
         Heartbeat heartbeat)
     {
+        // At once, while the home is the one that was looked at a moment ago: nothing may grow in a place that it left.
         Directory.CreateDirectory(folder.Scratch);
+        if (stage.Kind == StageKind.Train)
+        {
+            Directory.CreateDirectory(folder.Checkpoints);
+        }
+
         GoOnPoint? from = await checkpoints.FindAsync(stage, started, Warn, CancellationToken.None);
         // What nobody wants at present stops where something is saved; where nothing ever is, at once.
         bool saves = stage.Kind == StageKind.Train;
@@ -47,10 +53,11 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
         PointPump pump = new(spool, refused.Cancel, Warn, clock);
         CheckpointPump keeping = new(
             folder, spool.DrainAsync, checkpoint => checkpoints.KeepAsync(stage, started, folder, checkpoint), Refuse, Kept, Warn, clock);
+        Task noting = Task.CompletedTask;
         Task pumping = Task.WhenAll(pump.RunAsync(ended.Token), keeping.RunAsync(ended.Token));
         try
         {
-            StageProcess process = new(session.Program, session.Times, clock) { Started = NoteAsync };
+            StageProcess process = new(session.Program, session.Times, clock) { Started = Note };
             StageEnding ending = await process.RunAsync(OrderOf(stage, started, folder, inputs, from), log.Write, HearAsync, stop.Token, refused.Token);
             return new Ended(ending, spool, keeping);
         }
@@ -62,22 +69,36 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
         finally
         {
             await ended.CancelAsync();
-            await pumping;
+            await Task.WhenAll(pumping, noting);
             if (spool.LeftOut > 0)
             {
                 log.Write($"warning: {spool.LeftOut} batches of points are left out");
             }
         }
 
-        async Task NoteAsync(Process running)
+        // A database that is locked must not keep the process from its order.
+        void Note(Process running)
         {
             try
             {
-                await ledger.NoteProcessAsync(stage.Id, started.Number, running.Id, running.StartTime.ToUniversalTime(), CancellationToken.None);
+                (int pid, DateTime at) = (running.Id, running.StartTime.ToUniversalTime());
+                noting = Task.Run(() => NoteAsync(pid, at));
             }
-            catch (Exception exception) when (exception is InvalidOperationException or Win32Exception || StorageErrors.IsPassing(exception))
+            catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
             {
-                // It has ended already, or the database is away: whoever comes next does not wait for it.
+                // It has ended already: whoever comes next does not wait for it.
+            }
+        }
+
+        async Task NoteAsync(int pid, DateTime at)
+        {
+            try
+            {
+                await ledger.NoteProcessAsync(stage.Id, started.Number, pid, at, CancellationToken.None);
+            }
+            catch (Exception exception) when (StorageErrors.IsPassing(exception))
+            {
+                // The database is away: whoever comes next does not wait for the process.
             }
         }
 
@@ -128,7 +149,7 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
             Settings = JsonSerializer.Deserialize<JsonElement>(stage.Settings),
             Inputs = inputs,
             Scratch = folder.Scratch,
-            Checkpoints = stage.Kind == StageKind.Train ? Directory.CreateDirectory(folder.Checkpoints).FullName : null,
+            Checkpoints = stage.Kind == StageKind.Train ? folder.Checkpoints : null,
             GoOnFrom = from?.Folder,
             Threads = from?.Threads ?? started.Threads,
             BatchSize = stage.BatchSize,

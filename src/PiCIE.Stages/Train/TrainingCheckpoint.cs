@@ -32,6 +32,12 @@ internal sealed record TrainingCheckpoint(TrainingState State, IReadOnlyList<Epo
         string folder = Path.Combine(context.Order.Checkpoints!, name);
         try
         {
+            // A home that was moved meanwhile must not grow anew in its old place.
+            if (!Directory.Exists(context.Order.Checkpoints))
+            {
+                throw new DirectoryNotFoundException($"the folder {context.Order.Checkpoints} is gone");
+            }
+
             Directory.CreateDirectory(folder);
             state.Write(Path.Combine(folder, StateFile));
             CopyKept(context.Order.Scratch, folder, keepEpochs.Where(epoch => epoch < state.Epochs));

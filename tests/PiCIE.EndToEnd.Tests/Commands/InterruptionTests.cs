@@ -26,7 +26,7 @@ public sealed partial class InterruptionTests : IDisposable
 
         interrupted.ShouldEndWith(130).ShouldSay("the same command goes on");
         list.Json.GetProperty("runs")[0].GetProperty("status").GetString().ShouldNotBe("failed");
-        list.ShouldSay("Nobody works on", "picie run SPEC goes on with it");
+        list.ShouldSay("1 run is not asked for now", "picie run SPEC goes on with what its spec names");
         finished.ShouldEndWith(0);
     }
 
