@@ -23,6 +23,7 @@ using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Pipeline.Workers;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Collecting;
 using PiCIE.Storage.Control;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
@@ -76,6 +77,8 @@ public static class PipelineServices
         services.AddSingleton<RunCancellation>();
         services.AddSingleton<ExperimentPause>();
         services.AddSingleton<RunRetry>();
+        services.AddSingleton<RunDeletion>();
+        services.AddSingleton<RunCollection>();
         services.AddSingleton<Following>();
         services.AddSingleton<CheckpointLedger>();
         services.AddSingleton<IMetricStore, MetricStore>();

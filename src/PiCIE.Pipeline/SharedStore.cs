@@ -35,6 +35,16 @@ internal sealed class SharedStore(PicieHome home, TimeProvider clock)
         }
     }
 
+    /// <summary>
+    /// Returns whether the folder holds artifacts of this database and of no other: it lies in the home, or carries the mark that the database of a team
+    /// knows. Two homes may share a folder that lies elsewhere, and neither knows what the other one needs.
+    /// </summary>
+    /// <param name="context">The database.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    public async Task<bool> IsOnlyOfAsync(PicieContext context, CancellationToken cancel) => home.Server is null
+        ? Path.GetFullPath(home.ArtifactsFolder).StartsWith(Path.GetFullPath(home.Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        : Read() is { } there && await context.StoreMarks.AnyAsync(mark => mark.Id == there, cancel);
+
     /// <summary>Returns the failure that no stage is to blame for: the folder that a team shares is not there at present, as where its mount is gone; null where it is, and for a home of its own.</summary>
     public Failure? OutOfReach()
     {

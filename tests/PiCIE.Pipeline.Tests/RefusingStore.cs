@@ -46,4 +46,10 @@ internal sealed class RefusingStore(IArtifactStore inner) : IArtifactStore
         inner.DamageAsync(address, manifestSha256, depth, cancel);
 
     public void Remove(ArtifactAddress address) => inner.Remove(address);
+
+    public IEnumerable<ArtifactAddress> List() => inner.List();
+
+    public long BytesOf(ArtifactAddress address) => inner.BytesOf(address);
+
+    public long ClearAside(DateTimeOffset before, bool remove) => inner.ClearAside(before, remove);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PiCIE.Cli.Collecting;
 using PiCIE.Cli.Completions;
 using PiCIE.Cli.Control;
 using PiCIE.Cli.Databases;
@@ -65,6 +66,8 @@ internal static class PicieCommandLine
             TagCommand.Build(host),
             NoteCommand.Build(host),
             ArchiveCommand.Build(host),
+            RemoveCommand.Build(host),
+            CollectCommand.Build(host),
             ExportCommand.Build(host),
             ServeCommand.Build(host),
             WorkerCommand.Build(host),

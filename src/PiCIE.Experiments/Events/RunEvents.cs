@@ -49,3 +49,30 @@ public sealed record RunAskedAgain(Guid Experiment, Guid Run, string Person) : R
     [JsonIgnore]
     public override string? Actor => Person;
 }
+
+/// <summary>Records that a person deleted an archived run. Its rows and files stay until they are collected, so that it can be restored.</summary>
+/// <param name="Experiment">Id of the experiment.</param>
+/// <param name="Run">Id of the run.</param>
+/// <param name="Person">Name of the person.</param>
+public sealed record RunDeleted(Guid Experiment, Guid Run, string Person) : RunEvent(Experiment, Run)
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string? Actor => Person;
+}
+
+/// <summary>Records that a person restored a deleted run.</summary>
+/// <param name="Experiment">Id of the experiment.</param>
+/// <param name="Run">Id of the run.</param>
+/// <param name="Person">Name of the person.</param>
+public sealed record RunRestored(Guid Experiment, Guid Run, string Person) : RunEvent(Experiment, Run)
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string? Actor => Person;
+}
+
+/// <summary>Records that the rows of a deleted run were collected. Nothing restores it.</summary>
+/// <param name="Experiment">Id of the experiment.</param>
+/// <param name="Run">Id of the run.</param>
+public sealed record RunCollected(Guid Experiment, Guid Run) : RunEvent(Experiment, Run);

@@ -28,19 +28,31 @@ internal sealed class RunFinder(PicieHome home)
     public async Task<NamedTarget> TargetAsync(PicieContext context, string text, CancellationToken cancel) =>
         RunChoice.Target(text, await NamesAsync(context, text, cancel), home.Person);
 
-    /// <summary>Returns the names of all runs; where the text is a whole id, only those with that id.</summary>
+    /// <summary>Returns the deleted run that a text means, or all deleted runs of the experiment that it names.</summary>
+    /// <inheritdoc cref="AllAsync" path="/param"/>
+    /// <exception cref="PicieException">The text means no deleted run, or several that are not of one experiment.</exception>
+    public async Task<IReadOnlyList<NamedRun>> AmongDeletedAsync(PicieContext context, string text, CancellationToken cancel)
+    {
+        List<NamedRun> deleted = await Named(context, context.Runs.Where(run => run.DeletedAt != null)).ToListAsync(cancel);
+        return deleted.Count > 0
+            ? RunChoice.Of(text, deleted, home.Person)
+            : throw new PicieException(
+                "no-run", $"There is no deleted run '{text}': no run is deleted.", text, "picie gc lists the deleted runs that can be restored.", ProblemKind.NotFound);
+    }
+
+    /// <summary>Returns the names of all runs that are not deleted; where the text is a whole id, only those with that id.</summary>
     private static async Task<IReadOnlyList<NamedRun>> NamesAsync(PicieContext context, string text, CancellationToken cancel)
     {
         if (Guid.TryParse(text, out Guid id))
         {
-            List<NamedRun> found = await Named(context, context.Runs.Where(run => run.Id == id || run.ExperimentId == id)).ToListAsync(cancel);
+            List<NamedRun> found = await Named(context, context.Runs.Where(run => run.DeletedAt == null && (run.Id == id || run.ExperimentId == id))).ToListAsync(cancel);
             if (found.Count > 0)
             {
                 return found;
             }
         }
 
-        return await Named(context, context.Runs).ToListAsync(cancel);
+        return await Named(context, context.Runs.Where(run => run.DeletedAt == null)).ToListAsync(cancel);
     }
 
     private static IQueryable<NamedRun> Named(PicieContext context, IQueryable<Run> runs) => runs

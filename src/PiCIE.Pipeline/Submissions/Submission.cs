@@ -32,6 +32,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         IReadOnlyDictionary<string, (Artifact Artifact, string File)> weights = await storedWeights.KeepAllAsync(context, planned.Weights, cancel);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
         await DatabaseChange.LiftTimeLimitAsync(context, cancel);
+        await DatabaseChange.KeepCollectionAwayAsync(context, cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         await context.SaveChangesAsync(cancel);
         StageRows stages = await StageRows.WriteAsync(context, planned, weights, now, cancel);
@@ -182,6 +183,12 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
                 documents.Add(new StoredDocuments { RunId = id, Settings = texts.Of(run), Protocol = protocol });
                 added.Add(row);
                 wanted.AddRange(its);
+            }
+
+            if (row.DeletedAt is not null)
+            {
+                // Whoever asks for it again wants to see it.
+                (row.DeletedAt, row.ArchivedAt) = (null, null);
             }
 
             (row.Revision, row.CanceledAt, row.SupersededById) = (experiment.CurrentRevision, null, null);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PiCIE.Storage.Artifacts;
 
 /// <summary>
@@ -30,6 +32,26 @@ public readonly record struct ArtifactAddress(string Kind, string Key, Guid Id)
     /// <param name="attempt">Id of the attempt that wrote it.</param>
     /// <param name="epoch">Number of epochs that are done.</param>
     public static ArtifactAddress OfCheckpoint(string key, Guid attempt, int epoch) => new(Checkpoints, key, attempt) { Epoch = epoch };
+
+    /// <summary>Returns the address that a folder of a store stands for; null where its name is none that a store gives.</summary>
+    /// <param name="kind">Name of the folder of its kind.</param>
+    /// <param name="key">Name of the folder of its key.</param>
+    /// <param name="folder">Its own name.</param>
+    public static ArtifactAddress? Parse(string kind, string key, string folder)
+    {
+        string[] parts = folder.Split('-');
+        if (!Guid.TryParseExact(parts[0], "N", out Guid id))
+        {
+            return null;
+        }
+
+        return parts switch
+        {
+            [_] => new ArtifactAddress(kind, key, id),
+            [_, string text] when kind == Checkpoints && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int epoch) => OfCheckpoint(key, id, epoch),
+            _ => null,
+        };
+    }
 
     /// <summary>Returns the address as people read it and as it lies in the store: <c>train/0a1b…/01936f…</c>.</summary>
     public override string ToString() => $"{Kind}/{Key}/{Folder}";

@@ -89,6 +89,41 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
         Directory.Delete(aside, recursive: true);
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<ArtifactAddress> List() =>
+        from kind in FoldersIn(root)
+        where kind.Name != AsideFolder
+        from key in FoldersIn(kind.FullName)
+        from folder in FoldersIn(key.FullName)
+        let address = ArtifactAddress.Parse(kind.Name, key.Name, folder.Name)
+        where address is not null
+        select address.Value;
+
+    /// <inheritdoc/>
+    public long BytesOf(ArtifactAddress address) => BytesOf(new DirectoryInfo(PathOf(address)));
+
+    /// <inheritdoc/>
+    public long ClearAside(DateTimeOffset before, bool remove)
+    {
+        long bytes = 0;
+        // A moved folder keeps its time and a new file renews it, so a folder without a new file for so long has no writer.
+        foreach (DirectoryInfo folder in FoldersIn(Path.Combine(root, AsideFolder)).Where(folder => folder.LastWriteTimeUtc < before.UtcDateTime))
+        {
+            bytes += BytesOf(folder);
+            if (remove)
+            {
+                folder.Delete(recursive: true);
+            }
+        }
+
+        return bytes;
+    }
+
+    private static DirectoryInfo[] FoldersIn(string folder) => Directory.Exists(folder) ? new DirectoryInfo(folder).GetDirectories() : [];
+
+    private static long BytesOf(DirectoryInfo folder) =>
+        folder.Exists ? folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0;
+
     private static async Task<string?> DamageAsync(string path, ManifestFile file, CheckDepth depth, CancellationToken cancel)
     {
         FileInfo found = new(path);

@@ -49,4 +49,18 @@ public interface IArtifactStore
     /// <param name="address">Address of a checkpoint, or of something that no row names.</param>
     /// <exception cref="IOException">The disk of the store refuses service.</exception>
     void Remove(ArtifactAddress address);
+
+    /// <summary>Returns what stands in the store, whole or damaged, at this moment and later: what is stored meanwhile may be missing.</summary>
+    IEnumerable<ArtifactAddress> List();
+
+    /// <summary>Returns the length of the files that stand at an address, in bytes; 0 where nothing stands.</summary>
+    /// <param name="address">The address.</param>
+    long BytesOf(ArtifactAddress address);
+
+    /// <summary>Removes what writers left aside that died before a time. What stands at an address is not touched.</summary>
+    /// <param name="before">The time; no writer takes as long as that.</param>
+    /// <param name="remove">Whether it is removed; otherwise it is only measured.</param>
+    /// <returns>Its length in bytes.</returns>
+    /// <exception cref="IOException">The disk of the store refuses service.</exception>
+    long ClearAside(DateTimeOffset before, bool remove);
 }

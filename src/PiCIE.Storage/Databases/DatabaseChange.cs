@@ -44,6 +44,18 @@ public static class DatabaseChange
     public static Task<bool> TryExclusiveAsync(PicieContext context, ExclusiveWork work, CancellationToken cancel) =>
         SqlDialect.Of(context).TryExclusiveAsync(context, work, cancel);
 
+    /// <summary>Keeps rows from being collected until the transaction ends: that of whoever attaches to stages and runs that are there.</summary>
+    /// <param name="context">The database, inside a transaction that holds no row yet.</param>
+    /// <param name="cancel">Cancels the wait.</param>
+    public static Task KeepCollectionAwayAsync(PicieContext context, CancellationToken cancel) =>
+        SqlDialect.Of(context).HoldAsync(context, ExclusiveWork.Collecting, shared: true, cancel);
+
+    /// <summary>Waits until nobody attaches to stages and runs, and keeps everybody from it until the transaction ends.</summary>
+    /// <param name="context">The database, inside a transaction that holds no row yet.</param>
+    /// <param name="cancel">Cancels the wait.</param>
+    public static Task CollectAloneAsync(PicieContext context, CancellationToken cancel) =>
+        SqlDialect.Of(context).HoldAsync(context, ExclusiveWork.Collecting, shared: false, cancel);
+
     /// <summary>Lets the statements of a transaction take as long as they need: a submit of ten thousand runs is one.</summary>
     /// <param name="context">The database, inside the transaction.</param>
     /// <param name="cancel">Cancels the call.</param>

@@ -11,4 +11,7 @@ public enum ExclusiveWork : long
 
     /// <summary>Ending what ran out, and freeing what waits for nothing.</summary>
     Reconciling = 0x5069_4349_4500_0003,
+
+    /// <summary>Taking the rows of deleted runs away. Whoever attaches to stages that are there shares this lock, and so keeps the collection away.</summary>
+    Collecting = 0x5069_4349_4500_0004,
 }

@@ -24,6 +24,9 @@ internal sealed class PostgreSqlDialect : SqlDialect
     public override Task<bool> TryExclusiveAsync(DbContext context, ExclusiveWork work, CancellationToken cancel) =>
         context.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock({(long)work}) as \"Value\"").SingleAsync(cancel);
 
+    public override Task HoldAsync(DbContext context, ExclusiveWork work, bool shared, CancellationToken cancel) => context.Database.ExecuteSqlRawAsync(
+        shared ? "select pg_advisory_xact_lock_shared({0})" : "select pg_advisory_xact_lock({0})", [(long)work], cancel);
+
     public override Task SignalAsync(DbContext context, CancellationToken cancel) =>
         context.Database.ExecuteSqlAsync($"select pg_notify({QueueSignals.Channel}, '')", cancel);
 

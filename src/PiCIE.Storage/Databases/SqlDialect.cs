@@ -68,6 +68,13 @@ internal abstract class SqlDialect
     /// <returns>Whether it was free.</returns>
     public abstract Task<bool> TryExclusiveAsync(DbContext context, ExclusiveWork work, CancellationToken cancel);
 
+    /// <summary>Waits for a lock of the whole database and holds it until the transaction ends.</summary>
+    /// <param name="context">The database, inside a transaction.</param>
+    /// <param name="work">The work that the lock stands for.</param>
+    /// <param name="shared">Whether others may share it.</param>
+    /// <param name="cancel">Cancels the wait.</param>
+    public abstract Task HoldAsync(DbContext context, ExclusiveWork work, bool shared, CancellationToken cancel);
+
     /// <summary>Tells all processes on the database, once the transaction is committed, that the queue has changed.</summary>
     /// <param name="context">The database, inside a transaction.</param>
     /// <param name="cancel">Cancels the call.</param>

@@ -22,6 +22,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override Task<bool> TryExclusiveAsync(DbContext context, ExclusiveWork work, CancellationToken cancel) => Task.FromResult(true);
 
+    public override Task HoldAsync(DbContext context, ExclusiveWork work, bool shared, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Tells nobody: the one process that works on a file signals within itself.</summary>
     public override Task SignalAsync(DbContext context, CancellationToken cancel) => Task.CompletedTask;
 

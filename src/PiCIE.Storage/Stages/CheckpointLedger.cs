@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Databases;
 
 namespace PiCIE.Storage.Stages;
@@ -67,11 +66,8 @@ public sealed class CheckpointLedger(IDbContextFactory<PicieContext> contexts, T
     public async Task<IReadOnlyList<StoredCheckpoint>> OfAsync(Guid stage, CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        var rows = await context.Checkpoints.AsNoTracking().Where(row => row.StageId == stage && row.RemovedAt == null)
-            .Join(context.Attempts, row => new { row.StageId, Number = row.Attempt }, made => new { made.StageId, made.Number }, (row, made) => new { row, made.Id })
-            .Join(context.Stages, kept => kept.row.StageId, wanted => wanted.Id, (kept, wanted) => new { kept.row, kept.Id, wanted.Key })
-            .OrderByDescending(kept => kept.row.Epoch).ThenByDescending(kept => kept.row.Attempt).ToListAsync(cancel);
-        return [.. rows.Select(kept => new StoredCheckpoint(ArtifactAddress.OfCheckpoint(kept.Key, kept.Id, kept.row.Epoch), kept.row))];
+        return [.. (await StoredCheckpoint.ListAsync(context, context.Checkpoints.Where(row => row.StageId == stage && row.RemovedAt == null), cancel))
+            .OrderByDescending(kept => kept.Row.Epoch).ThenByDescending(kept => kept.Row.Attempt)];
     }
 
     /// <summary>Notes that the files of a checkpoint were removed.</summary>

@@ -26,10 +26,32 @@ public sealed class MarkAndExportTests : IDisposable
         (await _folder.PicieAsync("tag", "small/seed-1", "--remove", "best", "--json")).ShouldEndWith(0).Json.GetProperty("marked")[0].GetProperty("tags").GetArrayLength().ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Archived_runs_are_deleted_after_a_plan_and_restored()
+    {
+        await SubmitAsync();
+        await _folder.PicieAsync("archive", "small/seed-1");
+
+        (await _folder.PicieAsync("rm", "small")).ShouldEndWith(0).Out.ShouldContain("1 run (small/seed-1) would be deleted. 3 stages with 0 MB of artifacts belong to no other run.\nNothing was changed: picie rm small --yes deletes it");
+        (await _folder.PicieAsync("rm", "seed-1", "--yes")).ShouldEndWith(0).Out.ShouldContain("1 run (small/seed-1) deleted.");
+        (await _folder.PicieAsync("runs", "show", "small/seed-1")).ShouldEndWith(4);
+        string plan = (await _folder.PicieAsync("gc")).ShouldEndWith(0).Out;
+        plan.ShouldContain("1 deleted run can still be restored (picie rm --undo RUN): small/seed-1 until ");
+        plan.ShouldEndWith("There is nothing to take away.\n");
+        (await _folder.PicieAsync("gc", "--yes", "--json")).ShouldEndWith(0).Json.GetProperty("recoverable").GetArrayLength().ShouldBe(1);
+        (await _folder.PicieAsync("rm", "seed-1", "--undo")).ShouldEndWith(0).Out.ShouldContain("restored; archived as before (picie archive --undo seed-1)");
+        (await _folder.PicieAsync("runs", "show", "small/seed-1")).ShouldEndWith(0);
+    }
+
     [Theory]
     [InlineData(4, "There is no run 'nowhere'", "tag", "nowhere", "--add", "best")]
     [InlineData(4, "There is no run 'nowhere'", "archive", "nowhere")]
     [InlineData(4, "There is no run 'nowhere'", "runs", "compare", "nowhere")]
+    [InlineData(4, "There is no run 'nowhere'", "rm", "nowhere", "--yes")]
+    [InlineData(4, "no run is deleted", "rm", "small", "--undo")]
+    [InlineData(5, "None of the 2 runs of small is archived", "rm", "small")]
+    [InlineData(5, "picie archive small/seed-1 first", "rm", "small/seed-1", "--yes")]
+    [InlineData(2, "knows no --all", "gc", "--all")]
     [InlineData(4, "has no note 'abc'", "note", "small", "--remove", "abc")]
     [InlineData(2, "No tag is given", "tag", "small")]
     [InlineData(2, "cannot be used", "tag", "small", "--add", " ")]
