@@ -102,11 +102,18 @@ public sealed class CollectingTests
 
         await DeleteAsync(home, "fields");
         await AgeAsync(home);
-        using CancellationTokenSource killed = new();
-        DyingContexts contexts = new(home, lives: 4, killed);
-        RunCollection dying = new(contexts, home.Get<EventJournal>(), TimeProvider.System);
-        await Should.ThrowAsync<OperationCanceledException>(() => dying.CollectAsync(DateTimeOffset.UtcNow.AddDays(-7), killed.Token));
-        (await context.Runs.CountAsync(), await context.MetricPoints.CountAsync(point => point.SeriesId == series)).ShouldBe((0, 25_000));
+        int left;
+        do
+        {
+            // Killed after its second transaction, and begun again: the first takes the runs away or finds none, the second takes one part of what is left.
+            using CancellationTokenSource killed = new();
+            RunCollection dying = new(new DyingContexts(home, lives: 2, killed), home.Get<EventJournal>(), TimeProvider.System);
+            await Should.ThrowAsync<OperationCanceledException>(() => dying.CollectAsync(DateTimeOffset.UtcNow.AddDays(-7), killed.Token));
+            left = await context.MetricPoints.CountAsync(point => point.SeriesId == series);
+        }
+        while (left == 45_000);
+
+        (await context.Runs.CountAsync(), left).ShouldBe((0, 25_000));
         (await Invariants.BrokenAsync(context, default)).ShouldBeEmpty();
 
         await home.SendAsync(new CollectGarbage(Plan: false));
