@@ -25,6 +25,9 @@ internal sealed partial class SimulatedWeek : IAsyncDisposable
     private static readonly string[] Experiments = ["ada", "bob", "cyd"];
     private static readonly PoolSpec[] Pools = [PoolSpec.Default with { Slots = 2 }, new("train", [StageKind.Train], "cpu", 1), new("light", [StageKind.Preprocess, StageKind.Cluster, StageKind.Evaluate], "cpu", 2)];
 
+    /// <summary>Folder that lies in memory, where the system has one: a week writes thousands of times, and no power fails in it.</summary>
+    private const string Memory = "/dev/shm";
+
     private readonly Random _random;
     private readonly SteppedClock _clock = new();
     private readonly TestHome _home;
@@ -32,18 +35,26 @@ internal sealed partial class SimulatedWeek : IAsyncDisposable
     private readonly List<(string Queue, Guid Stage, int Offer)> _jobs = [];
     private readonly Dictionary<Guid, int> _confirmed = [];
     private readonly List<string> _story = [];
+    private readonly DatabaseChanges _changes = new();
     private int _processes;
 
     public SimulatedWeek(int seed)
     {
         _random = new Random(seed);
-        _home = new TestHome(services => services.AddSingleton<TimeProvider>(_clock).AddSingleton(new FailureRules { FirstWait = TimeSpan.FromSeconds(2), LongestWait = TimeSpan.FromSeconds(30) }));
+        _home = new TestHome(
+            Directory.CreateDirectory(Path.Combine(Directory.Exists(Memory) ? Memory : Path.GetTempPath(), $"picie-week-{Guid.NewGuid():N}")).FullName,
+            services => services.AddSingleton<TimeProvider>(_clock).AddSingleton(new FailureRules { FirstWait = TimeSpan.FromSeconds(2), LongestWait = TimeSpan.FromSeconds(30) }),
+            owned: true);
     }
 
     /// <summary>What happened so far, a line a step.</summary>
     public IReadOnlyList<string> Story => _story;
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _changes.DisposeAsync();
+        await _home.DisposeAsync();
+    }
 
     /// <summary>Goes some steps and looks after each whether everything holds; then lets everything that can end do so.</summary>
     public async Task RunAsync(int steps)
@@ -252,6 +263,11 @@ internal sealed partial class SimulatedWeek : IAsyncDisposable
     /// <summary>Looks whether every invariant holds, and whether the database has what was confirmed, and nothing else.</summary>
     private async Task RequireSoundAsync()
     {
+        if (!await _changes.AnyAsync(_home.Home.Database))
+        {
+            return;
+        }
+
         await using PicieContext context = await _home.OpenAsync();
         (await Invariants.BrokenAsync(context, default)).ShouldBeEmpty();
         List<Guid> done = await context.Stages.Where(stage => stage.State == StageState.Done).Select(stage => stage.Id).ToListAsync();
