@@ -68,7 +68,8 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
             .ToDictionaryAsync(stage => stage.Id, stage => new WatchedStage(stage.Id, stage.Kind.Word(), stage.Title), cancel);
         foreach (StoredEvent stored in page)
         {
-            if (IsTold(stored) && stored.Read() is StageEvent happened && NoticeOf(happened, stages[happened.Stage]) is { } notice)
+            // The late word of a worker about a stage whose rows were collected has no title to be told under.
+            if (IsTold(stored) && stored.Read() is StageEvent happened && stages.TryGetValue(happened.Stage, out WatchedStage? stage) && NoticeOf(happened, stage) is { } notice)
             {
                 feed.Tell(notice);
             }

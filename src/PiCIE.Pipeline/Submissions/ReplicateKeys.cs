@@ -10,11 +10,16 @@ internal static class ReplicateKeys
 {
     /// <summary>Returns the hash that replicates share: config id, what their packs were made of, and the versions of the stages.</summary>
     /// <param name="run">The run.</param>
-    public static string GroupOf(PlannedRun run) => TextHash.Of(
+    public static string GroupOf(PlannedRun run) => GroupOf(run, StageVersions.Of);
+
+    /// <summary>Returns that hash for given versions of the stages.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="versionOf">Returns the version of a kind of stage.</param>
+    internal static string GroupOf(PlannedRun run, Func<StageKind, int> versionOf) => TextHash.Of(
     [
         run.ConfigId,
         .. run.StageKeys[StageKind.Preprocess],
-        .. run.StageKeys.Keys.Order().Select(kind => $"{kind.Word()} {StageVersions.Of(kind)}"),
+        .. run.StageKeys.Keys.Order().Select(kind => $"{kind.Word()} {versionOf(kind)}"),
     ]);
 
     /// <summary>Returns the key of the training; where nothing is trained, that of the fresh clustering.</summary>

@@ -10,6 +10,7 @@ public sealed class StrictYamlTests
     [InlineData("a: *x\n", "the alias *x is not allowed")]
     [InlineData("a: !!int 1\n", "the tag tag:yaml.org,2002:int is not allowed")]
     [InlineData("a: !evil { b: 1 }\n", "the tag !evil is not allowed")]
+    [InlineData("a: !evil [b]\n", "the tag !evil is not allowed")]
     [InlineData("a: 1\n---\nb: 2\n", "a second document begins here")]
     [InlineData("[a, b]: 1\n", "a key must be a word, found a list")]
     [InlineData("", "the text is empty")]

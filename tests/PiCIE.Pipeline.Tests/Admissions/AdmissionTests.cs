@@ -205,6 +205,30 @@ public abstract class AdmissionTests(DatabaseKind kind) : AdmissionHome(kind)
 
         Jobs.Select(job => job.Offer).ShouldBe([1, 2]);
     }
+
+    [Fact]
+    public async Task A_job_that_cannot_be_made_takes_back_its_own_offer_and_no_newer_one()
+    {
+        await SubmitAsync("fields", 0);
+        JobPool broken = new("local", 1, (_, stage, _) =>
+        {
+            OfferAnewAsync(stage).GetAwaiter().GetResult();
+            throw new InvalidOperationException("on purpose");
+        });
+
+        await Home.Get<Admission>().AdmitAsync([broken], null, TestContext.Current.CancellationToken);
+
+        await using PicieContext context = await Home.OpenAsync();
+        Stage offered = await context.Stages.AsNoTracking().SingleAsync(stage => stage.OfferedUntil != null);
+        (offered.Offer, offered.Pool).ShouldBe((2, "another"));
+    }
+
+    private async Task OfferAnewAsync(Guid stage)
+    {
+        await using PicieContext context = await Home.OpenAsync();
+        await context.Stages.Where(row => row.Id == stage)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.Offer, row => row.Offer + 1).SetProperty(row => row.Pool, "another"));
+    }
 }
 
 public sealed class AdmissionOnSqliteTests() : AdmissionTests(DatabaseKind.Sqlite);

@@ -85,6 +85,38 @@ public abstract class FairnessTests(DatabaseKind kind) : AdmissionHome(kind)
     }
 
     [Fact]
+    public async Task Of_people_who_used_the_same_comes_first_who_waits_longest()
+    {
+        await SubmitAsync("cyd", "oldest", 0);
+        await SubmitAsync("ada", "older", 0);
+        await SubmitAsync("bob", "younger", 0);
+
+        await AdmitAllAsync(3);
+
+        Jobs.Select(job => job.Title).ShouldBe(["Preprocess oldest", "Preprocess older", "Preprocess younger"]);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_goes_on_for_longer_than_such_stages_take_counts_with_all_its_time()
+    {
+        await SubmitAsync("ada", "older", 0);
+        await AdmitAllAsync(1);
+        await StartAsync(Jobs[0].Stage, Jobs[0].Offer);
+        await SubmitAsync("ada", "older still waits", 0, 50);
+        await SubmitAsync("bob", "younger", 0);
+        await UseAsync("bob", 400);
+        await using (PicieContext context = await Home.OpenAsync())
+        {
+            DateTimeOffset before = DateTimeOffset.UtcNow.AddSeconds(-1000);
+            await context.Attempts.ExecuteUpdateAsync(update => update.SetProperty(attempt => attempt.StartedAt, before));
+        }
+
+        await AdmitAllAsync(2);
+
+        Jobs[^1].Title.ShouldBe("Preprocess younger", "1000 seconds that run are more than 400 that were used");
+    }
+
+    [Fact]
     public async Task Nobody_has_more_at_once_than_their_limit()
     {
         await SubmitAsync("ada", "sweep", 0, 1, 2, 3, 4);

@@ -6,6 +6,7 @@ using PiCIE.Pipeline.Control;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
+using PiCIE.Storage.Control;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests.Control;
@@ -68,6 +69,47 @@ public sealed class ControlTests
         home.Ran().ShouldBe(["preprocess", "train", "cluster", "evaluate"]);
         await using PicieContext context = await home.OpenAsync();
         (await context.Runs.Select(run => run.Status).Distinct().ToListAsync()).ShouldBe([RunStatus.Done], "others' work finished the canceled one too");
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_run_whose_place_another_one_took_holds_no_stage_and_is_not_asked_for_again(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        Guid replaced = home.Asked(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)))[0];
+        Guid other = home.Asked(await home.SubmitAsync(TestPlans.Of(home, "meadows", "text", 1)))[0];
+        await using PicieContext context = await home.OpenAsync();
+        await context.Runs.Where(run => run.Id == replaced).ExecuteUpdateAsync(update => update.SetProperty(run => run.SupersededById, other).SetProperty(run => run.SubmittedAt, (DateTimeOffset?)null));
+
+        (await home.Get<RunRetry>().AskAgainAsync([replaced], failed: true, "tester", default)).ShouldBeEmpty();
+        await home.SendAsync(new CancelRuns(["meadows"]));
+
+        (await context.Stages.Select(stage => stage.State).Distinct().ToListAsync()).ShouldBe([StageState.Canceled], "the replaced run has the same stages, and wants none");
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task When_the_last_who_follows_ends_what_was_offered_is_taken_back(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        (Guid first, Guid second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1) with { Follower = first });
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1) with { Follower = second });
+        Guid stage = await home.StageIdAsync(StageKind.Preprocess);
+        await home.OfferAsync(stage);
+        Following following = home.Get<Following>();
+
+        (await following.EndAsync([first], default)).ShouldBe(1);
+        (await OfferedAsync()).ShouldBeTrue("the other one follows still");
+        (await following.EndAsync([second, Guid.NewGuid()], default)).ShouldBe(1);
+
+        (await OfferedAsync()).ShouldBeFalse();
+
+        async Task<bool> OfferedAsync()
+        {
+            await using PicieContext context = await home.OpenAsync();
+            return await context.Stages.AnyAsync(row => row.Id == stage && row.OfferedUntil != null);
+        }
     }
 
     [Theory]

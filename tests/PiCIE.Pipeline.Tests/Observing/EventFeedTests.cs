@@ -66,6 +66,26 @@ public sealed class EventFeedTests
 
     [Theory]
     [OnEachDatabase]
+    public async Task Who_follows_one_experiment_hears_nothing_of_the_pause_of_another(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        Guid followed = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.SubmitAsync(TestPlans.Of(home, "meadows", "text", 2));
+        Watching watching = new();
+        home.Get<LiveFeed>().Attach(watching);
+        home.Get<EventFeed>().Only = (new HashSet<Guid>(), followed);
+
+        await home.SendAsync(new PauseExperiments(["meadows"], StopsWork: false));
+        await home.Get<EventFeed>().CatchUpAsync(default);
+        watching.Notices.ShouldBeEmpty();
+
+        await home.SendAsync(new PauseExperiments(["fields"], StopsWork: false));
+        await home.Get<EventFeed>().CatchUpAsync(default);
+        watching.Notices.OfType<StageLogged>().ShouldHaveSingleItem().Stage.Title.ShouldBe("fields");
+    }
+
+    [Theory]
+    [OnEachDatabase]
     public async Task Events_are_told_once_in_their_order_and_those_before_the_watching_never(DatabaseKind kind)
     {
         await using TestHome home = await TestHome.OnAsync(kind);

@@ -35,6 +35,18 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
+    public void A_new_watcher_is_told_of_a_start_before_what_the_stage_says()
+    {
+        _feed.Attach(new Watching());
+        _feed.Tell(new StageStarted(_stage, 1));
+
+        _feed.Attach(_watching);
+        _feed.TellWork(_stage.Id, Said("first"));
+
+        _watching.Notices.ShouldBeEmpty("this watcher has not heard of the start");
+    }
+
+    [Fact]
     public void Of_too_much_that_waits_the_newest_is_kept()
     {
         _feed.Attach(_watching);

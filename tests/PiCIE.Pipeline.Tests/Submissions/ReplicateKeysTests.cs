@@ -30,4 +30,18 @@ public sealed class ReplicateKeysTests
         ReplicateKeys.GroupOf(run with { ConfigId = "another" }).ShouldNotBe(ReplicateKeys.GroupOf(run));
         ReplicateKeys.GroupOf(TestPlans.OfPhotographs("others", home, "fields", "text", 1).Plan.Runs[0]).ShouldNotBe(ReplicateKeys.GroupOf(run));
     }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task Runs_by_another_version_of_any_stage_stand_apart(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        PlannedRun run = TestPlans.Of(home, "fields", "text", 1).Plan.Runs[0];
+
+        ReplicateKeys.GroupOf(run, StageVersions.Of).ShouldBe(ReplicateKeys.GroupOf(run));
+        foreach (StageKind newer in run.StageKeys.Keys)
+        {
+            ReplicateKeys.GroupOf(run, each => StageVersions.Of(each) + (each == newer ? 1 : 0)).ShouldNotBe(ReplicateKeys.GroupOf(run), $"{newer}");
+        }
+    }
 }

@@ -48,6 +48,20 @@ public sealed class SubmissionTests
 
     [Theory]
     [OnEachDatabase]
+    public async Task A_text_that_now_means_other_runs_names_those_and_no_longer_the_old_ones(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        await home.SubmitAsync(TestPlans.OfPhotographs("before", home, "fields", "text", 1, 2));
+
+        Guid experiment = await home.SubmitAsync(TestPlans.OfPhotographs("corrected", home, "fields", "text", 1, 2));
+
+        await using PicieContext context = await home.OpenAsync();
+        (await context.SpecRevisions.CountAsync()).ShouldBe(1);
+        (await context.RevisionRuns.Select(row => row.RunId).ToListAsync()).ShouldBe(home.Asked(experiment), ignoreOrder: true);
+    }
+
+    [Theory]
+    [OnEachDatabase]
     public async Task The_same_text_is_the_same_revision_and_another_text_a_further_one(DatabaseKind kind)
     {
         await using TestHome home = await TestHome.OnAsync(kind);

@@ -32,6 +32,22 @@ public sealed class StageLedgerTests
 
     [Theory]
     [OnEachDatabase]
+    public async Task The_commit_of_an_attempt_whose_stage_another_one_has_done_is_refused_and_kept_aside(DatabaseKind kind)
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+        StartedAttempt stale = (await database.StartAsync(stage, TestAttempts.Start))!;
+        await database.Ledger.ClearAsync(default);
+        await database.CommitAsync(stage, TestAttempts.Start, TestAttempts.Commit);
+
+        (await database.Ledger.CommitAsync(stage, stale.Number, TestAttempts.Commit, default)).ShouldBeFalse("its result does not count");
+        (await database.Ledger.MayCommitAsync(stage, stale.Number, TestAttempts.Commit.Output, default)).ShouldBeFalse();
+
+        (await database.EventsAsync()).Count(type => type == "late-result").ShouldBe(2);
+    }
+
+    [Theory]
+    [OnEachDatabase]
     public async Task A_child_with_another_open_input_stays_blocked(DatabaseKind kind)
     {
         await using TestDatabase database = await TestDatabase.CreateAsync(kind);

@@ -127,6 +127,36 @@ public sealed class WantingTests
     }
 
     [Theory]
+    [OnEachDatabase(false, AttemptStanding.Unwanted)]
+    [OnEachDatabase(true, AttemptStanding.GoesOn)]
+    public async Task An_attempt_goes_on_for_a_paused_experiment_only_where_it_began_before_the_pause(DatabaseKind kind, bool before, AttemptStanding standing)
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
+        Guid stage = await database.AddStageAsync(StageState.Ready);
+        Guid paused;
+        await using (PicieContext context = database.CreateDbContext())
+        {
+            paused = await context.Experiments.Select(row => row.Id).SingleAsync();
+            Run other = RunOf(context, ExperimentOf(context, "other", priority: 0), 0, Monday);
+            context.Add(new RunStage { RunId = other.Id, StageId = stage });
+            await context.SaveChangesAsync();
+        }
+
+        await UpdateAsync(database, stage);
+        StartedAttempt started = (await database.StartAsync(stage, TestAttempts.Start)).ShouldNotBeNull();
+        await using (PicieContext context = database.CreateDbContext())
+        {
+            DateTimeOffset at = DateTimeOffset.UtcNow.AddMinutes(before ? 1 : -1);
+            await context.Experiments.Where(row => row.Id == paused).ExecuteUpdateAsync(update => update.SetProperty(row => row.PausedAt, at));
+            await context.Runs.Where(run => run.ExperimentId != paused).ExecuteUpdateAsync(update => update.SetProperty(run => run.CanceledAt, at));
+        }
+
+        await UpdateAsync(database, stage);
+
+        (await database.Ledger.StandingAsync(stage, started.Number, default)).ShouldBe(standing);
+    }
+
+    [Theory]
     [OnEachDatabase]
     public async Task Open_is_what_can_be_worked_on_for_the_runs_and_what_that_reads(DatabaseKind kind)
     {
