@@ -1,7 +1,9 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Results;
+using PiCIE.Pipeline;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Submissions;
 
 namespace PiCIE.Cli.Runs;
@@ -31,6 +33,7 @@ internal static class RunCommand
                 () => pipeline.AskAsync(new PlanExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop));
             await Task.WhenAll(check, planning);
             PlanDocument plan = await planning;
+            RequireStageProgram(session.Home);
             session.Give(plan, terminal => PlanReport.Write(terminal, plan));
             return ExitStatus.Done;
         }
@@ -40,4 +43,7 @@ internal static class RunCommand
         session.Give(run.Document, terminal => ExperimentReport.Write(terminal, run.Document, run.Named));
         return run.Status;
     }
+
+    /// <summary>Requires what the run would require of this machine: alone it works itself, and a team's workers have programs of their own.</summary>
+    private static void RequireStageProgram(PicieHome home) => _ = home.Server is null ? StageExecutable.Find(home) : null;
 }

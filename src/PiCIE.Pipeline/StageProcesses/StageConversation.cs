@@ -69,11 +69,10 @@ internal sealed class StageConversation(string kind, Func<StageMessage, Task> he
         switch (message)
         {
             case StageHello hello when hello.Protocol != StageOrder.CurrentProtocol:
-                Refuse($"The stage program speaks protocol {hello.Protocol}; this program speaks {StageOrder.CurrentProtocol}.");
+                Refuse(FailureKind.Environment, $"The stage program speaks protocol {hello.Protocol}; this program speaks {StageOrder.CurrentProtocol}.");
                 break;
-            case StageHello hello when StageVersions.All.TryGetValue(kind, out int wanted)
-                && hello.StageVersions.TryGetValue(kind, out int found) && found != wanted:
-                Refuse($"The stage program has version {found} of the stage {kind}; the plan was made for version {wanted}.");
+            case StageHello hello when OtherVersion(hello) is { } other:
+                Refuse(FailureKind.Environment, $"The stage program has version {hello.StageVersions[other]} of the stage {other}; the plan was made for version {StageVersions.All[other]}.");
                 break;
             case StageResult result:
                 Result = result;
@@ -84,16 +83,22 @@ internal sealed class StageConversation(string kind, Func<StageMessage, Task> he
         }
     }
 
+    /// <summary>Returns the stage that the program has in another version than this program plans: of what is asked of it, or of all where that is no stage; null where there is none.</summary>
+    private string? OtherVersion(StageHello hello) => StageVersions.All.Keys
+        .Where(stage => stage == kind || !StageVersions.All.ContainsKey(kind))
+        .FirstOrDefault(stage => hello.StageVersions.TryGetValue(stage, out int found) && found != StageVersions.All[stage]);
+
     private StageMessage? Break(string line)
     {
-        Refuse($"The stage program sent a line that is no message of protocol {StageOrder.CurrentProtocol}: {Shortened(line)}");
+        Refuse(FailureKind.Crash, $"The stage program sent a line that is no message of protocol {StageOrder.CurrentProtocol}: {Shortened(line)}");
         return null;
     }
 
-    private void Refuse(string sentence)
+    /// <summary>Ends the conversation. A program that was left behind by an update is a fault of the machine: no other stage would fare better there.</summary>
+    private void Refuse(FailureKind failure, string sentence)
     {
         Broken = true;
-        Failure = new Failure(FailureKind.Crash, sentence, "Build the stage program again: dotnet build -c Release src/PiCIE.Stages");
+        Failure = new Failure(failure, sentence, "Build the stage program again: dotnet build -c Release src/PiCIE.Stages");
     }
 
     private static string Shortened(string line) => line.Length <= LongestShown ? line : string.Concat(line.AsSpan(0, LongestShown), "…");

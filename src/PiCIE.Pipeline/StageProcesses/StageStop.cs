@@ -132,7 +132,8 @@ internal sealed class StageStop : IDisposable
     {
         Step.InputClosed => _times.Terminate,
         Step.Terminated => _times.Kill,
-        _ => Timeout.InfiniteTimeSpan,
+        Step.Running or Step.Asked or Step.Killed => Timeout.InfiniteTimeSpan,
+        _ => throw new UnreachableException(),
     };
 
     private void Take(Step step)

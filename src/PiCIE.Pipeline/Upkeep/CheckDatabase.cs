@@ -9,7 +9,7 @@ namespace PiCIE.Pipeline.Upkeep;
 /// <summary>Looks whether the rows of the database agree with one another. It changes nothing.</summary>
 public sealed record CheckDatabase : IRequest<CheckedDatabase>;
 
-/// <summary>What a look at the rows of a database came to.</summary>
+/// <summary>The rows of a database that break what must hold of it.</summary>
 /// <param name="Database">Name of the database.</param>
 /// <param name="Invariants">Number of the things that were looked at.</param>
 /// <param name="Broken">The rows that break one of them.</param>

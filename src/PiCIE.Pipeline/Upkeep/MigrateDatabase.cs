@@ -9,7 +9,7 @@ namespace PiCIE.Pipeline.Upkeep;
 /// <summary>Brings the database to the newest schema and says what that took. Every command does the same before it writes; this one does nothing else.</summary>
 public sealed record MigrateDatabase : IRequest<MigratedDatabase>;
 
-/// <summary>What it took to bring a database to the newest schema.</summary>
+/// <summary>The migrations that brought a database to the newest schema.</summary>
 /// <param name="Database">Name of the database.</param>
 /// <param name="Created">Whether it had no tables before.</param>
 /// <param name="Applied">The migrations that were applied now; none where it had the newest schema.</param>

@@ -16,7 +16,7 @@ public sealed record LimitPerson(string Person, double? Weight, int? Most, bool 
 /// <param name="People">Those for whom something is set, by name; an empty name stands for everybody else.</param>
 public sealed record LimitsDocument(IReadOnlyList<PersonLimit> People);
 
-/// <summary>What is set for a person.</summary>
+/// <summary>The weight and the limit of a person.</summary>
 /// <param name="Person">Name of the person; empty for everybody who has none of their own.</param>
 /// <param name="Weight">Weight, or null.</param>
 /// <param name="Most">Most stages at once, or null.</param>

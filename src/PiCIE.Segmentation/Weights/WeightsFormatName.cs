@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PiCIE.Segmentation.Weights;
 
 /// <summary>Gives the name that people use for the format of a weights file.</summary>
@@ -19,7 +21,8 @@ public static class WeightsFormatName
             WeightsFormat.Zip => "pytorch-zip",
             WeightsFormat.Legacy => "pytorch-legacy",
             WeightsFormat.Tar => "pytorch-tar",
-            _ => "unknown",
+            WeightsFormat.Unknown => "unknown",
+            _ => throw new UnreachableException(),
         };
     }
 }

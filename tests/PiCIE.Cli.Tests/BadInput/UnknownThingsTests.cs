@@ -49,12 +49,14 @@ public sealed class UnknownThingsTests : IDisposable
         (await _folder.PicieAsync("data", "add", "holiday", "two")).ShouldEndWith(5).ShouldSay("holiday", _folder["one"]);
     }
 
-    [Fact]
-    public async Task A_stage_program_that_is_missing_is_an_environment_to_repair()
+    [Theory]
+    [InlineData()]
+    [InlineData("--plan")]
+    public async Task A_stage_program_that_is_missing_is_an_environment_to_repair(params string[] plan)
     {
         Dictionary<string, string> variables = new() { ["PICIE_STAGE"] = _folder["gone/picie-stage.dll"] };
 
-        Said outcome = await _folder.PicieAsync(variables, "run", _folder.Spec, "--set", "train.epochs=1");
+        Said outcome = await _folder.PicieAsync(variables, ["run", _folder.Spec, "--set", "train.epochs=1", .. plan]);
 
         outcome.ShouldEndWith(3).ShouldSay(_folder["gone/picie-stage.dll"], "PICIE_STAGE");
     }

@@ -132,10 +132,10 @@ public sealed class SweptPlanTests
     [Fact]
     public void A_swept_value_that_the_data_cannot_fill_is_told_once_at_its_place()
     {
-        PlanFacts facts = Samples.Facts().With("train", list => list with { Photographs = 1 });
-        ExperimentSpec spec = Samples.Read(Samples.CamVid, "preprocess.resolution=32", "sweep.grid={cluster.k: [11, 65, 66], train.epochs: [2, 3]}");
+        PlanFacts facts = Samples.Facts().With("train", list => list with { Photographs = 2 });
+        ExperimentSpec spec = Samples.Read(Samples.CamVid, "preprocess.resolution=32", "sweep.grid={cluster.k: [11, 129, 130], train.epochs: [2, 3]}");
 
-        Should.Throw<InvalidTextException>(() => Planner.Plan(spec, Samples.Task, facts)).Problems.Select(problem => problem.Message.Split(',')[0]).ShouldBe(["cluster.k is 65", "cluster.k is 66"]);
+        Should.Throw<InvalidTextException>(() => Planner.Plan(spec, Samples.Task, facts)).Problems.Select(problem => problem.Message.Split(',')[0]).ShouldBe(["cluster.k is 129", "cluster.k is 130"]);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class TaskFitTests
 
     [Theory]
     [InlineData("", 128)]
-    [InlineData("train.kmeans.batchSize=1 train.kmeans.initialBatches=1", 64)]
+    [InlineData("train.kmeans.batchSize=1 train.kmeans.initialBatches=1 switches.kmeansBn=eval", 64)]
     [InlineData("switches.kmeansInitRows=100", 100)]
     public void As_many_clusters_are_allowed_as_k_means_starts_from(string overrides, int most)
     {
@@ -98,6 +98,31 @@ public sealed class TaskFitTests
 
         void PlanWith(int clusters) => Planner.Plan(
             Samples.Read(Samples.CamVid, ["preprocess.resolution=32", $"train.k={clusters}", .. overrides.Split(' ', StringSplitOptions.RemoveEmptyEntries)]), Samples.Task, facts);
+    }
+
+    [Theory]
+    [InlineData(33, "train.batchSize=16", "train.batchSize")]
+    [InlineData(33, "train.batchSize=1", "train.batchSize")]
+    [InlineData(1, "train.batchSize=16", "train.batchSize")]
+    [InlineData(33, "train.batchSize=11 train.kmeans.batchSize=16 switches.kmeansBn=train", "train.kmeans.batchSize")]
+    public void A_batch_of_one_photograph_of_one_pixel_is_refused_before_anything_is_prepared(int photographs, string overrides, string key)
+    {
+        TextProblem problem = Should.Throw<InvalidTextException>(() => PlanOf(photographs, "preprocess.resolution=32 train.k=2 switches.kmeansBn=eval " + overrides)).Problems.ShouldHaveSingleItem();
+
+        problem.Key.ShouldBe(key);
+        problem.Message.ShouldContain("leaves a batch of one");
+    }
+
+    [Theory]
+    [InlineData(34, "preprocess.resolution=32 train.batchSize=16 switches.kmeansBn=eval")]
+    [InlineData(33, "preprocess.resolution=64 train.batchSize=16")]
+    [InlineData(33, "preprocess.resolution=32 train.batchSize=11 train.kmeans.batchSize=16 switches.kmeansBn=eval")]
+    public void Other_batches_are_planned(int photographs, string overrides) => Should.NotThrow(() => PlanOf(photographs, "train.k=2 " + overrides));
+
+    private static Plan PlanOf(int photographs, string overrides)
+    {
+        PlanFacts facts = Samples.Facts().With("train", list => list with { Photographs = photographs });
+        return Planner.Plan(Samples.Read(Samples.CamVid, overrides.Split(' ')), Samples.Task, facts);
     }
 
     private static TextProblem ProblemOf(SegmentationTask task, string text, params string[] overrides) =>

@@ -9,8 +9,6 @@ using PiCIE.Pipeline.Workers;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Checking;
-using PiCIE.Storage.Control;
-using PiCIE.Storage.Limits;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Tests.Simulation;
@@ -209,55 +207,6 @@ internal sealed partial class SimulatedWeek : IAsyncDisposable
             await _home.Get<Reconciler>().RunAsync(worker.Contact, default);
             await Told($"{worker.Home} reconciles");
         }
-    }
-
-    /// <summary>Ends all faults and holds, and lets the work go on until nothing is left; every run must be done then.</summary>
-    private async Task EndAsync()
-    {
-        await PersonLimits.SetAsync(_home.Get<IDbContextFactory<PicieContext>>(), _clock, PersonLimits.Most, string.Empty, null, default);
-        _workers.ForEach(worker => worker.Frozen = false);
-        await using (PicieContext context = await _home.OpenAsync())
-        {
-            foreach (Guid experiment in await context.Experiments.Select(row => row.Id).ToListAsync())
-            {
-                await _home.Get<ExperimentPause>().EndAsync(experiment, "tester", default);
-            }
-        }
-
-        for (int turn = 0; turn < 400; turn++)
-        {
-            await _home.Get<RunRetry>().AskAgainAsync(await RunsAsync(), failed: true, "tester", default);
-            _clock.Now += TimeSpan.FromSeconds(5);
-            foreach (SimulatedWorker worker in _workers)
-            {
-                worker.Contact.Reached(await _home.Get<WorkerRegistry>().BeatAsync(worker.Identity, default));
-            }
-
-            await _home.Get<Reconciler>().RunAsync(_workers[0].Contact, default);
-            IReadOnlyList<JobPool> pools = await _home.Get<WorkerRegistry>().LivePoolsAsync((queue, _, stage, offer) => _jobs.Add((queue, stage, offer)), default);
-            await _home.Get<Admission>().AdmitAsync(pools, null, default);
-            while (_jobs.Count > 0 && _workers.Exists(worker => _jobs.Exists(job => worker.HasRoom(job.Queue))))
-            {
-                await DeliverAsync();
-                foreach (SimulatedWorker worker in _workers)
-                {
-                    foreach (SimulatedAttempt attempt in worker.Running.ToArray())
-                    {
-                        worker.Running.Remove(attempt);
-                        await CommitAsync(attempt);
-                    }
-                }
-            }
-
-            await RequireSoundAsync();
-            await using PicieContext context = await _home.OpenAsync();
-            if (!await context.Runs.AnyAsync(run => run.Status != RunStatus.Done))
-            {
-                return;
-            }
-        }
-
-        throw new InvalidOperationException("not everything that can be done was done at the end");
     }
 
     /// <summary>Looks whether every invariant holds, and whether the database has what was confirmed, and nothing else.</summary>

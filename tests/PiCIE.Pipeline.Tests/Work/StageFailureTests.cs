@@ -19,10 +19,8 @@ public sealed class StageFailureTests
     [InlineData("kill", FailureKind.Resource, "The system killed the stage process (SIGKILL), most often for want of memory.")]
     [InlineData("memory", FailureKind.Resource, "The stage process ran out of memory.")]
     [InlineData("dies", FailureKind.Crash, "The stage process crashed (SIGABRT).")]
-    [InlineData("newer", FailureKind.Crash, "The stage program speaks protocol 3; this program speaks 2.")]
     [InlineData("quit", FailureKind.Crash, "The stage process ended with exit status 0 and no result.")]
     [InlineData("garbage", FailureKind.Crash, "The stage program sent a line that is no message of protocol 2: this is no JSON")]
-    [InlineData("old", FailureKind.Crash, "The stage program has version 7 of the stage train; the plan was made for version 2.")]
     [InlineData("input", FailureKind.Input, "a.jpg is cut off after 12 bytes")]
     [InlineData("lie", FailureKind.Crash, "The file weights.safetensors of a new artifact has 7 bytes instead of 8.")]
     public async Task A_stage_that_cannot_do_its_work_fails_its_run_with_a_sentence(string mode, FailureKind kind, string sentence)

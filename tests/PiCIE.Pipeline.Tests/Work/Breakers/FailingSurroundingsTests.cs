@@ -87,6 +87,26 @@ public sealed class FailingSurroundingsTests
         home.Ran().Count(kind => kind == "preprocess").ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("newer", "The stage program speaks protocol 3; this program speaks 2.")]
+    [InlineData("old", "The stage program has version 7 of the stage train; the plan was made for version 2.")]
+    public async Task A_stage_program_of_another_version_is_a_fault_of_the_machine_until_it_is_built_again(string mode, string sentence)
+    {
+        await using TestHome home = Home();
+        home.Get<LocalWorker>().Times = home.Get<LocalWorker>().Times with { Breaker = TimeSpan.FromMilliseconds(500) };
+        home.Let("train", mode);
+        home.Let("doctor", mode);
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+
+        PicieException ended = await Should.ThrowAsync<PicieException>(() => home.WorkAsync(experiment));
+        home.Let("train", null);
+        home.Let("doctor", null);
+
+        ended.Message.ShouldContain(sentence);
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+        (await OutcomesAsync(home)).ShouldBe([AttemptOutcome.Interrupted, AttemptOutcome.Interrupted, AttemptOutcome.Succeeded], "nothing was tried while the breaker was open");
+    }
+
     private static TestHome Home()
     {
         TestHome home = new(services => services.AddSingleton(new FailureRules { FirstWait = TimeSpan.FromMilliseconds(20), LongestWait = TimeSpan.FromMilliseconds(20) }));
