@@ -31,7 +31,7 @@ measure() {
     "$picie" "$@" > /dev/null 2>&1
     for ((repeat = 0; repeat < repeats; repeat++)); do
         local start=${EPOCHREALTIME/./}
-        "$picie" "$@" > /dev/null
+        "$picie" "$@" > /dev/null 2>&1
         echo $(((${EPOCHREALTIME/./} - start) / 1000))
     done | sort -n | awk -v name="$name" '{ ms[NR] = $1 } END { printf "%-78s median %4d ms, least %4d, most %4d\n", name, ms[int((NR + 1) / 2)], ms[1], ms[NR] }'
 }
