@@ -74,11 +74,13 @@ public sealed class ExperimentPause(IDbContextFactory<PicieContext> contexts, Ev
         },
         cancel);
 
-    /// <summary>Returns the stages of an experiment that are not done, and those that they read.</summary>
+    /// <summary>
+    /// Returns the stages of an experiment that are not done, and those that they read. What a done run has may be among them: its artifact was lost since, and the run
+    /// needs it again as soon as it loses its last stage too.
+    /// </summary>
     private static async Task<IReadOnlyCollection<Guid>> OpenOfAsync(PicieContext context, Guid experiment, CancellationToken cancel)
     {
-        List<Guid> runs = await context.Runs.Where(run => run.ExperimentId == experiment && run.Status != RunStatus.Done).Select(run => run.Id).ToListAsync(cancel);
-        IQueryable<Guid> needed = Wanting.NeededBy(context, runs);
+        IQueryable<Guid> needed = Wanting.NeededBy(context, context.Runs.Where(run => run.ExperimentId == experiment).Select(run => run.Id));
         return await context.Stages.Where(stage => needed.Contains(stage.Id) && stage.State != StageState.Done).Select(stage => stage.Id).ToListAsync(cancel);
     }
 }

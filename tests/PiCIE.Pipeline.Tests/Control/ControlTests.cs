@@ -89,6 +89,24 @@ public sealed class ControlTests
 
     [Theory]
     [OnEachDatabase]
+    public async Task What_a_done_run_lost_during_a_pause_is_wanted_again_when_it_loses_its_end_too(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.WorkAsync(experiment);
+        IStageLedger ledger = home.Get<IStageLedger>();
+
+        await home.SendAsync(new PauseExperiments(["fields"], StopsWork: false));
+        await ledger.WithdrawAsync(await home.StageIdAsync(StageKind.Train), "lost", default);
+        await home.SendAsync(new ResumeRuns(["fields"]));
+        await ledger.WithdrawAsync(await home.StageIdAsync(StageKind.Evaluate), "lost", default);
+
+        (await home.WorkAsync(experiment)).ShouldBe(WorkOutcome.Done);
+        home.Ran().Length.ShouldBe(6);
+    }
+
+    [Theory]
+    [OnEachDatabase]
     public async Task When_the_last_who_follows_ends_what_was_offered_is_taken_back(DatabaseKind kind)
     {
         await using TestHome home = await TestHome.OnAsync(kind);
