@@ -52,7 +52,7 @@ internal sealed class StrictJson
         catch (JsonException broken)
         {
             TextPlace place = PlaceOf((int)(broken.LineNumber ?? 0), (int)(broken.BytePositionInLine ?? 0));
-            _problems.Add(new TextProblem($"this is not JSON: {Sentence(broken)}", place, null, null));
+            _problems.Add(new TextProblem($"this is not JSON: {BrokenJson.Reason(_bytes, IndexOf(broken))}", place, null, null));
             return null;
         }
         catch (InvalidOperationException)
@@ -119,10 +119,7 @@ internal sealed class StrictJson
         return new TextPlace(line + 1, Encoding.UTF8.GetCharCount(_bytes, start, length) + 1);
     }
 
-    /// <summary>Returns the library's sentence without its place, which counts from 0.</summary>
-    private static string Sentence(JsonException broken)
-    {
-        int place = broken.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return (place < 0 ? broken.Message : broken.Message[..place]).TrimEnd('.');
-    }
+    /// <summary>Returns the index of the byte at which the library stopped.</summary>
+    private int IndexOf(JsonException broken) =>
+        (int)Math.Min(_bytes.Length, _lineStarts[Math.Min((int)(broken.LineNumber ?? 0), _lineStarts.Length - 1)] + (broken.BytePositionInLine ?? 0));
 }

@@ -89,7 +89,7 @@ public static class SafetensorsFile
         }
         catch (Exception damaged) when (damaged is JsonException or InvalidOperationException or FormatException)
         {
-            throw new WeightsException($"{source} is damaged or no safetensors file: its header is not the expected JSON ({damaged.Message}).", damaged);
+            throw new WeightsException($"{source} is damaged or no safetensors file: its header is not the JSON that lists tensors.", damaged);
         }
     }
 

@@ -86,7 +86,7 @@ internal sealed record TrainingCheckpoint(TrainingState State, IReadOnlyList<Epo
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or IOException)
         {
-            throw Unread($"{path} is no checkpoint that can be read: {exception.Message}");
+            throw Unread($"{path} is no checkpoint that can be read: {(exception is IOException ? exception.Message : "it is cut off, or another program wrote it.")}");
         }
     }
 

@@ -98,7 +98,13 @@ public sealed class ClassTableTests
     [InlineData("\"error\"", "\"ignore\"", "allowed are error")]
     [InlineData("\"name\": \"two\",", "\"name\": \"two\", \"name\": \"three\",", "the key name stands here twice, first at line 1, column 36")]
     [InlineData("\"classes\": [", "\"classes\": [ [],", "classes[0] expects a text, found a list")]
-    [InlineData("\"name\": \"two\",", "\"name\": \"two\"", "line 1, column 50: this is not JSON")]
+    [InlineData("\"name\": \"two\",", "\"name\": \"two\"", "line 1, column 50: this is not JSON: a comma is missing before this \"")]
+    [InlineData("\"ignoreRaw\": [3]", "\"ignoreRaw\": [3,]", "this is not JSON: a comma stands before this ]: remove it")]
+    [InlineData("\"name\": \"two\",", "\"name\": \"two\", // mine\n", "this is not JSON: JSON has no comments")]
+    [InlineData("\"name\": \"two\",", "'name': \"two\",", "this is not JSON: texts stand in double quotes")]
+    [InlineData("\"name\": \"two\",", "\"name\": ,", "this is not JSON: a value is missing before this comma")]
+    [InlineData("\"name\": \"two\",", "\"name\": zwei,", "this is not JSON: z is not expected here")]
+    [InlineData("\"name\": \"two\",", "\"name\": \"two,\n", "this is not JSON: a text goes on over the end of its line")]
     public void Impossible_table_is_refused_by_place(string correct, string wrong, string said)
     {
         string text = Small.ReplaceLineEndings("\n").Replace(correct, wrong, StringComparison.Ordinal);
@@ -106,6 +112,21 @@ public sealed class ClassTableTests
         InvalidTextException failure = Should.Throw<InvalidTextException>(() => ClassTable.Parse(text, "two.json"));
         failure.Message.ShouldStartWith("two.json: line ");
         failure.Message.ShouldContain(said);
+    }
+
+    [Theory]
+    [InlineData("", "it is empty")]
+    [InlineData("[\"sky\"", "it ends before everything in it is closed")]
+    [InlineData("[\"sky\",\n]", "line 2, column 1: this is not JSON: a comma stands before this ]")]
+    [InlineData("[\"sky\"]]", "this ] closes nothing")]
+    public void What_is_not_JSON_is_told_in_words_of_its_own(string text, string said)
+    {
+        string message = Should.Throw<InvalidTextException>(() => ClassTable.Parse(text, "two.json")).Message;
+        message.ShouldContain(said);
+        foreach (string word in (string[])["reader", "option", "token", "LineNumber", "depth"])
+        {
+            message.ShouldNotContain(word);
+        }
     }
 
     [Fact]
