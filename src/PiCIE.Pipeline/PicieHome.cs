@@ -85,10 +85,11 @@ public sealed record PicieHome
     /// </summary>
     /// <param name="variable">Gives the value of a variable, or null.</param>
     /// <param name="currentFolder">Folder that relative paths count from; those of <c>picie.yaml</c> count from the home.</param>
-    /// <exception cref="PicieException">The file <c>picie.yaml</c> is wrong, or a variable asks for what this version cannot do.</exception>
+    /// <exception cref="PicieException">The home is a file, the file <c>picie.yaml</c> is wrong, or a variable asks for what this version cannot do.</exception>
     public static PicieHome From(Func<string, string?> variable, string currentFolder)
     {
         string root = Folder("PICIE_HOME", null, currentFolder) ?? Path.Combine(currentFolder, "picie-data");
+        RefuseFile(root);
         HomeSettings settings = SettingsOf(Path.Combine(root, HomeSettings.FileName));
         string? artifacts = Value("PICIE_ARTIFACTS") ?? settings.Artifacts;
         RefuseObjectStore(artifacts);
@@ -112,6 +113,17 @@ public sealed record PicieHome
         string? Folder(string name, string? written, string home) => Value(name) is { } value
             ? Path.GetFullPath(value, currentFolder)
             : written is null ? null : Path.GetFullPath(written, home);
+    }
+
+    /// <summary>Refuses a home that is a file: it would be read as one without runs.</summary>
+    private static void RefuseFile(string root)
+    {
+        if (File.Exists(root))
+        {
+            throw new PicieException(
+                "home-is-file", $"The home {root} is a file; it has to be a folder.", "PICIE_HOME",
+                "Set PICIE_HOME to a folder (one that is not there yet is made), or move that file away.", ProblemKind.Input);
+        }
     }
 
     /// <summary>Reads <c>PICIE_DATABASE</c>. What it holds is not repeated in a message, for it may hold a password.</summary>

@@ -58,11 +58,7 @@ internal static class ExportCommand
     /// <summary>Writes aside and renames, so that the file is whole or absent. Nothing is overwritten.</summary>
     private static async Task<int> ToFileAsync(string path, Func<TextWriter, Task<int>> write)
     {
-        if (Path.Exists(path))
-        {
-            throw new PicieException("file-exists", $"{path} is there already, and nothing is overwritten.", path, "Remove it, or name another file.", ProblemKind.Conflict);
-        }
-
+        NewFile.Require(path);
         string draft = $"{path}.{Environment.ProcessId}.part";
         try
         {
@@ -74,6 +70,10 @@ internal static class ExportCommand
 
             File.Move(draft, path, overwrite: false);
             return written;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw NewFile.Unwritable(path, refused);
         }
         finally
         {

@@ -18,7 +18,8 @@ internal static class NoteCommand
         {
             await using LocalPipeline pipeline = LocalPipeline.On(session);
             MarksDocument document = await pipeline.AskAsync(new WriteNote(result.GetRequiredValue(name), result.GetValue(text), result.GetValue(remove)), session.Stop);
-            session.Give(document, terminal => MarksReport.Write(terminal, document));
+            bool onlyShows = result.GetValue(text) is null && result.GetValue(remove) is null;
+            session.Give(document, terminal => MarksReport.Write(terminal, document, onlyShows));
             return ExitStatus.Done;
         });
         return command;

@@ -14,13 +14,10 @@ internal static class ExportModel
     /// <param name="session">The command.</param>
     /// <param name="run">The run, as people name it.</param>
     /// <param name="file">Absolute path of the file.</param>
-    /// <exception cref="PicieException">There is no such run, it was not evaluated, or the file is there already.</exception>
+    /// <exception cref="PicieException">There is no such run, it was not evaluated, the file is there already, or its folder is not.</exception>
     public static async Task<ExitStatus> RunAsync(CommandSession session, string run, string file)
     {
-        if (Path.Exists(file))
-        {
-            throw new PicieException("file-exists", $"{file} is there already and is not overwritten.", file, "Name another file, or remove it first.", ProblemKind.Conflict);
-        }
+        NewFile.Require(file);
 
         await using LocalPipeline pipeline = LocalPipeline.On(session);
         DescribedPredictor predictor = await pipeline.AskAsync(new DescribePredictor(run), session.Stop);
@@ -34,8 +31,15 @@ internal static class ExportModel
             ClusterClasses = predictor.ClusterClasses,
         };
         using ToolRun<ModelExportOutput> exported = await ToolRun<ModelExportOutput>.OfAsync(session, ToolKinds.ModelExport, StageJson.ToElement(settings), predictor.Inputs);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.Copy(Path.Combine(exported.Scratch, ModelExportToolSettings.FileName), file);
+        try
+        {
+            File.Copy(Path.Combine(exported.Scratch, ModelExportToolSettings.FileName), file);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw NewFile.Unwritable(file, refused);
+        }
+
         ExportedModel document = new(predictor.RunId, file, exported.Output);
         session.Give(document, terminal =>
         {

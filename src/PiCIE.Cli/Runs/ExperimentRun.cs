@@ -1,6 +1,7 @@
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Progress;
 using PiCIE.Cli.Results;
+using PiCIE.Pipeline;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Homes;
 using PiCIE.Pipeline.Runs;
@@ -23,7 +24,24 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
     public static async Task<ExperimentRun> WorkAsync(
         CommandSession session, LocalPipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
     {
-        (SubmittedExperiment submitted, WorkOutcome outcome) = await SubmitAndWorkAsync(session, pipeline, spec, overrides);
+        OwnFollower? taken;
+        try
+        {
+            // Alone, the runs are wanted while this process lives; a team's workers do what was submitted, whoever follows.
+            taken = session.Home.Server is null ? pipeline.Followers.Begin() : null;
+        }
+        catch (PicieException unwritable) when (unwritable.Code == HomeFollowers.Unwritable)
+        {
+            if (await FinishedAsync(session, pipeline, spec, overrides) is { } finished)
+            {
+                return finished;
+            }
+
+            throw;
+        }
+
+        await using OwnFollower? follower = taken;
+        (SubmittedExperiment submitted, WorkOutcome outcome) = await SubmitAndWorkAsync(session, pipeline, spec, overrides, follower);
         if (outcome == WorkOutcome.Failed)
         {
             (await pipeline.AskAsync(new DescribeCancels(submitted.Runs), CancellationToken.None)).ToList().ForEach(session.Terminal.Tell);
@@ -49,11 +67,23 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
         }
     }
 
-    private static async Task<(SubmittedExperiment Submitted, WorkOutcome Outcome)> SubmitAndWorkAsync(
-        CommandSession session, LocalPipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
+    /// <summary>Returns the result of a spec whose runs are all done, from a home that cannot be written; null where there is something left to do.</summary>
+    private static async Task<ExperimentRun?> FinishedAsync(CommandSession session, LocalPipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides)
     {
-        // Alone, the runs are wanted while this process lives; a team's workers do what was submitted, whoever follows.
-        await using OwnFollower? follower = session.Home.Server is null ? pipeline.Followers.Begin() : null;
+        PlanDocument plan = await pipeline.AskAsync(new PlanExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
+        if (!plan.Runs.All(run => run.Known) || !plan.Stages.All(stage => stage.Done))
+        {
+            return null;
+        }
+
+        session.Say(PlanReport.Summary(plan));
+        FoundRuns found = await pipeline.AskAsync(new FindRuns(plan.Experiment, session.Home.Person, [.. plan.Runs.Select(run => run.Name)]), session.Stop);
+        return new ExperimentRun(await pipeline.AskAsync(new ShowExperiment(found.ExperimentId), session.Stop), found.Runs, ExitStatus.Done);
+    }
+
+    private static async Task<(SubmittedExperiment Submitted, WorkOutcome Outcome)> SubmitAndWorkAsync(
+        CommandSession session, LocalPipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides, OwnFollower? follower)
+    {
         SubmittedExperiment submitted = await pipeline.AskAsync(
             new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person) { Follower = follower?.Id }, session.Stop);
         TellPause(session, submitted);

@@ -27,7 +27,6 @@ internal static class ServeCommand
         await using LocalPipeline pipeline = LocalPipeline.On(session);
         StageInWork work = new(TimeProvider.System);
         session.AnswerToStop = work.AnswerToStop;
-        session.Terminal.Tell("Serving until Ctrl-C or SIGTERM: what is in work stops where something is saved, and the next picie serve goes on.");
         await ProgressDisplay.WatchAsync(session.Terminal, async observer =>
         {
             await pipeline.Serving.RunAsync(work.BeforeObserver(observer), session.Terminal.Tell, session.Stop, session.StopNow);

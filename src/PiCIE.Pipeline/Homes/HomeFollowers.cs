@@ -7,6 +7,9 @@ namespace PiCIE.Pipeline.Homes;
 /// <summary>Knows which processes want runs of a home because they live: each has a row in the database, and a lock that dies with it.</summary>
 public sealed class HomeFollowers
 {
+    /// <summary>Code of the error of a home that cannot be written.</summary>
+    public const string Unwritable = "no-home";
+
     private readonly PicieHome _home;
     private readonly OpenDatabase _database;
     private readonly Following _following;
@@ -28,7 +31,7 @@ public sealed class HomeFollowers
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new PicieException(
-                "no-home", $"Nothing can be written to {_home.FollowersFolder}: {exception.Message}", _home.FollowersFolder,
+                Unwritable, $"Nothing can be written to {_home.FollowersFolder}: {exception.Message}", _home.FollowersFolder,
                 "Check that the folder can be written to, or set PICIE_HOME to another one.", ProblemKind.Environment, exception);
         }
     }

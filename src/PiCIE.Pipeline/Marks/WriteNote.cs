@@ -8,7 +8,7 @@ using PiCIE.Storage.Experiments;
 
 namespace PiCIE.Pipeline.Marks;
 
-/// <summary>Writes a note on a run or an experiment, removes one, or, without either, only shows those that there are.</summary>
+/// <summary>Writes a note on a run or an experiment, removes one, or, without either, only shows those that there are; where there are none, it is refused.</summary>
 /// <param name="Name">Text that names a run or an experiment.</param>
 /// <param name="Text">The text, or null.</param>
 /// <param name="Remove">Id of the note to remove, or the end of it that is shown; or null.</param>
@@ -18,7 +18,7 @@ internal sealed class WriteNoteHandler(MarkChange marks, PicieHome home) : IRequ
 {
     private const int MostCharacters = 10_000;
 
-    public Task<MarksDocument> Handle(WriteNote request, CancellationToken cancel)
+    public async Task<MarksDocument> Handle(WriteNote request, CancellationToken cancel)
     {
         string? text = request.Text?.Trim();
         if (text is not null && (text.Length is 0 or > MostCharacters || text.Contains('\0', StringComparison.Ordinal)))
@@ -27,7 +27,7 @@ internal sealed class WriteNoteHandler(MarkChange marks, PicieHome home) : IRequ
                 "bad-note", $"The note has {text.Length} characters; a note has 1 to {MostCharacters}, and no zero character.", "TEXT", "Put longer texts into a file, and its name into the note.", ProblemKind.Input);
         }
 
-        return marks.MakeAsync(
+        MarksDocument document = await marks.MakeAsync(
             [request.Name],
             async (context, target, now) =>
             [
@@ -35,6 +35,11 @@ internal sealed class WriteNoteHandler(MarkChange marks, PicieHome home) : IRequ
                 .. text is null ? [] : Add(context, target, text, now),
             ],
             cancel);
+        return text is null && request.Remove is null && document.Marked.All(marked => marked.Notes.Count == 0)
+            ? throw new PicieException(
+                "no-text", $"{request.Name} has no note that could be shown, and no text for one is given.", "TEXT",
+                $"Write one: picie note {request.Name} 'of the lake'", ProblemKind.Input)
+            : document;
     }
 
     private IEnumerable<PipelineEvent> Add(PicieContext context, NamedTarget target, string text, DateTimeOffset now)

@@ -20,7 +20,7 @@ internal sealed class BackUpDatabaseHandler(PicieHome home) : IRequestHandler<Ba
 {
     public async Task<BackedUpDatabase> Handle(BackUpDatabase request, CancellationToken cancel)
     {
-        RefuseTaken(request.File);
+        NewFile.Require(request.File);
         string aside = $"{request.File}.{Guid.NewGuid():N}";
         try
         {
@@ -38,19 +38,6 @@ internal sealed class BackUpDatabaseHandler(PicieHome home) : IRequestHandler<Ba
         return new BackedUpDatabase(
             home.DatabaseName, request.File, new FileInfo(request.File).Length,
             home.Server is null ? $"rm -f {home.Database}-wal {home.Database}-shm && cp {request.File} {home.Database}" : $"pg_restore --clean --if-exists --no-owner --no-privileges --dbname=DATABASE {request.File}");
-    }
-
-    private static void RefuseTaken(string file)
-    {
-        if (Path.Exists(file))
-        {
-            throw new PicieException("file-exists", $"{file} is there already; nothing is overwritten.", file, "Name another file, or move that one away.", ProblemKind.Conflict);
-        }
-
-        if (Path.GetDirectoryName(file) is { } folder && !Directory.Exists(folder))
-        {
-            throw new PicieException("no-folder", $"{file} cannot be written: there is no folder {folder}.", file, "Make the folder, or name a file in another one.", ProblemKind.Input);
-        }
     }
 
     private async Task CopyAsync(string aside, CancellationToken cancel)

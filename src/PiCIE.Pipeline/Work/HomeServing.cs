@@ -44,6 +44,7 @@ public sealed class HomeServing
             await (await _database.OpenAsync(CancellationToken.None)).DisposeAsync();
             await _events.SkipAsync(CancellationToken.None);
             _feed.Attach(observer);
+            tell("Serving until Ctrl-C or SIGTERM: what is in work stops where something is saved, and the next picie serve goes on.");
             WorkRequest Request(WorkerLock held) => new() { Stop = stop, StopNow = stopNow, Program = program, Times = Times, Tell = tell, Lock = held };
             await ServeAsync(Request, tell, stop);
             await _events.FinishAsync(CancellationToken.None);

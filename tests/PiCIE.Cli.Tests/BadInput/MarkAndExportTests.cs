@@ -63,6 +63,9 @@ public sealed class MarkAndExportTests : IDisposable
     [InlineData(2, "that is a folder", "export", "--out", ".")]
     [InlineData(2, "knows no --sorted", "runs", "list", "--sorted", "-created")]
     [InlineData(5, "nothing is overwritten", "export", "--out", "small.yaml")]
+    [InlineData(2, "there is no folder", "export", "--out", "nowhere/runs.csv")]
+    [InlineData(2, "no text for one is given", "note", "small")]
+    [InlineData(2, "there is no folder", "model", "export", "--run", "small/seed-1", "--out", "nowhere/model.safetensors")]
     public async Task What_is_wrong_is_said_with_its_status(int status, string sentence, params string[] arguments)
     {
         await SubmitAsync();
@@ -70,6 +73,30 @@ public sealed class MarkAndExportTests : IDisposable
         Said said = (await _folder.PicieAsync(arguments)).ShouldEndWith(status);
 
         $"{said.Out}{said.Error}".ShouldContain(sentence);
+    }
+
+    [Fact]
+    public async Task Without_a_text_the_notes_that_there_are_are_shown()
+    {
+        await SubmitAsync();
+        await _folder.PicieAsync("note", "small", "of the lake");
+
+        string shown = (await _folder.PicieAsync("note", "small")).ShouldEndWith(0).Out;
+
+        shown.ShouldContain("of the lake");
+        shown.ShouldNotContain("nothing changed");
+    }
+
+    [Fact]
+    public async Task An_export_that_cannot_be_written_names_the_file_that_was_asked_for()
+    {
+        await SubmitAsync();
+        string name = new('x', 250);
+
+        // With the ending of the draft the name is longer than any disk takes.
+        Said said = (await _folder.PicieAsync("export", "--out", name)).ShouldEndWith(3).ShouldSay(name);
+
+        said.Error.ShouldNotContain(".part");
     }
 
     [Theory]

@@ -49,6 +49,24 @@ public sealed class UnknownThingsTests : IDisposable
         (await _folder.PicieAsync("data", "add", "holiday", "two")).ShouldEndWith(5).ShouldSay("holiday", _folder["one"]);
     }
 
+    [Fact]
+    public async Task A_home_that_is_a_file_is_no_home_without_runs()
+    {
+        _folder.Write("home", "");
+
+        (await _folder.PicieAsync("runs", "list")).ShouldEndWith(2).ShouldSay("is a file; it has to be a folder", _folder.Home);
+    }
+
+    [Fact]
+    public async Task A_second_server_is_refused_before_it_says_that_it_serves()
+    {
+        Directory.CreateDirectory(_folder.Home);
+        Dictionary<string, string> variables = new() { ["PICIE_STAGE"] = _folder.Write("picie-stage.dll", "") };
+        using FileStream served = new(Path.Combine(_folder.Home, "serve.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        (await _folder.PicieAsync(variables, "serve")).ShouldEndWith(5).ShouldSay("Another picie serve serves").Error.ShouldNotContain("Serving until");
+    }
+
     [Theory]
     [InlineData()]
     [InlineData("--plan")]

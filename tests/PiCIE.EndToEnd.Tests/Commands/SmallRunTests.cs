@@ -40,6 +40,25 @@ public sealed class SmallRunTests : IClassFixture<SmallRun>
     }
 
     [Fact]
+    public async Task On_a_home_that_cannot_be_written_the_same_command_shows_what_is_there_and_another_is_refused()
+    {
+        // Nobody keeps root from writing, so a file stands where the folder of the followers would be made.
+        string home = _small.Folder["kept"];
+        foreach (string file in Directory.GetFiles(_small.Folder.Home, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(home, Path.GetRelativePath(_small.Folder.Home, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        File.WriteAllText(Path.Combine(home, "followers"), "");
+        Dictionary<string, string> variables = new() { ["PICIE_HOME"] = home };
+
+        Metrics((await _small.Folder.PicieAsync(variables, "run", _small.Data.Spec, "--json")).ShouldEndWith(0)).ShouldBe(Metrics(_small.Outcome));
+        (await _small.Folder.PicieAsync(variables, "run", _small.Data.Spec, "--set", "seeds=9")).ShouldEndWith(3).ShouldSay("followers");
+    }
+
+    [Fact]
     public async Task The_same_command_again_runs_nothing_and_prints_the_same_figures()
     {
         PicieOutcome again = (await _small.Folder.PicieAsync("run", _small.Data.Spec, "--json")).ShouldEndWith(0);

@@ -54,7 +54,7 @@ public sealed partial class ModelExportTests(PredictingRun run) : IClassFixture<
 
     private async Task<string> ExportAsync(string folder)
     {
-        string file = Path.Combine(run.Folder[folder], Model);
+        string file = Path.Combine(Directory.CreateDirectory(run.Folder[folder]).FullName, Model);
         (await run.Folder.PicieAsync("model", "export", "--run", run.Id, "--out", file)).ShouldEndWith(0);
         return file;
     }
