@@ -1,4 +1,5 @@
 using PiCIE.Cli.Results;
+using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline.Documents;
 
 namespace PiCIE.Cli.Collecting;
@@ -14,10 +15,10 @@ internal static class CollectingWords
     public static IEnumerable<string> Of(DeletionDocument document, IReadOnlyList<string> names)
     {
         string runs = $"{Count(document.Runs.Count, "run")} ({Named(document.Runs.Select(run => $"{run.Experiment}/{run.Name}"))})";
-        string command = $"picie rm {string.Join(' ', names)}";
+        string command = $"picie rm {string.Join(' ', names.Select(ShellWord.Of))}";
         if (document.Restored)
         {
-            yield return $"{runs} restored; archived as before (picie archive --undo {string.Join(' ', names)}).";
+            yield return $"{runs} restored; archived as before (picie archive --undo {string.Join(' ', names.Select(ShellWord.Of))}).";
             yield break;
         }
 

@@ -30,7 +30,7 @@ internal static class UsageErrors
 
         return command.Subcommands.Count > 0
             ? Error(command, $"'{PathOf(command)}' needs a command: {string.Join(", ", Names(command))}.", "")
-            : Error(command, string.Join(' ', result.Errors.Select(error => OneLine(error.Message)).Distinct(StringComparer.Ordinal)), "");
+            : Error(command, string.Join(' ', result.Errors.Select(error => OneLine(error.Message)).Distinct(StringComparer.Ordinal)), Unquoted(result));
     }
 
     /// <summary>Returns the error of a word that stands where a command belongs and is none; null where there is no such word.</summary>
@@ -60,6 +60,26 @@ internal static class UsageErrors
         string? option = result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
             .FirstOrDefault(token => token.Type == TokenType.Argument && IsOption(token.Value) && !IsValue(result, token))?.Value;
         return option?.Split('=', ':')[0];
+    }
+
+    /// <summary>
+    /// Returns how to write words that nothing takes together with the one before them: the shell took a text with spaces apart
+    /// (<c>--set seeds=1, 2</c>). Empty where no word stands before them.
+    /// </summary>
+    private static string Unquoted(ParseResult result)
+    {
+        string[] left = [.. result.UnmatchedTokens];
+        Token[] words = [.. result.Tokens];
+        int first = left.Length == 0 ? -1 : Array.FindIndex(words, 0, word => word.Type == TokenType.Argument && word.Value == left[0]);
+        if (first < 1 || words[first - 1].Type != TokenType.Argument)
+        {
+            return "";
+        }
+
+        int count = left.Zip(words.Skip(first)).TakeWhile(pair => pair.First == pair.Second.Value).Count();
+        string text = ShellWord.Of(string.Join(' ', words.Skip(first - 1).Take(count + 1).Select(word => word.Value)));
+        string option = first > 1 && words[first - 2].Type == TokenType.Option ? $"{words[first - 2].Value} " : "";
+        return $"A text with spaces stands in quotes: {option}{text}. ";
     }
 
     private static bool IsValue(ParseResult result, Token word) => !word.Value.StartsWith("--", StringComparison.Ordinal)

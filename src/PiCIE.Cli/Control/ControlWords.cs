@@ -24,14 +24,14 @@ internal static class ControlWords
         string running = one.StillRunning == 0 ? ""
             : stops ? $" {one.StillRunning} of its stages stop{(one.StillRunning == 1 ? "s" : "")}: a training at its next checkpoint, another one at once, unless somebody else wants it."
             : $" {one.StillRunning} of its stages still run{(one.StillRunning == 1 ? "s" : "")}, to the end.";
-        return $"{one.Name} {before}: nothing of it starts until picie resume {one.Name}.{running}";
+        return $"{one.Name} {before}: nothing of it starts until picie resume {ShellWord.Of(one.Name)}.{running}";
     });
 
     /// <summary>Says what goes on.</summary>
     public static IEnumerable<string> Resumed(ChangedRuns changed) => changed.Experiments.Select(one =>
         one.Changed ? $"{one.Name} is not paused any more." : $"{one.Name}: {Count(changed, one, "asked for again")}.");
 
-    private static string PauseOf(ChangedExperiment one) => one.Paused ? $" It is paused: picie resume {one.Name} lets it go on." : "";
+    private static string PauseOf(ChangedExperiment one) => one.Paused ? $" It is paused: picie resume {ShellWord.Of(one.Name)} lets it go on." : "";
 
     private static string Count(ChangedRuns changed, ChangedExperiment experiment, string done)
     {

@@ -1,4 +1,5 @@
 using PiCIE.Cli.Terminals;
+using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline.DataSets;
 
 namespace PiCIE.Cli.DataSets;
@@ -14,7 +15,7 @@ internal static class DataListReport
     {
         foreach (RegisteredDataSet one in named)
         {
-            terminal.Say($"{one.Name}: {one.Path}{(one.Exists ? "" : $" (not there any more: picie data add {one.Name} PATH says where it is now)")}");
+            terminal.Say($"{one.Name}: {one.Path}{(one.Exists ? "" : $" (not there any more: picie data add {ShellWord.Of(one.Name)} PATH says where it is now)")}");
         }
 
         terminal.Say(named.Count == 0 ? $"No name is registered; names are folders in {folder}." : $"Every other name is a folder in {folder}.");

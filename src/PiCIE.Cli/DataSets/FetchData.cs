@@ -2,6 +2,7 @@ using PiCIE.Cli.Archives;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Downloads;
 using PiCIE.Cli.Recipes;
+using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.DataSets;
 
@@ -43,7 +44,8 @@ internal static class FetchData
 
         session.Terminal.Tell($"{recipe.Title}.");
         session.Terminal.Tell($"Licence: {recipe.Licence}.");
-        DownloadedFile archive = await WatchedDownload.FetchAsync(session, wanted.Wanted, address, Path.Combine(session.Home.DataFolder, Downloads));
+        string downloads = Path.Combine(session.Home.DataFolder, Downloads);
+        DownloadedFile archive = await WatchedDownload.FetchAsync(session, wanted.Wanted(downloads), address, downloads);
         DataSource source = new(recipe.Name, address, archive.Bytes, archive.Sha256, recipe.Licence);
         Unpack(session, folder, archive.Path, source);
         session.Give(FetchedDataDocument.Of(recipe, folder.Path, source), terminal =>
@@ -67,7 +69,7 @@ internal static class FetchData
         {
             throw new PicieException(
                 "name-taken", $"The data set '{other.Name}' is {other.Path} already, so specs would not find {folder}.", other.Path,
-                $"Take the name back: picie data remove {other.Name}; or name another folder with --into.", ProblemKind.Conflict);
+                $"Take the name back: picie data remove {ShellWord.Of(other.Name)}; or name another folder with --into.", ProblemKind.Conflict);
         }
     }
 

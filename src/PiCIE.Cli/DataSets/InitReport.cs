@@ -1,4 +1,5 @@
 using PiCIE.Cli.Terminals;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Tools;
 
 namespace PiCIE.Cli.DataSets;
@@ -25,7 +26,7 @@ internal static class InitReport
 
         terminal.Say($"Written in {document.Folder}: {string.Join(", ", document.Written)}");
         string first = document.Labels is null ? "" : "name the classes, then ";
-        terminal.Say($"Next: {first}picie data check {document.Spec}, then picie run {document.Spec}");
+        terminal.Say($"Next: {first}picie data check {ShellWord.Of(document.Spec)}, then picie run {ShellWord.Of(document.Spec)}");
     }
 
     private static string Id(FoundId id) => $"{id.Raw} ({id.Images})";

@@ -1,5 +1,6 @@
 using PiCIE.Cli.Results;
 using PiCIE.Cli.Terminals;
+using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline.Documents;
 using Spectre.Console;
 
@@ -48,8 +49,8 @@ internal static class DemoReport
         terminal.Say("What to try next (in a clone of the repository picie is eng/picie):");
         terminal.Say($"  picie demo --seed {document.Seed + 1}");
         terminal.Say($"  picie runs show {ShortIds.Of(document.Picie.Id)}");
-        terminal.Say($"  picie run {folder.PicieSpec} --set name=longer --set train.epochs=12");
-        terminal.Say($"  picie predict --run {ShortIds.Of(document.Picie.Id)} --out masks {Path.Combine(folder.Scenes, "val")}");
+        terminal.Say($"  picie run {ShellWord.Of(folder.PicieSpec)} --set name=longer --set train.epochs=12");
+        terminal.Say($"  picie predict --run {ShortIds.Of(document.Picie.Id)} --out masks {ShellWord.Of(Path.Combine(folder.Scenes, "val"))}");
         terminal.Say("  your own photographs: experiments/folder.yaml");
     }
 }

@@ -4,7 +4,7 @@ namespace PiCIE.Cli.Downloads;
 /// <param name="Name">Name that it gets here.</param>
 /// <param name="Digest">Its checksum, or null where no source states one.</param>
 /// <param name="Bytes">Its length, or null where no source states it.</param>
-/// <param name="Place">Name of the folder that it comes to, for messages: "the weights folder".</param>
+/// <param name="Place">Absolute path of the folder that it comes to, for messages.</param>
 /// <param name="Variable">The environment variable that names another folder, for messages.</param>
 internal sealed record WantedFile(string Name, FileDigest? Digest, long? Bytes, string Place, string Variable)
 {

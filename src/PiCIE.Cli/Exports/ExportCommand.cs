@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using PiCIE.Cli.CommandLine;
+using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.Runs;
 
@@ -43,7 +44,7 @@ internal static class ExportCommand
     {
         string path = given.Length > 0 ? session.FullPath(given) : throw new PicieException("usage", "--out is empty; it names a file.", "--out", "For example --out runs.csv.", ProblemKind.Input);
         return !Directory.Exists(path) ? path
-            : throw new PicieException("usage", $"--out is {path}, and that is a folder; it names a file.", "--out", $"For example --out {Path.Combine(given, "runs.csv")}.", ProblemKind.Input);
+            : throw new PicieException("usage", $"--out is {path}, and that is a folder; it names a file.", "--out", $"For example --out {ShellWord.Of(Path.Combine(given, "runs.csv"))}.", ProblemKind.Input);
     }
 
     private static string FormatOf(string? named, string? path, bool json) => named?.ToLowerInvariant() switch
@@ -77,7 +78,11 @@ internal static class ExportCommand
         }
         finally
         {
-            File.Delete(draft);
+            // Deleting a draft that could not be made would fail for the same reason, with the name of the draft.
+            if (File.Exists(draft))
+            {
+                File.Delete(draft);
+            }
         }
     }
 

@@ -63,7 +63,7 @@ internal static class QueueCommand
         foreach (PausedExperiment paused in queue.Paused)
         {
             string running = paused.StillRunning.Count == 0 ? "" : $" Still running: {string.Join("; ", paused.StillRunning)}.";
-            terminal.Say($"{paused.Experiment} of {paused.Person} is paused: {paused.Runs} run{(paused.Runs == 1 ? "" : "s")} of it wait{(paused.Runs == 1 ? "s" : "")} for picie resume {paused.Experiment}.{running}");
+            terminal.Say($"{paused.Experiment} of {paused.Person} is paused: {paused.Runs} run{(paused.Runs == 1 ? "" : "s")} of it wait{(paused.Runs == 1 ? "s" : "")} for picie resume {ShellWord.Of(paused.Experiment)}.{running}");
         }
 
         if (queue.Total == 0)

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using PiCIE.Cli.Archives;
 using PiCIE.Cli.Downloads;
 
@@ -56,7 +55,7 @@ internal sealed record DataRecipe
     /// <summary>A sentence for people that says what to do next.</summary>
     public required string Next { get; init; }
 
-    /// <summary>The archive as a file to fetch.</summary>
-    [JsonIgnore]
-    public WantedFile Wanted => new(File, Digest, Bytes, "the folder .downloads of the data folder", "PICIE_DATA");
+    /// <summary>Returns the archive as a file to fetch.</summary>
+    /// <param name="folder">Folder that it comes to.</param>
+    public WantedFile Wanted(string folder) => new(File, Digest, Bytes, folder, "PICIE_DATA");
 }

@@ -1,5 +1,6 @@
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.StageTools;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.Tools;
 using PiCIE.Pipeline;
@@ -31,7 +32,7 @@ internal static class StartWeightsCheck
             session, ToolKinds.WeightsInspect, StageJson.ToElement(settings), new Dictionary<string, string> { [InputRoles.Weights] = weights.File });
         if (run.Output.Reason is { } reason)
         {
-            string hint = run.Output.Fits is { } fits ? $"The file fits {fits}." : $"picie weights inspect {weights.File} lists what it holds.";
+            string hint = run.Output.Fits is { } fits ? $"The file fits {fits}." : $"picie weights inspect {ShellWord.Of(weights.File)} lists what it holds.";
             throw new PicieException("wrong-weights", $"backbone.weights: {reason}", weights.File, hint, ProblemKind.Input);
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Results;
+using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Submissions;
@@ -32,7 +33,7 @@ internal static class SubmitCommand
             terminal.Say(PlanReport.Summary(submitted.Plan));
             terminal.Say(submitted.Plan.Stages.All(stage => stage.Done)
                 ? "All of it is done already."
-                : $"Submitted to {session.Home.DatabaseName}. picie runs list --experiment {submitted.Plan.Experiment} shows how far it is.");
+                : $"Submitted to {session.Home.DatabaseName}. picie runs list --experiment {ShellWord.Of(submitted.Plan.Experiment)} shows how far it is.");
         });
         if (session.Home.Server is not null)
         {

@@ -10,7 +10,7 @@ internal static class FetchWeights
     public static async Task<ExitStatus> RunAsync(CommandSession session, PublicWeights weights, string? url)
     {
         Uri address = WebAddress.Of(url, weights.Address);
-        WantedFile file = new(weights.FileName, new FileDigest(DigestKind.Sha256, weights.Sha256Prefix), Bytes: null, "the weights folder", "PICIE_WEIGHTS");
+        WantedFile file = new(weights.FileName, new FileDigest(DigestKind.Sha256, weights.Sha256Prefix), Bytes: null, session.Home.WeightsFolder, "PICIE_WEIGHTS");
         DownloadedFile fetched = await WatchedDownload.FetchAsync(session, file, address, session.Home.WeightsFolder);
         FetchedDocument document = new(weights.Backbone, fetched.Path, address.ToString());
         session.Give(document, terminal => terminal.Say($"{fetched.Path} is there and its checksum is right; a spec names it with backbone: {{ weights: imagenet }}."));

@@ -34,8 +34,14 @@ internal static class InspectWeights
     private static void Write(Terminal terminal, string path, WeightsInspectOutput output)
     {
         string place = output.Place.Length == 0 ? "" : $" under '{output.Place}'";
-        terminal.Say($"{path}: {output.Format}, {output.Tensors.Count} tensors{place}; fits: {output.Fits ?? "no backbone known here"}");
-        if (output.Reason is { } reason)
+        bool isExport = output.Metadata.TryGetValue(ModelExportToolSettings.FormatKey, out string? format) && format == ModelExportToolSettings.Format;
+        terminal.Say($"{path}: {output.Format}, {output.Tensors.Count} tensors{place}; {(isExport ? "a model that picie model export wrote" : $"fits: {output.Fits ?? "no backbone known here"}")}");
+        if (isExport)
+        {
+            terminal.Say("  It holds network, centroids and classes of a run; the PyTorch program of docs/model-export.md segments photographs with it.");
+            terminal.Say("  No spec starts from it: picie predict --run ID uses the run itself, and its weights alone are among the files that picie runs show ID names.");
+        }
+        else if (output.Reason is { } reason)
         {
             terminal.Say($"  why: {reason}");
         }

@@ -37,7 +37,7 @@ public static class FolderClasses
             {
                 throw new TaskInputException(
                     $"{labels} holds label images, but {path} is missing, which names their classes",
-                    $"'picie data init {dataFolder}' drafts it (docs/tasks.md has examples); or name a table in a task file, or move the label images away to run without labels");
+                    $"picie data init {ShellWord.Of(dataFolder)} drafts it (docs/tasks.md has examples); or name a table in a task file, or move the label images away to run without labels");
             }
         }
 

@@ -17,7 +17,8 @@ public static class Complaints
     /// <param name="entry">The key as written.</param>
     /// <param name="above">The keys above it; empty at the top.</param>
     /// <param name="known">The keys that the map may have.</param>
-    public static TextProblem Unknown(TextEntry entry, string above, IReadOnlyCollection<string> known)
+    /// <param name="elsewhere">Keys of other maps that may be meant, each with those above it; or null.</param>
+    public static TextProblem Unknown(TextEntry entry, string above, IReadOnlyCollection<string> known, IReadOnlyList<string>? elsewhere = null)
     {
         string path = above.Length == 0 ? entry.Key : $"{above}.{entry.Key}";
         string where = above.Length == 0 ? "here" : $"under {above}";
@@ -29,9 +30,12 @@ public static class Complaints
                 entry.Place, path, $"write ordinary spaces before a key and none in it; allowed {where} are {allowed}");
         }
 
+        // A key that is nearly right here is a slip; one that another map has stands in the wrong place.
         string? near = NearestName.Of(entry.Key, known);
+        string[] meant = near is null ? [.. elsewhere ?? []] : [near];
         return new TextProblem(
-            $"the key {entry.Key} is not known {where}", entry.Place, path, near is null ? $"allowed are {allowed}" : $"did you mean {near}? Allowed are {allowed}");
+            $"the key {entry.Key} is not known {where}", entry.Place, path,
+            meant.Length == 0 ? $"allowed are {allowed}" : $"did you mean {string.Join(" or ", meant)}? Allowed {(near is null ? $"{where} " : "")}are {allowed}");
     }
 
     /// <summary>Says that a key stands twice in one map.</summary>

@@ -9,6 +9,7 @@ public sealed class MapReader
     private readonly TextMap? _map;
     private readonly string _prefix;
     private readonly ICollection<TextProblem> _problems;
+    private readonly KnownKeys? _everywhere;
     private readonly List<string> _known = [];
     private readonly Dictionary<string, TextProblem> _missing = new(StringComparer.Ordinal);
 
@@ -16,8 +17,10 @@ public sealed class MapReader
     /// <param name="map">The map, or null.</param>
     /// <param name="prefix">The keys above it ("train.kmeans"); empty at the top.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public MapReader(TextMap? map, string prefix, ICollection<TextProblem> problems)
+    /// <param name="everywhere">The keys of the whole text, which tell where a key belongs that stands in the wrong map; null where nobody knows them.</param>
+    public MapReader(TextMap? map, string prefix, ICollection<TextProblem> problems, KnownKeys? everywhere = null)
     {
+        _everywhere = everywhere;
         _map = map;
         _prefix = prefix;
         _problems = problems;
@@ -30,6 +33,7 @@ public sealed class MapReader
         if (!_known.Contains(key))
         {
             _known.Add(key);
+            _everywhere?.Note(Path(key));
         }
 
         return _map?.Find(key);
@@ -45,7 +49,7 @@ public sealed class MapReader
             OtherKind(key, "keys with values", node);
         }
 
-        return new MapReader(node as TextMap, Path(key), _problems);
+        return new MapReader(node as TextMap, Path(key), _problems, _everywhere);
     }
 
     /// <summary>Reads a text of 1 to <paramref name="longest"/> characters without control characters; null where it is not set or wrong.</summary>
@@ -195,6 +199,9 @@ public sealed class MapReader
                 return list.Items;
             case TextScalar { Plain: true, Empty: false, Place.Override: not null } scalar:
                 return [.. scalar.Value.Split(',').Select(part => scalar with { Value = part.Trim() })];
+            case TextScalar { Empty: false } single when !expected.Contains('{', StringComparison.Ordinal):
+                _problems.Add(Complaints.OtherKind(Path(key), expected, single) with { Hint = $"a list stands in brackets: {key}: [{single.Value}]" });
+                return null;
             case TextNode other:
                 OtherKind(key, expected, other);
                 return null;
@@ -228,7 +235,7 @@ public sealed class MapReader
                     _problems.Remove(missing);
                 }
 
-                _problems.Add(Complaints.Unknown(entry, _prefix, [.. _known]));
+                _problems.Add(Complaints.Unknown(entry, _prefix, [.. _known], _everywhere?.Ending(entry.Key)));
             }
         }
     }

@@ -18,6 +18,8 @@ public static class SpecReader
     private const int LongestDescription = 10_000;
     private const string SeedsKey = "seeds";
 
+    private static readonly Lazy<KnownKeys> Keys = new(KeysOfSpec);
+
     private static readonly string[] NeededKeys = ["task", "data", "method"];
 
     /// <summary>Reads the spec in a text.</summary>
@@ -69,7 +71,20 @@ public static class SpecReader
     private static (ExperimentSpec Spec, List<TextProblem> Problems) ReadTree(TextMap tree, string name, IReadOnlyDictionary<string, TextNode> swept)
     {
         List<TextProblem> problems = [];
-        MapReader top = new(tree, string.Empty, problems);
+        return (ReadTop(new MapReader(tree, string.Empty, problems, Keys.Value), tree, name, swept), problems);
+    }
+
+    /// <summary>Returns the keys that a spec may have: those that the readers ask for in a spec of the method that has most.</summary>
+    private static KnownKeys KeysOfSpec()
+    {
+        KnownKeys keys = new();
+        TextMap least = StrictYaml.ReadMap("method: picie", [])!;
+        ReadTop(new MapReader(least, string.Empty, [], keys), least, string.Empty, new Dictionary<string, TextNode>());
+        return keys.Freeze();
+    }
+
+    private static ExperimentSpec ReadTop(MapReader top, TextMap tree, string name, IReadOnlyDictionary<string, TextNode> swept)
+    {
         ExperimentSpec spec = new()
         {
             Name = top.Text("name", LongestName) ?? name,
@@ -82,7 +97,7 @@ public static class SpecReader
         };
         top.Take(Sweep.Key);
         top.Finish();
-        return (spec, problems);
+        return spec;
     }
 
     private static SpecVariant ReadVariant(MapReader top, TextMap tree, IReadOnlyDictionary<string, TextNode> swept)

@@ -12,6 +12,12 @@ public sealed record ModelExportToolSettings
     /// <summary>Name of the output file.</summary>
     public const string FileName = "model.safetensors";
 
+    /// <summary>Name of the format, which the file's texts hold under <see cref="FormatKey"/>.</summary>
+    public const string Format = "picie-model/1";
+
+    /// <summary>Key of the format among the file's texts.</summary>
+    public const string FormatKey = "format";
+
     /// <summary>Id of the run, for the file's texts.</summary>
     public required Guid Run { get; init; }
 

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Storage;
@@ -64,6 +65,6 @@ internal sealed class DeleteRunsHandler(PicieHome home, OpenDatabase database, R
             ? [.. named.Where(run => archived.Contains(run.Id))]
             : throw new PicieException(
                 "not-archived", named.Count == 1 ? $"The run {named[0].Path} is not archived." : $"None of the {named.Count} runs of {named[0].Experiment} is archived.", name,
-                $"Only what is archived is deleted, so that nothing goes by a slip: picie archive {name} first.", ProblemKind.Conflict);
+                $"Only what is archived is deleted, so that nothing goes by a slip: picie archive {ShellWord.Of(name)} first.", ProblemKind.Conflict);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Layouts;
+using PiCIE.Evaluation.Text;
 using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.DataSets;
@@ -27,10 +28,10 @@ internal static class DataFolder
             : throw (registered is null
                 ? Missing(
                     $"There is no data set '{data}': it is not registered, and {folder} is not a folder.", folder,
-                    $"Register it: picie data add {data} PATH; or set PICIE_DATA to the folder that holds '{data}'.")
+                    $"Register it: picie data add {ShellWord.Of(data)} PATH; or set PICIE_DATA to the folder that holds '{data}'.")
                 : Missing(
                     $"The data set '{data}' was registered as {folder}, which is not a folder any more.", folder,
-                    $"Say where it is now: picie data add {data} PATH; or take the name back: picie data remove {data}."));
+                    $"Say where it is now: picie data add {ShellWord.Of(data)} PATH; or take the name back: picie data remove {ShellWord.Of(data)}."));
     }
 
     /// <summary>Returns the absolute path of the folder that a name means now, whether it exists or not.</summary>

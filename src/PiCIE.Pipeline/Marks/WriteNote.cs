@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Events;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
@@ -38,7 +39,7 @@ internal sealed class WriteNoteHandler(MarkChange marks, PicieHome home) : IRequ
         return text is null && request.Remove is null && document.Marked.All(marked => marked.Notes.Count == 0)
             ? throw new PicieException(
                 "no-text", $"{request.Name} has no note that could be shown, and no text for one is given.", "TEXT",
-                $"Write one: picie note {request.Name} 'of the lake'", ProblemKind.Input)
+                $"Write one: picie note {ShellWord.Of(request.Name)} 'of the lake'", ProblemKind.Input)
             : document;
     }
 
@@ -57,7 +58,7 @@ internal sealed class WriteNoteHandler(MarkChange marks, PicieHome home) : IRequ
         {
             throw new PicieException(
                 "no-note", $"{target.Name} has no note '{id}'.", "--remove",
-                there.Count == 0 ? "It has no notes." : $"Its notes are {string.Join(", ", there.Select(one => ShortIds.Of(one.Id)))}; picie note {target.Name} shows them.", ProblemKind.NotFound);
+                there.Count == 0 ? "It has no notes." : $"Its notes are {string.Join(", ", there.Select(one => ShortIds.Of(one.Id)))}; picie note {ShellWord.Of(target.Name)} shows them.", ProblemKind.NotFound);
         }
 
         context.Notes.Remove(note);

@@ -77,7 +77,7 @@ internal sealed class EventFeed(IDbContextFactory<PicieContext> contexts, LiveFe
             {
                 string name = await context.Experiments.Where(row => row.Id == paused.Experiment).Select(row => row.Name).SingleAsync(cancel);
                 feed.Tell(new StageLogged(
-                    new WatchedStage(paused.Experiment, "experiment", name), StageLogLevel.Warning, $"{paused.Person} paused it: nothing of it starts until picie resume {name}"));
+                    new WatchedStage(paused.Experiment, "experiment", name), StageLogLevel.Warning, $"{paused.Person} paused it: nothing of it starts until picie resume {ShellWord.Of(name)}"));
             }
 
             _seen = EventReader.PlaceOf(stored);

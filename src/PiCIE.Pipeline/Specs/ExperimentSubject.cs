@@ -1,3 +1,4 @@
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Tasks;
 using PiCIE.Pipeline.DataSets;
 using PiCIE.Storage;
@@ -31,7 +32,7 @@ internal sealed record ExperimentSubject(string Task, string Data)
         throw new PicieException(
             "name-taken",
             $"The experiment '{known.Name}' has the task {known.Task} and the data {known.Data}; this spec has {Task} and {Data}.",
-            "name", "Give it another name.", ProblemKind.Conflict);
+            "name", $"Give this one another name: --set name={ShellWord.Of(known.Name + "-2")} behind the command, or name: in the spec.", ProblemKind.Conflict);
     }
 
     private async Task<bool> MatchesAsync(Experiment experiment, string dataFolder, PicieContext context, PicieHome home, CancellationToken cancel) =>

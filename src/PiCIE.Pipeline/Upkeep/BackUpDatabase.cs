@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.Data.Sqlite;
+using PiCIE.Evaluation.Text;
 using PiCIE.Storage.Databases;
 
 namespace PiCIE.Pipeline.Upkeep;
@@ -37,7 +38,7 @@ internal sealed class BackUpDatabaseHandler(PicieHome home) : IRequestHandler<Ba
 
         return new BackedUpDatabase(
             home.DatabaseName, request.File, new FileInfo(request.File).Length,
-            home.Server is null ? $"rm -f {home.Database}-wal {home.Database}-shm && cp {request.File} {home.Database}" : $"pg_restore --clean --if-exists --no-owner --no-privileges --dbname=DATABASE {request.File}");
+            home.Server is null ? $"rm -f {ShellWord.Of(home.Database + "-wal")} {ShellWord.Of(home.Database + "-shm")} && cp {ShellWord.Of(request.File)} {ShellWord.Of(home.Database)}" : $"pg_restore --clean --if-exists --no-owner --no-privileges --dbname=DATABASE {ShellWord.Of(request.File)}");
     }
 
     private async Task CopyAsync(string aside, CancellationToken cancel)

@@ -29,7 +29,7 @@ internal static class ModelExportTool
 
         model.Add(NetworkFiles.RepeatName, NetworkFiles.ToTensor(files.Centroids));
         files.Backbone.WriteTo(model);
-        model.Metadata["format"] = "picie-model/1";
+        model.Metadata[ModelExportToolSettings.FormatKey] = ModelExportToolSettings.Format;
         model.Metadata["run"] = settings.Run.ToString();
         model.Metadata["runName"] = settings.RunName;
         model.Metadata["task"] = settings.Task.Name;

@@ -32,6 +32,30 @@ public sealed class BadSpecTests : IDisposable
     [Fact]
     public Task Text_that_is_no_yaml_is_refused_with_its_line() => RefusedAsync("train: [1, 2", "line");
 
+    [Theory]
+    [InlineData("--set 'seeds=1, 2, 3'", "run", "small.yaml", "--plan", "--set", "seeds=1,", "2,", "3")]
+    [InlineData("stands in quotes: 'das ist gut'", "note", "small", "das", "ist", "gut")]
+    public async Task Words_that_the_shell_took_apart_are_shown_in_quotes(string said, params string[] arguments) =>
+        (await _folder.PicieAsync(arguments)).ShouldEndWith(2).ShouldSay(said);
+
+    [Fact]
+    public async Task A_word_too_many_behind_a_command_without_arguments_is_no_matter_of_quotes() =>
+        (await _folder.PicieAsync("version", "please")).ShouldEndWith(2).Error.ShouldNotContain("quotes");
+
+    [Fact]
+    public async Task Other_data_under_a_taken_name_are_refused_with_the_words_that_give_another()
+    {
+        (await _folder.PicieAsync("submit", _folder.Spec)).ShouldEndWith(0);
+        foreach (string split in (string[])["train", "val"])
+        {
+            _folder.Write($"other/{split}/a.png", "");
+            _folder.Write($"other/{split}annot/a.png", "");
+            _folder.Write($"other/{split}.txt", "a");
+        }
+
+        (await _folder.PicieAsync("run", _folder.Spec, "--plan", "--set", "data=./other")).ShouldEndWith(5).ShouldSay("--set name=small-2");
+    }
+
     [Fact]
     public async Task A_key_of_the_command_line_is_checked_as_strictly()
     {

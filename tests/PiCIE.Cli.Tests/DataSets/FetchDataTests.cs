@@ -48,6 +48,16 @@ public sealed class FetchDataTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_without_the_archive_is_said_with_the_folder_that_takes_a_copy()
+    {
+        await using LocalFileServer server = new([]) { IsEmpty = true };
+
+        (await FetchAsync("camvid", server)).ShouldBe(ExitStatus.Input);
+
+        _terminal.Error.ShouldContain($"copy the file into {_home["data/.downloads"]} by hand");
+    }
+
+    [Fact]
     public async Task A_second_fetch_asks_for_nothing()
     {
         await using LocalFileServer server = new(CocoLists());

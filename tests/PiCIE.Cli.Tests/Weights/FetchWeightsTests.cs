@@ -35,6 +35,7 @@ public sealed class FetchWeightsTests : IDisposable
         status.ShouldBe(ExitStatus.Input);
         _terminal.Error.ShouldContain("404");
         _terminal.Error.ShouldContain("--url");
+        _terminal.Error.ShouldContain($"copy the file into {_home["weights"]} by hand");
     }
 
     [Theory]

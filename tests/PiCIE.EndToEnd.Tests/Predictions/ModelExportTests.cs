@@ -33,7 +33,11 @@ public sealed partial class ModelExportTests(PredictingRun run) : IClassFixture<
     [Fact]
     public async Task The_file_names_network_classes_and_run()
     {
-        PicieOutcome inspected = (await run.Folder.PicieAsync("weights", "inspect", await ExportAsync("inspected"), "--json")).ShouldEndWith(0);
+        string model = await ExportAsync("inspected");
+        PicieOutcome inspected = (await run.Folder.PicieAsync("weights", "inspect", model, "--json")).ShouldEndWith(0);
+        string told = (await run.Folder.PicieAsync("weights", "inspect", model)).ShouldEndWith(0).Out;
+        told.ShouldContain("a model that picie model export wrote");
+        told.ShouldNotContain("no backbone");
 
         inspected.Json.GetProperty("metadata").GetProperty("run").GetString().ShouldBe(run.Id);
         inspected.Json.GetProperty("metadata").GetProperty("backbone").GetString().ShouldBe("resnet18");

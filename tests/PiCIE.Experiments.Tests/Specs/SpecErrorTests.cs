@@ -1,4 +1,5 @@
 using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.Specs;
 
 namespace PiCIE.Experiments.Tests.Specs;
 
@@ -18,6 +19,28 @@ public sealed class SpecErrorTests
     [Fact]
     public void An_unknown_key_near_nothing_lists_what_is_allowed() =>
         Samples.ProblemOf(Samples.Least + "\nzebra: 1\n").Hint!.ShouldContain("allowed are name, description, tags, task, data, method");
+
+    [Theory]
+    [InlineData("epochs=3", "did you mean train.epochs or evaluate.epochs?")]
+    [InlineData("learningrate=1e-3", "did you mean train.learningRate?")]
+    [InlineData("initialBatches=2", "did you mean train.kmeans.initialBatches or cluster.kmeans.initialBatches?")]
+    [InlineData("train.resolution=64", "did you mean preprocess.resolution?")]
+    [InlineData("sweep.grid.learningRate=[1e-3, 1e-4]", "did you mean train.learningRate?")]
+    public void A_key_in_the_wrong_place_names_where_it_belongs(string set, string hint)
+    {
+        TextProblem problem = Should.Throw<InvalidTextException>(() => SpecReader.Read(Samples.Least, "a.yaml", [set])).Problems[0];
+
+        problem.Message.ShouldContain("is not known");
+        problem.Hint!.ShouldContain(hint);
+    }
+
+    [Theory]
+    [InlineData("seeds: 1", "a list stands in brackets: seeds: [1]")]
+    [InlineData("evaluate: { splits: val }", "a list stands in brackets: splits: [val]")]
+    [InlineData("tags: best", "a list stands in brackets: tags: [best]")]
+    [InlineData("sweep: { grid: { train.k: 2 } }", "a list stands in brackets: train.k: [2]")]
+    public void A_single_value_where_a_list_belongs_shows_the_list(string line, string hint) =>
+        Samples.ProblemOf(Samples.Least + "\n" + line + "\n").Hint.ShouldBe(hint);
 
     [Fact]
     public void A_duplicate_key_names_both_places()
