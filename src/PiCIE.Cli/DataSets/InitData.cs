@@ -61,7 +61,7 @@ internal static class InitData
 
     private static void RefuseExisting(FoundFolder found)
     {
-        string[] taken = [.. new[] { FolderClasses.FileName, TaskFile, SpecName }.Where(file => Path.Exists(Path.Combine(found.Path, file)))];
+        string[] taken = [.. Lists(found).Select(split => split.List!).Concat([FolderClasses.FileName, TaskFile, SpecName]).Where(file => Path.Exists(Path.Combine(found.Path, file)))];
         if (taken.Length > 0)
         {
             throw new PicieException(
@@ -103,6 +103,11 @@ internal static class InitData
             files[FolderClasses.FileName] = table.Json;
         }
 
+        foreach (FoundSplit split in Lists(found))
+        {
+            files[split.List!] = string.Concat(split.NewList!.Select(stem => $"{stem}\n"));
+        }
+
         if (!found.IsPlain)
         {
             files[TaskFile] = TaskDraft.Of(name, found, table is not null);
@@ -112,6 +117,8 @@ internal static class InitData
         files[SpecName] = ExperimentDraft.Of(name, found, table?.Classes.Count, photographs);
         return files;
     }
+
+    private static IEnumerable<FoundSplit> Lists(FoundFolder found) => found.Splits.Where(split => split.NewList is not null);
 
     private static PicieException Refused(string folder, string message, string? hint) => new("bad-input", message, folder, hint, ProblemKind.Input);
 }

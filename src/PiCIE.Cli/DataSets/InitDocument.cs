@@ -30,7 +30,8 @@ internal sealed record InitDocument(
                 $"each value that occurs is a class of its own: {string.Join(", ", table.Classes)}",
                 $"{string.Join(", ", table.Ignored)} is ignored; a value that means nothing else here belongs to ignoreRaw too",
             ],
-            $"{found.Evaluated} is evaluated",
+            .. seen is null ? [] : StrayValues.Of(found.Path, seen),
+            $"{found.Evaluated} is {(seen is null ? "segmented, and nothing is evaluated, for there are no label images" : "evaluated")}",
         ],
         Path.Combine(found.Path, written[^1]));
 }

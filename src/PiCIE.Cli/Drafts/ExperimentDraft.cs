@@ -21,7 +21,7 @@ internal static class ExperimentDraft
         int batch = Math.Clamp(photographs / 2, 1, LargestBatch);
         StringBuilder text = new();
         text.Append("# Drafted by picie init. Run it:   picie run experiment.yaml   (--plan says first what that would do)\n");
-        text.Append("# Needs: picie weights fetch imagenet. Its control is the same with another name and `method: frozen`.\n");
+        text.Append("# Needs: picie weights fetch imagenet; `weights: none` is the start that needs no file. Its control is the same with another name and `method: frozen`.\n");
         text.Append(CultureInfo.InvariantCulture, $"name: {name}\n");
         text.Append(CultureInfo.InvariantCulture, $"task: {(found.IsPlain ? "folder" : "./task.yaml")}\n");
         text.Append("data: ./\n");

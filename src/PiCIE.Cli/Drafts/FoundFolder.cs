@@ -18,7 +18,8 @@ internal sealed record FoundFolder(string Path, IReadOnlyList<FoundSplit> Splits
             FoundSplit? trained = Splits.FirstOrDefault(split => split.Name == FolderSurvey.Train);
             FoundSplit[] others = [.. Splits.Where(split => split.Name != FolderSurvey.Train)];
             FoundSplit[] held = [.. others.Where(split => (split.Images, split.List) != (trained?.Images, trained?.List))];
-            return (held.FirstOrDefault(split => split.IsLabelled) ?? others.FirstOrDefault(split => split.IsLabelled) ?? held.Concat(others).FirstOrDefault())
+            return (held.FirstOrDefault(split => split.IsLabelled) ?? others.FirstOrDefault(split => split.IsLabelled)
+                ?? held.FirstOrDefault(split => split.Labelled > 0) ?? others.FirstOrDefault(split => split.Labelled > 0) ?? held.Concat(others).FirstOrDefault())
                 ?.Name ?? FolderSurvey.Val;
         }
     }

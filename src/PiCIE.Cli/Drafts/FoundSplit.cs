@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PiCIE.Cli.Drafts;
 
 /// <summary>A split that a folder seems to have.</summary>
@@ -9,6 +11,18 @@ namespace PiCIE.Cli.Drafts;
 /// <param name="Labelled">Number of those that have a label image.</param>
 internal sealed record FoundSplit(string Name, string Images, string? Labels, string? List, int Photographs, int Labelled)
 {
+    /// <summary>Names without ending of the photographs that have a label image.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> LabelledStems { get; init; } = [];
+
+    /// <summary>Names without ending of the photographs that have none.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> BareStems { get; init; } = [];
+
+    /// <summary>Names that <see cref="List"/> gets where it is not there yet; null where it is, or where there is no list.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? NewList { get; init; }
+
     /// <summary>Whether every photograph has a label image, so that it can be evaluated.</summary>
     public bool IsLabelled => Photographs > 0 && Labelled == Photographs;
 }

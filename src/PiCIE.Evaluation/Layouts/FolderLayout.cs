@@ -35,6 +35,6 @@ internal static class FolderLayout
         string? below = FoldersBelow.WithImages(root, ImageFolder.PhotographExtensions).FirstOrDefault();
         return new TaskInputException(
             $"the folder {root} has no photographs{(below is null ? "" : $", but the folder {below} below it has")}",
-            "photographs lie directly in the data folder, or in imgs/train and imgs/val with label images in labels/train and labels/val");
+            "photographs lie directly in the data folder, or in imgs/train and imgs/val with label images in labels/train and labels/val; picie init writes a spec for folders that lie otherwise");
     }
 }

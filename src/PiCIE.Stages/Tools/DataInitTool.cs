@@ -30,8 +30,8 @@ internal static class DataInitTool
 
     private static DataInitOutput Sum(SeenLabels[] seen) => new(
         seen.Count(one => one.Bad is null),
-        [.. seen.SelectMany(one => one.Pixels).GroupBy(pair => pair.Key).OrderBy(group => group.Key)
-            .Select(group => new FoundId(group.Key, group.Sum(pair => pair.Value), group.Count()))],
+        [.. seen.SelectMany(one => one.Pixels.Select(pair => (pair.Key, pair.Value, one.Path))).GroupBy(id => id.Key).OrderBy(group => group.Key)
+            .Select(group => new FoundId(group.Key, group.Sum(id => id.Value), group.Count()) { OnlyIn = group.Count() == 1 ? group.First().Path : null })],
         [.. seen.Select(one => one.Look?.Encoding).OfType<string>().GroupBy(name => name).OrderByDescending(group => group.Count())
             .ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => new FoundEncoding(group.Key, group.Count()))],
         [.. seen.Where(one => one.Size is not null).GroupBy(one => one.Size!.Value).OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
@@ -40,7 +40,7 @@ internal static class DataInitTool
         [.. seen.Select(one => one.Bad).OfType<BadFile>()]);
 
     /// <summary>The findings on one label image.</summary>
-    private sealed record SeenLabels(PngLook? Look, (int Width, int Height)? Size, IReadOnlyDictionary<int, long> Pixels, BadFile? Bad)
+    private sealed record SeenLabels(string Path, PngLook? Look, (int Width, int Height)? Size, IReadOnlyDictionary<int, long> Pixels, BadFile? Bad)
     {
         public static SeenLabels Of(string path)
         {
@@ -48,11 +48,11 @@ internal static class DataInitTool
             {
                 PngLook? look = PngLook.Of(path);
                 LabelImage labels = LabelFile.Read(path);
-                return new SeenLabels(look, (labels.Width, labels.Height), Counted(labels), Bad: null);
+                return new SeenLabels(path, look, (labels.Width, labels.Height), Counted(labels), Bad: null);
             }
             catch (Exception error) when (error is ImageException or IOException or UnauthorizedAccessException)
             {
-                return new SeenLabels(Look: null, Size: null, new Dictionary<int, long>(), new BadFile(path, error.Message));
+                return new SeenLabels(path, Look: null, Size: null, new Dictionary<int, long>(), new BadFile(path, error.Message));
             }
         }
 

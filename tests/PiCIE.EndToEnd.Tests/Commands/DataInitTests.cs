@@ -59,6 +59,51 @@ public sealed class DataInitTests : IDisposable
         File.Exists(Path.Combine(_data.Folder, "experiment.yaml")).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("train", "val")]
+    [InlineData("Train", "Val")]
+    public async Task Photographs_in_train_and_val_get_a_spec_that_runs_without_labels(string train, string val)
+    {
+        string folder = Directory.CreateDirectory(_folder["my photographs"]).FullName;
+        foreach ((string split, string name) in new[] { ("train", train), ("val", val) })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, name));
+            File.Copy(_data.PhotographPath(split, 0), Path.Combine(folder, name, "a.png"));
+            File.Copy(_data.PhotographPath(split, 1), Path.Combine(folder, name, "b.png"));
+        }
+
+        PicieOutcome drafted = (await _folder.PicieAsync("init", folder)).ShouldEndWith(0);
+
+        string spec = Path.Combine(folder, "experiment.yaml");
+        drafted.Out.ShouldContain($"picie run '{spec}'");
+        drafted.Out.ShouldContain("val is segmented, and nothing is evaluated");
+        (await _folder.PicieAsync("data", "check", spec)).ShouldEndWith(0);
+        (await _folder.PicieAsync(
+            "run", spec, "--json", "--set", "backbone.weights=none", "--set", "backbone.width=0.125", "--set", "backbone.featureWidth=16",
+            "--set", "preprocess.baseResolution=40", "--set", "preprocess.resolution=32", "--set", "train.epochs=1", "--set", "train.batchSize=2", "--set", "train.kmeans.batchSize=2", "--set", "train.k=3", "--set", "cluster.k=3")).ShouldEndWith(0);
+    }
+
+    [Fact]
+    public async Task With_one_label_image_missing_the_spec_evaluates_the_photographs_that_have_one()
+    {
+        File.Delete(_data.LabelPath("val", 0));
+
+        PicieOutcome drafted = (await _folder.PicieAsync("init", _data.Folder)).ShouldEndWith(0);
+
+        drafted.Out.ShouldContain("val-labelled.txt");
+        string spec = Path.Combine(_data.Folder, "experiment.yaml");
+        (await _folder.PicieAsync("data", "check", spec)).ShouldEndWith(0);
+        (await _folder.PicieAsync("run", spec, "--plan", "--set", "backbone.weights=none")).ShouldEndWith(0);
+    }
+
+    [Fact]
+    public async Task A_label_image_with_values_of_its_own_is_named()
+    {
+        _data.Labels("val", 0, PngBytes.Labels(SmallData.Side, SmallData.Side, (row, column) => (byte)(100 + column)));
+
+        (await _folder.PicieAsync("init", _data.Folder)).ShouldEndWith(0).Out.ShouldContain("in one label image only, ");
+    }
+
     [Fact]
     public async Task Photographs_without_label_images_get_a_spec_alone()
     {
