@@ -48,9 +48,13 @@ public sealed class BadSpecTests : IDisposable
         (await _folder.PicieAsync("submit", _folder.Spec)).ShouldEndWith(0);
         foreach (string split in (string[])["train", "val"])
         {
-            _folder.Write($"other/{split}/a.png", "");
-            _folder.Write($"other/{split}annot/a.png", "");
-            _folder.Write($"other/{split}.txt", "a");
+            foreach (string name in (string[])["a", "b"])
+            {
+                _folder.Write($"other/{split}/{name}.png", "");
+                _folder.Write($"other/{split}annot/{name}.png", "");
+            }
+
+            _folder.Write($"other/{split}.txt", "a\nb");
         }
 
         (await _folder.PicieAsync("run", _folder.Spec, "--plan", "--set", "data=./other")).ShouldEndWith(5).ShouldSay("--set name=small-2");

@@ -30,6 +30,7 @@ internal sealed class SpecHome : IDisposable
 
             """);
         WriteSpec("");
+        _folder.Write("stage/picie-stage.dll", "");
     }
 
     public string Path => _folder.Path;
@@ -72,6 +73,8 @@ internal sealed class SpecHome : IDisposable
     {
         CapturedTerminal terminal = new();
         Dictionary<string, string> all = new(variables) { ["PICIE_HOME"] = Home, ["PICIE_USER"] = "tester" };
+        // A plan looks whether there is a stage program, and starts none.
+        all.TryAdd("PICIE_STAGE", _folder["stage/picie-stage.dll"]);
         ExitStatus status = await PicieCommandLine.RunAsync(arguments, new ProcessSurroundings(terminal.Terminal, name => all.GetValueOrDefault(name), Path));
         return new Said((int)status, terminal.Out, terminal.Error);
     }
