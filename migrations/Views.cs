@@ -11,9 +11,7 @@ internal static class Views
         create view v_runs as
         select r.id, r.experiment_id, e.name as experiment, e.person, coalesce(r.display_name, r.name) as name, r.status, r.config_id,
             r.settings_id, r.group_key, r.member_key, r.train_seed, r.cluster_seed, r.position, r.stage_count, r.done_stage_count, r.headline_split, r.accuracy, r.mean_iou,
-            r.created_at, r.submitted_at, r.canceled_at, r.archived_at, r.superseded_by_id, r.ended_at,
-            (select min(a.started_at) from run_stages rs join attempts a on a.stage_id = rs.stage_id
-                where rs.run_id = r.id and not rs.reused) as started_at
+            r.created_at, r.submitted_at, r.canceled_at, r.archived_at, r.superseded_by_id, r.ended_at
         from runs r
         join experiments e on e.id = r.experiment_id
         where r.deleted_at is null

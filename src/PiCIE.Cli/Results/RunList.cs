@@ -22,7 +22,7 @@ internal static class RunList
         }
 
         bool withTimes = terminal.Width >= Tables.WideTerminal;
-        string[] times = withTimes ? ["submitted", ">took"] : [];
+        string[] times = withTimes ? ["submitted", ">work"] : [];
         Table table = Tables.Of(["id", "~experiment/run", "status", "split", ">accuracy", ">mean IoU", .. times]);
         foreach (RunListRow run in document.Runs)
         {

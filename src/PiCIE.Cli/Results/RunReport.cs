@@ -25,7 +25,7 @@ internal static class RunReport
         }
 
         terminal.Say($"id {run.Id} · config {Short(run.ConfigId)} · seeds: train {run.Seeds.Train}, cluster {run.Seeds.Cluster} · labels used: {run.LabelsUsed.Word()}");
-        terminal.Say($"submitted {Figures.Time(run.Created)} · ended {Figures.Time(run.Ended)} · took {Figures.Seconds(run.Seconds)}");
+        terminal.Say($"submitted {Figures.Time(run.Created)} · ended {Figures.Time(run.Ended)} · work {Figures.Seconds(run.Seconds)}");
         terminal.Say($"protocol: {string.Join(", ", Pairs(run.Protocol))}");
         WriteStages(terminal, run);
         ExperimentReport.WriteFailures(terminal, [run]);

@@ -47,7 +47,7 @@ public enum FilterColumn
     /// <summary>Time when the run ended.</summary>
     Ended,
 
-    /// <summary>Seconds from the start of its first own attempt to its end.</summary>
+    /// <summary>Seconds that the stages of the run were worked on, all attempts added up.</summary>
     Seconds,
 
     /// <summary>Seed of the training.</summary>

@@ -27,7 +27,7 @@ public sealed record RunDocument
     /// <summary>Time when it ended (UTC); null before.</summary>
     public DateTimeOffset? Ended { get; init; }
 
-    /// <summary>Seconds from the start of its first own attempt to its end; null before, and where it only shares what was done for others.</summary>
+    /// <summary>Seconds that its stages were worked on: all their attempts added up, also those that other runs share or made before. Null until it ends, and for an imported one.</summary>
     public double? Seconds { get; init; }
 
     /// <summary>The run that took its place, because photographs, labels or the code of a stage changed; null for a current run.</summary>

@@ -56,7 +56,7 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
             Status = run.Status,
             Created = run.CreatedAt,
             Ended = run.EndedAt,
-            Seconds = SecondsOf(run.EndedAt, shown),
+            Seconds = run.EndedAt is null ? null : WorkSeconds(stages.SelectMany(stage => rows.Attempts[stage.StageId])),
             SupersededBy = run.SupersededById,
             ConfigId = run.ConfigId,
             Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),
@@ -90,11 +90,11 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
         };
     }
 
-    /// <summary>Returns the seconds from the start of the first attempt that was the run's own to its end.</summary>
-    private static double? SecondsOf(DateTimeOffset? ended, IReadOnlyList<StageDocument> stages)
+    /// <summary>Adds up what attempts took, shared and reused ones too, so that runs compare whatever order they were worked on in; null without any.</summary>
+    private static double? WorkSeconds(IEnumerable<Attempt> attempts)
     {
-        DateTimeOffset? started = stages.Where(stage => !stage.Reused).Min(stage => stage.Started);
-        return (ended - started)?.TotalSeconds;
+        TimeSpan[] times = [.. attempts.Where(attempt => attempt.EndedAt is not null).Select(attempt => attempt.EndedAt!.Value - attempt.StartedAt)];
+        return times.Length == 0 ? null : times.Aggregate(TimeSpan.Zero, (sum, time) => sum + time).TotalSeconds;
     }
 
     private static double? Seconds(Attempt? attempt) =>

@@ -28,7 +28,7 @@ internal static class RunListRows
         StageCount = run.StageCount,
         Created = run.CreatedAt,
         Ended = run.EndedAt,
-        Seconds = (run.EndedAt - run.StartedAt)?.TotalSeconds,
+        Seconds = run.Work?.TotalSeconds,
         SupersededBy = run.SupersededById,
         ConfigId = run.ConfigId,
         Seeds = new SeedsDocument(run.TrainSeed, run.ClusterSeed),

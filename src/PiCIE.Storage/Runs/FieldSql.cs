@@ -54,7 +54,7 @@ internal sealed class FieldSql(bool isServer, string person, SqlParameters param
         FilterColumn.Worker => Training("worker"),
         FilterColumn.Created => "r.created_at",
         FilterColumn.Ended => "r.ended_at",
-        FilterColumn.Seconds => isServer ? "extract(epoch from r.ended_at - r.started_at)::double precision" : "((julianday(r.ended_at) - julianday(r.started_at)) * 86400.0)",
+        FilterColumn.Seconds => $"(select sum({(isServer ? "extract(epoch from a.ended_at - a.started_at)::double precision" : "(julianday(a.ended_at) - julianday(a.started_at)) * 86400.0")}) from run_stages rs join attempts a on a.stage_id = rs.stage_id where rs.run_id = r.id and r.ended_at is not null)",
         FilterColumn.Seed => "r.train_seed",
         FilterColumn.ConfigId => "r.config_id",
         FilterColumn.LabelsUsed => isServer ? "'none'::text" : "'none'",

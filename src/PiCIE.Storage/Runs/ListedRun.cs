@@ -60,8 +60,8 @@ public sealed record ListedRun
     /// <summary>Time when it was added.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Time when its first attempt started; null before, and where it only shares what was done for others.</summary>
-    public DateTimeOffset? StartedAt { get; init; }
+    /// <summary>The time that its stages were worked on: all their attempts added up, for whichever run they were made. Null until the run ends, and where no attempt is stored.</summary>
+    public TimeSpan? Work { get; init; }
 
     /// <summary>Time when it ended, or null.</summary>
     public DateTimeOffset? EndedAt { get; init; }

@@ -13,10 +13,12 @@ namespace PiCIE.Storage.Runs;
 /// </summary>
 public static class RunListReader
 {
+    private const int RunsOfStatement = 500;
+
     private const string Columns =
         """
         id, experiment_id, experiment, person, name, status, config_id, train_seed, cluster_seed, stage_count, done_stage_count,
-        headline_split, accuracy, mean_iou, created_at, started_at, ended_at,
+        headline_split, accuracy, mean_iou, created_at, ended_at,
         superseded_by_id, group_key, member_key,
         exists (select 1 from experiments paused where paused.id = r.experiment_id and paused.paused_at is not null) as paused
         """;
@@ -77,14 +79,39 @@ public static class RunListReader
         string order = query.Order.Count == 0 ? "r.created_at desc, r.position" : string.Join(", ", [.. query.Order.SelectMany(fields.Order), "r.id"]);
         using DbCommand command = Command(
             connection, $"select {Columns}, {Asked(connection, query, parameters)} as asked from v_runs r where {where} order by {order} limit {parameters.Add(query.Limit)} offset {parameters.Add(query.Offset)}", parameters);
-        using DbDataReader rows = command.ExecuteReader();
         List<ListedRun> runs = [];
-        while (rows.Read())
+        using (DbDataReader rows = command.ExecuteReader())
         {
-            runs.Add(RunOf(rows));
+            while (rows.Read())
+            {
+                runs.Add(RunOf(rows));
+            }
         }
 
-        return new RunPage(total, runs);
+        Dictionary<Guid, TimeSpan> work = Work(connection, [.. runs.Where(run => run.EndedAt is not null).Select(run => run.Id)], query.Now);
+        return new RunPage(total, [.. runs.Select(run => work.TryGetValue(run.Id, out TimeSpan time) ? run with { Work = time } : run)]);
+    }
+
+    /// <summary>Adds up the attempts of runs in ticks, so that a list and the report of one run give the same figure.</summary>
+    private static Dictionary<Guid, TimeSpan> Work(DbConnection connection, IReadOnlyList<Guid> ids, DateTimeOffset now)
+    {
+        Dictionary<Guid, TimeSpan> work = [];
+        foreach (Guid[] some in ids.Chunk(RunsOfStatement))
+        {
+            SqlParameters parameters = new(now);
+            using DbCommand command = Command(
+                connection,
+                $"select rs.run_id, a.started_at, a.ended_at from run_stages rs join attempts a on a.stage_id = rs.stage_id where a.ended_at is not null and rs.run_id in ({string.Join(", ", some.Select(id => parameters.Add(id)))})",
+                parameters);
+            using DbDataReader rows = command.ExecuteReader();
+            while (rows.Read())
+            {
+                Guid run = rows.GetGuid(0);
+                work[run] = work.GetValueOrDefault(run) + (Time(rows, 2) - Time(rows, 1));
+            }
+        }
+
+        return work;
     }
 
     /// <summary>Returns the condition that somebody asks for a run: it was submitted, or a process that lives follows it.</summary>
@@ -153,12 +180,11 @@ public static class RunListReader
         Accuracy = row.IsDBNull(12) ? null : row.GetDouble(12),
         MeanIoU = row.IsDBNull(13) ? null : row.GetDouble(13),
         CreatedAt = Time(row, 14),
-        StartedAt = row.IsDBNull(15) ? null : Time(row, 15),
-        EndedAt = row.IsDBNull(16) ? null : Time(row, 16),
-        SupersededById = row.IsDBNull(17) ? null : row.GetGuid(17),
-        GroupKey = row.GetString(18),
-        MemberKey = row.GetString(19),
-        Paused = row.GetBoolean(20),
-        Asked = row.GetBoolean(21),
+        EndedAt = row.IsDBNull(15) ? null : Time(row, 15),
+        SupersededById = row.IsDBNull(16) ? null : row.GetGuid(16),
+        GroupKey = row.GetString(17),
+        MemberKey = row.GetString(18),
+        Paused = row.GetBoolean(19),
+        Asked = row.GetBoolean(20),
     };
 }

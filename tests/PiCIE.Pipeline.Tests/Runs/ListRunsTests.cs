@@ -79,6 +79,7 @@ public sealed class ListRunsTests
         (run.Status, run.StagesDone, run.StageCount).ShouldBe((RunStatus.Done, 4, 4));
         run.Metrics["val"].Accuracy.ShouldBe(92.5, tolerance: 1e-9);
         run.Seconds!.Value.ShouldBeGreaterThan(0);
+        (await home.SendAsync(new ShowRuns($"{run.Id}"))).Runs.Single().Seconds.ShouldBe(run.Seconds, "list and report give one figure");
         run.Ended!.Value.ShouldBeGreaterThan(run.Created);
     }
 

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Experiments;
 using PiCIE.Storage.Runs;
+using PiCIE.Storage.Stages;
 
 namespace PiCIE.Storage.Tests.Runs;
 
@@ -54,7 +56,52 @@ public sealed class RunListReaderTests
 
         (row.Person, row.Status, row.ConfigId, row.TrainSeed, row.ClusterSeed).ShouldBe(("p", "done", "c", 7, 8));
         (row.StageCount, row.DoneStageCount, row.HeadlineSplit, row.Accuracy, row.MeanIoU).ShouldBe((4, 4, "val", 92.5, 61.25));
-        (row.CreatedAt, row.StartedAt, row.EndedAt).ShouldBe((Monday, null, Monday.AddHours(1)));
+        (row.CreatedAt, row.Work, row.EndedAt).ShouldBe((Monday, null, Monday.AddHours(1)));
+    }
+
+    [Fact]
+    public async Task Equal_runs_have_equal_work_whichever_was_worked_on_first()
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync();
+        await AddAsync(database, "fields", Monday, "seed-1", "seed-2");
+        await using (PicieContext context = database.CreateDbContext())
+        {
+            Run[] runs = await context.Runs.OrderBy(run => run.Position).ToArrayAsync();
+            Stage pack = AttemptedFor(context, "pack", Monday.AddDays(-2), TimeSpan.FromSeconds(3));
+            foreach (Run run in runs)
+            {
+                Stage training = AttemptedFor(context, run.Name, Monday.AddMinutes(run.Position * 30), TimeSpan.FromSeconds(8));
+                context.AddRange(new RunStage { RunId = run.Id, StageId = pack.Id, Reused = run.Position > 0 }, new RunStage { RunId = run.Id, StageId = training.Id });
+                (run.Status, run.EndedAt) = (RunStatus.Done, Monday.AddMinutes((run.Position * 30) + 1));
+            }
+
+            await context.SaveChangesAsync();
+        }
+
+        RunPage page = (await RunListReader.ReadAsync(database.File, new RunQuery(), TestContext.Current.CancellationToken)).ShouldNotBeNull();
+
+        page.Runs.Select(run => run.Work).ShouldBe([TimeSpan.FromSeconds(11), TimeSpan.FromSeconds(11)]);
+    }
+
+    private static Stage AttemptedFor(PicieContext context, string key, DateTimeOffset at, TimeSpan time)
+    {
+        Stage stage = new(StageState.Ready) { Id = Guid.CreateVersion7(), Key = key, Kind = StageKind.Train, Version = 1, AttemptNumber = 1, Settings = "{}", Title = "stage", Needs = "needs", Device = "auto" };
+        context.Add(stage);
+        context.Add(new Attempt
+        {
+            Id = Guid.CreateVersion7(),
+            StageId = stage.Id,
+            Number = 1,
+            Worker = "here:1",
+            Threads = 1,
+            Device = "cpu",
+            Program = "picie",
+            StartedAt = at,
+            HeartbeatAt = at,
+            EndedAt = at + time,
+            Outcome = AttemptOutcome.Succeeded,
+        });
+        return stage;
     }
 
     private static async Task<Guid> AddAsync(TestDatabase database, string experiment, DateTimeOffset at, params string[] names)
