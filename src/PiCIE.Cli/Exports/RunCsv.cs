@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PiCIE.Cli.Results;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Filters;
 using PiCIE.Pipeline.Documents;
@@ -21,7 +22,7 @@ internal sealed class RunCsv(IReadOnlyList<string> splits)
     /// <param name="run">The run, with its settings.</param>
     public string Row(RunListRow run) => Line(
     [
-        $"{run.Id}", run.Experiment.Name, run.Name, run.SupersededBy is null ? run.Status.Word() : "superseded", run.ConfigId, Time(run.Created), Time(run.Ended), Number(run.Seconds), run.Worker, run.Device,
+        $"{run.Id}", run.Experiment.Name, run.Name, run.SupersededBy is null ? run.Status.Word() : Superseding.Status, run.ConfigId, Time(run.Created), Time(run.Ended), Number(run.Seconds), run.Worker, run.Device,
         run.SupersededBy?.ToString(),
         .. KnownSettings.Keys.Select(key => Setting(run.Settings, key)),
         .. splits.SelectMany(split => run.Metrics.TryGetValue(split, out HeadlineMetrics? figures) ? new[] { Number(figures.Accuracy), Number(figures.MeanIoU) } : [null, null]),

@@ -2,7 +2,6 @@ using PiCIE.Cli.Terminals;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
-using Spectre.Console;
 
 namespace PiCIE.Cli.Results;
 
@@ -18,18 +17,20 @@ internal static class ExperimentReport
         RunDocument[] told = [.. document.Runs.Where(run => named?.Contains(run.Id) ?? run.SupersededBy is null)];
         terminal.Say("");
         terminal.Say($"experiment {document.Experiment.Name} ({ShortIds.Of(document.Experiment.Id)})");
-        terminal.Draw(RunTable(document));
+        RunTable(document).Draw(terminal);
         WriteFailures(terminal, told);
         WritePlaces(terminal, told);
     }
 
-    private static Table RunTable(ExperimentDocument document)
+    private static FittedTable RunTable(ExperimentDocument document)
     {
         IReadOnlyList<string> splits = Figures.Splits(document.Runs);
-        Table table = Tables.Of(["~run", "id", "status", .. splits.SelectMany(split => new[] { $">{split} accuracy", $">{split} mean IoU" })]);
+        FittedTable table = new(
+            ["run", "id", "status", .. splits.SelectMany(split => new[] { $">{split} accuracy", $">{split} mean IoU" })],
+            [.. splits.Reverse().Select(split => $"{split} accuracy"), .. splits.Skip(1).Reverse().Select(split => $"{split} mean IoU")], "run");
         foreach (RunDocument run in document.Runs)
         {
-            table.Row([run.Name, ShortIds.Of(run.Id), run.SupersededBy is null ? StatusWords.Of(run) : Superseding.Mark(run), .. splits.SelectMany(split => Figures.Of(run.Metrics.GetValueOrDefault(split)))]);
+            table.Row([run.Name, ShortIds.Of(run.Id), run.SupersededBy is null ? StatusWords.Of(run) : Superseding.Status, .. splits.SelectMany(split => Figures.Of(run.Metrics.GetValueOrDefault(split)))]);
         }
 
         foreach (SummaryDocument summary in document.Summary.Where(summary => summary.N > 1))
@@ -75,9 +76,15 @@ internal static class ExperimentReport
 
     private static void WritePlaces(Terminal terminal, IReadOnlyList<RunDocument> runs)
     {
-        foreach (RunDocument run in runs.Where(run => run.Artifacts.ContainsKey(ArtifactNames.Overlays)))
+        foreach (RunDocument run in runs)
         {
-            terminal.Say($"{run.Name}: overlays in {run.Artifacts[ArtifactNames.Overlays]}");
+            foreach ((string folder, string words) in new[] { (ArtifactNames.Overlays, "overlays"), (ArtifactNames.Predictions, "predictions as ids") })
+            {
+                if (run.Artifacts.TryGetValue(folder, out string? path))
+                {
+                    terminal.Say($"{run.Name}: {words} in {path}");
+                }
+            }
         }
 
         if ((runs.FirstOrDefault(run => run.Status == RunStatus.Done) ?? runs.FirstOrDefault()) is { } shown)

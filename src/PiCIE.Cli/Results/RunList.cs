@@ -1,6 +1,5 @@
 using PiCIE.Cli.Terminals;
 using PiCIE.Pipeline.Documents;
-using Spectre.Console;
 
 namespace PiCIE.Cli.Results;
 
@@ -18,19 +17,20 @@ internal static class RunList
         if (document.Runs.Count == 0)
         {
             terminal.Say(document.Paging.Total > 0 ? PassedOver(document.Paging) : where is not null ? $"No run in {home} passes {where}" : Nothing(archived, home));
+            document.Remarks.ToList().ForEach(terminal.Say);
             return;
         }
 
         bool withTimes = terminal.Width >= Tables.WideTerminal;
         string[] times = withTimes ? ["submitted", ">work"] : [];
-        Table table = Tables.Of(["id", "~experiment/run", "status", "split", ">accuracy", ">mean IoU", .. times]);
+        FittedTable table = new(["id", "experiment/run", "status", "split", ">accuracy", ">mean IoU", .. times], ["work", "submitted", "split", "accuracy"], "experiment/run");
         foreach (RunListRow run in document.Runs)
         {
             string[] when = withTimes ? [Figures.Time(run.Created), Figures.Seconds(run.Seconds)] : [];
-            table.Row([ShortIds.Of(run.Id), $"{run.Experiment.Name}/{run.Name}", run.SupersededBy is null ? StatusWords.Of(run) : "superseded", .. Headline(run), .. when]);
+            table.Row([ShortIds.Of(run.Id), $"{run.Experiment.Name}/{run.Name}", run.SupersededBy is null ? StatusWords.Of(run) : Superseding.Status, .. Headline(run), .. when]);
         }
 
-        terminal.Draw(table);
+        table.Draw(terminal);
         if (document.Paging is { } paging && paging.Total > document.Runs.Count)
         {
             terminal.Say($"{paging.Offset + 1}–{paging.Offset + document.Runs.Count} of {paging.Total}; --offset and --limit show others.");

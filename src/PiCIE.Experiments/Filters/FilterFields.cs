@@ -10,7 +10,7 @@ internal static class FilterFields
 
     private static readonly string[] Columns =
     [
-        .. EnumWords.All<FilterColumn>().Except(["settings", "metrics", "series"]), "settings.<key>", "metrics.<split>.<figure>", "series.<name>.last",
+        .. EnumWords.All<FilterColumn>().Except(["settings", "metrics", "series", FilterColumn.N.Word()]), "settings.<key>", "metrics.<split>.<figure>", "series.<name>.last",
     ];
 
     /// <summary>Returns the field that a word names.</summary>
@@ -35,7 +35,7 @@ internal static class FilterFields
     };
 
     private static string Setting(string key, int column) => Find(key, KnownSettings.Keys)
-        ?? throw new FilterException(column, $"'settings.{key}' names no setting of a run.", Meant(key, KnownSettings.Keys, "settings.", "Settings are called as in a spec, for example settings.train.learningRate."));
+        ?? throw new FilterException(column, $"'settings.{key}' names no setting of a run.", FilterHints.OfSetting(key) ?? "Settings are called as in a spec, for example settings.train.learningRate.");
 
     /// <summary>Reads the key of a figure. A split and a class may be called anything, dots included, so the last words decide.</summary>
     private static string Metric(string key, int column)
@@ -66,7 +66,7 @@ internal static class FilterFields
     }
 
     private static FilterException Unknown(string name, int column) => new(
-        column, $"'{name}' is no field.", Meant(name, Columns, string.Empty, $"Fields are {string.Join(", ", Columns)}."));
+        column, $"'{name}' is no field.", FilterHints.OfField(name, Columns, Figures) ?? $"Fields are {string.Join(", ", Columns)}.");
 
     private static string Meant(string word, IEnumerable<string> known, string prefix, string otherwise) =>
         NearestName.Of(word, known) is { } near ? $"Did you mean {prefix}{near}?" : otherwise;

@@ -1,3 +1,5 @@
+using PiCIE.Evaluation.Text;
+
 namespace PiCIE.Experiments.Filters;
 
 /// <summary>Reads the text of a filter into its tree (spec.md 10).</summary>
@@ -97,7 +99,7 @@ public sealed class FilterParser
         }
 
         _at++;
-        return IsTest() ? Test(start) : new WordFilter(start.Text);
+        return IsTest() ? Test(start) : IsAnswer(start) ? throw Uncompared(start) : new WordFilter(start.Text);
     }
 
     /// <summary>Returns whether a comparison follows, so that the word before it is a field.</summary>
@@ -195,6 +197,13 @@ public sealed class FilterParser
     }
 
     internal static bool IsKeyword(FilterToken token) => token.Is("and") || token.Is("or") || token.Is("not") || token.Is("in") || token.Is("is") || token.Is("absent");
+
+    /// <summary>Returns whether a token names a field with two answers, which nobody looks for as a text.</summary>
+    /// <param name="token">The token.</param>
+    internal static bool IsAnswer(FilterToken token) => token.Is(FilterColumn.Archived.Word()) || token.Is(FilterColumn.Starred.Word());
+
+    private static FilterException Uncompared(FilterToken name) => new(
+        name.Column, $"'{name.Text}' is true or false, and no comparison follows.", $"Write {name.Text.ToLowerInvariant()} = true or = false; to look for the word write \"{name.Text}\".");
 
     private FilterException Unexpected(string allowed) => new(
         Token.Column, $"Found {Token.Spoken} where {allowed}.", IsKeyword(Token) ? $"To look for the word itself write \"{Token.Text}\"." : null);

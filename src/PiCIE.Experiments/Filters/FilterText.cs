@@ -22,7 +22,7 @@ public static class FilterText
     private static string In(Filter inner, bool parentheses) => parentheses ? $"({Of(inner)})" : Of(inner);
 
     private static string Word(string text) =>
-        FilterTokens.IsBare(text) && !FilterParser.IsKeyword(new FilterToken(FilterTokenKind.Word, text, 1)) ? text : Quoted(text);
+        FilterTokens.IsBare(text) && new FilterToken(FilterTokenKind.Word, text, 1) is FilterToken token && !FilterParser.IsKeyword(token) && !FilterParser.IsAnswer(token) ? text : Quoted(text);
 
     private static string Quoted(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

@@ -8,6 +8,13 @@ internal static class FilterTokens
 {
     private const string WordSigns = "_.:/+-";
 
+    /// <summary>Signs of other languages, each with what says the same here.</summary>
+    private static readonly (string Foreign, string Own)[] Foreign =
+    [
+        ("===", "="), ("!==", "!="), ("==", "="), ("=~", "~"), ("!~", "not in front of the condition, and ~"), ("<>", "!="), ("=!", "!="), ("=<", "<="), ("=>", ">="),
+        ("&&", "and"), ("||", "or"), ("&", "and"), ("|", "or"), ("'", "texts with double quotes: \"…\""), ("‘", "texts with double quotes: \"…\""), ("“", "texts with straight quotes: \"…\""),
+    ];
+
     /// <summary>Returns whether a text can stand without quotes.</summary>
     /// <param name="text">The text.</param>
     public static bool IsBare(string text) => text.Length > 0 && text.All(IsOfWord);
@@ -36,6 +43,14 @@ internal static class FilterTokens
 
     private static (FilterToken Token, int End) Next(string text, int at)
     {
+        foreach ((string foreign, string own) in Foreign)
+        {
+            if (text.AsSpan(at).StartsWith(foreign, StringComparison.Ordinal))
+            {
+                throw new FilterException(at + 1, $"'{foreign}' is no part of this language.", $"Write {own}.");
+            }
+        }
+
         switch (text[at])
         {
             case '(' or ')' or ',':
@@ -55,6 +70,8 @@ internal static class FilterTokens
                 }
 
                 return (new FilterToken(FilterTokenKind.Word, text[at..end], at + 1), end);
+            case '%' when at > 0 && char.IsAsciiDigit(text[at - 1]):
+                throw new FilterException(at + 1, "A number stands without %: figures are in percent.", $"Write {NumberBefore(text, at)}.");
             default:
                 string spelled = UnseenCharacters.Spelled(char.IsSurrogatePair(text, at) ? text.Substring(at, 2) : text[at].ToString());
                 throw new FilterException(at + 1, $"'{spelled}' can stand in quotes only.", "Write values with other signs than letters, digits and _ . : / + - as \"…\".");
@@ -84,6 +101,17 @@ internal static class FilterTokens
         }
 
         throw new FilterException(start + 1, "A quote is not closed.", "Put a \" behind the text; a quote inside it is written \\\".");
+    }
+
+    private static string NumberBefore(string text, int end)
+    {
+        int start = end;
+        while (start > 0 && IsOfWord(text[start - 1]))
+        {
+            start--;
+        }
+
+        return text[start..end];
     }
 
     private static bool IsOfWord(char letter) => char.IsAsciiLetterOrDigit(letter) || WordSigns.Contains(letter, StringComparison.Ordinal);

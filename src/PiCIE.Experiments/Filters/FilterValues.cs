@@ -64,9 +64,22 @@ internal static class FilterValues
             throw new FilterException(column, $"The mark '{value.Text}' is not known yet: nothing records it in this version.", $"Marks that are: {string.Join(", ", choices)}.");
         }
 
+        if (field.Column == FilterColumn.Status && ShownStatus(value.Text) is { } shown)
+        {
+            throw new FilterException(column, $"'{field}' is never '{value.Text}', which lists show in its place.", shown);
+        }
+
         string meant = NearestName.Of(value.Text, choices) is { } near ? $"Did you mean {near}? " : string.Empty;
         throw new FilterException(column, $"'{field}' is never '{value.Text}'.", $"{meant}It is one of {string.Join(", ", choices)}.");
     }
+
+    /// <summary>Returns how a filter says what lists show in the place of a status; null for any other word.</summary>
+    private static string? ShownStatus(string text) => text.ToLowerInvariant() switch
+    {
+        "superseded" => "Write marks in (older-data, older-code).",
+        "not asked for now" or "not-asked" => "Write status in (waiting, running): such a run is open, and nobody asks for it at the moment.",
+        _ => null,
+    };
 
     private static FilterException Wrong(FilterField field, FilterValue value, int column, string allowed) =>
         new(column, $"'{field}' is {allowed}; '{value.Text}' is not.");

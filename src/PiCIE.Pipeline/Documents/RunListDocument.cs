@@ -8,7 +8,11 @@ namespace PiCIE.Pipeline.Documents;
 /// <param name="Runs">The runs of the page, newest first.</param>
 /// <param name="Summary">Figures over replicates, one a config id; empty where the page leaves runs out.</param>
 /// <param name="Paging">Place of the page in the list.</param>
-public sealed record RunListDocument(IReadOnlyList<RunListRow> Runs, IReadOnlyList<SummaryDocument> Summary, PagingDocument Paging);
+public sealed record RunListDocument(IReadOnlyList<RunListRow> Runs, IReadOnlyList<SummaryDocument> Summary, PagingDocument Paging)
+{
+    /// <summary>Sentences that say why an empty list may not be what was meant: a name that occurs in no run, a word that was read as text.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+}
 
 /// <summary>One run of a list.</summary>
 public sealed record RunListRow

@@ -52,7 +52,8 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
         }
 
         IReadOnlyList<SummaryDocument> summary = rows.Count == page.Total && query.Where is null ? Summaries.Of(page.Runs.Zip(rows)) : [];
-        return new RunListDocument(rows, summary, new PagingDocument((int)page.Total, request.Offset, request.Limit));
+        IReadOnlyList<string> remarks = page.Total == 0 && query.Where is { } filter ? await EmptyListRemarks.OfAsync(database, home, filter, cancel) : [];
+        return new RunListDocument(rows, summary, new PagingDocument((int)page.Total, request.Offset, request.Limit)) { Remarks = remarks };
     }
 
     /// <summary>Reads a page. A bare name is one's own experiment, else the only one, so a name is looked up first.</summary>

@@ -33,6 +33,17 @@ public sealed class ReportTests
         _terminal.Out.ShouldBeExpected("run");
     }
 
+    [Fact]
+    public void The_last_lines_of_an_experiment_name_overlays_and_predictions()
+    {
+        ExperimentDocument experiment = Documents.Experiment();
+        RunDocument run = experiment.Runs[0] with { Artifacts = new Dictionary<string, string> { [ArtifactNames.Overlays] = "/store/overlays", [ArtifactNames.Predictions] = "/store/predictions" } };
+
+        ExperimentReport.Write(_terminal.Terminal, experiment with { Runs = [run] });
+
+        _terminal.Out.ShouldContain($"{run.Name}: overlays in /store/overlays\n{run.Name}: predictions as ids in /store/predictions\n");
+    }
+
     [Theory]
     [InlineData(0, "older data")]
     [InlineData(1, "older code")]
@@ -48,7 +59,7 @@ public sealed class ReportTests
         ExperimentReport.Write(_terminal.Terminal, experiment with { Runs = [old, experiment.Runs[1]] });
         RunReport.Write(_terminal.Terminal, experiment with { Runs = [old] });
 
-        _terminal.Out.ShouldContain($"  {mark}  ");
+        _terminal.Out.ShouldContain("  superseded  ");
         _terminal.Out.ShouldContain($"{mark}: superseded by run");
     }
 

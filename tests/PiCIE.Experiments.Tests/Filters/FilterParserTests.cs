@@ -17,6 +17,8 @@ public sealed class FilterParserTests
     [InlineData("status", "status")]
     [InlineData("\"status\" x", "status and x")]
     [InlineData("tag ~ \"a\\\"b\\\\\"", "tag ~ \"a\\\"b\\\\\"")]
+    [InlineData("\"archived\"", "\"archived\"")]
+    [InlineData("name ~ \"it's 20%\"", "name ~ \"it's 20%\"")]
     [InlineData("a or b c", "a or b and c")]
     [InlineData("configid=ab12 and labelsused = none", "configId = ab12 and labelsUsed = none")]
     [InlineData("created > -7D", "created > -7D")]
@@ -60,6 +62,24 @@ public sealed class FilterParserTests
     [InlineData("name ! x", 6, "'!' is no comparison.", "'not'")]
     [InlineData("name = a*", 9, "'*' can stand in quotes only.", null)]
     [InlineData("\"name\" = x", 1, "A field stands without quotes", null)]
+    [InlineData("meanIoU > 20", 1, "'meanIoU' is no field.", "Did you mean metrics.val.meanIoU (of the split val) or metrics.meanIoU")]
+    [InlineData("miou > 20", 1, "'miou' is no field.", "metrics.val.meanIoU")]
+    [InlineData("lr = 1e-4", 1, "'lr' is no field.", "Did you mean settings.train.learningRate?")]
+    [InlineData("train.learningRate = 1e-4", 1, "is no field.", "Did you mean settings.train.learningRate?")]
+    [InlineData("settings.train.lr = 1e-4", 1, "names no setting of a run.", "Did you mean settings.train.learningRate?")]
+    [InlineData("settings.lr = 1e-4", 1, "names no setting of a run.", "Did you mean settings.train.learningRate?")]
+    [InlineData("colour = red", 1, "'colour' is no field.", "seed, configId, archived,")]
+    [InlineData("status == done", 8, "'==' is no part of this language.", "Write =.")]
+    [InlineData("seed <> 1", 6, "'<>' is no part of this language.", "Write !=.")]
+    [InlineData("seed => 1", 6, "'=>' is no part of this language.", "Write >=.")]
+    [InlineData("a && b", 3, "'&&' is no part of this language.", "Write and.")]
+    [InlineData("a || b", 3, "'||' is no part of this language.", "Write or.")]
+    [InlineData("name = 'x'", 8, "is no part of this language.", "double quotes")]
+    [InlineData("metrics.meanIoU > 20.5%", 23, "A number stands without %", "Write 20.5.")]
+    [InlineData("not archived", 5, "'archived' is true or false, and no comparison follows.", "Write archived = true")]
+    [InlineData("Starred", 1, "'Starred' is true or false", "Write starred = true or = false; to look for the word write \"Starred\".")]
+    [InlineData("status = superseded", 10, "which lists show in its place.", "Write marks in (older-data, older-code).")]
+    [InlineData("status = \"not asked for now\"", 10, "which lists show in its place.", "status in (waiting, running)")]
     [InlineData("status.x = done", 1, "'status' is a field without further words", null)]
     public void A_mistake_is_told_with_its_column_and_what_was_meant(string text, int column, string sentence, string? hint)
     {
@@ -72,6 +92,13 @@ public sealed class FilterParserTests
             error.Hint.ShouldNotBeNull().ShouldContain(hint);
         }
     }
+
+    [Theory]
+    [InlineData("name like \"seed%\"", "name like")]
+    [InlineData("camvid or not -metrics.val.meanIoU", "-metrics.val.meanIoU")]
+    [InlineData("name ~ like best", "")]
+    public void Words_that_look_like_comparisons_are_found_among_the_text(string text, string words) =>
+        string.Join(' ', WordsReadAsText.In(FilterParser.Parse(text))).ShouldBe(words);
 
     [Fact]
     public void The_limits_hold_exactly()
@@ -97,6 +124,7 @@ public sealed class FilterParserTests
 
     [Theory]
     [InlineData("created,-naem", 10, "'naem' is no field.")]
+    [InlineData("meanIoU", 1, "'meanIoU' is no field.")]
     [InlineData("created,", 9, "A field to sort by is missing.")]
     [InlineData("tag", 1, "Runs are not sorted by 'tag'")]
     public void A_mistake_of_an_order_is_told_with_its_column(string text, int column, string sentence)

@@ -34,6 +34,21 @@ public sealed class FilteredListTests
         (await home.SendAsync(new ListRuns { Where = "archived = true" })).Runs.Select(run => run.Name).ShouldBe(["seed-1"]);
     }
 
+    [Theory]
+    [OnEachDatabase]
+    public async Task An_empty_list_names_what_no_run_has_and_what_was_read_as_text(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+
+        (await RemarksAsync("metrics.vla.meanIoU > 1")).ShouldBe(["No run has metrics.vla.meanIoU; did you mean metrics.val.meanIoU?"]);
+        (await RemarksAsync("experiment = feilds")).ShouldBe(["There is no experiment 'feilds'; did you mean fields?"]);
+        (await RemarksAsync("name like \"seed%\"")).ShouldHaveSingleItem().ShouldStartWith("'name', 'like' were looked for as text");
+        (await RemarksAsync("metrics.val.meanIoU > 101 experiment = fields")).ShouldBeEmpty();
+
+        async Task<IReadOnlyList<string>> RemarksAsync(string where) => (await home.SendAsync(new ListRuns { Where = where })).Remarks;
+    }
+
     [Fact]
     public async Task A_filtered_list_summarises_nothing_for_it_may_leave_replicates_out()
     {

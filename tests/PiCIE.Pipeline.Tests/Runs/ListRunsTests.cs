@@ -170,7 +170,7 @@ public sealed class ListRunsTests
         RunListDocument list = await home.SendAsync(new ListRuns(WithDetails: true));
 
         JsonElement document = JsonDocument.Parse(DocumentJson.Write(list)).RootElement;
-        document.EnumerateObject().Select(property => property.Name).ShouldBe(["runs", "summary", "paging"]);
+        document.EnumerateObject().Select(property => property.Name).ShouldBe(["runs", "summary", "paging", "remarks"]);
         document.GetProperty("runs")[0].EnumerateObject().Select(property => property.Name).ShouldBe(
         [
             "id", "name", "experiment", "status", "asked", "paused", "stagesDone", "stageCount", "created", "ended", "seconds", "worker", "device", "threads", "program",
