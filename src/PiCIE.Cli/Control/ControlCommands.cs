@@ -11,6 +11,8 @@ internal static class ControlCommands
 {
     private const string Targets = "Runs or experiments: a name, an id or any part of what is shown of it; an experiment stands for all its runs";
 
+    private const string PauseTargets = "Experiments: a name, an id or any part of what is shown of it; a run stands for its whole experiment";
+
     public static Command Cancel(CommandHost host) => Build(
         host, "cancel", "Cancel runs that are not done: what runs for them alone ends now", [], (names, _) => new CancelRuns(names), (changed, _) => ControlWords.Canceled(changed));
 
@@ -18,7 +20,7 @@ internal static class ControlCommands
     {
         Option<bool> now = new("--now") { Description = "Also stop what runs for them alone; it goes on where something was saved" };
         return Build(
-            host, "pause", "Pause experiments: nothing of them starts until picie resume", [now],
+            host, "pause", "Pause whole experiments: no run of them starts until picie resume", [now],
             (names, result) => new PauseExperiments(names, result.GetValue(now)), (changed, result) => ControlWords.Paused(changed, result.GetValue(now)));
     }
 
@@ -32,7 +34,7 @@ internal static class ControlCommands
         CommandHost host, string name, string description, IReadOnlyList<Option> options,
         Func<IReadOnlyList<string>, ParseResult, IRequest<ChangedRuns>> ask, Func<ChangedRuns, ParseResult, IEnumerable<string>> words)
     {
-        Argument<string[]> targets = new("RUN") { Description = Targets, Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> targets = new("RUN") { Description = name == "pause" ? PauseTargets : Targets, Arity = ArgumentArity.OneOrMore };
         Command command = new(name, description) { targets };
         options.ToList().ForEach(command.Options.Add);
         host.On(command, async (result, session) =>

@@ -13,7 +13,7 @@ internal static class ControlWords
 
     /// <summary>Says what was tried again.</summary>
     public static IEnumerable<string> Retried(ChangedRuns changed) =>
-        changed.Experiments.Select(one => $"{one.Name}: {Count(changed, one, "asked for again")}.{PauseOf(one)}");
+        changed.Experiments.Select(one => $"{one.Name}: {Count(changed, one, "asked for again")}.{PauseOf(one)}{ChangedDataOf(changed, one)}");
 
     /// <summary>Says what was paused.</summary>
     /// <param name="changed">The experiments.</param>
@@ -24,12 +24,18 @@ internal static class ControlWords
         string running = one.StillRunning == 0 ? ""
             : stops ? $" {one.StillRunning} of its stages stop{(one.StillRunning == 1 ? "s" : "")}: a training at its next checkpoint, another one at once, unless somebody else wants it."
             : $" {one.StillRunning} of its stages still run{(one.StillRunning == 1 ? "s" : "")}, to the end.";
-        return $"{one.Name} {before}: nothing of it starts until picie resume {ShellWord.Of(one.Name)}.{running}";
+        return $"The whole experiment {one.Name} {before}: nothing of it starts until picie resume {ShellWord.Of(one.Name)}.{running}";
     });
 
     /// <summary>Says what goes on.</summary>
     public static IEnumerable<string> Resumed(ChangedRuns changed) => changed.Experiments.Select(one =>
         one.Changed ? $"{one.Name} is not paused any more." : $"{one.Name}: {Count(changed, one, "asked for again")}.");
+
+    private static string ChangedDataOf(ChangedRuns changed, ChangedExperiment experiment)
+    {
+        string[] its = [.. changed.Runs.Where(run => run.DataChanged && run.Experiment == experiment.Name).Select(run => run.Name)];
+        return its.Length == 0 ? "" : $" Of {string.Join(", ", its)} the photographs changed since its submit: picie run SPEC makes a new run of them, and this one fails again while they stay so.";
+    }
 
     private static string PauseOf(ChangedExperiment one) => one.Paused ? $" It is paused: picie resume {ShellWord.Of(one.Name)} lets it go on." : "";
 

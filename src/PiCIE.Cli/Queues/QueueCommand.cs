@@ -58,7 +58,7 @@ internal static class QueueCommand
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) && weight > 0 && double.IsFinite(weight) ? weight
         : throw new PicieException("usage", $"--weight is '{text}'; it is a number above 0.", null, "For example --weight 2.", ProblemKind.Input);
 
-    private static void Write(Terminal terminal, QueueDocument queue)
+    internal static void Write(Terminal terminal, QueueDocument queue)
     {
         foreach (PausedExperiment paused in queue.Paused)
         {
@@ -72,13 +72,13 @@ internal static class QueueCommand
             return;
         }
 
-        Table table = Tables.Of(">place", "~stage", "experiment", "person", ">priority", "state", "~why");
+        FittedTable table = new([">place", "stage", "experiment", "person", ">priority", "state", "~why"], ["priority", "person", "experiment"], "why");
         foreach (QueuedStage stage in queue.Stages)
         {
             table.Row($"{stage.Place}", stage.Title, stage.Experiment, stage.Person, $"{stage.Priority}", stage.State.Word(), stage.Reason);
         }
 
-        terminal.Draw(table);
+        table.Draw(terminal);
         if (queue.Total > queue.Stages.Count)
         {
             terminal.Say($"{queue.Stages.Count} of {queue.Total} stages; --limit {queue.Total} lists all.");

@@ -57,7 +57,7 @@ internal static class RunsCommand
     {
         Argument<string[]> runs = new("RUN") { Description = "Runs or experiments; each stands for all runs of its settings, seeds apart", Arity = ArgumentArity.ZeroOrMore };
         Option<string?> experiment = new("--experiment") { Description = "Compare all settings of this experiment (its name, person/name or id)", HelpName = "name" };
-        Command command = new("compare", "Compare settings, and mean and deviation over seeds") { runs, experiment };
+        Command command = new("compare", "Compare settings, and mean and deviation over all seeds of each, unnamed and archived ones too") { runs, experiment };
         host.On(command, async (result, session) =>
         {
             string[] names = result.GetValue(runs) ?? [];

@@ -21,4 +21,8 @@ public sealed record ChangedExperiment(Guid Id, string Name, bool Changed, bool 
 /// <param name="Experiment">Name of the experiment.</param>
 /// <param name="Changed">Whether the command changed it.</param>
 /// <param name="Status">Status of the run.</param>
-public sealed record ChangedRun(Guid Id, string Name, string Experiment, bool Changed, RunStatus Status);
+public sealed record ChangedRun(Guid Id, string Name, string Experiment, bool Changed, RunStatus Status)
+{
+    /// <summary>Whether it failed because its photographs or labels changed since its submit: trying it again cannot succeed while they stay as they are.</summary>
+    public bool DataChanged { get; init; }
+}

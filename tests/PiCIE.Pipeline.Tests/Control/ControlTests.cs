@@ -168,6 +168,22 @@ public sealed class ControlTests
 
     [Theory]
     [OnEachDatabase]
+    public async Task Retry_tells_the_run_whose_photographs_changed_since_its_submit(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        home.Let("preprocess", "once input");
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+        await using (PicieContext context = await home.OpenAsync())
+        {
+            await context.Attempts.ExecuteUpdateAsync(update => update.SetProperty(attempt => attempt.Sentence, ChangedData.Sentence("photographs", "train", "/data")), TestContext.Current.CancellationToken);
+        }
+
+        (await home.SendAsync(new RetryRuns(["fields"]))).Runs.ShouldHaveSingleItem().DataChanged.ShouldBeTrue();
+        (await home.SendAsync(new RetryRuns(["fields"]))).Runs.ShouldHaveSingleItem().DataChanged.ShouldBeFalse("it waits and has not failed");
+    }
+
+    [Theory]
+    [OnEachDatabase]
     public async Task The_tries_of_what_is_tried_again_start_anew(DatabaseKind kind)
     {
         await using TestHome home = await TestHome.OnAsync(kind);
