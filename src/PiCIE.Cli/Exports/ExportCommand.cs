@@ -18,7 +18,7 @@ internal static class ExportCommand
         Option<string?> experiment = new("--experiment") { Description = "Only the runs of this experiment (its name, person/name or id)", HelpName = "name" };
         Option<string?> where = new("--where") { Description = "Only runs that a filter lets through (docs/filters.md)", HelpName = "filter" };
         Option<string?> sort = new("--sort") { Description = "Sort by fields, - in front for the largest first; else the oldest come first", HelpName = "fields" };
-        Option<string?> format = new("--format") { Description = "csv or json; without it what the name of the file ends with, else csv", HelpName = "format" };
+        Option<string?> format = new("--format") { Description = "csv or json; without it what the name of the file ends with; csv where there is no file", HelpName = "format" };
         Option<string?> file = new("--out") { Description = "Write into this new file instead of to standard output", HelpName = "file" };
         Command command = new("export", "Write runs with settings and figures as CSV or JSON") { experiment, where, sort, format, file };
         host.On(command, async (result, session) =>
@@ -52,7 +52,14 @@ internal static class ExportCommand
         Csv when path is null && json => throw new PicieException("usage", "--json asks for JSON and --format for csv.", "--format", "Leave out one of them.", ProblemKind.Input),
         Csv => Csv,
         Json => Json,
-        null => (path is null && json) || path?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true ? Json : Csv,
+        null when path is null => json ? Json : Csv,
+        null => Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".csv" => Csv,
+            ".json" => Json,
+            string ending => throw new PicieException(
+                "usage", $"--out ends with '{ending}', which does not say the format; .csv and .json do.", "--out", "Give the file one of these endings, or add --format csv or --format json.", ProblemKind.Input),
+        },
         _ => throw new PicieException("usage", $"--format is '{named}'; it is csv or json.", "--format", null, ProblemKind.Input),
     };
 

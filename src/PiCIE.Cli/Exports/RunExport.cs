@@ -23,7 +23,7 @@ internal static class RunExport
         int written = 0;
         while (true)
         {
-            RunListDocument page = await pipeline.AskAsync(query with { Offset = written, Limit = RunsOfPage, WithDetails = true, Sort = query.Sort ?? "created" }, stop);
+            RunListDocument page = await pipeline.AskAsync(query with { Offset = written, Limit = RunsOfPage, WithDetails = true, ForExport = true, Sort = query.Sort ?? "created" }, stop);
             foreach (RunListRow run in page.Runs)
             {
                 await output.WriteLineAsync(csv?.Row(run) ?? $"{(written == 0 ? "" : ",")}{DocumentJson.Write(run)}");

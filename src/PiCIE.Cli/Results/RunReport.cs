@@ -25,6 +25,16 @@ internal static class RunReport
         }
 
         terminal.Say($"id {run.Id} · config {Short(run.ConfigId)} · seeds: train {run.Seeds.Train}, cluster {run.Seeds.Cluster} · labels used: {run.LabelsUsed.Word()}");
+        if (run.Tags.Count > 0)
+        {
+            terminal.Say($"tags: {string.Join(", ", run.Tags)}");
+        }
+
+        foreach (string note in run.Notes)
+        {
+            terminal.Say($"note: {note}");
+        }
+
         terminal.Say($"submitted {Figures.Time(run.Created)} · ended {Figures.Time(run.Ended)} · work {Figures.Seconds(run.Seconds)}");
         terminal.Say($"protocol: {string.Join(", ", Pairs(run.Protocol))}");
         WriteStages(terminal, run);

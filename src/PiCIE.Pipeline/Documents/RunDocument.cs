@@ -36,6 +36,12 @@ public sealed record RunDocument
     /// <summary>Hash of the settings without seeds.</summary>
     public required string ConfigId { get; init; }
 
+    /// <summary>Tags of the run and of its experiment.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Notes on the run and on its experiment.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Seeds of the training and of the fresh clustering.</summary>
     public required SeedsDocument Seeds { get; init; }
 

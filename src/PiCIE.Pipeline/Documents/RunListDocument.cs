@@ -80,6 +80,21 @@ public sealed record RunListRow
     /// <summary>Protocol of the figures: the rules under which they stand; null where it was not asked for.</summary>
     public JsonElement? Protocol { get; init; }
 
+    /// <summary>Name of the person who submitted the experiment; null where it was not asked for.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Data of the experiment, a name or the absolute path of a folder; null where it was not asked for.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Whether the run or its experiment is archived; null where it was not asked for.</summary>
+    public bool? Archived { get; init; }
+
+    /// <summary>Tags of the run and of its experiment; null where they were not asked for.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>Notes on the run and on its experiment; null where they were not asked for.</summary>
+    public IReadOnlyList<string>? Notes { get; init; }
+
     /// <summary>Use of labels before the evaluation.</summary>
     public required LabelUse LabelsUsed { get; init; }
 
@@ -90,4 +105,22 @@ public sealed record RunListRow
 /// <summary>The headline figures of one split, in percent.</summary>
 /// <param name="Accuracy">Pixel accuracy, mean over the repeats.</param>
 /// <param name="MeanIoU">Mean intersection over union, mean over the repeats.</param>
-public sealed record HeadlineMetrics(double Accuracy, [property: JsonPropertyName("meanIoU")] double MeanIoU);
+public sealed record HeadlineMetrics(double Accuracy, [property: JsonPropertyName("meanIoU")] double MeanIoU)
+{
+    /// <summary>Sample deviation of the accuracy over the repeats; null where it was not asked for, or is not stored.</summary>
+    public double? AccuracyStd { get; init; }
+
+    /// <summary>Sample deviation of the mean IoU over the repeats; null where it was not asked for, or is not stored.</summary>
+    [JsonPropertyName("meanIoUStd")]
+    public double? MeanIoUStd { get; init; }
+
+    /// <summary>Number of repeats of the clustering; null where it was not asked for.</summary>
+    public int? Repeats { get; init; }
+
+    /// <summary>Figures of each class by its key, absent ones left out; null where they were not asked for.</summary>
+    public IReadOnlyDictionary<string, ClassFigures>? Classes { get; init; }
+}
+
+/// <summary>The figures of one class of a split, in percent.</summary>
+/// <param name="Iou">Intersection over union, mean over the repeats.</param>
+public sealed record ClassFigures(double Iou);

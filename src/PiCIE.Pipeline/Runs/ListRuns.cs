@@ -18,6 +18,9 @@ public sealed record ListRuns(string? Experiment = null, int Offset = 0, int Lim
     /// <summary>A filter (docs/filters.md); null for all runs that are not archived.</summary>
     public string? Where { get; init; }
 
+    /// <summary>Whether the details have everything that an export writes: person, data, marks, deviations, classes.</summary>
+    public bool ForExport { get; init; }
+
     /// <summary>Fields to sort by, with commas between and <c>-</c> in front of those that come down; null for the newest submit first.</summary>
     public string? Sort { get; init; }
 }
@@ -49,6 +52,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
         {
             await using PicieContext context = await database.OpenToReadAsync(cancel);
             rows = await RunListRows.WithDetailsAsync(context, rows, cancel);
+            rows = request.ForExport ? await RunExportRows.OfAsync(context, rows, cancel) : rows;
         }
 
         IReadOnlyList<SummaryDocument> summary = rows.Count == page.Total && query.Where is null ? Summaries.Of(page.Runs.Zip(rows)) : [];

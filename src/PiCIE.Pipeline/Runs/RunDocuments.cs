@@ -32,12 +32,15 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
         Guid[] followed = await HomeFollowers.LivingRevisionsAsync(home, context, cancel);
         HashSet<Guid> named = followed.Length == 0 ? [] : (await context.RevisionRuns.Where(row => followed.Contains(row.RevisionId)).Select(row => row.RunId).ToListAsync(cancel)).ToHashSet();
         bool paused = await context.Experiments.AnyAsync(row => row.Id == experiment.Id && row.PausedAt != null, cancel);
+        RunMarks marks = await RunMarks.ReadAsync(context, [.. runs.Select(run => run.Id)], [experiment.Id], cancel);
         RunDocument[] shown =
         [
             .. runs.Select(run => Of(rows, run) with
             {
                 Asked = run.CanceledAt is null && run.SupersededById is null && (run.SubmittedAt is not null || named.Contains(run.Id)),
                 Paused = paused,
+                Tags = marks.TagsOf(run.Id, experiment.Id),
+                Notes = marks.NotesOf(run.Id, experiment.Id),
             }),
         ];
         return new ExperimentDocument(experiment, shown, Summaries.Of(runs.Zip(shown)));

@@ -62,10 +62,12 @@ public sealed class MarkAndExportTests : IDisposable
     [InlineData(2, "--out is empty", "export", "--out", "")]
     [InlineData(2, "that is a folder", "export", "--out", ".")]
     [InlineData(2, "knows no --sorted", "runs", "list", "--sorted", "-created")]
-    [InlineData(5, "nothing is overwritten", "export", "--out", "small.yaml")]
     [InlineData(2, "there is no folder", "export", "--out", "nowhere/runs.csv")]
     [InlineData(2, "no text for one is given", "note", "small")]
     [InlineData(2, "there is no folder", "model", "export", "--run", "small/seed-1", "--out", "nowhere/model.safetensors")]
+    [InlineData(5, "nothing is overwritten", "export", "--out", "small.yaml", "--format", "csv")]
+    [InlineData(2, "--out ends with '.xlsx'", "export", "--out", "b.xlsx")]
+    [InlineData(2, "add --format csv", "export", "--out", "runs")]
     public async Task What_is_wrong_is_said_with_its_status(int status, string sentence, params string[] arguments)
     {
         await SubmitAsync();
@@ -118,8 +120,10 @@ public sealed class MarkAndExportTests : IDisposable
     {
         await SubmitAsync();
         await _folder.PicieAsync("archive", "small/seed-2");
+        await _folder.PicieAsync("tag", "small/seed-1", "--add", "best");
+        await _folder.PicieAsync("note", "small", "of the lake");
 
-        string[] lines = (await _folder.PicieAsync("export", "--where", "archived in (true, false)")).ShouldEndWith(0).Out.TrimEnd('\n').Split('\n');
+        string[] lines = (await _folder.PicieAsync("export", "--where", "archived in (true, false)", "--sort", "seed")).ShouldEndWith(0).Out.TrimEnd('\n').Split('\n');
         (await _folder.PicieAsync("export", "--out", "runs.json")).ShouldEndWith(0).Out.ShouldContain("1 run written to");
 
         lines.Length.ShouldBe(3);
@@ -127,11 +131,16 @@ public sealed class MarkAndExportTests : IDisposable
         headings.ShouldBeUnique();
         lines[1].Split(',')[Array.IndexOf(headings, "settings.backbone.width")].ShouldBe("0.125");
         lines[1].Split(',')[Array.IndexOf(headings, "name")].ShouldBe("seed-1");
+        Cell(lines[1], "data").ShouldBe(_folder["pictures"]);
+        (Cell(lines[1], "archived"), Cell(lines[2], "archived"), Cell(lines[1], "tags"), Cell(lines[1], "notes"), Cell(lines[1], "person")).ShouldBe(("false", "true", "best", "of the lake", "tester"));
+        (await _folder.PicieAsync("runs", "show", "small/seed-1")).Out.ShouldContain("tags: best\nnote: of the lake\n");
         JsonElement runs = JsonDocument.Parse(File.ReadAllText(_folder["runs.json"])).RootElement;
         runs.GetArrayLength().ShouldBe(1);
         runs[0].GetProperty("settings").GetProperty("train").GetProperty("seed").GetInt64().ShouldBe(1);
         Directory.GetFiles(_folder.Path, "*.part").ShouldBeEmpty();
         JsonDocument.Parse((await _folder.PicieAsync("export", "--json")).Out).RootElement.GetArrayLength().ShouldBe(1);
+
+        string Cell(string line, string heading) => line.Split(',')[Array.IndexOf(headings, heading)];
     }
 
     [Fact]

@@ -161,6 +161,24 @@ public sealed class ListRunsTests
         (await home.SendAsync(new ListRuns("bob/fields"))).Runs.Select(run => run.Name).ShouldBe(["seed-2"]);
     }
 
+    [Theory]
+    [OnEachDatabase]
+    public async Task An_export_has_data_marks_deviations_repeats_and_classes(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        await home.WorkAsync(await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1)));
+
+        RunListRow run = (await home.SendAsync(new ListRuns(WithDetails: true) { ForExport = true })).Runs.Single();
+
+        (run.Data, run.Archived, run.Tags!.Count, run.Notes!.Count).ShouldBe((run.Data.ShouldNotBeNull(), false, 0, 0));
+        HeadlineMetrics figures = run.Metrics["val"];
+        figures.Repeats.ShouldBe((await home.SendAsync(new ShowRuns($"{run.Id}"))).Runs.Single().Metrics["val"].Repeats.Count);
+        figures.AccuracyStd.ShouldNotBeNull();
+        figures.MeanIoUStd.ShouldNotBeNull();
+        figures.Classes!.Keys.ShouldBe((await home.SendAsync(new ListSplits())).Single(split => split.Split == "val").Classes, ignoreOrder: true);
+        figures.Classes.ShouldNotBeEmpty();
+    }
+
     [Fact]
     public async Task A_listed_run_has_the_shape_of_the_contract()
     {

@@ -26,7 +26,7 @@ public sealed class RunDocumentTests
         JsonElement run = document.GetProperty("runs")[0];
         Names(run).ShouldBe(
         [
-            "id", "name", "status", "asked", "paused", "created", "ended", "seconds", "configId", "seeds", "settings", "protocol", "labelsUsed", "metrics", "stages",
+            "id", "name", "status", "asked", "paused", "created", "ended", "seconds", "configId", "tags", "notes", "seeds", "settings", "protocol", "labelsUsed", "metrics", "stages",
             "artifacts", "curve",
         ]);
         string[] stage = ["version", "started", "ended", "worker", "device", "threads", "program"];
