@@ -21,9 +21,9 @@ internal sealed record StageContext(StageOrder Order, StageChannel Channel, Canc
         {
             return StageJson.FromElement<T>(Order.Settings);
         }
-        catch (JsonException)
+        catch (JsonException error)
         {
-            throw new StageInputException($"The order's settings are not those of '{Order.Kind}'.", "The supervisor and the stage program are of different versions: build both again.");
+            throw new StageInputException($"The order's settings are not those of '{Order.Kind}': {error.Message}", "The supervisor and the stage program are of different versions: build both again.");
         }
     }
 

@@ -51,9 +51,9 @@ internal static class OrderReader
         {
             return JsonSerializer.Deserialize<StageOrder>(line, StageJson.Options) ?? throw new JsonException("the line holds null");
         }
-        catch (JsonException)
+        catch (JsonException error)
         {
-            throw new StageInputException("The order is no valid JSON order.", "Build picie and picie-stage from the same version.");
+            throw new StageInputException($"The order is no valid JSON order: {error.Message}", "Build picie and picie-stage from the same version.");
         }
     }
 }

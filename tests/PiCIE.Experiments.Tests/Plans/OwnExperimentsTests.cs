@@ -25,7 +25,7 @@ public sealed class OwnExperimentsTests
         PlanFacts facts = new(
             Planner.NeededSplits(spec, task).ToDictionary(split => split, split => new SplitFacts($"photographs-{split}", $"labels-{split}", 100)),
             Planner.StartFiles(spec).ToDictionary(file => file, file => file.Weights));
-        Planner.Plan(spec, task, facts).Runs.Count.ShouldBe(spec.Seeds.Count);
+        Planner.Plan(spec, task, facts).Runs.Count.ShouldBe(spec.Variants.Sum(variant => variant.Seeds.Count));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class OwnExperimentsTests
         Files.Select(row => row.Data).ShouldBe(
         [
             "camvid-frozen.yaml", "camvid-picie.yaml", "coco-stuff-27.yaml", "folder.yaml", "reference/camvid-frozen-tin200.yaml",
-            "reference/camvid-picie-tin200.yaml", "toy.yaml",
+            "reference/camvid-picie-tin200.yaml", "reference/camvid-sweep-tin200.yaml", "toy.yaml",
         ]);
 
     [Theory]

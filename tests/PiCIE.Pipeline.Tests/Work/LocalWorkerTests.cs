@@ -97,7 +97,8 @@ public sealed class LocalWorkerTests
         home.Ran().Skip(4).ShouldBe(["train", "cluster", "evaluate"]);
         ExperimentDocument document = await home.SendAsync(new ShowExperiment(second));
         document.Runs[0].Stages.ShouldAllBe(stage => stage.Reused);
-        document.Runs[0].Seconds.ShouldBeNull("what was done for another took this run no time");
+        double work = document.Runs[0].Seconds.ShouldNotBeNull();
+        work.ShouldBe((await home.SendAsync(new ShowRun("fields/seed-1"))).Runs[0].Seconds!.Value, "equal runs read alike, whoever did the work");
         document.Runs[1].Stages.Select(stage => stage.Reused).ShouldBe([true, false, false, false]);
         await using PicieContext context = await home.OpenAsync();
         (await context.Runs.CountAsync(run => run.ExperimentId == second && run.EndedAt != null)).ShouldBe(2);

@@ -118,7 +118,9 @@ public sealed class SecondProcessTests
         await serving;
 
         (refusal.Kind, refusal.Code).ShouldBe((ProblemKind.Conflict, "home-served"));
-        told.ShouldHaveSingleItem().ShouldContain("Works on everything that is wanted");
+        told.Count.ShouldBe(2, "the one that was refused promised nothing");
+        told[0].ShouldStartWith("Serving until Ctrl-C or SIGTERM");
+        told[1].ShouldContain("Works on everything that is wanted");
         WorkerLock.HolderOf(home.Home).ShouldBeNull();
     }
 
