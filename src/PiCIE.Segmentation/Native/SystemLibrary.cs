@@ -45,6 +45,12 @@ internal static partial class SystemLibrary
     /// </summary>
     public static void LimitConvolutions() => SetUnlessSet(ConvolutionLimit, "AVX");
 
+    /// <summary>
+    /// Keeps oneDNN from AVX-512, unless the person has chosen otherwise: with 8 channels its kernels write past the end of large maps (decision 0034). It counts from the first convolution
+    /// of a process on, so it is called before that.
+    /// </summary>
+    public static void LimitNarrowConvolutions() => SetUnlessSet(ConvolutionLimit, "AVX2");
+
     /// <summary>Gives freed memory back to the system; returns false where that is not possible or nothing was given back.</summary>
     public static bool Trim()
     {

@@ -1,3 +1,4 @@
+using PiCIE.Segmentation.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -13,12 +14,20 @@ internal sealed class ResNetTrunk : Module<Tensor, TrunkMaps>
     /// <summary>Number of times that the map is halved: by the stem, by its pool and by each stage but the first.</summary>
     private const int Halvings = 5;
 
+    /// <summary>Channels that a vector of AVX-512 holds; narrower maps are not safe with its kernels.</summary>
+    private const int FewestChannels = 16;
+
     private readonly NormalisedConvolution _stem;
     private readonly ResidualBlock[][] _stages;
 
     public ResNetTrunk(BackboneDescription description)
         : base("backbone")
     {
+        if (description.StemWidth < FewestChannels)
+        {
+            SystemLibrary.LimitNarrowConvolutions();
+        }
+
         _stem = new NormalisedConvolution(
             new ConvolutionLayer("conv1", 3, description.StemWidth, 7, 2), new BatchNormLayer("bn1", description.StemWidth));
         register_module("conv1", _stem.Convolution);
