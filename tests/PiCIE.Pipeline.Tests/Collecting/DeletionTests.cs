@@ -81,6 +81,23 @@ public sealed class DeletionTests
 
     [Theory]
     [OnEachDatabase]
+    public async Task A_restored_run_that_is_not_done_is_not_asked_for(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.SendAsync(new Archive(["seed-1"]));
+        await home.SendAsync(new DeleteRuns(["seed-1"], Restore: false, Plan: false));
+
+        await home.SendAsync(new DeleteRuns(["seed-1"], Restore: true, Plan: false));
+
+        await using PicieContext context = await home.OpenAsync();
+        (await context.StageWanters.CountAsync()).ShouldBe(0);
+        Run restored = await context.Runs.SingleAsync();
+        (restored.SubmittedAt, restored.DeletedAt).ShouldBe((null, null));
+    }
+
+    [Theory]
+    [OnEachDatabase]
     public async Task A_deleted_run_that_runs_ends_at_once(DatabaseKind kind)
     {
         await using TestHome home = await TestHome.OnAsync(kind);
