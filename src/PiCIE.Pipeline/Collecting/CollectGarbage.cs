@@ -56,7 +56,7 @@ internal sealed class CollectGarbageHandler(
     {
         await using PicieContext context = await database.OpenToReadAsync(cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
-        HashSet<Guid> due = [.. await RunCollection.DueIn(context, now - Recovery.Time).ToListAsync(cancel)];
+        IReadOnlyCollection<Guid> due = await RunCollection.DueAsync(context, now - Recovery.Time, cancel);
         ILookup<bool, GarbageRun> deleted = (await RunCollection.ListAsync(context, cancel))
             .ToLookup(run => due.Contains(run.Id), run => new GarbageRun(run.Id, run.Name, run.Experiment, run.DeletedAt, run.DeletedAt + Recovery.Time));
         IReadOnlyCollection<Guid> stages = await UnreachableStages.WithoutAsync(context, due, cancel);

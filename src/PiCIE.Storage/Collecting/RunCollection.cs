@@ -38,13 +38,22 @@ public sealed class RunCollection(IDbContextFactory<PicieContext> contexts, Even
             .OrderBy(row => row.run.DeletedAt).ThenBy(row => row.Name).ThenBy(row => row.run.Position)
             .Select(row => new CollectableRun(row.run.Id, row.Name, row.run.Name, row.run.DeletedAt!.Value)).ToListAsync(cancel);
 
-    /// <summary>Returns the ids of the runs that may be taken away.</summary>
+    /// <summary>Returns the ids of the runs that may be taken away: a run that was replaced says by which, so the successor stays as long as it does.</summary>
     /// <param name="context">The database.</param>
     /// <param name="deletedBefore">Time before which they were deleted.</param>
-    public static IQueryable<Guid> DueIn(PicieContext context, DateTimeOffset deletedBefore) => context.Runs
-        // A run that was replaced says by which: the successor stays as long as it does.
-        .Where(run => run.DeletedAt < deletedBefore && !context.Runs.Any(before => before.SupersededById == run.Id && (before.DeletedAt == null || before.DeletedAt >= deletedBefore)))
-        .OrderBy(run => run.DeletedAt).ThenBy(run => run.Id).Select(run => run.Id);
+    /// <param name="cancel">Cancels the queries.</param>
+    public static async Task<IReadOnlyCollection<Guid>> DueAsync(PicieContext context, DateTimeOffset deletedBefore, CancellationToken cancel)
+    {
+        HashSet<Guid> due = [.. await context.Runs.Where(run => run.DeletedAt < deletedBefore).Select(run => run.Id).ToListAsync(cancel)];
+        var replaced = await context.Runs.Where(run => run.SupersededById != null && due.Contains(run.SupersededById.Value))
+            .Select(run => new { run.Id, Successor = run.SupersededById!.Value }).ToListAsync(cancel);
+        while (replaced.FindAll(run => !due.Contains(run.Id) && due.Contains(run.Successor)) is { Count: > 0 } held)
+        {
+            due.ExceptWith(held.Select(run => run.Successor));
+        }
+
+        return due;
+    }
 
     /// <summary>Takes runs away that were deleted before a time.</summary>
     /// <param name="deletedBefore">The time.</param>
@@ -72,7 +81,10 @@ public sealed class RunCollection(IDbContextFactory<PicieContext> contexts, Even
     {
         await DatabaseChange.LiftTimeLimitAsync(context, cancel);
         await DatabaseChange.CollectAloneAsync(context, cancel);
-        List<Guid> runs = await WithThoseTheyReplacedAsync(context, await DueIn(context, deletedBefore).Take(MostRuns).ToListAsync(cancel), cancel);
+        IReadOnlyCollection<Guid> due = await DueAsync(context, deletedBefore, cancel);
+        // Those that were replaced go before their successors.
+        List<Guid> runs = await context.Runs.Where(run => due.Contains(run.Id) && !context.Runs.Any(before => before.SupersededById == run.Id))
+            .OrderBy(run => run.DeletedAt).ThenBy(run => run.Id).Select(run => run.Id).Take(MostRuns).ToListAsync(cancel);
         if (runs.Count == 0)
         {
             return CollectedRows.None;
@@ -99,25 +111,10 @@ public sealed class RunCollection(IDbContextFactory<PicieContext> contexts, Even
         return new CollectedRows(runs, stages.Count, [.. artifacts.Select(ArtifactAddress.Of), .. checkpoints.Select(kept => kept.Address)], logs);
     }
 
-    private static async Task<List<Guid>> WithThoseTheyReplacedAsync(PicieContext context, List<Guid> runs, CancellationToken cancel)
-    {
-        List<Guid> all = runs, before = runs;
-        while (before.Count > 0)
-        {
-            List<Guid> successors = before;
-            before = await context.Runs.Where(run => run.SupersededById != null && successors.Contains(run.SupersededById.Value)).Select(run => run.Id).ToListAsync(cancel);
-            before.RemoveAll(all.Contains);
-            all = [.. all, .. before];
-        }
-
-        return all;
-    }
-
     private static async Task TakeRunsAsync(PicieContext context, List<Guid> runs, List<Guid> experiments, CancellationToken cancel)
     {
         await context.RunStages.Where(row => runs.Contains(row.RunId)).ExecuteDeleteAsync(cancel);
         await context.RevisionRuns.Where(row => runs.Contains(row.RunId)).ExecuteDeleteAsync(cancel);
-        await context.Runs.Where(run => runs.Contains(run.Id)).ExecuteUpdateAsync(update => update.SetProperty(run => run.SupersededById, (Guid?)null), cancel);
         await context.Runs.Where(run => runs.Contains(run.Id)).ExecuteDeleteAsync(cancel);
         IQueryable<Experiment> empty = context.Experiments.Where(experiment => experiments.Contains(experiment.Id)
             && !context.Runs.Any(run => run.ExperimentId == experiment.Id)

@@ -85,6 +85,28 @@ public sealed class CollectingTests
 
     [Theory]
     [OnEachDatabase]
+    public async Task A_run_that_nobody_deleted_keeps_all_that_took_its_place_one_after_the_other(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        Guid first = home.Asked(await home.SubmitAsync(TestPlans.OfPhotographs("one", home, "fields", "text", 1)))[0];
+        Guid second = home.Asked(await home.SubmitAsync(TestPlans.OfPhotographs("two", home, "fields", "text", 1)))[0];
+        Guid third = home.Asked(await home.SubmitAsync(TestPlans.OfPhotographs("three", home, "fields", "text", 1)))[0];
+        await using PicieContext context = await home.OpenAsync();
+        await context.Runs.Where(run => run.Id == first).ExecuteUpdateAsync(update => update.SetProperty(run => run.SupersededById, second));
+        await context.Runs.Where(run => run.Id == second).ExecuteUpdateAsync(update => update.SetProperty(run => run.SupersededById, third));
+        DateTimeOffset before = DateTimeOffset.UtcNow.AddDays(-8);
+        await context.Runs.Where(run => run.Id != first).ExecuteUpdateAsync(update => update.SetProperty(run => run.DeletedAt, before));
+
+        (await home.SendAsync(new CollectGarbage(Plan: false))).Runs.ShouldBeEmpty();
+        (await context.Runs.CountAsync()).ShouldBe(3);
+
+        await context.Runs.ExecuteUpdateAsync(update => update.SetProperty(run => run.DeletedAt, before));
+        (await home.SendAsync(new CollectGarbage(Plan: false))).Runs.Count.ShouldBe(3);
+        (await context.Runs.CountAsync()).ShouldBe(0);
+    }
+
+    [Theory]
+    [OnEachDatabase]
     public async Task Points_go_in_parts_and_whoever_was_killed_between_goes_on(DatabaseKind kind)
     {
         await using TestHome home = await TestHome.OnAsync(kind);
