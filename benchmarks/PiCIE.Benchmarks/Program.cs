@@ -3,6 +3,7 @@ using PiCIE.Benchmarks.Engine;
 using PiCIE.Benchmarks.Epochs;
 using PiCIE.Benchmarks.Kernels;
 using PiCIE.Benchmarks.Passes;
+using PiCIE.Benchmarks.Queues;
 using PiCIE.Benchmarks.ToyStart;
 
 const string Usage = """
@@ -13,6 +14,8 @@ const string Usage = """
     PiCIE.Benchmarks train      [--threads N] [--epochs N] [--photographs N] [--pack FILE]
     PiCIE.Benchmarks kernels    [THREADS]
     PiCIE.Benchmarks engine     [RUNS] [WORKED]
+    PiCIE.Benchmarks admission  [READY] [DONE] [LOOKS]
+    PiCIE.Benchmarks points     [THOUSANDS]
     PiCIE.Benchmarks make-toy-start FILE [STEPS]
     PiCIE.Benchmarks toy-study FILE|none [name=value …]
 
@@ -23,6 +26,8 @@ const string Usage = """
     train       a training alone, as JSON: what memory and contention start
     kernels     what is not the network, each part alone
     engine      plan, submit and list of many runs, and the gap between a commit and the next start
+    admission   the choice of the next stage where many wait and many more are done
+    points      metric points into the database
     make-toy-start  trains the start weights of the demo on swatches
     toy-study       frozen control and PiCIE on toy scenes over several seeds
     """;
@@ -54,6 +59,12 @@ try
             return 0;
         case ["engine", .. var rest]:
             await EngineBenchmark.RunAsync(Number(rest, 0, 1000), Number(rest, 1, 25));
+            return 0;
+        case ["admission", .. var rest]:
+            await AdmissionBenchmark.RunAsync(Number(rest, 0, 10_000), Number(rest, 1, 100_000), Number(rest, 2, 100));
+            return 0;
+        case ["points", .. var rest]:
+            await PointsBenchmark.RunAsync(Number(rest, 0, 1000));
             return 0;
         case ["make-toy-start", var path, .. var rest]:
             ToyStartCommand.Run(path, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : ToyStartCommand.Steps, seed: 1);

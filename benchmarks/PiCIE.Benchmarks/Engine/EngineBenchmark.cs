@@ -19,18 +19,6 @@ namespace PiCIE.Benchmarks.Engine;
 /// </summary>
 internal static class EngineBenchmark
 {
-    private const string Spec = """
-        name: engine
-        task: folder
-        data: ./pictures
-        method: frozen
-        seeds: [SEEDS]
-        backbone: { weights: none }
-        preprocess: { baseResolution: 64, resolution: 64 }
-        cluster: { k: 5 }
-        evaluate: { splits: [val] }
-        """;
-
     /// <summary>Measures and prints.</summary>
     /// <param name="seeds">Runs of the plan.</param>
     /// <param name="worked">Runs that are worked on, for the gaps.</param>
@@ -40,9 +28,9 @@ internal static class EngineBenchmark
         try
         {
             PicieHome home = IdleStage.HomeIn(folder.FullName);
-            Say("plan", seeds, await CostAsync(home, new PlanExperiment(SpecOf(seeds), Path.Combine(folder.FullName, "engine.yaml"), [], "bench")));
-            Say("plan again", seeds, await CostAsync(home, new PlanExperiment(SpecOf(seeds), Path.Combine(folder.FullName, "engine.yaml"), [], "bench")));
-            Say("submit", seeds, await CostAsync(home, new SubmitExperiment(SpecOf(seeds), Path.Combine(folder.FullName, "engine.yaml"), [], "bench")));
+            Say("plan", seeds, await CostAsync(home, new PlanExperiment(EngineSpec.Of(seeds), Path.Combine(folder.FullName, "engine.yaml"), [], "bench")));
+            Say("plan again", seeds, await CostAsync(home, new PlanExperiment(EngineSpec.Of(seeds), Path.Combine(folder.FullName, "engine.yaml"), [], "bench")));
+            Say("submit", seeds, await CostAsync(home, new SubmitExperiment(EngineSpec.Of(seeds), Path.Combine(folder.FullName, "engine.yaml"), [], "bench")));
             Say("first page of the list of", seeds, await CostAsync(home, new ListRuns()));
             await GapsAsync(home, folder.FullName, worked);
         }
@@ -70,7 +58,7 @@ internal static class EngineBenchmark
         using CancellationTokenSource stop = new();
         Task working = home.Server is null ? Task.CompletedTask : await IdleWorkerAsync(services, stop.Token);
         SubmittedExperiment submitted = await SendAsync(
-            services, new SubmitExperiment(SpecOf(worked).Replace("name: engine", "name: worked\npriority: 9", StringComparison.Ordinal), Path.Combine(folder, "engine.yaml"), [], "bench"));
+            services, new SubmitExperiment(EngineSpec.Of(worked, "worked\npriority: 9"), Path.Combine(folder, "engine.yaml"), [], "bench"));
         WorkOutcome outcome = home.Server is null
             ? await services.GetRequiredService<LocalWorker>().RunAsync(submitted.ExperimentId, submitted.Runs, SilentObserver.Instance, CancellationToken.None)
             : await services.GetRequiredService<RunFollower>().RunAsync(new FollowedRuns(submitted.ExperimentId, submitted.Runs), SilentObserver.Instance, static _ => { }, CancellationToken.None);
@@ -98,9 +86,6 @@ internal static class EngineBenchmark
         await using AsyncServiceScope scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
-
-    private static string SpecOf(int seeds) =>
-        Spec.Replace("SEEDS", string.Join(", ", Enumerable.Range(1, seeds)), StringComparison.Ordinal);
 
     private static void Say(string what, int seeds, Cost cost) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,

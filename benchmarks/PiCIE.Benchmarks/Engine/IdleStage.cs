@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline;
 
@@ -32,15 +33,24 @@ internal static class IdleStage
             folder);
     }
 
+    /// <summary>Returns what an empty stage of a kind answers.</summary>
+    public static JsonElement OutputOf(StageKind kind) => JsonSerializer.Deserialize<JsonElement>(kind switch
+    {
+        StageKind.Train => """{"curve":[]}""",
+        StageKind.Evaluate => """{"splits":[],"epochs":[]}""",
+        StageKind.Cluster => """{"repeats":[]}""",
+        _ => """{"photographs":2}""",
+    });
+
     private static string Script() => $$$"""
         #!/bin/bash
         read -r order
         printf '%s\n' '{"type":"hello","protocol":2,"stageVersions":{{{{string.Join(",", StageVersions.All.Select(version => $"\"{version.Key}\":{version.Value}"))}}}},"libtorch":"none"}'
         case "$order" in
-            *'"kind":"train"'*) output='{"curve":[]}' ;;
-            *'"kind":"evaluate"'*) output='{"splits":[],"epochs":[]}' ;;
-            *'"kind":"cluster"'*) output='{"repeats":[]}' ;;
-            *) output='{"photographs":2}' ;;
+            *'"kind":"train"'*) output='{{{OutputOf(StageKind.Train)}}}' ;;
+            *'"kind":"evaluate"'*) output='{{{OutputOf(StageKind.Evaluate)}}}' ;;
+            *'"kind":"cluster"'*) output='{{{OutputOf(StageKind.Cluster)}}}' ;;
+            *) output='{{{OutputOf(StageKind.Preprocess)}}}' ;;
         esac
         printf '%s\n' "{\"type\":\"result\",\"files\":[],\"output\":$output}"
         """.ReplaceLineEndings("\n") + "\n";

@@ -27,18 +27,18 @@ internal sealed partial class Admission(
     /// <returns>Whether it looked; false where another process admits at this moment.</returns>
     public async Task<bool> AdmitAsync(IReadOnlyList<JobPool> pools, IReadOnlyCollection<Guid>? runs, CancellationToken cancel)
     {
-        IReadOnlyList<OfferedStage>? offers;
+        Look? look;
         do
         {
-            offers = await DatabaseChange.RunAsync(contexts, context => OfferAsync(context, pools, runs, cancel), cancel);
-            foreach (OfferedStage offered in offers ?? [])
+            look = await DatabaseChange.RunAsync(contexts, context => OfferAsync(context, pools, runs, cancel), cancel);
+            foreach (OfferedStage offered in look?.Offers ?? [])
             {
                 await CreateAsync(offered, cancel);
             }
         }
-        while (offers?.Count == MostOffers);
+        while (look is { Full: true });
 
-        return offers is not null;
+        return look is not null;
     }
 
     private async Task CreateAsync(OfferedStage offered, CancellationToken cancel)
@@ -55,8 +55,7 @@ internal sealed partial class Admission(
     }
 
     /// <summary>Writes offers; null where another process does so at this moment.</summary>
-    private async Task<IReadOnlyList<OfferedStage>?> OfferAsync(
-        PicieContext context, IReadOnlyList<JobPool> pools, IReadOnlyCollection<Guid>? runs, CancellationToken cancel)
+    private async Task<Look?> OfferAsync(PicieContext context, IReadOnlyList<JobPool> pools, IReadOnlyCollection<Guid>? runs, CancellationToken cancel)
     {
         if (!await DatabaseChange.TryExclusiveAsync(context, ExclusiveWork.Admission, cancel))
         {
@@ -66,59 +65,71 @@ internal sealed partial class Admission(
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         await Offers.ClearAsync(context.Stages.Where(stage => stage.State == StageState.Ready && stage.OfferedUntil <= now), cancel);
         PoolRoom room = await PoolRoom.CountAsync(context, pools, cancel);
-        FairOrder order = new(context, await PersonLimits.ReadAsync(context, cancel), now);
-        List<OfferedStage> offers = [];
-        while (offers.Count < MostOffers && room.Any && await OfferNextAsync(context, room, order, runs, now, cancel) is { } offered)
+        if (!room.Any)
         {
-            offers.Add(offered);
+            return new Look([], false);
         }
 
-        return offers;
+        List<ChosenStage> chosen = await ChooseAsync(context, room, runs, now, cancel);
+        return new Look(await WriteAsync(context, chosen, now + times.Offer, cancel), chosen.Count == MostOffers);
     }
 
-    private async Task<OfferedStage?> OfferNextAsync(
-        PicieContext context, PoolRoom room, FairOrder order, IReadOnlyCollection<Guid>? runs, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Chooses stages and their pools; nothing is locked or written yet.</summary>
+    private static async Task<List<ChosenStage>> ChooseAsync(
+        PicieContext context, PoolRoom room, IReadOnlyCollection<Guid>? runs, DateTimeOffset now, CancellationToken cancel)
     {
-        IQueryable<Guid> withRoom = await order.WithRoomAsync(cancel);
-        IQueryable<StageWanter> ready = context.StageWanters.Where(wanter => wanter.Ready && withRoom.Contains(wanter.ExperimentId));
-        if (runs is not null)
+        ReadyQueues queues = new(context, runs, now);
+        await queues.ReadAsync(cancel);
+        PersonLimits limits = await PersonLimits.ReadAsync(context, cancel);
+        ExperimentRoom experiments = await ExperimentRoom.CountAsync(context, [.. queues.All.Select(queue => queue.Experiment).Distinct()], limits, cancel);
+        FairOrder order = new(context, limits, experiments, now);
+        List<ChosenStage> chosen = [];
+        while (chosen.Count < MostOffers && room.Any)
         {
-            IQueryable<Guid> needed = Wanting.NeededBy(context, runs).Union(Wanting.NeededByFollowers(context));
-            ready = ready.Where(wanter => needed.Contains(wanter.StageId));
+            ReadyQueue[] open = [.. queues.All.Where(queue => queue.First is not null && room.CanDo(queue.Needs) && experiments.HasRoom(queue.Experiment))];
+            if ((await order.NextAsync(open, cancel))?.First is not { } next || room.Take(next) is not { } pool)
+            {
+                break;
+            }
+
+            Guid charged = experiments.Charge(next);
+            order.Charge(next, charged);
+            chosen.Add(new ChosenStage(next.Id, pool, charged));
+            await queues.TakeAsync(next, cancel);
         }
 
-        if (!room.TakesEverything)
+        return chosen;
+    }
+
+    /// <summary>Locks the chosen stages and offers those that still wait; whoever changed one in between raises a signal of their own.</summary>
+    private static async Task<IReadOnlyList<OfferedStage>> WriteAsync(PicieContext context, List<ChosenStage> chosen, DateTimeOffset until, CancellationToken cancel)
+    {
+        if (chosen.Count == 0)
         {
-            string[] doable = [.. (await ready.Select(wanter => wanter.Needs).Distinct().ToListAsync(cancel)).Where(room.CanDo)];
-            ready = ready.Where(wanter => doable.Contains(wanter.Needs));
+            return [];
         }
 
-        Guid? next = await order.NextAsync(ready, cancel);
-        if (next is null)
+        Guid[] ids = [.. chosen.Select(one => one.Stage)];
+        await StageLocks.TakeAsync(context, ids, cancel);
+        Dictionary<Guid, Stage> stages = await context.Stages
+            .Where(row => ids.Contains(row.Id) && context.StageWanters.Any(wanter => wanter.StageId == row.Id && wanter.Ready)).ToDictionaryAsync(row => row.Id, cancel);
+        List<OfferedStage> offers = [];
+        foreach (ChosenStage one in chosen)
         {
-            return null;
+            if (stages.GetValueOrDefault(one.Stage) is not { State: StageState.Ready, OfferedUntil: null } stage)
+            {
+                continue;
+            }
+
+            stage.ChargedExperimentId = one.Charged;
+            stage.Pool = one.Pool.Name;
+            stage.Offer++;
+            stage.OfferedUntil = until;
+            offers.Add(new OfferedStage(stage.Id, stage.Title, stage.Offer, one.Pool));
         }
 
-        await StageLocks.TakeAsync(context, [next.Value], cancel);
-        Stage stage = await context.Stages.SingleAsync(row => row.Id == next, cancel);
-        if (stage.State != StageState.Ready || stage.OfferedUntil is not null || room.Take(stage) is not { } pool)
-        {
-            // Somebody canceled or changed it before it was locked, and by now it is none of the ready ones.
-            context.Entry(stage).State = EntityState.Detached;
-            return await OfferNextAsync(context, room, order, runs, now, cancel);
-        }
-
-        stage.ChargedExperimentId = await context.StageWanters
-            .Where(wanter => wanter.StageId == next && withRoom.Contains(wanter.ExperimentId))
-            .Join(context.Experiments, wanter => wanter.ExperimentId, experiment => experiment.Id, (wanter, experiment) => new { experiment.Id, experiment.Priority, wanter.Age })
-            .OrderByDescending(row => row.Priority).ThenBy(row => row.Age).ThenBy(row => row.Id)
-            .Select(row => row.Id).FirstAsync(cancel);
-        await order.ChargeAsync(stage, cancel);
-        stage.Pool = pool.Name;
-        stage.Offer++;
-        stage.OfferedUntil = now + times.Offer;
         await context.SaveChangesAsync(cancel);
-        return new OfferedStage(stage.Id, stage.Title, stage.Offer, pool);
+        return offers;
     }
 
     private async Task TakeBackAsync(OfferedStage offered, CancellationToken cancel)
@@ -130,4 +141,10 @@ internal sealed partial class Admission(
 
     [LoggerMessage(1, LogLevel.Error, "The job of {Title}, offer {Offer}, could not be made; the stage is offered again")]
     private partial void LogNoJob(Exception exception, string title, int offer);
+
+    /// <summary>What one look offered, and whether more may fit.</summary>
+    private sealed record Look(IReadOnlyList<OfferedStage> Offers, bool Full);
+
+    /// <summary>A stage that is to be offered.</summary>
+    private sealed record ChosenStage(Guid Stage, JobPool Pool, Guid Charged);
 }

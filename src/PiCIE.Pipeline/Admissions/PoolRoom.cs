@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
-using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Admissions;
 
@@ -11,9 +10,6 @@ internal sealed class PoolRoom
     private readonly Dictionary<JobPool, int> _free;
 
     private PoolRoom(Dictionary<JobPool, int> free) => _free = free;
-
-    /// <summary>Whether every pool that has room can do every stage.</summary>
-    public bool TakesEverything => _free.All(pool => pool.Value <= 0 || pool.Key.CanDo is null);
 
     /// <summary>Whether any pool has room.</summary>
     public bool Any => _free.Values.Any(free => free > 0);
@@ -35,7 +31,7 @@ internal sealed class PoolRoom
     /// Takes a slot for a stage: of the pools that can do it the freest, and one that its last offer was not made to in vain, where there is
     /// another.
     /// </summary>
-    public JobPool? Take(Stage stage)
+    public JobPool? Take(ReadyStage stage)
     {
         JobPool? taken = Fitting(stage.Needs).OrderBy(pool => pool.Name == stage.LastPool).ThenByDescending(pool => _free[pool]).FirstOrDefault();
         if (taken is not null)

@@ -40,6 +40,9 @@ internal sealed class StageRows
     /// <summary>Ids of all stages of the plan.</summary>
     public IReadOnlyCollection<Guid> Ids => [.. _byKey.Values.Select(stage => stage.Id)];
 
+    /// <summary>Ids of the stages that this submit added.</summary>
+    public IEnumerable<Guid> AddedIds => _added.Select(stage => stage.Id);
+
     /// <summary>Writes the stages of a plan in their order, so that each finds the state of its inputs.</summary>
     public static async Task<StageRows> WriteAsync(
         PicieContext context, PlannedExperiment planned, IReadOnlyDictionary<string, (Artifact Artifact, string File)> weights, DateTimeOffset now, CancellationToken cancel)

@@ -52,7 +52,8 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await context.SaveChangesAsync(cancel);
         IReadOnlyCollection<Guid> touched = await TouchedAsync(context, experiment, stages, wasPaused, cancel);
         await Wanting.UpdateAsync(context, touched, cancel);
-        await RunProgress.UpdateAsync(context, journal, touched, now, cancel);
+        // A run of new stages only waits, as it was written; whoever has one that was there before may be further.
+        await RunProgress.UpdateAsync(context, journal, [.. touched.Except(stages.AddedIds)], now, cancel);
         await context.SaveChangesAsync(cancel);
         await QueueSignals.RaiseAsync(context, cancel);
         await transaction.CommitAsync(cancel);

@@ -19,22 +19,25 @@ internal abstract class SqlDialect
     public abstract bool LocksRows { get; }
 
     /// <summary>Executes a statement about some rows.</summary>
-    /// <param name="context">The database.</param>
-    /// <param name="sql">The statement; in it <c>@these</c> is a select that gives the ids.</param>
+    /// <param name="context">The database, inside a transaction.</param>
+    /// <param name="sql">
+    /// The statement; in it <c>@these</c> is a select that gives the ids in a column <c>id</c>. Its joins are written in the order in which they shall run: from the ids on,
+    /// each by an index.
+    /// </param>
     /// <param name="ids">The ids, however many there are.</param>
     /// <param name="cancel">Cancels the call.</param>
     public Task<int> ExecuteAsync(DbContext context, string sql, IEnumerable<Guid> ids, CancellationToken cancel) =>
-        context.Database.ExecuteSqlRawAsync(sql.Replace("@these", SelectIds("{0}"), StringComparison.Ordinal), [Ids(ids)], cancel);
+        context.Database.ExecuteSqlRawAsync(InOrder(sql.Replace("@these", SelectIds("{0}"), StringComparison.Ordinal)), [Ids(ids)], cancel);
 
     /// <summary>Executes a statement about some rows and a time.</summary>
-    /// <param name="context">The database.</param>
-    /// <param name="sql">The statement; in it <c>@these</c> is a select that gives the ids, <c>@now</c> the time.</param>
+    /// <param name="context">The database, inside a transaction.</param>
+    /// <param name="sql">The statement, as in the other method; in it <c>@now</c> is the time.</param>
     /// <param name="ids">The ids, however many there are.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancel">Cancels the call.</param>
     public Task<int> ExecuteAsync(DbContext context, string sql, IEnumerable<Guid> ids, DateTimeOffset now, CancellationToken cancel) =>
         context.Database.ExecuteSqlRawAsync(
-            sql.Replace("@these", SelectIds("{0}"), StringComparison.Ordinal).Replace("@now", "{1}", StringComparison.Ordinal), [Ids(ids), Time(now)], cancel);
+            InOrder(sql.Replace("@these", SelectIds("{0}"), StringComparison.Ordinal).Replace("@now", "{1}", StringComparison.Ordinal)), [Ids(ids), Time(now)], cancel);
 
     /// <summary>Executes a statement about a time and further values.</summary>
     /// <param name="context">The database.</param>
@@ -88,6 +91,9 @@ internal abstract class SqlDialect
 
     /// <summary>Returns a select that gives the ids of one parameter of a statement, one a row.</summary>
     protected abstract string SelectIds(string parameter);
+
+    /// <summary>Returns a statement whose joins run in the order in which they are written.</summary>
+    protected abstract string InOrder(string sql);
 
     /// <summary>Returns ids as the value of one parameter.</summary>
     protected abstract object Ids(IEnumerable<Guid> ids);

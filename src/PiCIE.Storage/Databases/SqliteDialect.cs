@@ -9,7 +9,9 @@ internal sealed class SqliteDialect : SqlDialect
 {
     public override bool LocksRows => false;
 
-    protected override string SelectIds(string parameter) => $"select value from json_each({parameter})";
+    protected override string SelectIds(string parameter) => $"select value as id from json_each({parameter})";
+
+    protected override string InOrder(string sql) => sql;
 
     /// <summary>Returns a JSON list in the letters in which SQLite keeps ids.</summary>
     protected override object Ids(IEnumerable<Guid> ids) => JsonSerializer.Serialize(ids.Select(id => id.ToString().ToUpperInvariant()));

@@ -34,14 +34,27 @@ public sealed class MetricStore(IDbContextFactory<PicieContext> contexts, TimePr
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         context.MetricBatches.Add(new MetricBatch { StageId = stage, Attempt = attempt, Sequence = sequence, Points = points.Count, At = now });
         IReadOnlyDictionary<string, Guid> series = await SeriesAsync(context, stage, attempt, [.. points.Select(point => point.Series).Distinct()], cancel);
-        foreach (IGrouping<Guid, StageMetricPoint> named in points.GroupBy(point => series[point.Series]))
-        {
-            long[] steps = [.. named.Select(point => point.Step).Distinct()];
-            await context.MetricPoints.Where(row => row.SeriesId == named.Key && steps.Contains(row.Step)).ExecuteDeleteAsync(cancel);
-        }
-
+        await RemoveRepeatedAsync(context, points, series, cancel);
         await BulkInsert.InsertAsync(context, Rows(sequence, points, series, now), cancel);
         return true;
+    }
+
+    /// <summary>Removes the points whose steps a batch tells again. Steps go up as a rule, and then one look says that there is none.</summary>
+    private static async Task RemoveRepeatedAsync(
+        PicieContext context, IReadOnlyList<StageMetricPoint> points, IReadOnlyDictionary<string, Guid> series, CancellationToken cancel)
+    {
+        long first = points.Select(point => point.Step).DefaultIfEmpty(long.MaxValue).Min();
+        Guid[] named = [.. series.Values];
+        if (!await context.MetricPoints.AnyAsync(row => named.Contains(row.SeriesId) && row.Step >= first, cancel))
+        {
+            return;
+        }
+
+        foreach (IGrouping<Guid, StageMetricPoint> told in points.GroupBy(point => series[point.Series]))
+        {
+            long[] steps = [.. told.Select(point => point.Step).Distinct()];
+            await context.MetricPoints.Where(row => row.SeriesId == told.Key && steps.Contains(row.Step)).ExecuteDeleteAsync(cancel);
+        }
     }
 
     /// <summary>Returns the rows of a batch. Of a step that it tells twice, the last counts.</summary>

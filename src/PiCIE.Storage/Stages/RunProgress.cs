@@ -37,10 +37,10 @@ public static class RunProgress
                         when count(s.id) filter (where s.state = 'running') > 0 then 'running'
                         else 'waiting'
                     end as status
-                from runs r
+                from (select distinct its.run_id from (@these) these join run_stages its on its.stage_id = these.id) named
+                join runs r on r.id = named.run_id
                 join run_stages rs on rs.run_id = r.id
                 join stages s on s.id = rs.stage_id
-                where r.id in (select run_id from run_stages where stage_id in (@these))
                 group by r.id)
             update runs set
                 status = touched.status,
@@ -61,10 +61,11 @@ public static class RunProgress
         update runs set headline_split = found.split, accuracy = found.accuracy, mean_iou = found.mean_iou
         from (
             select rs.run_id, result.split, result.accuracy, result.mean_iou
-            from run_stages rs
-            join stages s on s.id = rs.stage_id
+            from (@these) these
+            join stages s on s.id = these.id
+            join run_stages rs on rs.stage_id = s.id
             join results result on result.artifact_id = s.artifact_id and result.epoch = -1 and result.position = 0
-            where rs.is_last and s.id in (@these)
+            where rs.is_last
         ) found
         where found.run_id = runs.id
         """,

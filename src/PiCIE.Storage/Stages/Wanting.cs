@@ -35,20 +35,22 @@ public static class Wanting
                 min(wanted.position * 4 + case wanted.kind when 'evaluate' then 0 when 'cluster' then 1 when 'train' then 2 else 3 end)
             from (
                 select s.id as stage_id, s.needs, s.state, s.kind, r.experiment_id, r.created_at as age, r.position
-                from stages s
+                from (@these) these
+                join stages s on s.id = these.id
                 join run_stages rs on rs.stage_id = s.id
                 join runs r on r.id = rs.run_id
                 join experiments e on e.id = r.experiment_id
-                where s.id in (@these) and e.paused_at is null and {IsAskedFor}
+                where e.paused_at is null and {IsAskedFor}
                 union all
                 select s.id, s.needs, s.state, s.kind, r.experiment_id, r.created_at, r.position
-                from stages s
+                from (@these) these
+                join stages s on s.id = these.id
                 join stage_inputs i on i.source_stage_id = s.id
                 join stages reader on reader.id = i.stage_id and reader.state <> 'done'
                 join run_stages rs on rs.stage_id = reader.id
                 join runs r on r.id = rs.run_id
                 join experiments e on e.id = r.experiment_id
-                where s.id in (@these) and e.paused_at is null and {IsAskedFor}
+                where e.paused_at is null and {IsAskedFor}
             ) wanted
             where wanted.state <> 'done'
             group by wanted.stage_id, wanted.experiment_id, wanted.needs, wanted.state
@@ -60,10 +62,11 @@ public static class Wanting
             update stages set wanted_priority = wanted.priority
             from (
                 select s.id, coalesce(max(e.priority), 0) as priority
-                from stages s
+                from (@these) these
+                join stages s on s.id = these.id
                 left join stage_wanters w on w.stage_id = s.id
                 left join experiments e on e.id = w.experiment_id
-                where s.id in (@these) and s.state <> 'done'
+                where s.state <> 'done'
                 group by s.id
             ) wanted
             where wanted.id = stages.id and wanted.priority <> stages.wanted_priority
