@@ -106,6 +106,9 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     /// <summary>Metric points.</summary>
     public DbSet<MetricPoint> MetricPoints => Set<MetricPoint>();
 
+    /// <summary>Blocks of metric points.</summary>
+    public DbSet<MetricLevel> MetricLevels => Set<MetricLevel>();
+
     /// <summary>Processes that run stages, also those that have ended.</summary>
     public DbSet<Worker> Workers => Set<Worker>();
 

@@ -962,6 +962,69 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PiCIE.Storage.Metrics.MetricLevel", b =>
+                {
+                    b.Property<Guid>("SeriesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("series_id");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<long>("Block")
+                        .HasColumnType("bigint")
+                        .HasColumnName("block");
+
+                    b.Property<long>("FirstBatch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_batch");
+
+                    b.Property<double?>("Greatest")
+                        .HasColumnType("double precision")
+                        .HasColumnName("greatest");
+
+                    b.Property<long>("LastBatch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_batch");
+
+                    b.Property<double?>("Least")
+                        .HasColumnType("double precision")
+                        .HasColumnName("least");
+
+                    b.Property<long>("NegativeInfinities")
+                        .HasColumnType("bigint")
+                        .HasColumnName("negative_infinities");
+
+                    b.Property<long>("NotNumbers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("not_numbers");
+
+                    b.Property<long>("Numbers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("numbers");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint")
+                        .HasColumnName("points");
+
+                    b.Property<long>("PositiveInfinities")
+                        .HasColumnType("bigint")
+                        .HasColumnName("positive_infinities");
+
+                    b.Property<double>("Total")
+                        .HasColumnType("double precision")
+                        .HasColumnName("total");
+
+                    b.HasKey("SeriesId", "Level", "Block")
+                        .HasName("pk_metric_levels");
+
+                    b.ToTable("metric_levels", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_metric_levels_points", "points = numbers + not_numbers + positive_infinities + negative_infinities");
+                        });
+                });
+
             modelBuilder.Entity("PiCIE.Storage.Metrics.MetricPoint", b =>
                 {
                     b.Property<Guid>("SeriesId")
@@ -999,6 +1062,10 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                     b.Property<int>("Attempt")
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
+
+                    b.Property<bool>("HasLevels")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_levels");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1405,6 +1472,11 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
 
+                    b.Property<string>("Likeness")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("likeness");
+
                     b.Property<string>("Needs")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1427,6 +1499,10 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasMaxLength(150)
                         .HasColumnType("character varying(150)")
                         .HasColumnName("pool");
+
+                    b.Property<double>("Room")
+                        .HasColumnType("double precision")
+                        .HasColumnName("room");
 
                     b.Property<string>("Settings")
                         .IsRequired()
@@ -1462,6 +1538,10 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("wanted_priority");
 
+                    b.Property<double>("Work")
+                        .HasColumnType("double precision")
+                        .HasColumnName("work");
+
                     b.Property<string>("Worker")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -1484,6 +1564,10 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                     b.HasIndex("LeaseUntil")
                         .HasDatabaseName("ix_stages_running")
                         .HasFilter("state = 'running'");
+
+                    b.HasIndex("Likeness")
+                        .HasDatabaseName("ix_stages_likeness")
+                        .HasFilter("state = 'done'");
 
                     b.HasIndex("OfferedUntil")
                         .HasDatabaseName("ix_stages_offered")
@@ -1931,6 +2015,16 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_metric_batches_stages_stage_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Metrics.MetricLevel", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Metrics.MetricSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metric_levels_metric_series_series_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Metrics.MetricPoint", b =>

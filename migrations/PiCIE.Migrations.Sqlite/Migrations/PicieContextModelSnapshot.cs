@@ -987,6 +987,69 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PiCIE.Storage.Metrics.MetricLevel", b =>
+                {
+                    b.Property<Guid>("SeriesId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series_id");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<long>("Block")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("block");
+
+                    b.Property<long>("FirstBatch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_batch");
+
+                    b.Property<double?>("Greatest")
+                        .HasColumnType("REAL")
+                        .HasColumnName("greatest");
+
+                    b.Property<long>("LastBatch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_batch");
+
+                    b.Property<double?>("Least")
+                        .HasColumnType("REAL")
+                        .HasColumnName("least");
+
+                    b.Property<long>("NegativeInfinities")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("negative_infinities");
+
+                    b.Property<long>("NotNumbers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_numbers");
+
+                    b.Property<long>("Numbers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("numbers");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("points");
+
+                    b.Property<long>("PositiveInfinities")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("positive_infinities");
+
+                    b.Property<double>("Total")
+                        .HasColumnType("REAL")
+                        .HasColumnName("total");
+
+                    b.HasKey("SeriesId", "Level", "Block")
+                        .HasName("pk_metric_levels");
+
+                    b.ToTable("metric_levels", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_metric_levels_points", "points = numbers + not_numbers + positive_infinities + negative_infinities");
+                        });
+                });
+
             modelBuilder.Entity("PiCIE.Storage.Metrics.MetricPoint", b =>
                 {
                     b.Property<Guid>("SeriesId")
@@ -1026,6 +1089,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
+
+                    b.Property<bool>("HasLevels")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_levels");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1444,6 +1511,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_until");
 
+                    b.Property<string>("Likeness")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("likeness");
+
                     b.Property<string>("Needs")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1468,6 +1540,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasMaxLength(150)
                         .HasColumnType("TEXT")
                         .HasColumnName("pool");
+
+                    b.Property<double>("Room")
+                        .HasColumnType("REAL")
+                        .HasColumnName("room");
 
                     b.Property<string>("Settings")
                         .IsRequired()
@@ -1503,6 +1579,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("wanted_priority");
 
+                    b.Property<double>("Work")
+                        .HasColumnType("REAL")
+                        .HasColumnName("work");
+
                     b.Property<string>("Worker")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -1525,6 +1605,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.HasIndex("LeaseUntil")
                         .HasDatabaseName("ix_stages_running")
                         .HasFilter("state = 'running'");
+
+                    b.HasIndex("Likeness")
+                        .HasDatabaseName("ix_stages_likeness")
+                        .HasFilter("state = 'done'");
 
                     b.HasIndex("OfferedUntil")
                         .HasDatabaseName("ix_stages_offered")
@@ -1982,6 +2066,16 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_metric_batches_stages_stage_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Metrics.MetricLevel", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Metrics.MetricSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_metric_levels_metric_series_series_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Metrics.MetricPoint", b =>

@@ -169,6 +169,7 @@ public sealed class RunCollection(IDbContextFactory<PicieContext> contexts, Even
         await points.Where(point => end == null || point.Step < end).ExecuteDeleteAsync(cancel);
         if (end is null)
         {
+            await context.MetricLevels.Where(row => row.SeriesId == series).ExecuteDeleteAsync(cancel);
             await context.MetricSeries.Where(row => row.Id == series).ExecuteDeleteAsync(cancel);
         }
 

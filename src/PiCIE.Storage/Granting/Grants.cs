@@ -44,6 +44,7 @@ public static class Grants
         ["group_metrics"] = All,
         ["limits"] = Select,
         ["metric_batches"] = Add,
+        ["metric_levels"] = "select, insert, delete",
         ["metric_points"] = "select, insert, delete",
         ["metric_series"] = Change,
         ["results"] = Add,

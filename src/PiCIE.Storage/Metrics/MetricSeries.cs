@@ -14,4 +14,7 @@ public sealed class MetricSeries
 
     /// <summary>Name of the series: <c>loss</c>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Whether its points are also kept in blocks (<see cref="MetricLevel"/>).</summary>
+    public bool HasLevels { get; set; }
 }

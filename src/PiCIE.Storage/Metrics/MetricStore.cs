@@ -33,37 +33,51 @@ public sealed class MetricStore(IDbContextFactory<PicieContext> contexts, TimePr
 
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         context.MetricBatches.Add(new MetricBatch { StageId = stage, Attempt = attempt, Sequence = sequence, Points = points.Count, At = now });
-        IReadOnlyDictionary<string, Guid> series = await SeriesAsync(context, stage, attempt, [.. points.Select(point => point.Series).Distinct()], cancel);
+        IReadOnlyDictionary<string, MetricSeries> series = await SeriesAsync(context, stage, attempt, [.. points.Select(point => point.Series).Distinct()], cancel);
         await RemoveRepeatedAsync(context, points, series, cancel);
         await BulkInsert.InsertAsync(context, Rows(sequence, points, series, now), cancel);
+        await LevelAsync(context, points.ToLookup(point => series[point.Series], point => point.Step), cancel);
         return true;
     }
 
     /// <summary>Removes the points whose steps a batch tells again. Steps go up as a rule, and then one look says that there is none.</summary>
     private static async Task RemoveRepeatedAsync(
-        PicieContext context, IReadOnlyList<StageMetricPoint> points, IReadOnlyDictionary<string, Guid> series, CancellationToken cancel)
+        PicieContext context, IReadOnlyList<StageMetricPoint> points, IReadOnlyDictionary<string, MetricSeries> series, CancellationToken cancel)
     {
         long first = points.Select(point => point.Step).DefaultIfEmpty(long.MaxValue).Min();
-        Guid[] named = [.. series.Values];
+        Guid[] named = [.. series.Values.Select(one => one.Id)];
         if (!await context.MetricPoints.AnyAsync(row => named.Contains(row.SeriesId) && row.Step >= first, cancel))
         {
             return;
         }
 
-        foreach (IGrouping<Guid, StageMetricPoint> told in points.GroupBy(point => series[point.Series]))
+        foreach (IGrouping<Guid, StageMetricPoint> told in points.GroupBy(point => series[point.Series].Id))
         {
             long[] steps = [.. told.Select(point => point.Step).Distinct()];
             await context.MetricPoints.Where(row => row.SeriesId == told.Key && steps.Contains(row.Step)).ExecuteDeleteAsync(cancel);
         }
     }
 
+    /// <summary>Computes the blocks that the steps of a batch lie in, of the series that are long enough to have any.</summary>
+    private static async Task LevelAsync(PicieContext context, ILookup<MetricSeries, long> steps, CancellationToken cancel)
+    {
+        foreach (IGrouping<MetricSeries, long> told in steps.Where(told => told.Key.HasLevels || told.Max() >= LevelWriter.FirstStep))
+        {
+            // What it had before it was long enough is in no block yet.
+            await LevelWriter.RefreshAsync(context, told.Key.Id, told.Key.HasLevels ? told.Min() : 0, told.Max(), cancel);
+            told.Key.HasLevels = true;
+        }
+
+        await context.SaveChangesAsync(cancel);
+    }
+
     /// <summary>Returns the rows of a batch. Of a step that it tells twice, the last counts.</summary>
     private static MetricPoint[] Rows(
-        long sequence, IReadOnlyList<StageMetricPoint> points, IReadOnlyDictionary<string, Guid> series, DateTimeOffset now) =>
+        long sequence, IReadOnlyList<StageMetricPoint> points, IReadOnlyDictionary<string, MetricSeries> series, DateTimeOffset now) =>
         [
             .. points.GroupBy(point => (point.Series, point.Step)).Select(told => told.Last()).Select(point => new MetricPoint
             {
-                SeriesId = series[point.Series],
+                SeriesId = series[point.Series].Id,
                 Step = point.Step,
                 Value = double.IsNaN(point.Value) ? null : point.Value,
                 BatchSequence = sequence,
@@ -71,18 +85,18 @@ public sealed class MetricStore(IDbContextFactory<PicieContext> contexts, TimePr
             }),
         ];
 
-    /// <summary>Returns the ids of the series of an attempt by name, and adds those that are new.</summary>
-    private static async Task<IReadOnlyDictionary<string, Guid>> SeriesAsync(
+    /// <summary>Returns the series of an attempt by name, and adds those that are new.</summary>
+    private static async Task<IReadOnlyDictionary<string, MetricSeries>> SeriesAsync(
         PicieContext context, Guid stage, int attempt, string[] names, CancellationToken cancel)
     {
-        Dictionary<string, Guid> series = await context.MetricSeries
+        Dictionary<string, MetricSeries> series = await context.MetricSeries
             .Where(row => row.StageId == stage && row.Attempt == attempt && names.Contains(row.Name))
-            .ToDictionaryAsync(row => row.Name, row => row.Id, StringComparer.Ordinal, cancel);
+            .ToDictionaryAsync(row => row.Name, StringComparer.Ordinal, cancel);
         foreach (string name in names.Where(name => !series.ContainsKey(name)))
         {
             MetricSeries added = new() { Id = Guid.CreateVersion7(), StageId = stage, Attempt = attempt, Name = name };
             context.MetricSeries.Add(added);
-            series[name] = added.Id;
+            series[name] = added;
         }
 
         await context.SaveChangesAsync(cancel);

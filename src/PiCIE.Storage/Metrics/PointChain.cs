@@ -32,8 +32,12 @@ public sealed class PointChain
         return chain;
     }
 
+    /// <summary>Returns the number of the last batch of an attempt that counts; null where none does.</summary>
+    /// <param name="attempt">Number of the attempt.</param>
+    public long? LastOf(int attempt) => _last.TryGetValue(attempt, out long last) ? last : null;
+
     /// <summary>Returns whether the points of a batch count.</summary>
     /// <param name="attempt">Number of the attempt.</param>
     /// <param name="sequence">Number of the batch within it.</param>
-    public bool Counts(int attempt, long sequence) => _last.TryGetValue(attempt, out long last) && sequence <= last;
+    public bool Counts(int attempt, long sequence) => sequence <= LastOf(attempt);
 }

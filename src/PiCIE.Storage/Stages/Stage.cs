@@ -40,6 +40,15 @@ public sealed class Stage(StageState state)
     /// <summary>Photographs in the network at once where that changes no result; null leaves it to memory. It enters no key.</summary>
     public int? BatchSize { get; set; }
 
+    /// <summary>What stages share whose time and disk are comparable with its own; null where that is not known.</summary>
+    public string? Likeness { get; set; }
+
+    /// <summary>Number with which its time grows among them; 0 where that is not known.</summary>
+    public double Work { get; set; }
+
+    /// <summary>Number with which its disk grows among them; 0 where that is not known.</summary>
+    public double Room { get; set; }
+
     /// <summary>Highest priority of the experiments that want it.</summary>
     public int WantedPriority { get; set; }
 

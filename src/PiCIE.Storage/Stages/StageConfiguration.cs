@@ -23,6 +23,8 @@ internal sealed class StageConfiguration : IEntityTypeConfiguration<Stage>
         builder.Property(stage => stage.Worker).HasMaxLength(200);
         builder.Property(stage => stage.TriesFrom).HasDefaultValue(1);
         builder.Property(stage => stage.Device).HasMaxLength(20);
+        builder.Property(stage => stage.Likeness).HasMaxLength(300);
+        builder.HasIndex(stage => stage.Likeness).HasFilter("state = 'done'").HasDatabaseName("ix_stages_likeness");
         builder.HasOne<Artifact>().WithMany().HasForeignKey(stage => stage.ArtifactId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(stage => stage.Key).IsUnique().HasDatabaseName("ux_stages_key");
         builder.HasOne<Experiment>().WithMany().HasForeignKey(stage => stage.ChargedExperimentId).OnDelete(DeleteBehavior.Restrict);

@@ -390,6 +390,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     device = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     threads = table.Column<int>(type: "INTEGER", nullable: true),
                     batch_size = table.Column<int>(type: "INTEGER", nullable: true),
+                    likeness = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    work = table.Column<double>(type: "REAL", nullable: false),
+                    room = table.Column<double>(type: "REAL", nullable: false),
                     wanted_priority = table.Column<int>(type: "INTEGER", nullable: false),
                     attempt_number = table.Column<int>(type: "INTEGER", nullable: false),
                     tries_from = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1),
@@ -764,7 +767,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    has_levels = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -894,6 +898,36 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         name: "fk_attempt_inputs_attempts_attempt_id",
                         column: x => x.attempt_id,
                         principalTable: "attempts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "metric_levels",
+                columns: table => new
+                {
+                    series_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    level = table.Column<int>(type: "INTEGER", nullable: false),
+                    block = table.Column<long>(type: "INTEGER", nullable: false),
+                    points = table.Column<long>(type: "INTEGER", nullable: false),
+                    numbers = table.Column<long>(type: "INTEGER", nullable: false),
+                    least = table.Column<double>(type: "REAL", nullable: true),
+                    greatest = table.Column<double>(type: "REAL", nullable: true),
+                    total = table.Column<double>(type: "REAL", nullable: false),
+                    not_numbers = table.Column<long>(type: "INTEGER", nullable: false),
+                    positive_infinities = table.Column<long>(type: "INTEGER", nullable: false),
+                    negative_infinities = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_batch = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_batch = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_metric_levels", x => new { x.series_id, x.level, x.block });
+                    table.CheckConstraint("ck_metric_levels_points", "points = numbers + not_numbers + positive_infinities + negative_infinities");
+                    table.ForeignKey(
+                        name: "fk_metric_levels_metric_series_series_id",
+                        column: x => x.series_id,
+                        principalTable: "metric_series",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1118,6 +1152,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 filter: "charged_experiment_id is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_stages_likeness",
+                table: "stages",
+                column: "likeness",
+                filter: "state = 'done'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stages_offered",
                 table: "stages",
                 column: "offered_until",
@@ -1204,6 +1244,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "metric_batches");
+
+            migrationBuilder.DropTable(
+                name: "metric_levels");
 
             migrationBuilder.DropTable(
                 name: "metric_points");

@@ -391,6 +391,9 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                     device = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     threads = table.Column<int>(type: "integer", nullable: true),
                     batch_size = table.Column<int>(type: "integer", nullable: true),
+                    likeness = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    work = table.Column<double>(type: "double precision", nullable: false),
+                    room = table.Column<double>(type: "double precision", nullable: false),
                     wanted_priority = table.Column<int>(type: "integer", nullable: false),
                     attempt_number = table.Column<int>(type: "integer", nullable: false),
                     tries_from = table.Column<int>(type: "integer", nullable: false, defaultValue: 1),
@@ -765,7 +768,8 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     stage_id = table.Column<Guid>(type: "uuid", nullable: false),
                     attempt = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    has_levels = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -895,6 +899,36 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         name: "fk_attempt_inputs_attempts_attempt_id",
                         column: x => x.attempt_id,
                         principalTable: "attempts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "metric_levels",
+                columns: table => new
+                {
+                    series_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    block = table.Column<long>(type: "bigint", nullable: false),
+                    points = table.Column<long>(type: "bigint", nullable: false),
+                    numbers = table.Column<long>(type: "bigint", nullable: false),
+                    least = table.Column<double>(type: "double precision", nullable: true),
+                    greatest = table.Column<double>(type: "double precision", nullable: true),
+                    total = table.Column<double>(type: "double precision", nullable: false),
+                    not_numbers = table.Column<long>(type: "bigint", nullable: false),
+                    positive_infinities = table.Column<long>(type: "bigint", nullable: false),
+                    negative_infinities = table.Column<long>(type: "bigint", nullable: false),
+                    first_batch = table.Column<long>(type: "bigint", nullable: false),
+                    last_batch = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_metric_levels", x => new { x.series_id, x.level, x.block });
+                    table.CheckConstraint("ck_metric_levels_points", "points = numbers + not_numbers + positive_infinities + negative_infinities");
+                    table.ForeignKey(
+                        name: "fk_metric_levels_metric_series_series_id",
+                        column: x => x.series_id,
+                        principalTable: "metric_series",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1124,6 +1158,12 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                 filter: "charged_experiment_id is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_stages_likeness",
+                table: "stages",
+                column: "likeness",
+                filter: "state = 'done'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stages_offered",
                 table: "stages",
                 column: "offered_until",
@@ -1210,6 +1250,9 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "metric_batches");
+
+            migrationBuilder.DropTable(
+                name: "metric_levels");
 
             migrationBuilder.DropTable(
                 name: "metric_points");
