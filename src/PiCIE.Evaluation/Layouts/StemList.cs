@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using PiCIE.Evaluation.Files;
 using PiCIE.Evaluation.Text;
 
 namespace PiCIE.Evaluation.Layouts;
@@ -29,6 +30,11 @@ internal static class StemList
             throw new TaskInputException(
                 Directory.Exists(path) ? $"the list {path} is a folder" : $"the list {path} does not exist, nor does it with {Zipped}",
                 "it holds the name of one photograph a line, without folder and ending");
+        }
+
+        if (RegularFile.OtherKind(file) is { } kind)
+        {
+            throw new TaskInputException($"the list {path} is {kind}, not a file", "it holds the name of one photograph a line");
         }
 
         try

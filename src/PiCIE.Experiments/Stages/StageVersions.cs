@@ -12,7 +12,7 @@ public static class StageVersions
     /// <param name="kind">The stage kind.</param>
     public static int Of(StageKind kind) => kind switch
     {
-        StageKind.Preprocess => 2,
+        StageKind.Preprocess => 3,
         StageKind.Train => 2,
         StageKind.Cluster => 2,
         StageKind.Evaluate => 1,

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using PiCIE.Evaluation;
+using PiCIE.Evaluation.Files;
 using PiCIE.Evaluation.Layouts;
 
 namespace PiCIE.Pipeline.DataSets;
@@ -27,6 +28,11 @@ internal sealed class FileHashes(string root, string json)
         FileInfo file = FollowedFile.Find(path) ?? throw new TaskInputException(
             $"{path} is a link to {new FileInfo(path).LinkTarget}, and no file is there",
             "fetch what it leads to, or remove the link");
+        if (RegularFile.OtherKind(path) is { } kind)
+        {
+            throw new TaskInputException($"{path} is {kind}, not a file", "remove it, or give it another name");
+        }
+
         string name = ListFingerprint.NameOf(root, path);
         FileLook look = FileLook.Of(file);
         if (_known.TryGetValue(name, out CachedHash cached) && cached.Look == look)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PiCIE.Evaluation.Files;
 using PiCIE.Experiments.Settings;
 using PiCIE.Pipeline.DataSets;
 using PiCIE.Pipeline.Weights;
@@ -37,6 +38,11 @@ internal sealed record StartWeights(string File, string Sha256)
             string what = new FileInfo(file).LinkTarget is { } target ? $"{file} is a link to {target}, which is no file" : $"there is no file {file}";
             throw new PicieException(
                 "no-weights", $"backbone.weights is '{asked}', and {what}.", file, Hint(backbone, asked), ProblemKind.Input);
+        }
+
+        if (RegularFile.OtherKind(file) is { } kind)
+        {
+            throw new PicieException("no-weights", $"backbone.weights is '{asked}', and {file} is {kind}, not a file.", file, Hint(backbone, asked), ProblemKind.Input);
         }
 
         await using FileStream content = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);

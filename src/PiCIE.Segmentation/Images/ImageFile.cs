@@ -1,3 +1,5 @@
+using PiCIE.Evaluation.Files;
+
 namespace PiCIE.Segmentation.Images;
 
 /// <summary>Reads the bytes of an image file, photograph or label image, once, so that they can be decoded and hashed.</summary>
@@ -36,7 +38,7 @@ internal static class ImageFile
     {
         try
         {
-            return File.OpenRead(path);
+            return RegularFile.OpenRead(path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -68,9 +68,12 @@ public static class PhotographFile
         return UprightImage.Of(new RgbImage(width, height, pixels), orientation);
     }
 
-    private static ExifOrientation OrientationOf(SKCodec codec, Stream file) => codec.EncodedFormat == SKEncodedImageFormat.Png
-        ? PngExif.OrientationOf(file) ?? ExifOrientation.Upright
-        : (ExifOrientation)codec.EncodedOrigin;
+    private static ExifOrientation OrientationOf(SKCodec codec, Stream file) => codec.EncodedFormat switch
+    {
+        SKEncodedImageFormat.Png => PngExif.OrientationOf(file) ?? ExifOrientation.Upright,
+        SKEncodedImageFormat.Jpeg when codec.EncodedOrigin == SKEncodedOrigin.TopLeft => JpegExif.OrientationOf(file) ?? ExifOrientation.Upright,
+        _ => (ExifOrientation)codec.EncodedOrigin,
+    };
 
     private static (int Width, int Height) CheckedSize(SKCodec codec, string name)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PiCIE.Evaluation.Files;
 using PiCIE.Segmentation.Weights.Tensors;
 
 namespace PiCIE.Segmentation.Weights;
@@ -53,6 +54,7 @@ public static class WeightsFile
 
         try
         {
+            RegularFile.Require(path);
             long length = new FileInfo(path).Length;
             return length <= WeightsLimits.LargestBytes
                 ? File.ReadAllBytes(path)

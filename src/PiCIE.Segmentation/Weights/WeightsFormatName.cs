@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PiCIE.Evaluation.Files;
 
 namespace PiCIE.Segmentation.Weights;
 
@@ -13,7 +14,7 @@ public static class WeightsFormatName
     public static string Of(string path)
     {
         byte[] head = new byte[LongestHead];
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = RegularFile.OpenRead(path);
         int read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         return WeightsFile.FormatOf(head.AsSpan(0, read)) switch
         {

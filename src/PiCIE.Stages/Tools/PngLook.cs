@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using PiCIE.Evaluation.Files;
 
 namespace PiCIE.Stages.Tools;
 
@@ -20,7 +21,7 @@ internal sealed record PngLook(string Encoding, IReadOnlyList<IReadOnlyList<int>
     public static PngLook? Of(string path)
     {
         byte[] head = new byte[HeadBytes];
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = RegularFile.OpenRead(path);
         int length = file.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false);
         return length > ColourOffset && head.AsSpan(1, 3).SequenceEqual("PNG"u8)
             ? new PngLook($"{NameOf(head[ColourOffset])}, {head[BitsOffset]} bits", Colours(head.AsSpan(0, length)))

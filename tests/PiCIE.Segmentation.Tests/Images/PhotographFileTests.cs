@@ -89,6 +89,14 @@ public sealed class PhotographFileTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_is_no_photograph_and_not_waited_for()
+    {
+        string path = NamedPipe.At(Path.Combine(_folder, "pipe.png"));
+        Should.Throw<ImageException>(() => PhotographFile.Read(path)).Message.ShouldContain("pipe.png is a named pipe, not a file");
+        Should.Throw<ImageException>(() => PhotographFile.ReadHeader(path)).Message.ShouldContain("pipe.png is a named pipe, not a file");
+    }
+
+    [Fact]
     public void A_photograph_for_printing_is_read_as_colours()
     {
         RgbImage image = PhotographFile.Decode(Convert.FromBase64String(CmykJpeg), "print.jpg");
@@ -166,12 +174,29 @@ public sealed class PhotographFileTests : IDisposable
             + "The labels were made on the stored pixels: turn them, or take the orientation out of the photograph.");
     }
 
-    private static void Turn(string path, int orientation)
+    [Theory]
+    [InlineData(1, 96)]
+    [InlineData(6, 64)]
+    [InlineData(8, 64)]
+    [InlineData(9, 96)]
+    [InlineData(65_542, 96)]
+    public void An_orientation_may_be_written_as_a_long_number(int orientation, int width)
     {
+        string path = Jpeg("turned.jpg", SKColorType.Rgba8888);
+        Turn(path, orientation, asLong: true);
+
+        PhotographFile.Read(path).Width.ShouldBe(width);
+        PhotographFile.ReadHeader(path).Width.ShouldBe(width);
+    }
+
+    private static void Turn(string path, int orientation, bool asLong = false)
+    {
+        byte[] value = new byte[4];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(value, asLong ? orientation : orientation << 16);
         byte[] rotation =
         [
             0xFF, 0xE1, 0, 34, (byte)'E', (byte)'x', (byte)'i', (byte)'f', 0, 0, (byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8,
-            0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0,
+            0, 1, 0x01, 0x12, 0, (byte)(asLong ? 4 : 3), 0, 0, 0, 1, .. value, 0, 0, 0, 0,
         ];
         byte[] file = File.ReadAllBytes(path);
         File.WriteAllBytes(path, [.. file[..2], .. rotation, .. file[2..]]);
