@@ -9,7 +9,14 @@ public sealed class KnownKeys
     private const int MostNamed = 4;
 
     private readonly List<string> _paths = [];
+    private readonly Dictionary<string, string> _expected = new(StringComparer.Ordinal);
     private bool _frozen;
+
+    /// <summary>The keys, each with those above it, in the order in which they are read.</summary>
+    public IReadOnlyList<string> Paths => _paths;
+
+    /// <summary>Names of what keys expect, with the article: "a whole number of at least 1". A key under which others stand has none.</summary>
+    public IReadOnlyDictionary<string, string> Expected => _expected;
 
     /// <summary>Ends the filling: what readers ask for from now on is known already.</summary>
     public KnownKeys Freeze()
@@ -25,6 +32,17 @@ public sealed class KnownKeys
         if (!_frozen && !_paths.Contains(path))
         {
             _paths.Add(path);
+        }
+    }
+
+    /// <summary>Notes what a key expects; of several readings the first counts.</summary>
+    /// <param name="path">The key with those above it.</param>
+    /// <param name="expected">Name of the expected value, with the article.</param>
+    public void Expect(string path, string expected)
+    {
+        if (!_frozen)
+        {
+            _expected.TryAdd(path, expected);
         }
     }
 

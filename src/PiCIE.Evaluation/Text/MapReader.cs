@@ -39,6 +39,15 @@ public sealed class MapReader
         return _map?.Find(key);
     }
 
+    /// <summary>Gives the value of a key as written, and notes what the key expects.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="expected">Name of the expected value, with the article.</param>
+    public TextNode? Take(string key, string expected)
+    {
+        _everywhere?.Expect(Path(key), expected);
+        return Take(key);
+    }
+
     /// <summary>Gives a reader of the map under a key; one without any key where it is not set.</summary>
     /// <param name="key">The key.</param>
     public MapReader Map(string key)
@@ -58,7 +67,7 @@ public sealed class MapReader
     /// <param name="needed">Whether a missing key is a problem.</param>
     public string? Text(string key, int longest, bool needed = false)
     {
-        TextNode? node = Take(key);
+        TextNode? node = Take(key, $"a text of at most {longest} characters");
         if (node is null && needed)
         {
             Missing(key, "a text");
@@ -83,7 +92,7 @@ public sealed class MapReader
     /// <param name="key">The key.</param>
     /// <param name="least">Smallest value.</param>
     /// <param name="most">Largest value.</param>
-    public long? Long(string key, long least, long most) => Take(key) is { } node ? Values.Whole(key, node, least, most) : null;
+    public long? Long(string key, long least, long most) => Take(key, ValueReader.Whole(least, most)) is { } node ? Values.Whole(key, node, least, most) : null;
 
     /// <summary>Reads a list of distinct whole numbers in a range; null where it is not set or no list.</summary>
     /// <param name="key">The key.</param>
@@ -91,6 +100,7 @@ public sealed class MapReader
     /// <param name="most">Largest value.</param>
     public IReadOnlyList<long>? Longs(string key, long least, long most)
     {
+        Take(key, $"a list of distinct numbers, each {ValueReader.Whole(least, most)}");
         IReadOnlyList<TextNode>? items = Items(key, "a list of whole numbers");
         if (items is null)
         {
@@ -120,7 +130,7 @@ public sealed class MapReader
     /// <summary>Reads a number in a range; null where it is not set or wrong.</summary>
     /// <param name="key">The key.</param>
     /// <param name="range">The allowed numbers.</param>
-    public double? Number(string key, NumberRange range) => Take(key) is { } node ? Values.Number(key, node, range) : null;
+    public double? Number(string key, NumberRange range) => Take(key, $"a number {range}") is { } node ? Values.Number(key, node, range) : null;
 
     /// <summary>Reads a list of numbers in a range; null where it is not set, no list, or holds what is wrong.</summary>
     /// <param name="key">The key.</param>
@@ -135,7 +145,7 @@ public sealed class MapReader
     /// <param name="key">The key.</param>
     public bool? Flag(string key)
     {
-        switch (Take(key))
+        switch (Take(key, "true or false"))
         {
             case null:
                 return null;
@@ -167,7 +177,7 @@ public sealed class MapReader
     /// <param name="later">Words that a later version has.</param>
     public string? Word(string key, IReadOnlyCollection<string> words, IReadOnlyCollection<string>? later = null)
     {
-        switch (Take(key))
+        switch (Take(key, $"one of {string.Join(", ", words)}"))
         {
             case null:
                 return null;
@@ -191,7 +201,7 @@ public sealed class MapReader
     /// <remarks>On a command line a list needs no brackets: <c>--set seeds=1,2,3</c>.</remarks>
     public IReadOnlyList<TextNode>? Items(string key, string expected)
     {
-        switch (Take(key))
+        switch (Take(key, expected))
         {
             case null:
                 return null;

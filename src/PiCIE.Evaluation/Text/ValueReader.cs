@@ -29,11 +29,14 @@ internal readonly struct ValueReader(string above, ICollection<TextProblem> prob
         return scalar.Value;
     }
 
+    /// <summary>Names the whole numbers of a range. Nobody meets a limit of the number type by reason: it is told only where somebody does.</summary>
+    public static string Whole(long least, long most) =>
+        most is int.MaxValue or long.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}";
+
     /// <summary>Reads a whole number in a range.</summary>
     public long? Whole(string key, TextNode node, long least, long most)
     {
-        // Nobody meets a limit of the number type by reason: it is told only where somebody does.
-        string allowed = most is int.MaxValue or long.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}";
+        string allowed = Whole(least, most);
         if (node is not TextScalar { Plain: true } scalar || !NumberText.IsWhole(scalar.Value))
         {
             problems.Add(Complaints.OtherKind(above + key, allowed, node));

@@ -36,6 +36,9 @@ public sealed record ExperimentSpec
     /// <summary>Overrides of the command line as given ("train.epochs=4"), in order.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
 
+    /// <summary>Sentences about settings that are allowed and mostly a slip of the pen; each once, whatever number of variants has it.</summary>
+    public IReadOnlyList<string> Remarks => [.. Variants.SelectMany(variant => UsualValues.Remarks(variant.Settings)).Distinct()];
+
     /// <summary>Places of the keys that the first variant sets, by key ("train.kmeans.batchSize").</summary>
     public IReadOnlyDictionary<string, TextPlace> Places => Variants[0].Places;
 }

@@ -6,9 +6,6 @@ namespace PiCIE.Experiments.Specs;
 /// <summary>Reads the keys under <c>train</c> that method picie has.</summary>
 internal static class PicieTrainingReader
 {
-    /// <summary>Most clusters that a run may ask for.</summary>
-    public const int MostClusters = 10_000;
-
     /// <summary>Reads the settings of a training of method picie.</summary>
     /// <param name="map">Reader of <c>train</c>; the caller finishes it.</param>
     public static PicieTraining Read(MapReader map)
@@ -16,13 +13,13 @@ internal static class PicieTrainingReader
         PicieTraining defaults = new();
         return new PicieTraining
         {
-            Epochs = map.Whole("epochs", 1) ?? defaults.Epochs,
-            BatchSize = map.Whole("batchSize", 1) ?? defaults.BatchSize,
+            Epochs = map.Whole("epochs", 1, SpecBounds.Epochs) ?? defaults.Epochs,
+            BatchSize = map.Whole("batchSize", 1, SpecBounds.BatchSize) ?? defaults.BatchSize,
             LearningRate = map.Number("learningRate", NumberRange.Positive) ?? defaults.LearningRate,
             WeightDecay = map.Number("weightDecay", NumberRange.NotNegative) ?? defaults.WeightDecay,
             Momentum = map.Number("momentum", new NumberRange(0, 1, BelowMost: true)) ?? defaults.Momentum,
             Optimizer = map.Word<OptimizerKind>("optimizer") ?? defaults.Optimizer,
-            K = map.Whole("k", 2, MostClusters),
+            K = map.Whole("k", 2, SpecBounds.Clusters),
             Kmeans = ReadKMeans(map.Map("kmeans"), defaults.Kmeans),
             Photometric = ReadPhotometric(map.Map("photometric")),
             Geometric = ReadGeometric(map.Map("geometric")),
@@ -39,10 +36,10 @@ internal static class PicieTrainingReader
     {
         KMeansSettings settings = new()
         {
-            BatchSize = map.Whole("batchSize", 1) ?? defaults.BatchSize,
-            InitialBatches = map.Whole("initialBatches", 1) ?? defaults.InitialBatches,
-            GroupBatches = map.Whole("groupBatches", 1) ?? defaults.GroupBatches,
-            Iterations = map.Whole("iterations", 1) ?? defaults.Iterations,
+            BatchSize = map.Whole("batchSize", 1, SpecBounds.BatchSize) ?? defaults.BatchSize,
+            InitialBatches = map.Whole("initialBatches", 1, SpecBounds.Batches) ?? defaults.InitialBatches,
+            GroupBatches = map.Whole("groupBatches", 1, SpecBounds.Batches) ?? defaults.GroupBatches,
+            Iterations = map.Whole("iterations", 1, SpecBounds.Iterations) ?? defaults.Iterations,
         };
         map.Finish();
         return settings;

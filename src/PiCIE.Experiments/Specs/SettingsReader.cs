@@ -11,6 +11,7 @@ internal static class SettingsReader
     private const int LongestPath = 1000;
     private const int LargestSide = 4096;
     private const int SmallestSide = 32;
+    private const string Widths = "0.125, 0.25, 0.5, 1";
 
     private static readonly string[] LaterMethods = ["picie-h", "mdc", "iic", "iic-fpn", "supervised", "linear-probe"];
 
@@ -67,11 +68,12 @@ internal static class SettingsReader
 
     private static double ReadWidth(MapReader map)
     {
+        map.Take("width", $"one of {Widths}");
         double? width = map.Number("width", NumberRange.Positive);
         if (width is { } given && !BackboneChoice.Widths.Contains(given))
         {
             TextNode node = map.Take("width")!;
-            map.Report("width", node.Place, $"{map.Path("width")} is {node.Spoken}, allowed are 0.125, 0.25, 0.5, 1", null);
+            map.Report("width", node.Place, $"{map.Path("width")} is {node.Spoken}, allowed are {Widths}", null);
             return 1;
         }
 
@@ -86,7 +88,7 @@ internal static class SettingsReader
             BaseResolution = map.Whole("baseResolution", SmallestSide, LargestSide) ?? defaults.BaseResolution,
             Resolution = map.Whole("resolution", SmallestSide, LargestSide) ?? defaults.Resolution,
             Packing = map.Word<Packing>("packing") ?? defaults.Packing,
-            Threads = map.Whole("threads", 1),
+            Threads = map.Whole("threads", 1, SpecBounds.Threads),
         };
         map.Finish();
         return settings;
@@ -108,7 +110,7 @@ internal static class SettingsReader
                 Method.Frozen => new FrozenTraining(),
                 _ => throw new UnreachableException($"no training for method {method}"),
             },
-            Threads = map.Whole("threads", 1),
+            Threads = map.Whole("threads", 1, SpecBounds.Threads),
             Device = ReadDevice(map),
         };
         map.Finish();
@@ -133,10 +135,10 @@ internal static class SettingsReader
         {
             Seed = map.Long("seed", 1, long.MaxValue),
             Split = map.Text("split", LongestPath) ?? defaults.Split,
-            K = map.Whole("k", 2, PicieTrainingReader.MostClusters),
-            Repeats = map.Whole("repeats", 1) ?? defaults.Repeats,
+            K = map.Whole("k", 2, SpecBounds.Clusters),
+            Repeats = map.Whole("repeats", 1, SpecBounds.Repeats) ?? defaults.Repeats,
             Kmeans = PicieTrainingReader.ReadKMeans(map.Map("kmeans"), ofTraining),
-            Threads = map.Whole("threads", 1),
+            Threads = map.Whole("threads", 1, SpecBounds.Threads),
             Device = ReadDevice(map),
         };
         map.Finish();
@@ -152,8 +154,8 @@ internal static class SettingsReader
             Centroids = map.Word<CentroidSource>("centroids") ?? defaults.Centroids,
             Matching = map.Word<MatchingRule>("matching", later: ["image-level"]),
             Epochs = PicieTrainingReader.Epochs(map, "epochs"),
-            BatchSize = map.Whole("batchSize", 1),
-            Threads = map.Whole("threads", 1),
+            BatchSize = map.Whole("batchSize", 1, SpecBounds.BatchSize),
+            Threads = map.Whole("threads", 1, SpecBounds.Threads),
             Device = ReadDevice(map),
         };
         map.Finish();
@@ -162,6 +164,7 @@ internal static class SettingsReader
 
     private static string ReadDevice(MapReader map)
     {
+        map.Take("device", "one of auto, cpu, cuda, cuda:N");
         string? device = map.Text("device", LongestPath);
         if (device is null or "auto" or "cpu" or "cuda")
         {

@@ -18,9 +18,12 @@ public static class SpecReader
     private const int LongestDescription = 10_000;
     private const string SeedsKey = "seeds";
 
-    private static readonly Lazy<KnownKeys> Keys = new(KeysOfSpec);
+    private static readonly Lazy<KnownKeys> KeysRead = new(KeysOfSpec);
 
     private static readonly string[] NeededKeys = ["task", "data", "method"];
+
+    /// <summary>The keys that a spec may have, with what each expects.</summary>
+    public static KnownKeys Keys => KeysRead.Value;
 
     /// <summary>Reads the spec in a text.</summary>
     /// <param name="text">The text, kept verbatim.</param>
@@ -71,7 +74,7 @@ public static class SpecReader
     private static (ExperimentSpec Spec, List<TextProblem> Problems) ReadTree(TextMap tree, string name, IReadOnlyDictionary<string, TextNode> swept)
     {
         List<TextProblem> problems = [];
-        return (ReadTop(new MapReader(tree, string.Empty, problems, Keys.Value), tree, name, swept), problems);
+        return (ReadTop(new MapReader(tree, string.Empty, problems, Keys), tree, name, swept), problems);
     }
 
     /// <summary>Returns the keys that a spec may have: those that the readers ask for in a spec of the method that has most.</summary>

@@ -37,7 +37,7 @@ internal static class SwitchesReader
         return switches;
     }
 
-    private static int? ReadInitRows(MapReader map, int? otherwise) => map.Take("kmeansInitRows") switch
+    private static int? ReadInitRows(MapReader map, int? otherwise) => map.Take("kmeansInitRows", $"{AllRows} or a whole number of at least 1") switch
     {
         null => otherwise,
         TextScalar { Value: AllRows } => null,

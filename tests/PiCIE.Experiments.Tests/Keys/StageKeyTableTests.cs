@@ -11,7 +11,7 @@ public sealed class StageKeyTableTests
     [Fact]
     public void Keys_of_packs_are_those_that_people_have() =>
         Samples.Plan(Samples.CamVid).Stages.Where(stage => stage.Kind == StageKind.Preprocess).Select(stage => stage.Key[..8])
-            .ShouldBe(["de1ad90d", "cafd51e4", "5a8a8d7b"]);
+            .ShouldBe(["f59c669f", "061943af", "3f34d6e0"]);
 
     public static TheoryData<string, string> Table => new()
     {
@@ -98,7 +98,7 @@ public sealed class StageKeyTableTests
         { "maxConcurrent=1", "" },
     };
 
-    private static readonly string Base = Samples.CamVid.Replace("seeds: [1, 2, 3]", string.Empty, StringComparison.Ordinal);
+    internal static readonly string Base = Samples.CamVid.Replace("seeds: [1, 2, 3]", string.Empty, StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Table))]

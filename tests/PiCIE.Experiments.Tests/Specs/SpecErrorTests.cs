@@ -51,13 +51,13 @@ public sealed class SpecErrorTests
     }
 
     [Theory]
-    [InlineData("train: { epochs: many }", "train.epochs expects a whole number of at least 1, found many")]
-    [InlineData("train: { epochs: \"4\" }", "train.epochs expects a whole number of at least 1, found the text \"4\"")]
-    [InlineData("train: { epochs: 4.5 }", "train.epochs expects a whole number of at least 1, found 4.5")]
-    [InlineData("train: { epochs: 0 }", "train.epochs is 0, allowed is a whole number of at least 1")]
-    [InlineData("train: { epochs: 99999999999999999999 }", "train.epochs is 99999999999999999999, allowed is a whole number from 1 to 2147483647")]
-    [InlineData("train: { epochs: }", "train.epochs expects a whole number of at least 1, found nothing")]
-    [InlineData("train: { epochs: [4] }", "train.epochs expects a whole number of at least 1, found a list")]
+    [InlineData("train: { epochs: many }", "train.epochs expects a whole number from 1 to 100000, found many")]
+    [InlineData("train: { epochs: \"4\" }", "train.epochs expects a whole number from 1 to 100000, found the text \"4\"")]
+    [InlineData("train: { epochs: 4.5 }", "train.epochs expects a whole number from 1 to 100000, found 4.5")]
+    [InlineData("train: { epochs: 0 }", "train.epochs is 0, allowed is a whole number from 1 to 100000")]
+    [InlineData("train: { epochs: 99999999999999999999 }", "train.epochs is 99999999999999999999, allowed is a whole number from 1 to 100000")]
+    [InlineData("train: { epochs: }", "train.epochs expects a whole number from 1 to 100000, found nothing")]
+    [InlineData("train: { epochs: [4] }", "train.epochs expects a whole number from 1 to 100000, found a list")]
     [InlineData("train: 4", "train expects keys with values, found 4")]
     [InlineData("train: { k: 0 }", "train.k is 0, allowed is a whole number from 2 to 10000")]
     [InlineData("cluster: { k: 1 }", "cluster.k is 1, allowed is a whole number from 2 to 10000")]
@@ -108,8 +108,8 @@ public sealed class SpecErrorTests
         Samples.ProblemOf("task: camvid-11\ndata: camvid\n" + lines + "\n").Message.ShouldBe(message);
 
     [Theory]
-    [InlineData("train.epochs=99999999999", "train.epochs is 99999999999, allowed is a whole number from 1 to 2147483647")]
-    [InlineData("train.epochs=0", "train.epochs is 0, allowed is a whole number of at least 1")]
+    [InlineData("maxConcurrent=99999999999", "maxConcurrent is 99999999999, allowed is a whole number from 1 to 2147483647")]
+    [InlineData("train.epochs=0", "train.epochs is 0, allowed is a whole number from 1 to 100000")]
     [InlineData("seeds=99999999999999999999", "seeds is 99999999999999999999, allowed is a whole number from 1 to 9223372036854775807")]
     public void A_limit_of_the_number_type_is_told_where_somebody_meets_it(string setting, string message) =>
         Samples.ProblemOf(Samples.Least, setting).Message.ShouldBe(message);
@@ -144,7 +144,7 @@ public sealed class SpecErrorTests
         TextProblem problem = Samples.ProblemOf(Samples.CamVid, "train.epocs=4");
         problem.ToString().ShouldStartWith("--set train.epocs=4: the key epocs is not known under train; did you mean epochs?");
         Samples.ProblemOf(Samples.CamVid, "train.epochs=x").Place.Override.ShouldBe("--set train.epochs=x");
-        Samples.ProblemOf(Samples.CamVid, "train.epochs.x=1").Message.ShouldBe("train.epochs expects a whole number of at least 1, found a map of keys");
+        Samples.ProblemOf(Samples.CamVid, "train.epochs.x=1").Message.ShouldBe("train.epochs expects a whole number from 1 to 100000, found a map of keys");
     }
 
     [Theory]

@@ -42,10 +42,10 @@ public sealed class SweepErrorTests
     [InlineData("{ random: { count: 2, space: { train.k: { intUniform: [2, 3.5] } } } }", "sweep.random.space.train.k.intUniform expects a whole number of at least 0, found 3.5")]
     [InlineData("{ random: { count: 2, space: { train.k: { choice: [2], intUniform: [2, 3] } } } }", "sweep.random.space.train.k has several distributions, choice and intUniform")]
     [InlineData("{ random: { count: 2, space: { train.momentum: { uniform: [0.5, 1] } } } }", "train.momentum is 1, allowed is a number of at least 0 and below 1")]
-    [InlineData("{ random: { count: 2, space: { train.epochs: { intUniform: [0, 3] } } } }", "train.epochs is 0, allowed is a whole number of at least 1")]
+    [InlineData("{ random: { count: 2, space: { train.epochs: { intUniform: [0, 3] } } } }", "train.epochs is 0, allowed is a whole number from 1 to 100000")]
     [InlineData("{ grid: { train.epoch: [2, 3] } }", "the key epoch is not known under train")]
     [InlineData("{ grid: { trian.epochs: [2, 3] } }", "the key trian is not known here")]
-    [InlineData("{ grid: { train.epochs: [2, many, 3] } }", "train.epochs expects a whole number of at least 1, found many")]
+    [InlineData("{ grid: { train.epochs: [2, many, 3] } }", "train.epochs expects a whole number from 1 to 100000, found many")]
     [InlineData("{ grid: { train.kmeans: [5] } }", "train.kmeans expects keys with values, found 5")]
     [InlineData("{ grid: { train.kmeans: [5], train.kmeans.iterations: [2] } }", "sweep.grid.train.kmeans cannot be swept: train.kmeans.iterations is swept too, which is a part of it")]
     [InlineData("{ grid: { evaluate.splits: [val] } }", "evaluate.splits expects a list of texts, found val")]
@@ -88,7 +88,7 @@ public sealed class SweepErrorTests
     {
         TextProblem problem = Samples.ProblemOf($"{WrittenSweep.Base}sweep: {{ random: {{ count: 50, space: {{ train.epochs: {{ uniform: [1, 9] }} }} }} }}\n");
 
-        problem.Message.ShouldStartWith("train.epochs expects a whole number of at least 1, found ");
+        problem.Message.ShouldStartWith("train.epochs expects a whole number from 1 to 100000, found ");
         problem.Hint.ShouldBe("intUniform draws whole numbers");
     }
 
@@ -97,7 +97,7 @@ public sealed class SweepErrorTests
     {
         TextProblem problem = Samples.ProblemOf($"{WrittenSweep.Base}sweep:\n  grid:\n    cluster.k: [11, 22]\n    train.epochs: [2, 3,\n      0]\n    train.optimizer: [adam, sgd]\n");
 
-        (problem.Key, problem.Line, problem.Column, problem.Message).ShouldBe(("train.epochs", 10, 7, "train.epochs is 0, allowed is a whole number of at least 1"));
+        (problem.Key, problem.Line, problem.Column, problem.Message).ShouldBe(("train.epochs", 10, 7, "train.epochs is 0, allowed is a whole number from 1 to 100000"));
     }
 
     [Fact]

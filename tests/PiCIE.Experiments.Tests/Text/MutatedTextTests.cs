@@ -142,7 +142,7 @@ public sealed class MutatedTextTests
     [Fact]
     public void A_value_with_an_unseen_character_shows_it() =>
         ProblemsOf("spec", $"{Samples.Least}\ntrain: {{ epochs: 4\u200b }}\n").ShouldHaveSingleItem().Message
-            .ShouldBe("train.epochs expects a whole number of at least 1, found 4‹zero-width space›");
+            .ShouldBe("train.epochs expects a whole number from 1 to 100000, found 4‹zero-width space›");
 
     private static IEnumerable<string> Mutations(string text)
     {
