@@ -105,6 +105,7 @@ public static class PipelineServices
         services.AddSingleton<StoredWeights>();
         services.AddSingleton<Submission>();
         services.AddSingleton<DoneStages>();
+        services.AddSingleton<PlanCosts>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<Dispatcher>();

@@ -96,6 +96,7 @@ internal static class TestPlans
             Inputs = inputs,
             Title = $"{kind} {what}",
             Device = "auto",
+            Extent = new StageExtent($"{kind} of tests", 100, 10),
             BatchSize = kind == StageKind.Evaluate ? EvaluateBatch : null,
         });
         return key;

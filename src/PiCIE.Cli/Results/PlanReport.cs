@@ -48,6 +48,11 @@ internal static class PlanReport
         terminal.Draw(runs);
         WriteVaried(terminal, plan);
         terminal.Draw(stages);
+        if (plan.Expected is { Stages: > 0 } expected)
+        {
+            ExpectedCost.Write(terminal, expected);
+        }
+
         WriteSettings(terminal, plan);
     }
 

@@ -58,9 +58,10 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
         return new ExperimentRun(document, submitted.Runs, StatusOf(outcome));
     }
 
-    /// <summary>Tells that a submit ended the pause of its experiment.</summary>
-    public static void TellPause(CommandSession session, SubmittedExperiment submitted)
+    /// <summary>Tells that a submit ended the pause of its experiment, and which settings are mostly a slip of the pen.</summary>
+    public static void TellSubmitted(CommandSession session, SubmittedExperiment submitted)
     {
+        submitted.Plan.Remarks.ToList().ForEach(session.Terminal.Tell);
         if (submitted.WasPaused)
         {
             session.Terminal.Tell($"{submitted.Name} was paused; that pause has ended.");
@@ -86,7 +87,7 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
     {
         SubmittedExperiment submitted = await pipeline.AskAsync(
             new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person) { Follower = follower?.Id }, session.Stop);
-        TellPause(session, submitted);
+        TellSubmitted(session, submitted);
         session.Say(PlanReport.Summary(submitted.Plan));
         return (submitted, submitted.Plan.Stages.All(stage => stage.Done) ? WorkOutcome.Done
             : session.Home.Server is null ? await WorkAsync(session, pipeline, submitted)

@@ -15,19 +15,27 @@ internal static class SubmitCommand
     {
         Argument<string> spec = new("SPEC") { Description = "The experiment, a YAML file (see experiments/)" };
         Option<string[]> set = SetOption.Build();
-        Command command = new("submit", "Submit the experiment of a spec; workers do it, or picie serve (picie run also follows)") { spec, set };
-        host.On(command, (result, session) => SubmitAsync(session, SpecFile.Read(session, result.GetRequiredValue(spec)), SetOption.Read(set, result, session)));
+        Option<bool> plan = SpecPlan.Option();
+        Command command = new("submit", "Submit the experiment of a spec; workers do it, or picie serve (picie run also follows)") { spec, set, plan };
+        host.On(command, (result, session) => SubmitAsync(
+            session, SpecFile.Read(session, result.GetRequiredValue(spec)), SetOption.Read(set, result, session), result.GetValue(plan)));
         return command;
     }
 
-    private static async Task<ExitStatus> SubmitAsync(CommandSession session, SpecFile spec, IReadOnlyList<string> overrides)
+    private static async Task<ExitStatus> SubmitAsync(CommandSession session, SpecFile spec, IReadOnlyList<string> overrides, bool onlyPlan)
     {
         await using LocalPipeline pipeline = LocalPipeline.On(session);
-        await StartWeightsCheck.RunAsync(session, pipeline, spec, overrides);
+        Task check = StartWeightsCheck.RunAsync(session, pipeline, spec, overrides);
+        if (onlyPlan)
+        {
+            return await SpecPlan.ShowAsync(session, pipeline, spec, overrides, check, works: false);
+        }
+
+        await check;
         SubmittedExperiment submitted = await pipeline.AskAsync(
             new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person), session.Stop);
         ExperimentDocument document = await pipeline.AskAsync(new ShowExperiment(submitted.ExperimentId), session.Stop);
-        ExperimentRun.TellPause(session, submitted);
+        ExperimentRun.TellSubmitted(session, submitted);
         session.Give(document, terminal =>
         {
             terminal.Say(PlanReport.Summary(submitted.Plan));

@@ -58,7 +58,8 @@ internal sealed class PackPlanner(string experiment, SegmentationTask task, Plan
             Title = $"{StageKind.Preprocess.Word()} · {experiment} · {use.Split}{(swept.Length == 0 ? string.Empty : $" · {swept}")}",
             Device = "cpu",
             Threads = settings.Threads,
+            Extent = StageExtents.OfPreprocess(stage, split.Photographs),
         };
-        return new PlannedPacks(planned, material, packs);
+        return new PlannedPacks(planned, material, packs, split.Photographs);
     }
 }

@@ -6,4 +6,5 @@ namespace PiCIE.Experiments.Plans;
 /// <param name="Stage">The preprocess stage.</param>
 /// <param name="Material">The content that its key is the hash of.</param>
 /// <param name="Packs">Keys of the packs.</param>
-internal sealed record PlannedPacks(PlannedStage Stage, StageMaterial Material, PackKeys Packs);
+/// <param name="Photographs">Number of photographs of the split.</param>
+internal sealed record PlannedPacks(PlannedStage Stage, StageMaterial Material, PackKeys Packs, int Photographs);

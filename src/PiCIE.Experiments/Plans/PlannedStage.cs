@@ -34,6 +34,9 @@ public sealed record PlannedStage
     /// <summary>Photographs a batch in evaluate; null leaves it to memory. It enters no key.</summary>
     public int? BatchSize { get; init; }
 
+    /// <summary>How much it has to do, for the time and the disk that are expected of it; null where that is not known. It enters no key.</summary>
+    public StageExtent? Extent { get; init; }
+
     /// <summary>Queue of a stage whose device is not chosen otherwise: <c>train-cpu</c>, <c>train-gpu</c>, …; <c>preprocess</c>.</summary>
     public string Queue => Kind == StageKind.Preprocess
         ? "preprocess"

@@ -79,7 +79,13 @@ internal sealed class RunPlanner
         TrainStageSettings stage = TrainStagePlan.SettingsFor(_settings, _seedFree.Weights is not null);
         JsonElement settings = StageJson.ToElement(stage);
         return Add(
-            StageMaterial.OfTrain(settings, inputs.Keys), settings, inputs, SeedTitle(StageKind.Train), _settings.Train.Device, _settings.Train.Threads);
+            StageMaterial.OfTrain(settings, inputs.Keys),
+            settings,
+            inputs,
+            SeedTitle(StageKind.Train),
+            _settings.Train.Device,
+            StageExtents.OfTrain(_settings, packs.TryGetValue(Planner.TrainSplit, out PlannedPacks? trained) ? trained.Photographs : 0),
+            _settings.Train.Threads);
     }
 
     /// <summary>Adds the trained network. Where nothing is trained its trunk is read from the start weights: no copy of them is kept for each run.</summary>
@@ -112,7 +118,13 @@ internal sealed class RunPlanner
             Switches = ClusterSwitches.Of(_settings.Switches),
         };
         return Add(
-            StageMaterial.OfCluster(stage, inputs.Keys), StageJson.ToElement(stage), inputs, SeedTitle(StageKind.Cluster), cluster.Device, cluster.Threads);
+            StageMaterial.OfCluster(stage, inputs.Keys),
+            StageJson.ToElement(stage),
+            inputs,
+            SeedTitle(StageKind.Cluster),
+            cluster.Device,
+            StageExtents.OfCluster(_settings, packs.Photographs),
+            cluster.Threads);
     }
 
     private void AddEvaluate(string train, string? cluster, IReadOnlyDictionary<string, PlannedPacks> packs)
@@ -152,12 +164,13 @@ internal sealed class RunPlanner
             inputs,
             SeedTitle(StageKind.Evaluate),
             evaluate.Device,
+            StageExtents.OfEvaluate(_settings, evaluate.Splits.Sum(split => packs[split].Photographs)),
             evaluate.Threads,
             evaluate.BatchSize);
     }
 
     private string Add(
-        StageMaterial material, JsonElement stage, StageInputList inputs, string title, string device, int? threads, int? batchSize = null) =>
+        StageMaterial material, JsonElement stage, StageInputList inputs, string title, string device, StageExtent extent, int? threads, int? batchSize = null) =>
         Add(material, new PlannedStage
         {
             Kind = material.Kind,
@@ -169,6 +182,7 @@ internal sealed class RunPlanner
             Device = device,
             Threads = threads,
             BatchSize = batchSize,
+            Extent = extent,
         });
 
     private string Add(StageMaterial material, PlannedStage stage)

@@ -14,6 +14,12 @@ public sealed record PlanDocument(
     /// <summary>The settings, but for seeds, that have one value in all runs that have them; those are marked that method and preset would not give by themselves.</summary>
     public IReadOnlyList<ResolvedSetting> Settings { get; init; } = [];
 
+    /// <summary>Sentences about settings that are allowed and mostly a slip of the pen.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>Time and disk that are expected of what is still to be done; null in the plan of a submit.</summary>
+    public ExpectedCostDocument? Expected { get; init; }
+
     /// <summary>Combinations of the sweep that come to a run of another one, which is made once.</summary>
     public IReadOnlyList<EqualRunDocument> EqualRuns { get; init; } = [];
 }
@@ -44,4 +50,10 @@ public sealed record PlannedStageDocument(StageKind Kind, string Key, string Tit
 {
     /// <summary>Whether nothing is left to do for it.</summary>
     public bool Done => Status == PlannedStatus.Done;
+
+    /// <summary>Time that is expected of it, in seconds; null where it is done, and where that is not known.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>Bytes of disk that are expected of it; null where it is done, and where that is not known.</summary>
+    public long? Bytes { get; init; }
 }

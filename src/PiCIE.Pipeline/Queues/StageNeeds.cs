@@ -1,5 +1,6 @@
 using System.Globalization;
 using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Stages;
 
 namespace PiCIE.Pipeline.Queues;
@@ -11,6 +12,13 @@ namespace PiCIE.Pipeline.Queues;
 /// <param name="DataSet">Data set that it reads; null for every kind but preprocess.</param>
 internal sealed record StageNeeds(StageKind Kind, int Version, string? Device, Guid? DataSet)
 {
+    /// <summary>Returns the needs of a planned stage.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="dataSet">Data set of the plan; preprocess reads it.</param>
+    public static StageNeeds Of(PlannedStage stage, Guid dataSet) => stage.Kind == StageKind.Preprocess
+        ? new StageNeeds(stage.Kind, stage.Version, null, dataSet)
+        : new StageNeeds(stage.Kind, stage.Version, stage.Device, null);
+
     /// <summary>Reads the text of needs.</summary>
     /// <param name="text">The text, as <see cref="ToString"/> wrote it.</param>
     public static StageNeeds Read(string text)

@@ -39,6 +39,7 @@ internal static class PlanDocuments
                 states.TryGetValue(stage.Key, out StageState state) ? StatusOf(state) : PlannedStatus.New))])
         {
             Settings = planned.Plan.Settings,
+            Remarks = planned.Spec.Remarks,
             EqualRuns = [.. planned.Plan.EqualRuns.Select(equal => new EqualRunDocument(equal.Combination, equal.Seed, runs[equal.Run].Name))],
         };
     }

@@ -15,7 +15,7 @@ namespace PiCIE.Pipeline.Submissions;
 public sealed record PlanExperiment(string SpecText, string SpecPath, IReadOnlyList<string> Overrides, string Person)
     : IRequest<Documents.PlanDocument>;
 
-internal sealed class PlanExperimentHandler(PicieHome home, OpenDatabase database, SpecPlanning planning, DoneStages done)
+internal sealed class PlanExperimentHandler(PicieHome home, OpenDatabase database, SpecPlanning planning, DoneStages done, PlanCosts costs)
     : IRequestHandler<PlanExperiment, PlanDocument>
 {
     public async Task<PlanDocument> Handle(PlanExperiment request, CancellationToken cancel)
@@ -27,6 +27,7 @@ internal sealed class PlanExperimentHandler(PicieHome home, OpenDatabase databas
             .SingleOrDefaultAsync(row => row.Person == request.Person && row.Name == planned.Spec.Name, cancel);
         await planned.Subject.RequireSameAsync(known, planned.DataFolder, context, home, cancel);
         IReadOnlyCollection<string> damaged = await done.DamagedAsync(context, planned.Plan, cancel);
-        return await PlanDocuments.OfAsync(context, planned, request.Person, damaged, cancel);
+        PlanDocument document = await PlanDocuments.OfAsync(context, planned, request.Person, damaged, cancel);
+        return await costs.AddAsync(context, planned, document, cancel);
     }
 }

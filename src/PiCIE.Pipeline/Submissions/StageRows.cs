@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Plans;
-using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Specs;
@@ -101,6 +100,9 @@ internal sealed class StageRows
             Device = planned.Device,
             Threads = planned.Threads,
             BatchSize = planned.BatchSize,
+            Likeness = planned.Extent?.Likeness,
+            Work = planned.Extent?.Work ?? 0,
+            Room = planned.Extent?.Room ?? 0,
             CreatedAt = now.AddMicroseconds(_byKey.Count),
         };
         _added.Add(stage);
@@ -152,9 +154,7 @@ internal sealed class StageRows
         _ => null,
     };
 
-    private string NeedsOf(PlannedStage planned) => (planned.Kind == StageKind.Preprocess
-        ? new StageNeeds(planned.Kind, planned.Version, null, _experiment.DataSet)
-        : new StageNeeds(planned.Kind, planned.Version, planned.Device, null)).ToString();
+    private string NeedsOf(PlannedStage planned) => StageNeeds.Of(planned, _experiment.DataSet).ToString();
 
     private void NoteReady(Stage stage)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PiCIE.Cli.DataSets;
 using PiCIE.Cli.Demo;
 using PiCIE.Cli.Predictions;
@@ -137,8 +138,35 @@ public sealed class ReportTests
                 new("train.epochs", JsonSerializer.SerializeToElement(3), Changed: true),
                 new("evaluate.splits", JsonSerializer.SerializeToElement(new[] { "val", "test" }), Changed: true),
             ],
+            Expected = new ExpectedCostDocument(734, 734, 94_000_000, 1, [new(StageKind.Train, 1, 0, 0, 734, 94_000_000, 3)]),
         });
         _terminal.Out.ShouldBeExpected("plan");
+    }
+
+    [Theory]
+    [InlineData(400.0, 2, 0, 0, "about 6:40 in 2 slots with nothing else in them; about 94 MB of artifacts")]
+    [InlineData(400.0, 1, 0, 2, "about 6:40 in 1 slot with nothing else in it; more than 94 MB of artifacts")]
+    [InlineData(null, 0, 0, 0, "12:14 of work, and no worker that is alive has a slot for it; about 94 MB of artifacts")]
+    [InlineData(null, 1, 0, 0, "12:14 of work, for some of which no worker that is alive has a slot; about 94 MB of artifacts")]
+    [InlineData(null, 1, 1, 0, "more than 12:14 of work (1 of 3 stages not known); about 94 MB of artifacts")]
+    [InlineData(null, 1, 3, 3, "its time is not known; its disk is not known")]
+    public void What_is_expected_says_what_is_not_known(double? seconds, int slots, int withoutTime, int withoutDisk, string sentence)
+    {
+        ExpectedCost.Write(_terminal.Terminal, new ExpectedCostDocument(seconds, 734, 94_000_000, slots, [new(StageKind.Train, 3, withoutTime, withoutDisk, 734, 94_000_000, 3 - withoutTime)]));
+
+        _terminal.Out.ShouldContain($"expected: {sentence}\n");
+    }
+
+    [Theory]
+    [InlineData(0, 2, 2, "no stage like it has run here yet", "not known")]
+    [InlineData(0, 2, 0, "no stage like it has run here yet; disk from the size of its packs", "94 MB")]
+    [InlineData(1, 0, 0, "1 like stage", "94 MB")]
+    [InlineData(3, 1, 1, "3 like stages; none like 1 of them has run here yet", "94 MB + 1 not known")]
+    public void What_is_expected_says_on_what_it_rests(int like, int withoutTime, int withoutDisk, string basis, string disk)
+    {
+        ExpectedCost.Write(_terminal.Terminal, new ExpectedCostDocument(null, 0, 0, 1, [new(StageKind.Preprocess, 2, withoutTime, withoutDisk, 734, 94_000_000, like)]));
+
+        _terminal.Out.ShouldMatch($" {Regex.Escape(disk)} +{Regex.Escape(basis)} *\n");
     }
 
     [Fact]

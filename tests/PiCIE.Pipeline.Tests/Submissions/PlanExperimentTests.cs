@@ -90,6 +90,52 @@ public sealed class PlanExperimentTests
     }
 
     [Fact]
+    public async Task A_plan_expects_what_like_stages_took_and_says_where_there_is_none()
+    {
+        await using TestHome home = WithPictures("one", "two");
+        PlanDocument first = await PlanAsync(home, "one");
+        SubmittedExperiment submitted = await SubmitAsync(home, "one");
+        await home.WorkAsync(submitted.ExperimentId);
+        PlanDocument done = await PlanAsync(home, "one");
+        PlanDocument more = await PlanAsync(home, "one", "seeds=[1, 2]", "cluster.repeats=2");
+
+        ExpectedCostDocument unknown = first.Expected.ShouldNotBeNull();
+        (unknown.Seconds, unknown.DeviceSeconds, unknown.Slots, unknown.Stages).ShouldBe((null, 0, 1, 4));
+        unknown.Kinds.ShouldAllBe(kind => kind.WithoutTime == kind.Stages && kind.LikeStages == 0);
+        first.Stages.Select(stage => stage.Bytes).ShouldBe([2 * 64 * 64 * 3, null, null, null], "a raw pack has the size of its photographs");
+        done.Expected.ShouldNotBeNull().Kinds.ShouldBeEmpty();
+        ExpectedCostDocument expected = more.Expected.ShouldNotBeNull();
+        expected.Kinds.Select(kind => (kind.Kind, kind.Stages, kind.WithoutTime, kind.LikeStages)).ShouldBe(
+            [(StageKind.Train, 1, 0, 1), (StageKind.Cluster, 2, 0, 1), (StageKind.Evaluate, 2, 0, 1)]);
+        expected.Seconds.ShouldNotBeNull().ShouldBe(expected.DeviceSeconds, 1e-6, "one slot does one after the other");
+        expected.DeviceSeconds.ShouldBeGreaterThan(0);
+        expected.DeviceSeconds.ShouldBe(more.Stages.Sum(stage => stage.Seconds ?? 0), 1e-9);
+    }
+
+    [Fact]
+    public async Task A_pipe_among_the_photographs_is_refused_and_not_waited_for()
+    {
+        await using TestHome home = WithPictures("one");
+        string pipe = NamedPipe.At(Path.Combine(home.Root, "one", "pictures", "c.png"));
+
+        PicieException error = await Should.ThrowAsync<PicieException>(() => PlanAsync(home, "one"));
+
+        error.Kind.ShouldBe(ProblemKind.Input);
+        error.Message.ShouldContain($"{pipe} is a named pipe, not a file");
+    }
+
+    [Fact]
+    public async Task Settings_that_are_mostly_a_slip_of_the_pen_are_remarked_on_by_plan_and_submit()
+    {
+        await using TestHome home = WithPictures("one");
+
+        string[] remarks = ["cluster.repeats is 60, 60 times the default 1; usual are 1 to 50"];
+        (await PlanAsync(home, "one", "cluster.repeats=60")).Remarks.ShouldBe(remarks);
+        (await home.SendAsync(new SubmitExperiment(Spec, SpecPath(home, "one"), ["cluster.repeats=60"], "ada"))).Plan.Remarks.ShouldBe(remarks);
+        (await PlanAsync(home, "one")).Remarks.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task After_a_stage_found_other_files_the_next_plan_reads_every_file()
     {
         await using TestHome home = WithPictures("one");
@@ -130,8 +176,8 @@ public sealed class PlanExperimentTests
 
     private static string SpecPath(TestHome home, string folder) => Path.Combine(home.Root, folder, "fields.yaml");
 
-    private static Task<PlanDocument> PlanAsync(TestHome home, string folder) =>
-        home.SendAsync(new PlanExperiment(Spec, SpecPath(home, folder), [], "ada"));
+    private static Task<PlanDocument> PlanAsync(TestHome home, string folder, params string[] overrides) =>
+        home.SendAsync(new PlanExperiment(Spec, SpecPath(home, folder), overrides, "ada"));
 
     private static Task<SubmittedExperiment> SubmitAsync(TestHome home, string folder) =>
         home.SendAsync(new SubmitExperiment(Spec, SpecPath(home, folder), [], "ada"));
