@@ -100,6 +100,8 @@ public static class PipelineServices
         services.AddSingleton<RunFinder>();
         services.AddSingleton<NamedTargets>();
         services.AddSingleton<WaitingReasons>();
+        services.AddSingleton<ExpectedStarts>();
+        services.AddSingleton<StageQueue>();
         services.AddSingleton<MarkChange>();
         services.AddSingleton<SpecPlanning>();
         services.AddSingleton<StoredWeights>();

@@ -36,6 +36,11 @@ internal static class RunReport
         }
 
         terminal.Say($"submitted {Figures.Time(run.Created)} · ended {Figures.Time(run.Ended)} · work {Figures.Seconds(run.Seconds)}");
+        if (run.Waits is { } waits)
+        {
+            terminal.Say($"next: {waits}");
+        }
+
         terminal.Say($"protocol: {string.Join(", ", Pairs(run.Protocol))}");
         WriteStages(terminal, run);
         ExperimentReport.WriteFailures(terminal, [run]);

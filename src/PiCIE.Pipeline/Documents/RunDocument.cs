@@ -18,6 +18,9 @@ public sealed record RunDocument
     /// <summary>Whether somebody asks for it: it was submitted, or a process follows it. One that is not done and not asked for is worked on only where others share its stages.</summary>
     public bool Asked { get; init; }
 
+    /// <summary>Where its stage stands that is next, and when that is expected to start, in one sentence; null where nothing of it is wanted, and in lists.</summary>
+    public string? Waits { get; init; }
+
     /// <summary>Whether its experiment is paused.</summary>
     public bool Paused { get; init; }
 

@@ -2,10 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
-using PiCIE.Pipeline.Admissions;
 using PiCIE.Storage;
-using PiCIE.Storage.Databases;
-using PiCIE.Storage.Limits;
 
 namespace PiCIE.Pipeline.Waiting;
 
@@ -35,42 +32,18 @@ public sealed record PausedExperiment(string Experiment, string Person, int Runs
 /// <param name="Person">Name of the person whose experiment that is.</param>
 /// <param name="Priority">The highest priority of those that want it.</param>
 /// <param name="Place">How many are before it of those that are ready, from 1; null for all others.</param>
-/// <param name="Reason">Why it stands there, in one sentence.</param>
+/// <param name="Reason">Why it stands there and, where that can be expected, when it starts, in one sentence.</param>
+/// <param name="SecondsToStart">Seconds until it is expected to start; null where it runs, and where that is not known.</param>
 public sealed record QueuedStage(
-    Guid Stage, string Title, StageKind Kind, StageState State, string Experiment, string Person, int Priority, int? Place, string Reason);
+    Guid Stage, string Title, StageKind Kind, StageState State, string Experiment, string Person, int Priority, int? Place, string Reason, double? SecondsToStart = null);
 
-internal sealed class ListQueueHandler(OpenDatabase database, WaitingReasons reasons, TimeProvider clock) : IRequestHandler<ListQueue, QueueDocument>
+internal sealed class ListQueueHandler(OpenDatabase database, StageQueue queue) : IRequestHandler<ListQueue, QueueDocument>
 {
-    /// <summary>Steps between the positions of two runs: one for each kind of stage.</summary>
-    private const int StagesOfARun = 4;
-
     public async Task<QueueDocument> Handle(ListQueue request, CancellationToken cancel)
     {
         await using PicieContext context = await database.OpenToReadAsync(cancel);
-        DateTimeOffset now = await clock.NowAsync(context, cancel);
-        List<WaitingStage> all = await WaitingStage.In(context).ToListAsync(cancel);
-        // Several may want one stage: it stands once, with who asked for it first.
-        WaitingStage[] stages = [.. all.OrderBy(row => row.Age).ThenBy(row => row.Position).DistinctBy(row => row.Stage)];
-        PersonLimits limits = await PersonLimits.ReadAsync(context, cancel);
-        PersonShares shares = await PersonShares.ReadAsync(context, limits, now, cancel);
-        WaitingStage[] ready = InTurn(stages.Where(row => row.State == StageState.Ready && row.OfferedUntil is null && !(row.NotBefore > now)), shares);
-        WaitingStage[] shown =
-        [
-            .. new[]
-            {
-                stages.Where(row => row.State == StageState.Running), stages.Where(row => row.State == StageState.Ready && row.OfferedUntil is not null), ready,
-                stages.Where(row => row.State == StageState.Ready && row.OfferedUntil is null && row.NotBefore > now),
-                stages.Where(row => row.State == StageState.Blocked).OrderBy(row => row.Age).ThenBy(row => row.Position / StagesOfARun).ThenBy(row => row.Kind),
-            }.SelectMany(part => part).Take(request.Most),
-        ];
-        IReadOnlyDictionary<Guid, string> why = await reasons.OfAsync(context, shown, limits, now, cancel);
-        return new QueueDocument(
-            [
-                .. shown.Select(row => new QueuedStage(
-                    row.Stage, row.Title, row.Kind, row.State, row.Experiment, row.Person, row.Priority, PlaceOf(ready, row), why[row.Stage])),
-            ],
-            stages.Length,
-            await PausedAsync(context, cancel));
+        (IReadOnlyList<QueuedStage> stages, int total) = await queue.ReadAsync(context, _ => true, request.Most, cancel);
+        return new QueueDocument(stages, total, await PausedAsync(context, cancel));
     }
 
     private static async Task<IReadOnlyList<PausedExperiment>> PausedAsync(PicieContext context, CancellationToken cancel)
@@ -89,27 +62,5 @@ internal sealed class ListQueueHandler(OpenDatabase database, WaitingReasons rea
         }
 
         return paused;
-    }
-
-    private static int? PlaceOf(WaitingStage[] ready, WaitingStage row) => Array.IndexOf(ready, row) is >= 0 and int place ? place + 1 : null;
-
-    /// <summary>Orders stages as admission takes them: by priority, then to who has least for their weight, counting what they are given before.</summary>
-    private static WaitingStage[] InTurn(IEnumerable<WaitingStage> ready, PersonShares shares)
-    {
-        List<WaitingStage> turn = [];
-        foreach (IGrouping<int, WaitingStage> priority in ready.GroupBy(row => row.Priority).OrderByDescending(group => group.Key))
-        {
-            List<Queue<WaitingStage>> people = [.. priority.GroupBy(row => row.Person).Select(own => new Queue<WaitingStage>(own.OrderBy(row => row.Age).ThenBy(row => row.Position)))];
-            while (people.Count > 0)
-            {
-                Queue<WaitingStage> next = people.MinBy(own => (shares.Of(own.Peek().Person, own.Peek().Needs), own.Peek().Age))!;
-                WaitingStage taken = next.Dequeue();
-                shares.Add(taken.Person, taken.Kind, taken.Device);
-                turn.Add(taken);
-                people.RemoveAll(own => own.Count == 0);
-            }
-        }
-
-        return [.. turn];
     }
 }

@@ -29,6 +29,15 @@ internal sealed class WaitingStage
 
     public required string? Worker { get; init; }
 
+    public required string? Likeness { get; init; }
+
+    public required double Work { get; init; }
+
+    public required double Room { get; init; }
+
+    /// <summary>Time when its attempt that goes on started; null while none does.</summary>
+    public required DateTimeOffset? Started { get; init; }
+
     public required Guid ExperimentId { get; init; }
 
     public required string Experiment { get; init; }
@@ -57,6 +66,10 @@ internal sealed class WaitingStage
             NotBefore = row.stage.NotBefore,
             Pool = row.stage.Pool,
             Worker = row.stage.Worker,
+            Likeness = row.stage.Likeness,
+            Work = row.stage.Work,
+            Room = row.stage.Room,
+            Started = context.Attempts.Where(attempt => attempt.StageId == row.stage.Id && attempt.EndedAt == null).Select(attempt => (DateTimeOffset?)attempt.StartedAt).FirstOrDefault(),
             ExperimentId = experiment.Id,
             Experiment = experiment.Name,
             Person = experiment.Person,

@@ -1,10 +1,16 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Control;
+using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Tests.Admissions;
 using PiCIE.Pipeline.Waiting;
+using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
 using PiCIE.Storage.Limits;
+using PiCIE.Storage.Stages;
+using PiCIE.Storage.Workers;
 
 namespace PiCIE.Pipeline.Tests.Waiting;
 
@@ -75,12 +81,162 @@ public abstract class ListQueueTests(DatabaseKind kind) : AdmissionHome(kind)
     }
 
     [Fact]
+    public async Task What_waits_is_told_when_it_is_expected_to_start_where_the_times_are_known()
+    {
+        await LiveAsync();
+        Guid experiment = await SubmitAsync("all", priority: 0, 1, 2);
+        await AdmitAsync(slots: 1, experiment);
+        await DoAsync(Jobs[^1].Stage, seconds: 60);
+        await AdmitAsync(slots: 1, experiment);
+        (await ExpectedAsync()).ShouldAllBe(one => one.Seconds == null, "no training was done yet: how long the first one holds the slot is not known");
+
+        await DoAsync(Jobs[^1].Stage, seconds: 600);
+        await AdmitAsync(slots: 1, experiment);
+        Jobs[^1].Title.ShouldBe("Cluster 1");
+        (await ExpectedAsync()).ShouldAllBe(one => one.Seconds == null, "no clustering was done yet");
+
+        await DoAsync(Jobs[^1].Stage, seconds: 120);
+        await AdmitAsync(slots: 1, experiment);
+        await DoAsync(Jobs[^1].Stage, seconds: 30);
+        Guid other = await SubmitAsync("other", priority: 0, 3);
+        await AdmitAsync(slots: 1, experiment, other);
+        Jobs[^1].Title.ShouldBe("Train 2");
+
+        (await ExpectedAsync()).ShouldBe([("Train 2", null), ("Preprocess other", 750), ("Cluster 2", 600), ("Evaluate 2", 720), ("Train 3", 810), ("Cluster 3", 1410), ("Evaluate 3", 1530)]);
+        QueuedStage next = (await Home.SendAsync(new ListQueue())).Stages.Single(stage => stage.Title == "Preprocess other");
+        next.Reason.ShouldBe("waits for a free slot; expected to start in about 13 min");
+    }
+
+    [Fact]
+    public async Task Nothing_is_said_of_the_start_of_a_stage_that_a_limit_may_hold_up()
+    {
+        await LiveAsync();
+        Guid experiment = await SubmitAsync("all", priority: 0, 1);
+        await AdmitAsync(slots: 1, experiment);
+        await DoAsync(Jobs[^1].Stage, seconds: 60);
+        Guid other = await SubmitAsync("other", priority: 0, 2);
+        await using (PicieContext context = await Home.OpenAsync())
+        {
+            await context.Stages.Where(stage => stage.Title.EndsWith(" 1")).ExecuteUpdateAsync(update => update.SetProperty(stage => stage.Likeness, "Preprocess of tests"));
+        }
+
+        (await ExpectedAsync()).ShouldContain(("Preprocess other", 180));
+        await SetAsync(row => row.MaxConcurrent = 1);
+        (await ExpectedAsync()).ShouldAllBe(one => one.Seconds == null);
+        await SetAsync(row => row.MaxConcurrent = null);
+        await PersonLimits.SetAsync(Home.Get<IDbContextFactory<PicieContext>>(), TimeProvider.System, PersonLimits.Most, "tester", 3, default);
+        (await ExpectedAsync()).ShouldAllBe(one => one.Seconds == null);
+    }
+
+    [Fact]
+    public async Task A_running_stage_holds_its_slot_for_the_rest_of_its_time_and_at_least_a_tenth_of_it()
+    {
+        await LiveAsync();
+        Guid experiment = await SubmitAsync("all", priority: 0, 1);
+        Guid other = await SubmitAsync("other", priority: 0, 2);
+        await AdmitAsync(slots: 1, experiment, other);
+        await DoAsync(Jobs[^1].Stage, seconds: 1000);
+        await PauseAsync("all");
+        await AdmitAsync(slots: 1, other);
+        await StartAsync(Jobs[^1].Stage, Jobs[^1].Offer);
+        await SubmitAsync("third", priority: 5, 3);
+
+        await BackdateAsync(Jobs[^1].Stage, seconds: 400);
+        (await ExpectedAsync()).Single(one => one.Title == "Preprocess third").Seconds.ShouldNotBeNull().ShouldBeInRange(560, 600);
+        await BackdateAsync(Jobs[^1].Stage, seconds: 4000);
+        (await ExpectedAsync()).Single(one => one.Title == "Preprocess third").Seconds.ShouldBe(100);
+    }
+
+    [Theory]
+    [InlineData(3, "less than a minute")]
+    [InlineData(62, "about 1 min")]
+    [InlineData(5400, "about 90 min")]
+    [InlineData(7300, "about 2 h")]
+    [InlineData(200_000, "about 2 days")]
+    public void A_time_is_said_as_roughly_as_it_is_known(double seconds, string words) => RoughTime.Of(seconds).ShouldBe(words);
+
+    [Fact]
+    public async Task A_run_that_waits_says_what_is_next_of_it()
+    {
+        Guid experiment = await SubmitAsync("all", priority: 0, 1, 2);
+        await AdmitAsync(slots: 1, experiment);
+        await DoAsync(Jobs[^1].Stage);
+        await AdmitAsync(slots: 1, experiment);
+        await StartAsync(Jobs[^1].Stage, Jobs[^1].Offer);
+
+        (await WaitsAsync("seed-1")).ShouldBe("Train 1 runs on me:1");
+        (await WaitsAsync("seed-2")).ShouldBe($"Train 2 {Free}");
+        await PauseAsync("all");
+        (await WaitsAsync("seed-2")).ShouldBeNull("a paused experiment wants nothing");
+
+        async Task<string?> WaitsAsync(string run) => (await Home.SendAsync(new ShowRun($"all/{run}"))).Runs.Single().Waits;
+    }
+
+    [Fact]
     public async Task Weights_and_limits_are_set_shown_and_removed()
     {
         (await Home.SendAsync(new LimitPerson("ada", 2, null, Clear: false))).People.ShouldBe([new PersonLimit("ada", 2, null)]);
         (await Home.SendAsync(new LimitPerson("", null, 4, Clear: false))).People.ShouldBe([new PersonLimit("", null, 4), new PersonLimit("ada", 2, null)]);
         (await Home.SendAsync(new LimitPerson("ada", null, 1, Clear: false))).People[1].ShouldBe(new PersonLimit("ada", 2, 1));
         (await Home.SendAsync(new LimitPerson("ada", null, null, Clear: true))).People.ShouldBe([new PersonLimit("", null, 4)]);
+    }
+
+    private Task PauseAsync(string name) => Home.SendAsync(new PauseExperiments([name], StopsWork: false));
+
+    private async Task<(string Title, double? Seconds)[]> ExpectedAsync() =>
+        [.. (await Home.SendAsync(new ListQueue())).Stages.Select(stage => (stage.Title, stage.SecondsToStart is { } seconds ? Math.Round(seconds, 3) : (double?)null))];
+
+    /// <summary>Does a stage in as many seconds.</summary>
+    private async Task DoAsync(Guid stage, double seconds)
+    {
+        await DoAsync(stage);
+        await using PicieContext context = await Home.OpenAsync();
+        Attempt attempt = await context.Attempts.SingleAsync(row => row.StageId == stage);
+        attempt.EndedAt = attempt.StartedAt.AddSeconds(seconds);
+        await context.SaveChangesAsync();
+    }
+
+    /// <summary>Makes a running stage one that has run for as many seconds.</summary>
+    private async Task BackdateAsync(Guid stage, double seconds)
+    {
+        await using PicieContext context = await Home.OpenAsync();
+        DateTimeOffset start = DateTimeOffset.UtcNow.AddSeconds(-seconds);
+        await context.Attempts.Where(row => row.StageId == stage).ExecuteUpdateAsync(update => update.SetProperty(row => row.StartedAt, start));
+    }
+
+    /// <summary>Lets a pool of one slot be alive in a team: the one that the offers of these tests name.</summary>
+    private async Task LiveAsync()
+    {
+        if (Home.Home.Server is null)
+        {
+            return;
+        }
+
+        await using PicieContext context = await Home.OpenAsync();
+        Worker worker = new()
+        {
+            Id = Guid.CreateVersion7(),
+            Host = "me",
+            Pid = 1,
+            SchemaVersion = "1",
+            StartedAt = DateTimeOffset.UtcNow,
+            HeartbeatAt = DateTimeOffset.UtcNow.AddDays(1),
+        };
+        context.Workers.Add(worker);
+        context.WorkerPools.Add(new WorkerPool
+        {
+            WorkerId = worker.Id,
+            Name = WorkSession.PoolName,
+            Queue = WorkSession.PoolName,
+            Kinds = JsonSerializer.Serialize(StageVersions.All.Keys.ToArray()),
+            Device = "cpu",
+            StageVersions = JsonSerializer.Serialize(StageVersions.All),
+            Precisions = "[]",
+            DataSets = JsonSerializer.Serialize(new[] { Home.DataSet("all"), Home.DataSet("other"), Home.DataSet("third") }),
+            Slots = 1,
+            OpenSlots = 1,
+        });
+        await context.SaveChangesAsync();
     }
 
     private string Free => Home.Home.Server is null ? "waits for a free slot" : "no worker that is alive can do it";
