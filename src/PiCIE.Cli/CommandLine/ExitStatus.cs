@@ -6,7 +6,7 @@ internal enum ExitStatus
     /// <summary>Everything that was asked is done.</summary>
     Done = 0,
 
-    /// <summary>A run failed, or one of several photographs could not be segmented.</summary>
+    /// <summary>A run of the spec failed, or somebody canceled it; or one of several photographs could not be segmented.</summary>
     RunFailed = 1,
 
     /// <summary>Usage or input is wrong: spec, data, weights, image.</summary>

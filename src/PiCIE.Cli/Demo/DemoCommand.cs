@@ -50,6 +50,7 @@ internal static class DemoCommand
         CommandSession session, LocalPipeline pipeline, string specPath, int seed)
     {
         ExperimentRun run = await ExperimentRun.WorkAsync(session, pipeline, SpecFile.Read(session, specPath), [$"seeds=[{seed}]"]);
+        await run.StopRestAsync(session);
         if (run.Status != ExitStatus.Done)
         {
             session.Give(run.Document, terminal => Results.ExperimentReport.Write(terminal, run.Document));

@@ -16,6 +16,22 @@ namespace PiCIE.Cli.Runs;
 /// <param name="Status">Exit status that it leads to.</param>
 internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<Guid> Named, ExitStatus Status)
 {
+    private Task _rest = Task.CompletedTask;
+
+    /// <summary>Waits until what this process did for others has stopped. The result stands whatever becomes of that.</summary>
+    /// <param name="session">The command.</param>
+    public async Task StopRestAsync(CommandSession session)
+    {
+        try
+        {
+            await _rest;
+        }
+        catch (PicieException trouble)
+        {
+            session.Terminal.Tell(trouble.Message);
+        }
+    }
+
     /// <summary>Submits a spec, works on it with progress, or follows those who do, and reads the result.</summary>
     /// <param name="session">The command.</param>
     /// <param name="pipeline">The pipeline.</param>
@@ -41,7 +57,7 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
         }
 
         await using OwnFollower? follower = taken;
-        (SubmittedExperiment submitted, WorkOutcome outcome) = await SubmitAndWorkAsync(session, pipeline, spec, overrides, follower);
+        (SubmittedExperiment submitted, WorkOutcome outcome, Task rest) = await SubmitAndWorkAsync(session, pipeline, spec, overrides, follower);
         if (outcome == WorkOutcome.Failed)
         {
             (await pipeline.AskAsync(new DescribeCancels(submitted.Runs), CancellationToken.None)).ToList().ForEach(session.Terminal.Tell);
@@ -55,7 +71,8 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
                 : $"No longer followed. The runs stay submitted to {session.Home.DatabaseName}: workers go on with them, and the same command follows them again.");
         }
 
-        return new ExperimentRun(document, submitted.Runs, StatusOf(outcome));
+        IReadOnlyList<Guid> named = await pipeline.AskAsync(new FindSuccessors(submitted.Runs), CancellationToken.None);
+        return new ExperimentRun(document, named, StatusOf(outcome)) { _rest = rest };
     }
 
     /// <summary>Tells that a submit ended the pause of its experiment, and which settings are mostly a slip of the pen.</summary>
@@ -82,25 +99,35 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
         return new ExperimentRun(await pipeline.AskAsync(new ShowExperiment(found.ExperimentId), session.Stop), found.Runs, ExitStatus.Done);
     }
 
-    private static async Task<(SubmittedExperiment Submitted, WorkOutcome Outcome)> SubmitAndWorkAsync(
+    private static async Task<(SubmittedExperiment Submitted, WorkOutcome Outcome, Task Rest)> SubmitAndWorkAsync(
         CommandSession session, LocalPipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides, OwnFollower? follower)
     {
         SubmittedExperiment submitted = await pipeline.AskAsync(
             new SubmitExperiment(spec.Text, spec.Path, overrides, session.Home.Person) { Follower = follower?.Id }, session.Stop);
         TellSubmitted(session, submitted);
         session.Say(PlanReport.Summary(submitted.Plan));
-        return (submitted, submitted.Plan.Stages.All(stage => stage.Done) ? WorkOutcome.Done
+        (WorkOutcome outcome, Task rest) = submitted.Plan.Stages.All(stage => stage.Done) ? (WorkOutcome.Done, Task.CompletedTask)
             : session.Home.Server is null ? await WorkAsync(session, pipeline, submitted)
-            : await FollowAsync(session, pipeline, submitted));
+            : (await FollowAsync(session, pipeline, submitted), Task.CompletedTask);
+        return (submitted, outcome, rest);
     }
 
-    private static Task<WorkOutcome> WorkAsync(CommandSession session, LocalPipeline pipeline, SubmittedExperiment submitted)
+    /// <summary>Works until the runs have ended; the rest is the stop of what it did for others.</summary>
+    private static async Task<(WorkOutcome Outcome, Task Rest)> WorkAsync(CommandSession session, LocalPipeline pipeline, SubmittedExperiment submitted)
     {
+        TaskCompletionSource<WorkOutcome> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<WorkOutcome> all = ended.Task;
         StageInWork work = new(TimeProvider.System);
         session.AnswerToStop = () => pipeline.Worker.Works ? work.AnswerToStop() : "Stopping to follow. What is done is kept; the same command goes on.";
-        return ProgressDisplay.WatchAsync(
-            session.Terminal, observer => pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, work.BeforeObserver(observer), session.Stop, session.StopNow),
+        WorkOutcome outcome = await ProgressDisplay.WatchAsync(
+            session.Terminal,
+            async observer =>
+            {
+                all = pipeline.Worker.RunAsync(submitted.ExperimentId, submitted.Runs, work.BeforeObserver(observer), session.Stop, session.StopNow, ended.SetResult);
+                return await await Task.WhenAny(all, ended.Task);
+            },
             new WorkPace(TimeProvider.System, submitted.Plan.Stages));
+        return (outcome, all);
     }
 
     private static async Task<WorkOutcome> FollowAsync(CommandSession session, LocalPipeline pipeline, SubmittedExperiment submitted)

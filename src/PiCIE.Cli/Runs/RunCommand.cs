@@ -31,6 +31,7 @@ internal static class RunCommand
         await check;
         ExperimentRun run = await ExperimentRun.WorkAsync(session, pipeline, spec, overrides);
         session.Give(run.Document, terminal => ExperimentReport.Write(terminal, run.Document, run.Named));
+        await run.StopRestAsync(session);
         return run.Status;
     }
 }

@@ -39,6 +39,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
             Order = request.Sort is null ? [] : FilterWords.Read("--sort", request.Sort, FilterOrder.Parse),
             Person = home.Person,
             Now = clock.GetUtcNow(),
+            NobodyWorks = WorkingProcess.IsMissing(home),
             Lives = follower => FollowerLock.IsAlive(home, follower),
         };
         if (home.Server is not null || (File.Exists(home.Database) && !await NewestSchema.IsInAsync(home.Database, cancel)))

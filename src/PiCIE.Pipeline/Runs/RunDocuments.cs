@@ -32,10 +32,11 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
         Guid[] followed = await HomeFollowers.LivingRevisionsAsync(home, context, cancel);
         HashSet<Guid> named = followed.Length == 0 ? [] : (await context.RevisionRuns.Where(row => followed.Contains(row.RevisionId)).Select(row => row.RunId).ToListAsync(cancel)).ToHashSet();
         bool paused = await context.Experiments.AnyAsync(row => row.Id == experiment.Id && row.PausedAt != null, cancel);
+        bool nobodyWorks = WorkingProcess.IsMissing(home);
         RunMarks marks = await RunMarks.ReadAsync(context, [.. runs.Select(run => run.Id)], [experiment.Id], cancel);
         RunDocument[] shown =
         [
-            .. runs.Select(run => Of(rows, run) with
+            .. runs.Select(run => Standing(Of(rows, run), nobodyWorks) with
             {
                 Asked = run.CanceledAt is null && run.SupersededById is null && (run.SubmittedAt is not null || named.Contains(run.Id)),
                 Paused = paused,
@@ -45,6 +46,13 @@ internal sealed class RunDocuments(IArtifactStore store, PicieHome home)
         ];
         return new ExperimentDocument(experiment, shown, Summaries.Of(runs.Zip(shown)));
     }
+
+    /// <summary>Says of what a killed process left running that it waits.</summary>
+    private static RunDocument Standing(RunDocument run, bool nobodyWorks) => !nobodyWorks ? run : run with
+    {
+        Status = run.Status == RunStatus.Running ? RunStatus.Waiting : run.Status,
+        Stages = [.. run.Stages.Select(stage => stage.Status == StageState.Running ? stage with { Status = StageState.Ready } : stage)],
+    };
 
     private RunDocument Of(RunRows rows, Run run)
     {

@@ -45,11 +45,15 @@ public sealed class LocalWorker
     /// <param name="observer">Watches the work.</param>
     /// <param name="stop">Ends the stage in work at a point where something is saved, and starts no other.</param>
     /// <param name="stopNow">Ends the stage in work at once.</param>
+    /// <param name="ended">
+    /// Hears how the runs ended as soon as they did, where this process works: what it does for others is stopped after that. The observer hears nothing more then.
+    /// </param>
     /// <returns>How the runs that are asked for ended.</returns>
     /// <exception cref="PicieException">The stage program is missing, or the database cannot be used.</exception>
     public async Task<WorkOutcome> RunAsync(
-        Guid experimentId, IReadOnlyList<Guid> runs, IRunObserver observer, CancellationToken stop, CancellationToken stopNow = default)
+        Guid experimentId, IReadOnlyList<Guid> runs, IRunObserver observer, CancellationToken stop, CancellationToken stopNow = default, Action<WorkOutcome>? ended = null)
     {
+        FollowedRuns followed = new(experimentId, runs);
         try
         {
             string name = await NameAsync(experimentId);
@@ -63,11 +67,17 @@ public sealed class LocalWorker
                 Times = Times,
                 Tell = Tell,
                 Lock = held,
+                RunsEnded = RunsEndedAsync,
             };
-            await WorkOrFollowAsync(new FollowedRuns(experimentId, runs), name, Request, Tell, stop);
+            await WorkOrFollowAsync(followed, name, Request, Tell, stop);
             await _events.FinishAsync(CancellationToken.None);
-            await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
-            return await RunOutcome.OfAsync(context, runs);
+            return await OutcomeAsync(followed);
+
+            async Task RunsEndedAsync()
+            {
+                _feed.Detach();
+                ended?.Invoke(await OutcomeAsync(followed));
+            }
 
             void Tell(string sentence) => _feed.Tell(new StageLogged(new WatchedStage(experimentId, "experiment", name), StageLogLevel.Warning, sentence));
         }
@@ -95,10 +105,16 @@ public sealed class LocalWorker
             }
 
             Works = true;
-            await _work.RunAsync(request(held), followed.Runs);
+            await _work.RunAsync(request(held), followed);
             Works = false;
             ended = true;
         }
+    }
+
+    private async Task<WorkOutcome> OutcomeAsync(FollowedRuns followed)
+    {
+        await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
+        return await RunOutcome.OfAsync(context, followed.Runs);
     }
 
     /// <summary>Returns whether nobody works on the home any more. A home that is gone is none to take over.</summary>

@@ -65,7 +65,8 @@ public sealed class RunFollower
     {
         await using (PicieContext context = await _database.OpenAsync(CancellationToken.None))
         {
-            _events.Only = ((await Wanting.NeededBy(context, followed.Runs).ToListAsync(CancellationToken.None)).ToHashSet(), followed.Experiment);
+            await followed.GoOverAsync(context, tell);
+            await ListenAsync(context, followed);
         }
 
         using CoalescedSignal changed = new();
@@ -75,7 +76,7 @@ public sealed class RunFollower
         {
             while (true)
             {
-                if (await patience.TryAsync(() => HaveEndedAsync(followed.Runs), () => false))
+                if (await patience.TryAsync(() => HaveEndedAsync(followed, tell), () => false))
                 {
                     return true;
                 }
@@ -94,10 +95,19 @@ public sealed class RunFollower
         }
     }
 
-    private async Task<bool> HaveEndedAsync(IReadOnlyList<Guid> runs)
+    private async Task<bool> HaveEndedAsync(FollowedRuns followed, Action<string> tell)
     {
-        await _events.CatchUpAsync(CancellationToken.None);
         await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
-        return !await Wanting.OpenOf(context, runs).AnyAsync();
+        if (await followed.GoOverAsync(context, tell))
+        {
+            await ListenAsync(context, followed);
+        }
+
+        await _events.CatchUpAsync(CancellationToken.None);
+        return !await Wanting.OpenOf(context, followed.Runs).AnyAsync();
     }
+
+    /// <summary>Hears from now on of the stages of the runs that are followed, and of no others.</summary>
+    private async Task ListenAsync(PicieContext context, FollowedRuns followed) =>
+        _events.Only = ((await Wanting.NeededBy(context, followed.Runs).ToListAsync(CancellationToken.None)).ToHashSet(), followed.Experiment);
 }

@@ -33,12 +33,12 @@ internal sealed class WorkLoop(
 
     /// <summary>Works until the runs have nothing open or a stop is asked.</summary>
     /// <param name="request">The home and its program.</param>
-    /// <param name="runs">
-    /// Ids of the runs that are waited for; beside them the work is on what others follow, or on everything that is wanted while <c>picie serve</c> lives.
+    /// <param name="followed">
+    /// The runs that are waited for; beside them the work is on what others follow, or on everything that is wanted while <c>picie serve</c> lives.
     /// Null for everything that is wanted, until a stop is asked.
     /// </param>
     /// <exception cref="PicieException">Something that is no stage's fault keeps the work from going on.</exception>
-    public async Task RunAsync(WorkRequest request, IReadOnlyList<Guid>? runs)
+    public async Task RunAsync(WorkRequest request, FollowedRuns? followed)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(request.Stop);
         using CancellationTokenSource stopNow = CancellationTokenSource.CreateLinkedTokenSource(request.StopNow);
@@ -48,7 +48,7 @@ internal sealed class WorkLoop(
         DatabasePatience patience = new(home, session.Times.Breaker, clock);
         try
         {
-            while (!session.Stop.IsCancellationRequested && !await patience.TryAsync(() => IsOverAsync(session, runs), () => session.Slots.CurrentCount == 0))
+            while (!session.Stop.IsCancellationRequested && !await patience.TryAsync(() => IsOverAsync(session, request, followed), () => session.Slots.CurrentCount == 0))
             {
                 await WaitAsync(session);
             }
@@ -58,6 +58,7 @@ internal sealed class WorkLoop(
                 // What goes on for others stops as after SIGTERM; who waits for these runs is not kept longer.
                 stopNow.CancelAfter(times.Drain);
                 await TellRestAsync(request);
+                await request.RunsEnded();
             }
         }
         catch
@@ -83,7 +84,7 @@ internal sealed class WorkLoop(
         }
     }
 
-    private async Task<bool> IsOverAsync(WorkSession session, IReadOnlyList<Guid>? runs)
+    private async Task<bool> IsOverAsync(WorkSession session, WorkRequest request, FollowedRuns? followed)
     {
         session.Lock.RequireThisHome(home);
         if (session.Error is { } error)
@@ -95,7 +96,7 @@ internal sealed class WorkLoop(
 
         await session.Breaker.LookAsync(probe.PassesAsync);
         // Who serves waits for as long as it takes, as a worker does.
-        if (runs is not null && session.Breaker is { Reason: { } reason, OpenFor: { } open } && open >= session.Times.Breaker)
+        if (followed is not null && session.Breaker is { Reason: { } reason, OpenFor: { } open } && open >= session.Times.Breaker)
         {
             throw new PicieException(
                 "surroundings", $"The work waited {open.TotalSeconds:0} seconds and cannot go on. {reason}", home.Root,
@@ -103,21 +104,22 @@ internal sealed class WorkLoop(
         }
 
         await followers.ClearDeadAsync(CancellationToken.None);
-        bool goesOn = runs is null || await HaveOpenStagesAsync(runs);
+        bool goesOn = followed is null || await HaveOpenStagesAsync(followed, request);
         // While all slots are taken there is nothing to offer, and the database need not be locked to find that out.
         if (goesOn && session.Slots.CurrentCount > 0 && session.Breaker.Reason is null)
         {
-            await admission.AdmitAsync([session.Pool], HomeFollowers.IsServed(home) ? null : runs, CancellationToken.None);
+            await admission.AdmitAsync([session.Pool], HomeFollowers.IsServed(home) ? null : followed?.Runs, CancellationToken.None);
         }
 
         await events.CatchUpAsync(CancellationToken.None);
         return await dispatcher.DrainAsync(CancellationToken.None) && !goesOn;
     }
 
-    private async Task<bool> HaveOpenStagesAsync(IReadOnlyList<Guid> runs)
+    private async Task<bool> HaveOpenStagesAsync(FollowedRuns followed, WorkRequest request)
     {
         await using PicieContext context = await database.OpenAsync(CancellationToken.None);
-        return await Wanting.OpenOf(context, runs).AnyAsync();
+        await followed.GoOverAsync(context, request.Tell);
+        return await Wanting.OpenOf(context, followed.Runs).AnyAsync();
     }
 
     private async Task WaitAsync(WorkSession session)

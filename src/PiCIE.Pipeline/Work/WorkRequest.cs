@@ -36,6 +36,9 @@ internal sealed record WorkRequest
     /// <summary>Takes a sentence for people about the work as a whole.</summary>
     public Action<string> Tell { get; init; } = static _ => { };
 
+    /// <summary>Called once when the runs that are waited for have ended, before what goes on for others is stopped.</summary>
+    public Func<Task> RunsEnded { get; init; } = static () => Task.CompletedTask;
+
     /// <summary>The lock of the home, which tells whether it still is that home.</summary>
     public required WorkerLock Lock { get; init; }
 }

@@ -6,8 +6,9 @@ namespace PiCIE.Storage.Runs;
 /// <summary>Writes the fields of filters and orders as expressions on the rows <c>r</c> of <c>v_runs</c>, for one of the two databases.</summary>
 /// <param name="isServer">Whether the database is PostgreSQL; else it is SQLite, with the function <see cref="Fold"/>.</param>
 /// <param name="person">Name of the person who asks.</param>
+/// <param name="nobodyWorks">Whether what is running by its row waits, for no process works on the home.</param>
 /// <param name="parameters">Takes the values.</param>
-internal sealed class FieldSql(bool isServer, string person, SqlParameters parameters)
+internal sealed class FieldSql(bool isServer, string person, bool nobodyWorks, SqlParameters parameters)
 {
     /// <summary>Name of the function that SQLite lacks: lower case of all letters, not of those of English alone.</summary>
     public const string Fold = "fold";
@@ -43,7 +44,7 @@ internal sealed class FieldSql(bool isServer, string person, SqlParameters param
     public string Of(FilterField field) => field.Column switch
     {
         FilterColumn.Id => isServer ? "replace(r.id::text, '-', '')" : "lower(replace(r.id, '-', ''))",
-        FilterColumn.Status => "r.status",
+        FilterColumn.Status => nobodyWorks ? "(case when r.status = 'running' then 'waiting' else r.status end)" : "r.status",
         FilterColumn.Name => "r.name",
         FilterColumn.Experiment => "r.experiment",
         FilterColumn.Person => "r.person",

@@ -84,7 +84,8 @@ public static class RunListReader
         {
             while (rows.Read())
             {
-                runs.Add(RunOf(rows));
+                ListedRun run = RunOf(rows);
+                runs.Add(query.NobodyWorks && run.Status == "running" ? run with { Status = "waiting" } : run);
             }
         }
 
@@ -136,7 +137,7 @@ public static class RunListReader
 
     private static string Where(RunQuery query, DbConnection connection, SqlParameters parameters, out FieldSql fields)
     {
-        fields = new FieldSql(connection is NpgsqlConnection, query.Person, parameters);
+        fields = new FieldSql(connection is NpgsqlConnection, query.Person, query.NobodyWorks, parameters);
         string condition = new FilterSql(fields, parameters).Of(query.Where);
         return query.Experiment is { } experiment ? $"r.experiment_id in (select id from experiments where {Experiment(experiment, parameters)}) and {condition}" : condition;
     }

@@ -23,6 +23,9 @@ public sealed record RunQuery(string? Experiment = null, int Offset = 0, int Lim
     /// <summary>Returns whether the process of a follower lives; the rows of those that died stand until somebody works. By default all live.</summary>
     public Func<Guid, bool> Lives { get; init; } = static _ => true;
 
+    /// <summary>Whether no process works on the home, so that what a killed one left running waits.</summary>
+    public bool NobodyWorks { get; init; }
+
     /// <summary>Longest time of a statement, where the database has such a limit (PostgreSQL). The default is five seconds.</summary>
     public TimeSpan StatementLimit { get; init; } = TimeSpan.FromSeconds(5);
 }

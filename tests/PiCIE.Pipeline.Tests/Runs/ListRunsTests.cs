@@ -1,8 +1,10 @@
 using System.Text.Json;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Submissions;
+using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.Tests.Runs;
@@ -21,6 +23,32 @@ public sealed class ListRunsTests
         page.Paging.ShouldBe(new PagingDocument(3, 0, 2));
         page.Runs.Select(run => run.Experiment.Name).ShouldBe(["forests", "fields"]);
         page.Runs.Select(run => (run.Status, run.StagesDone, run.StageCount, run.Seconds)).ShouldBe([(RunStatus.Waiting, 0, 4, null), (RunStatus.Waiting, 0, 4, null)]);
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task What_a_killed_process_left_running_waits_where_the_lock_of_the_home_says_that_nobody_works(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await home.StartAsync(await home.StageIdAsync(StageKind.Preprocess));
+        RunStatus left = kind == DatabaseKind.Sqlite ? RunStatus.Waiting : RunStatus.Running;
+
+        (await StandingAsync()).ShouldBe((left, left, left == RunStatus.Waiting ? StageState.Ready : StageState.Running));
+        (await CountAsync("status = running"), await CountAsync("status = waiting")).ShouldBe(left == RunStatus.Waiting ? (0, 1) : (1, 0));
+        using (WorkerLock.Take(home.Home, "fields"))
+        {
+            (await StandingAsync()).ShouldBe((RunStatus.Running, RunStatus.Running, StageState.Running));
+            (await CountAsync("status = running"), await CountAsync("status = waiting")).ShouldBe((1, 0));
+        }
+
+        async Task<(RunStatus Listed, RunStatus Shown, StageState Stage)> StandingAsync()
+        {
+            RunDocument shown = (await home.SendAsync(new ShowRun("fields/seed-1"))).Runs.Single();
+            return ((await home.SendAsync(new ListRuns())).Runs.Single().Status, shown.Status, shown.Stages[0].Status);
+        }
+
+        async Task<int> CountAsync(string filter) => (await home.SendAsync(new ListRuns { Where = filter })).Runs.Count;
     }
 
     [Fact]

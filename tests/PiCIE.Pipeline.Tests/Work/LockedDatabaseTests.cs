@@ -72,6 +72,27 @@ public sealed class LockedDatabaseTests
         home.Ran().ShouldBe(["preprocess", "train", "cluster", "evaluate"]);
     }
 
+    [Fact]
+    [Trait("Category", "long")]
+    public async Task A_database_that_is_locked_when_the_work_begins_is_waited_for()
+    {
+        await using TestHome home = new();
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        SqliteConnection locking = Lock(home);
+        Watching watching = new()
+        {
+            Each = notice =>
+            {
+                if (notice is StageLogged { Level: StageLogLevel.Warning } warning && warning.Text.Contains("locked", StringComparison.Ordinal))
+                {
+                    locking.Dispose();
+                }
+            },
+        };
+
+        (await home.WorkAsync(experiment, watching)).ShouldBe(WorkOutcome.Done);
+    }
+
     private static SqliteConnection Lock(TestHome home)
     {
         SqliteConnection connection = new($"Data Source={home.Home.Database};Pooling=False");

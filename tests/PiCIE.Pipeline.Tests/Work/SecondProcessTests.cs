@@ -5,6 +5,8 @@ using PiCIE.Pipeline.Control;
 using PiCIE.Pipeline.Homes;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
+using PiCIE.Pipeline.Specs;
+using PiCIE.Pipeline.Submissions;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
 using PiCIE.Storage.Checking;
@@ -122,6 +124,56 @@ public sealed class SecondProcessTests
         told[0].ShouldStartWith("Serving until Ctrl-C or SIGTERM");
         told[1].ShouldContain("Works on everything that is wanted");
         WorkerLock.HolderOf(home.Home).ShouldBeNull();
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task Who_follows_goes_over_to_the_run_that_takes_the_place_of_its_own_and_says_so(DatabaseKind kind)
+    {
+        await using TestHome home = await HomeAsync(kind);
+        Guid experiment = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Watching watching = new();
+        Task<WorkOutcome> second;
+        IReadOnlyList<Guid> successors;
+        using (WorkerLock held = WorkerLock.Take(home.Home, "forests"))
+        {
+            second = home.WorkAsync(experiment, watching);
+            await UntilAsync(() => Sentences(watching).Any());
+            await home.SubmitAsync(TestPlans.OfPhotographs("more", home, "fields", "other text", 1));
+            successors = home.Asked(experiment);
+            await UntilAsync(() => Sentences(watching).Count() > 1);
+        }
+
+        (await second).ShouldBe(WorkOutcome.Done);
+        Sentences(watching).Last().ShouldContain("takes the place of a run whose photographs");
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Runs.SingleAsync(run => run.SupersededById == null)).Status.ShouldBe(RunStatus.Done);
+        Guid replaced = await context.Runs.Where(run => run.SupersededById != null).Select(run => run.Id).SingleAsync();
+        (await home.SendAsync(new FindSuccessors([replaced, successors[0]]))).ShouldBe(successors);
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task Who_works_says_how_its_runs_ended_before_it_stops_what_it_does_for_others(DatabaseKind kind)
+    {
+        await using TestHome home = await HomeAsync(kind);
+        home.Let("preprocess", "wait");
+        await using OwnFollower living = home.Get<HomeFollowers>().Begin();
+        PlannedExperiment others = TestPlans.OfPhotographs("more", home, "more-fields", "more", 2);
+        await home.SubmitAsync(others with { Follower = living.Id, Spec = others.Spec with { Priority = 5 } });
+        Guid own = await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Watching watching = new();
+        WorkOutcome? told = null;
+        bool alive = false;
+        Task<WorkOutcome> work = home.Get<LocalWorker>().RunAsync(own, home.Asked(own), watching, default, default, outcome => (told, alive) = (outcome, home.IsLastAlive()));
+        await UntilAsync(() => watching.Notices.OfType<StageProgressed>().Any());
+
+        await home.SendAsync(new CancelRuns(["fields"]));
+
+        (await work).ShouldBe(WorkOutcome.Failed);
+        (told, alive).ShouldBe((WorkOutcome.Failed, true));
+        home.IsLastAlive().ShouldBeFalse();
+        Sentences(watching).ShouldHaveSingleItem().ShouldContain("its runs have ended");
     }
 
     private static Task<TestHome> HomeAsync(DatabaseKind kind) =>
