@@ -3,15 +3,17 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
 using PiCIE.Storage.Databases;
+using PiCIE.Storage.Limits;
 using PiCIE.Storage.Migrating;
 
 namespace PiCIE.Pipeline;
 
 /// <summary>Opens the database of the home: to write, which makes it or brings it to the newest schema, or to read, which changes nothing.</summary>
-internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieContext>> contexts, SharedStore store) : IDisposable
+internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieContext>> contexts, SharedStore store, QueueTimes times) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _migrated;
+    private bool _agreed;
 
     /// <summary>Opens a context on a database of the newest schema. Home and file are made where they are missing.</summary>
     /// <exception cref="PicieException">The database is newer than this program, or cannot be opened.</exception>
@@ -64,6 +66,7 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
         {
             if (await DatabaseMigration.IsCurrentAsync(context, cancel))
             {
+                await AgreeAsync(context, cancel);
                 return context;
             }
         }
@@ -76,6 +79,16 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
         await context.DisposeAsync();
         await MigrateOnceAsync(cancel);
         return await open();
+    }
+
+    /// <summary>Takes the times that all processes on the database agree on, before anything waits for one; who admits looks again each time.</summary>
+    private async Task AgreeAsync(PicieContext context, CancellationToken cancel)
+    {
+        if (!_agreed)
+        {
+            times.Take((await PersonLimits.ReadAsync(context, cancel)).Times);
+            _agreed = true;
+        }
     }
 
     private async Task<bool> MigrateOnceAsync(CancellationToken cancel)
@@ -91,6 +104,7 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
                     ? DatabaseMigration.RunOnServerAsync(context, () => ServerJobStorage.PrepareAsync(server, cancel), cancel)
                     : DatabaseMigration.RunAsync(context, home.MigrateLock, cancel));
                 await (home.Server is null ? Task.CompletedTask : store.RequireAsync(context, cancel));
+                await AgreeAsync(context, cancel);
                 _migrated = true;
             }
 

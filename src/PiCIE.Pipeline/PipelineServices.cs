@@ -72,7 +72,12 @@ public static class PipelineServices
         services.AddSingleton(EventHandlers.In(typeof(PipelineServices).Assembly));
         services.AddSingleton(provider => provider.GetRequiredService<EventHandlers>().Routes);
         services.AddSingleton<EventJournal>();
-        services.AddSingleton(provider => new FailureRules { Silence = provider.GetRequiredService<QueueTimes>().Lease });
+        services.AddSingleton(provider =>
+        {
+            // The lease may be set while the process lives.
+            QueueTimes times = provider.GetRequiredService<QueueTimes>();
+            return new FailureRules { Silence = () => times.Lease };
+        });
         services.AddSingleton<IStageLedger, StageLedger>();
         services.AddSingleton<RunCancellation>();
         services.AddSingleton<ExperimentPause>();

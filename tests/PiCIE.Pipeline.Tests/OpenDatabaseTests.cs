@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.Tests;
@@ -10,7 +11,7 @@ public sealed class OpenDatabaseTests
     {
         string root = Path.Combine(Directory.CreateTempSubdirectory("picie-none-").FullName, "home");
         PicieHome home = PicieHome.From(name => name == "PICIE_HOME" ? root : null, root);
-        using OpenDatabase database = new(home, new(() => new NoFactory()), new SharedStore(home, TimeProvider.System));
+        using OpenDatabase database = new(home, new(() => new NoFactory()), new SharedStore(home, TimeProvider.System), new QueueTimes());
 
         await using PicieContext context = await database.OpenToReadAsync(TestContext.Current.CancellationToken);
 

@@ -8,6 +8,7 @@ using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.Waiting;
+using PiCIE.Storage.Limits;
 using Spectre.Console;
 
 namespace PiCIE.Cli.Queues;
@@ -16,6 +17,7 @@ namespace PiCIE.Cli.Queues;
 internal static class QueueCommand
 {
     private const int Shown = 30;
+    private const int Unset = -1;
     private const string Everybody = "everybody else";
 
     public static Command Build(CommandHost host) => new("queue", "Look at what waits, and why; weigh people") { List(host), Limit(host) };
@@ -39,15 +41,26 @@ internal static class QueueCommand
     {
         Argument<string?> person = new("PERSON") { Description = "Name of the person; without one, everybody who has none of their own", Arity = ArgumentArity.ZeroOrOne };
         Option<string?> weight = new("--weight") { Description = "Share beside others while both wait: 2 is twice that of 1", HelpName = "number" };
-        Option<int> most = WholeNumberOption.Of("--most", "Most stages at once", -1, 0, int.MaxValue);
-        Option<bool> clear = new("--clear") { Description = "Remove what was set" };
-        Command command = new("limit", "Show or set the weight of people and how many stages they may have at once") { person, weight, most, clear };
+        Option<int> most = WholeNumberOption.Of("--most", "Most stages at once", Unset, 0, int.MaxValue);
+        Option<bool> clear = new("--clear") { Description = "Remove what was set: for a person, or without one for everybody else and of the times" };
+        Dictionary<string, Option<int>> times = new()
+        {
+            [AgreedTimes.LeaseName] = WholeNumberOption.Of("--lease", "Seconds for which a worker counts as alive without a sign of life (30 by itself); everybody's", Unset, 10, 3600),
+            [AgreedTimes.OfferName] = WholeNumberOption.Of("--offer", "Seconds for which a stage is offered to one pool (15 by itself); everybody's", Unset, 12, 3600),
+            [AgreedTimes.ReconcileName] = WholeNumberOption.Of("--reconcile", "Seconds between two looks for what was lost (10 by itself); everybody's", Unset, 1, 3600),
+        };
+        Command command = new("limit", "Show or set the weight of people, how many stages they may have at once, and the times that all processes agree on") { person, weight, most, clear };
+        times.Values.ToList().ForEach(command.Add);
         host.On(command, async (result, session) =>
         {
             await using LocalPipeline pipeline = LocalPipeline.On(session);
             int given = result.GetValue(most);
             LimitsDocument limits = await pipeline.AskAsync(
-                new LimitPerson(result.GetValue(person) ?? string.Empty, WeightOf(result.GetValue(weight)), given < 0 ? null : given, result.GetValue(clear)), session.Stop);
+                new LimitPerson(result.GetValue(person) ?? string.Empty, WeightOf(result.GetValue(weight)), given < 0 ? null : given, result.GetValue(clear))
+                {
+                    Times = times.Where(time => result.GetValue(time.Value) != Unset).ToDictionary(time => time.Key, time => result.GetValue(time.Value)),
+                },
+                session.Stop);
             session.Give(limits, terminal => Write(terminal, limits));
             return ExitStatus.Done;
         });
@@ -87,6 +100,11 @@ internal static class QueueCommand
 
     private static void Write(Terminal terminal, LimitsDocument limits)
     {
+        if (limits.Times.Count > 0)
+        {
+            terminal.Say($"Times of the queue: {string.Join(", ", limits.Times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.Key} {time.Value} s")))}.");
+        }
+
         if (limits.People.Count == 0)
         {
             terminal.Say("Everybody has weight 1 and no limit.");

@@ -99,7 +99,7 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
         return new ExperimentRun(await pipeline.AskAsync(new ShowExperiment(found.ExperimentId), session.Stop), found.Runs, ExitStatus.Done);
     }
 
-    private static async Task<(SubmittedExperiment Submitted, WorkOutcome Outcome, Task Rest)> SubmitAndWorkAsync(
+    private static async Task<(SubmittedExperiment Submitted, WorkOutcome Outcome, Task Stopping)> SubmitAndWorkAsync(
         CommandSession session, LocalPipeline pipeline, SpecFile spec, IReadOnlyList<string> overrides, OwnFollower? follower)
     {
         SubmittedExperiment submitted = await pipeline.AskAsync(
@@ -113,7 +113,7 @@ internal sealed record ExperimentRun(ExperimentDocument Document, IReadOnlyList<
     }
 
     /// <summary>Works until the runs have ended; the rest is the stop of what it did for others.</summary>
-    private static async Task<(WorkOutcome Outcome, Task Rest)> WorkAsync(CommandSession session, LocalPipeline pipeline, SubmittedExperiment submitted)
+    private static async Task<(WorkOutcome Outcome, Task Stopping)> WorkAsync(CommandSession session, LocalPipeline pipeline, SubmittedExperiment submitted)
     {
         TaskCompletionSource<WorkOutcome> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<WorkOutcome> all = ended.Task;

@@ -14,8 +14,8 @@ public sealed record FailureRules
     /// <summary>Longest wait before a further try.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Time without a sign of life after which a worker counts as gone, and nobody waits for it to try a stage whose surroundings failed elsewhere.</summary>
-    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Returns the time without a sign of life after which a worker counts as gone, and nobody waits for it to try a stage whose surroundings failed elsewhere.</summary>
+    public Func<TimeSpan> Silence { get; init; } = static () => TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Returns how many attempts may fail by a kind before the stage is failed. Failures of the surroundings spend none of them; as many in all fail the stage, once each machine that

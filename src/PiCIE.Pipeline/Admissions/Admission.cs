@@ -65,22 +65,23 @@ internal sealed partial class Admission(
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         await Offers.ClearAsync(context.Stages.Where(stage => stage.State == StageState.Ready && stage.OfferedUntil <= now), cancel);
         PoolRoom room = await PoolRoom.CountAsync(context, pools, cancel);
+        PersonLimits limits = await PersonLimits.ReadAsync(context, cancel);
+        times.Take(limits.Times);
         if (!room.Any)
         {
             return new Look([], false);
         }
 
-        List<ChosenStage> chosen = await ChooseAsync(context, room, runs, now, cancel);
+        List<ChosenStage> chosen = await ChooseAsync(context, room, limits, runs, now, cancel);
         return new Look(await WriteAsync(context, chosen, now + times.Offer, cancel), chosen.Count == MostOffers);
     }
 
     /// <summary>Chooses stages and their pools; nothing is locked or written yet.</summary>
     private static async Task<List<ChosenStage>> ChooseAsync(
-        PicieContext context, PoolRoom room, IReadOnlyCollection<Guid>? runs, DateTimeOffset now, CancellationToken cancel)
+        PicieContext context, PoolRoom room, PersonLimits limits, IReadOnlyCollection<Guid>? runs, DateTimeOffset now, CancellationToken cancel)
     {
         ReadyQueues queues = new(context, runs, now);
         await queues.ReadAsync(cancel);
-        PersonLimits limits = await PersonLimits.ReadAsync(context, cancel);
         ExperimentRoom experiments = await ExperimentRoom.CountAsync(context, [.. queues.All.Select(queue => queue.Experiment).Distinct()], limits, cancel);
         FairOrder order = new(context, limits, experiments, now);
         List<ChosenStage> chosen = [];

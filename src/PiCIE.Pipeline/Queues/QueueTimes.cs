@@ -1,4 +1,5 @@
 using System.Globalization;
+using PiCIE.Storage.Limits;
 
 namespace PiCIE.Pipeline.Queues;
 
@@ -8,23 +9,31 @@ internal sealed record QueueTimes
     /// <summary>Name of the variable that sets other times: <c>lease=2,heartbeat=0.3,reconcile=0.5</c>, in seconds. It is for the fault rig (tests/PiCIE.Faults) alone.</summary>
     public const string Variable = "PICIE_QUEUE_TIMES";
 
+    private const int HeartbeatsOfLease = 3;
+
+    private AgreedTimes? _agreed;
+
     /// <summary>Time for which an offer stands before it is made again.</summary>
-    public TimeSpan Offer { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan Offer { get => _agreed?.Offer ?? field; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Time for which a worker has a stage, or counts as alive, without a further sign of life.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Lease { get => _agreed?.Lease ?? field; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Time between two signs of life.</summary>
-    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Time between two signs of life: where the lease was set, a third of it, so that two may get lost.</summary>
+    public TimeSpan Heartbeat { get => _agreed?.Lease / HeartbeatsOfLease ?? field; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Time between two looks of the reconciler.</summary>
-    public TimeSpan Reconcile { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Reconcile { get => _agreed?.Reconcile ?? field; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Time for which work that stops is waited for where something else waits for its end.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Longest time that the one process of a home waits for a signal before it looks by itself.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Takes the times that the processes on the database agree on; they count from now on.</summary>
+    /// <param name="agreed">The times, as table limits has them.</param>
+    public void Take(AgreedTimes agreed) => _agreed = agreed;
 
     /// <summary>Reads the value of <see cref="Variable"/>; what it does not name keeps its default.</summary>
     /// <param name="text">The value; null gives the defaults.</param>

@@ -9,8 +9,8 @@ internal sealed record WorkRequest
     /// <summary>Name of the worker as its attempts carry it.</summary>
     public string Worker { get; init; } = $"{Environment.MachineName}:{Environment.ProcessId}";
 
-    /// <summary>Time for which a stage is the worker's without a sign of life; null where the lock of the home is the lease.</summary>
-    public TimeSpan? Lease { get; init; }
+    /// <summary>Returns the time for which a stage is the worker's without a sign of life; null where the lock of the home is the lease.</summary>
+    public Func<TimeSpan>? Lease { get; init; }
 
     /// <summary>Whether a watcher hears of starts and ends from the work itself; otherwise the events of the database tell of them.</summary>
     public bool TellsStartAndEnd { get; init; }

@@ -36,7 +36,7 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
 
     public string Worker => request.Worker;
 
-    public TimeSpan? Lease => request.Lease;
+    public TimeSpan? Lease => request.Lease?.Invoke();
 
     public int Threads => request.Threads;
 

@@ -90,7 +90,7 @@ public sealed partial class TeamWorker
         {
             Worker = worker.Name,
             TellsStartAndEnd = true,
-            Lease = _times.Lease,
+            Lease = () => _times.Lease,
             OthersCanDo = stage => _registry.OthersCanDoAsync(worker, stage, CancellationToken.None),
             Threads = Math.Max(1, Environment.ProcessorCount / pools.Sum(pool => pool.Slots)),
             Stop = stop,
@@ -107,7 +107,7 @@ public sealed partial class TeamWorker
         }
 
         started();
-        UnbrokenContact contact = new(_times.Reconcile + _times.Heartbeat, _clock);
+        UnbrokenContact contact = new(() => _times.Reconcile + _times.Heartbeat, _clock);
         await using (QueueSignals.On(server, written.Raise))
         {
             using CancellationTokenSource ended = new();

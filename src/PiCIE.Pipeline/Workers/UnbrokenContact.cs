@@ -6,8 +6,14 @@ namespace PiCIE.Pipeline.Workers;
 /// </summary>
 /// <param name="gap">Time between two contacts that counts as a gap, and difference between the database's clock and our own that shows that the machine slept.</param>
 /// <param name="clock">Gives a clock that only goes forward.</param>
-internal sealed class UnbrokenContact(TimeSpan gap, TimeProvider clock)
+internal sealed class UnbrokenContact(Func<TimeSpan> gap, TimeProvider clock)
 {
+    /// <summary>Creates one whose gap stays the same.</summary>
+    public UnbrokenContact(TimeSpan gap, TimeProvider clock)
+        : this(() => gap, clock)
+    {
+    }
+
     private long? _since;
     private long _last;
     private DateTimeOffset _lastNow;
@@ -18,7 +24,7 @@ internal sealed class UnbrokenContact(TimeSpan gap, TimeProvider clock)
     {
         long here = clock.GetTimestamp();
         TimeSpan passed = clock.GetElapsedTime(_last, here);
-        if (_since is null || passed > gap || (now - _lastNow - passed).Duration() > gap)
+        if (_since is null || passed > gap() || (now - _lastNow - passed).Duration() > gap())
         {
             _since = here;
         }
@@ -28,5 +34,5 @@ internal sealed class UnbrokenContact(TimeSpan gap, TimeProvider clock)
 
     /// <summary>Returns whether the database was reached without a gap for a time, up to now.</summary>
     /// <param name="time">The time.</param>
-    public bool Lasts(TimeSpan time) => _since is { } since && clock.GetElapsedTime(since, _last) >= time && clock.GetElapsedTime(_last) <= gap;
+    public bool Lasts(TimeSpan time) => _since is { } since && clock.GetElapsedTime(since, _last) >= time && clock.GetElapsedTime(_last) <= gap();
 }

@@ -25,6 +25,9 @@ public sealed class PersonLimits
     public static async Task<PersonLimits> ReadAsync(PicieContext context, CancellationToken cancel) =>
         new(await context.Set<Limit>().AsNoTracking().ToDictionaryAsync(limit => (limit.Name, limit.Person), limit => limit.Value, cancel));
 
+    /// <summary>The times of the queue, which stand in the same table and are everybody's.</summary>
+    public AgreedTimes Times => new(Time(AgreedTimes.LeaseName), Time(AgreedTimes.OfferName), Time(AgreedTimes.ReconcileName));
+
     /// <summary>Returns the weight of a person.</summary>
     /// <param name="person">Name of the person.</param>
     public double WeightOf(string person) => Of(Weight, person) ?? 1;
@@ -36,7 +39,7 @@ public sealed class PersonLimits
     /// <summary>Sets or removes one; it counts from the next look of admission on.</summary>
     /// <param name="contexts">Opens contexts.</param>
     /// <param name="clock">Gives the time.</param>
-    /// <param name="name"><see cref="Weight"/> or <see cref="Most"/>.</param>
+    /// <param name="name"><see cref="Weight"/>, <see cref="Most"/> or the name of one of <see cref="AgreedTimes"/>.</param>
     /// <param name="person">Name of the person; empty for everybody who has none of their own.</param>
     /// <param name="value">The value; null removes it.</param>
     /// <param name="cancel">Cancels the call.</param>
@@ -57,6 +60,8 @@ public sealed class PersonLimits
             return true;
         },
         cancel);
+
+    private TimeSpan? Time(string name) => _values.TryGetValue((name, string.Empty), out double seconds) ? TimeSpan.FromSeconds(seconds) : null;
 
     private double? Of(string name, string person) =>
         _values.TryGetValue((name, person), out double own) ? own : _values.TryGetValue((name, string.Empty), out double all) ? all : null;

@@ -68,7 +68,7 @@ internal sealed class Tries(FailureRules rules, EventJournal journal)
     /// <summary>Returns whether a worker is alive that does stages of this kind, and on whose home the surroundings have not failed this one yet.</summary>
     private async Task<bool> OthersAreLeftAsync(PicieContext context, FencedAttempt fenced, IReadOnlyList<string> failed, CancellationToken cancel)
     {
-        DateTimeOffset alive = fenced.Now - rules.Silence;
+        DateTimeOffset alive = fenced.Now - rules.Silence();
         List<string?> met = await context.Workers.Where(worker => failed.Contains(worker.Host + ":" + worker.Pid.ToString())).Select(worker => worker.Home).ToListAsync(cancel);
         List<string> kinds = await context.WorkerPools
             .Where(pool => context.Workers.Any(worker => worker.Id == pool.WorkerId

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Control;
+using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Tests.Admissions;
 using PiCIE.Pipeline.Waiting;
@@ -179,6 +180,31 @@ public abstract class ListQueueTests(DatabaseKind kind) : AdmissionHome(kind)
         (await Home.SendAsync(new LimitPerson("", null, 4, Clear: false))).People.ShouldBe([new PersonLimit("", null, 4), new PersonLimit("ada", 2, null)]);
         (await Home.SendAsync(new LimitPerson("ada", null, 1, Clear: false))).People[1].ShouldBe(new PersonLimit("ada", 2, 1));
         (await Home.SendAsync(new LimitPerson("ada", null, null, Clear: true))).People.ShouldBe([new PersonLimit("", null, 4)]);
+    }
+
+    [Fact]
+    public async Task The_times_that_all_agree_on_count_for_every_process_and_can_be_taken_back()
+    {
+        LimitPerson times = new(string.Empty, null, null, Clear: false) { Times = new Dictionary<string, int> { ["lease"] = 60, ["offer"] = 40, ["reconcile"] = 20 } };
+        LimitsDocument set = await Home.SendAsync(times);
+        set.People.ShouldBeEmpty();
+        set.Times.ShouldBe(new Dictionary<string, double> { ["lease"] = 60, ["offer"] = 40, ["reconcile"] = 20 });
+
+        // One that runs already takes them when it admits, a further one when it opens the database.
+        Guid experiment = await SubmitAsync("all", priority: 0, 1);
+        await AdmitAsync(slots: 1, experiment);
+        await using TestHome further = new(Home.Root, server: Home.Home.Server);
+        await (await further.OpenAsync()).DisposeAsync();
+        foreach (QueueTimes of in new[] { Home.Get<QueueTimes>(), further.Get<QueueTimes>() })
+        {
+            (of.Lease, of.Heartbeat, of.Offer, of.Reconcile).ShouldBe((TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(20)));
+        }
+
+        ((await StageAsync(Jobs.Single().Stage)).OfferedUntil!.Value - DateTimeOffset.UtcNow).TotalSeconds.ShouldBeInRange(30, 41);
+        (await Home.SendAsync(new LimitPerson("ada", null, null, Clear: true))).Times.Count.ShouldBe(3, "they are nobody's own");
+        (await Home.SendAsync(new LimitPerson(string.Empty, null, null, Clear: true))).Times.ShouldBeEmpty();
+        await AdmitAsync(slots: 2, experiment);
+        Home.Get<QueueTimes>().Lease.ShouldBe(TimeSpan.FromSeconds(30));
     }
 
     private Task PauseAsync(string name) => Home.SendAsync(new PauseExperiments([name], StopsWork: false));
