@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Plans;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Documents;
@@ -22,6 +23,8 @@ internal sealed class PlanCosts(PicieHome home, QueueTimes times, TimeProvider c
             open.Add((stage, plan, await ExpectAsync(past, plan, cancel)));
         }
 
+        // Workers look at a data set once it is known: of one that is new nobody can say yet who reads it.
+        Guid? known = await context.DataSets.AnyAsync(row => row.Id == planned.DataSet, cancel) ? planned.DataSet : null;
         IReadOnlyList<SlotPool> slots = await LiveSlots.ReadAsync(context, home, times, await clock.NowAsync(context, cancel), cancel);
         Dictionary<string, Expectation> byKey = open.ToDictionary(one => one.Stage.Key, one => one.Expected, StringComparer.Ordinal);
         return document with
@@ -29,7 +32,7 @@ internal sealed class PlanCosts(PicieHome home, QueueTimes times, TimeProvider c
             Stages = [.. document.Stages.Select(stage => byKey.TryGetValue(stage.Key, out Expectation? expected)
                 ? stage with { Seconds = expected.Seconds, Bytes = expected.Bytes } : stage)],
             Expected = new ExpectedCostDocument(
-                EndOf([.. open.Select(one => (one.Planned, one.Expected))], planned.DataSet, slots),
+                EndOf([.. open.Select(one => (one.Planned, one.Expected))], known, slots),
                 open.Sum(one => one.Expected.Seconds ?? 0),
                 open.Sum(one => one.Expected.Bytes ?? 0),
                 slots.Sum(pool => pool.Slots),
@@ -54,13 +57,13 @@ internal sealed class PlanCosts(PicieHome home, QueueTimes times, TimeProvider c
         expected.Sum(one => one.Bytes ?? 0),
         likeStages);
 
-    private static double? EndOf((PlannedStage Planned, Expectation Expected)[] open, Guid dataSet, IReadOnlyList<SlotPool> slots)
+    private static double? EndOf((PlannedStage Planned, Expectation Expected)[] open, Guid? dataSet, IReadOnlyList<SlotPool> slots)
     {
         Dictionary<string, int> places = open.Select((one, place) => (one.Planned.Key, place)).ToDictionary(one => one.Key, one => one.place, StringComparer.Ordinal);
         ScheduledStage[] stages =
         [
             .. open.Select(one => new ScheduledStage(
-                StageNeeds.Of(one.Planned, dataSet),
+                StageNeeds.Of(one.Planned, Guid.Empty) with { DataSet = one.Planned.Kind == StageKind.Preprocess ? dataSet : null },
                 one.Expected.Seconds,
                 [.. one.Planned.Inputs.Select(input => input.StageKey).OfType<string>().Distinct().Where(places.ContainsKey).Select(key => places[key])])),
         ];

@@ -35,6 +35,17 @@ public sealed class BadDataTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_among_the_photographs_is_named_and_not_waited_for()
+    {
+        string pipe = _data.PhotographPath("train", 1);
+        File.Delete(pipe);
+        NamedPipe.At(pipe);
+
+        (await _folder.PicieAsync("data", "check", _data.Spec)).ShouldEndWith(2).Out.ShouldContain($"bad: {pipe}");
+        (await _folder.PicieAsync("run", _data.Spec)).ShouldEndWith(2).ShouldSay($"{pipe} is a named pipe, not a file");
+    }
+
+    [Fact]
     public async Task Good_data_is_counted()
     {
         PicieOutcome outcome = (await _folder.PicieAsync("data", "check", _data.Spec, "--json")).ShouldEndWith(0);

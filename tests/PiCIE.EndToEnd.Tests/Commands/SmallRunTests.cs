@@ -76,6 +76,19 @@ public sealed class SmallRunTests : IClassFixture<SmallRun>
     }
 
     [Fact]
+    public async Task A_plan_of_another_seed_expects_what_the_first_took_and_submits_nothing()
+    {
+        JsonElement expected = (await _small.Folder.PicieAsync("submit", _small.Data.Spec, "--set", "seeds=77", "--plan", "--json")).ShouldEndWith(0).Json.GetProperty("expected");
+
+        expected.GetProperty("kinds").EnumerateArray().Select(kind => (kind.GetProperty("kind").GetString(), kind.GetProperty("withoutTime").GetInt32(), kind.GetProperty("likeStages").GetInt32() > 0))
+            .ShouldBe([("train", 0, true), ("cluster", 0, true), ("evaluate", 0, true)]);
+        expected.GetProperty("seconds").GetDouble().ShouldBeGreaterThan(0);
+        expected.GetProperty("bytes").GetInt64().ShouldBeGreaterThan(0);
+        (await _small.Folder.PicieAsync("run", _small.Data.Spec, "--set", "seeds=77", "--plan")).ShouldEndWith(0).Out.ShouldContain("in 1 slot with nothing else in it");
+        (await _small.Folder.PicieAsync("runs", "list", "--where", "seed = 77", "--json")).ShouldEndWith(0).Json.GetProperty("runs").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Runs_are_listed_and_shown_by_the_last_digits_of_their_id()
     {
         PicieOutcome list = (await _small.Folder.PicieAsync("runs", "list")).ShouldEndWith(0);

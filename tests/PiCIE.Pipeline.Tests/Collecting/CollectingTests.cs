@@ -119,6 +119,8 @@ public sealed class CollectingTests
             await context.MetricPoints.Where(point => point.SeriesId == series).ExecuteDeleteAsync();
             MetricPoint[] points = [.. Enumerable.Range(0, 45_000).Select(step => new MetricPoint { SeriesId = series, Step = step, At = DateTimeOffset.UtcNow })];
             await BulkInsert.InsertAsync(context, points, default);
+            context.MetricLevels.Add(new MetricLevel { SeriesId = series, Level = 1, Points = 16, NotNumbers = 16 });
+            await context.SaveChangesAsync();
             await transaction.CommitAsync();
         }
 
