@@ -2,6 +2,7 @@ using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Homes;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage.Databases;
+using PiCIE.Storage.Faults;
 
 namespace PiCIE.Pipeline;
 
@@ -41,6 +42,9 @@ public sealed record PicieHome
 
     /// <summary>Other times of the queue than the usual ones, as the fault rig gives them to its processes (<c>PICIE_QUEUE_TIMES</c>).</summary>
     internal QueueTimes Times { get; init; } = new();
+
+    /// <summary>Folder in which the fault rig names the critical point at which a process is killed (<c>PICIE_KILL_AT</c>); null for everybody else.</summary>
+    internal string? KillFolder { get; init; }
 
     /// <summary>Name of the database for people: the path of its file, or database and host, without user and password.</summary>
     public string DatabaseName => Server is null ? Database : PostgreSqlDatabase.NameOf(Server);
@@ -106,6 +110,7 @@ public sealed record PicieHome
             Settings = settings,
             Server = server,
             Times = TimesOf(Value(QueueTimes.Variable)),
+            KillFolder = Value(CriticalPoints.Variable),
         };
 
         string? Value(string name) => variable(name) is { Length: > 0 } value ? value : null;

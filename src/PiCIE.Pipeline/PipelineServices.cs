@@ -27,6 +27,7 @@ using PiCIE.Storage.Collecting;
 using PiCIE.Storage.Control;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
+using PiCIE.Storage.Faults;
 using PiCIE.Storage.Metrics;
 using PiCIE.Storage.Stages;
 
@@ -43,6 +44,7 @@ public static class PipelineServices
     /// <param name="home">The home.</param>
     public static IServiceCollection AddPicie(this IServiceCollection services, PicieHome home)
     {
+        CriticalPoints.SwitchOn(home.KillFolder);
         services.AddLogging();
         services.AddSingleton(home);
         services.AddSingleton(TimeProvider.System);

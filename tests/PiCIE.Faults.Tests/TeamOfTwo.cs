@@ -17,10 +17,10 @@ public sealed class TeamOfTwo(ServerOfTests server) : IAsyncLifetime
     }
 
     /// <summary>Submits runs that nobody submitted before.</summary>
-    internal async Task<IReadOnlyList<Guid>> SubmitAsync(int runs, string person = "ada")
+    internal async Task<IReadOnlyList<Guid>> SubmitAsync(int runs, string person = "ada", int resolution = 64, string? name = null)
     {
         int first = Interlocked.Add(ref _seeds, 1000);
-        return await Rig.SubmitAsync(person, $"{person}-{first}", (first, runs));
+        return await Rig.SubmitAsync(person, name ?? $"{person}-{first}", (first, runs), resolution);
     }
 
     public async ValueTask DisposeAsync()

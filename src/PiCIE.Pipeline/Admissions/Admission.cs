@@ -4,6 +4,7 @@ using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
 using PiCIE.Storage.Databases;
+using PiCIE.Storage.Faults;
 using PiCIE.Storage.Limits;
 using PiCIE.Storage.Stages;
 
@@ -45,7 +46,9 @@ internal sealed partial class Admission(
     {
         try
         {
+            CriticalPoints.Pass(CriticalPoints.OfferBeforeCreate);
             offered.Pool.Create(offered.Title, offered.Stage, offered.Offer);
+            CriticalPoints.Pass(CriticalPoints.OfferAfterCreate);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

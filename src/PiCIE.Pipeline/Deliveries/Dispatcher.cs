@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using PiCIE.Storage;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
+using PiCIE.Storage.Faults;
 
 namespace PiCIE.Pipeline.Deliveries;
 
@@ -41,6 +42,7 @@ internal sealed partial class Dispatcher(
         }
 
         Exception? failure = await FailureAsync(taken.Handler, taken.Event!, cancel);
+        CriticalPoints.Pass(CriticalPoints.EventDispatched);
         await DatabaseChange.RunAsync(contexts, context => EndAsync(context, taken, failure, cancel), cancel);
         return true;
     }

@@ -12,6 +12,7 @@ using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
+using PiCIE.Storage.Faults;
 using PiCIE.Storage.Inserting;
 using PiCIE.Storage.Stages;
 
@@ -57,6 +58,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await context.SaveChangesAsync(cancel);
         await QueueSignals.RaiseAsync(context, cancel);
         await transaction.CommitAsync(cancel);
+        CriticalPoints.Pass(CriticalPoints.SubmitAfter);
         return (experiment.Id, runs, added.Count, wasPaused);
     }
 

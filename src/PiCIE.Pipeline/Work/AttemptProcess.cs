@@ -8,6 +8,7 @@ using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Work.Checkpoints;
 using PiCIE.Pipeline.Work.Spools;
+using PiCIE.Storage.Faults;
 using PiCIE.Storage.Metrics;
 using PiCIE.Storage.Stages;
 
@@ -79,6 +80,7 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
         // A database that is locked must not keep the process from its order.
         void Note(Process running)
         {
+            CriticalPoints.Pass(CriticalPoints.ChildStarted);
             try
             {
                 (int pid, DateTime at) = (running.Id, running.StartTime.ToUniversalTime());
@@ -118,8 +120,12 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
 
         void Kept(PendingCheckpoint checkpoint) => feed.TellWork(stage.Id, new StageKept(watched, checkpoint.Told.Epochs));
 
-        Task<bool> AppendAsync(long sequence, IReadOnlyList<StageMetricPoint> points) =>
-            metrics.AppendAsync(stage.Id, started.Number, sequence, points, CancellationToken.None);
+        async Task<bool> AppendAsync(long sequence, IReadOnlyList<StageMetricPoint> points)
+        {
+            bool taken = await metrics.AppendAsync(stage.Id, started.Number, sequence, points, CancellationToken.None);
+            CriticalPoints.Pass(CriticalPoints.PointsAfter);
+            return taken;
+        }
 
         Task HearAsync(StageMessage message)
         {

@@ -6,6 +6,7 @@ using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Faults;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
@@ -96,8 +97,10 @@ internal sealed partial class StageAttempt(
             switch (ended.Ending)
             {
                 case StageEnding.Succeeded succeeded:
+                    CriticalPoints.Pass(CriticalPoints.ResultReceived);
                     end.Session.Lock.RequireThisHome(home);
                     kept.Keep(end.Folder, end.Stage.Key, inputs, succeeded.Result);
+                    CriticalPoints.Pass(CriticalPoints.ResultKept);
                     Committed(end, await end.Patience.TryAsync(
                         async () =>
                         {

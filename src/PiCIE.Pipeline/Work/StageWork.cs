@@ -7,6 +7,7 @@ using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
 using PiCIE.Storage.Databases;
+using PiCIE.Storage.Faults;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
@@ -91,6 +92,7 @@ internal sealed class StageWork(
             return null;
         }
 
+        CriticalPoints.Pass(CriticalPoints.StartAfter);
         session.Written.Raise();
         if (session.TellsStartAndEnd)
         {

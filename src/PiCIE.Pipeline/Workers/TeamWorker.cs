@@ -9,6 +9,7 @@ using PiCIE.Pipeline.Work;
 using PiCIE.Pipeline.Work.Breakers;
 using PiCIE.Pipeline.Work.Holding;
 using PiCIE.Storage.Databases;
+using PiCIE.Storage.Faults;
 
 namespace PiCIE.Pipeline.Workers;
 
@@ -81,6 +82,7 @@ public sealed partial class TeamWorker
         await _kept.ClearAsync(stop);
         WorkerIdentity worker = WorkerIdentity.OfThisProcess(_home);
         int lost = await _registry.AddAsync(worker, pools, stop);
+        CriticalPoints.Pass(CriticalPoints.WorkerAdded);
         LogStarted(worker.Name, string.Join(", ", pools.Select(pool => $"{pool.Name} with {pool.Slots}")), lost);
         using CoalescedSignal written = new();
         Breaker breaker = new(Times, _clock, written.Raise);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PiCIE.Storage.Faults;
 
 namespace PiCIE.Storage.Artifacts;
 
@@ -164,7 +165,9 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
 
             await WriteFlushedAsync(Path.Combine(aside, ArtifactManifest.FileName), manifest, cancel);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            CriticalPoints.Pass(CriticalPoints.ArtifactAside);
             Directory.Move(aside, target);
+            CriticalPoints.Pass(CriticalPoints.ArtifactRenamed);
             return stored;
         }
         catch (IOException) when (Directory.Exists(target))

@@ -5,6 +5,7 @@ using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
+using PiCIE.Storage.Faults;
 
 namespace PiCIE.Storage.Stages;
 
@@ -68,7 +69,9 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
             journal.Append(context, fenced.Now, new StageCommitted(stage, attempt, fenced.End(AttemptOutcome.Succeeded, null)));
             await context.SaveChangesAsync(cancel);
             await RunFigures.ReplaceAsync(context, stage, commit.Results, cancel);
-            return await WaitingStages.ReleaseAsync(context, journal, fenced.Now, WaitingStages.ReadersOf(context, stage), cancel);
+            IReadOnlyCollection<Guid> released = await WaitingStages.ReleaseAsync(context, journal, fenced.Now, WaitingStages.ReadersOf(context, stage), cancel);
+            CriticalPoints.Pass(CriticalPoints.CommitInside);
+            return released;
         },
         cancel);
 

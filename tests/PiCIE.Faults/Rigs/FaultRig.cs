@@ -8,6 +8,7 @@ using PiCIE.Faults.Processes;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Storage;
 using PiCIE.Storage.Databases;
+using PiCIE.Storage.Faults;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Faults.Rigs;
@@ -32,6 +33,7 @@ internal sealed class FaultRig : IAsyncDisposable
         Connection = connection;
         _program = RigStage.WriteIn(_folder.FullName);
         Desk = new RigDesk(VariablesOf("desk", "desk"));
+        Points = new RigPoints(Directory.CreateDirectory(PointsFolder).FullName);
         foreach (string photograph in (string[])["a", "b"])
         {
             File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.FullName, "pictures")).FullName, $"{photograph}.jpg"), photograph);
@@ -43,6 +45,9 @@ internal sealed class FaultRig : IAsyncDisposable
 
     /// <summary>The product in this process.</summary>
     public RigDesk Desk { get; }
+
+    /// <summary>The points at which its processes are killed.</summary>
+    public RigPoints Points { get; }
 
     /// <summary>The workers that were started.</summary>
     public IReadOnlyList<RigWorker> Workers => _workers;
@@ -73,7 +78,7 @@ internal sealed class FaultRig : IAsyncDisposable
     /// <param name="pools">Its pools; none for all kinds, one stage at a time.</param>
     public RigWorker StartWorker(string name, params string[] pools)
     {
-        RigWorker worker = new(name, VariablesOf(name, name), pools);
+        RigWorker worker = new(name, MortalVariablesOf(name, name), pools);
         _workers.Add(worker);
         return worker;
     }
@@ -106,7 +111,7 @@ internal sealed class FaultRig : IAsyncDisposable
     }
 
     /// <summary>Starts a process <c>picie</c>.</summary>
-    public RigProcess Start(string person, params string[] arguments) => RigProcess.StartBeside("picie.dll", VariablesOf($"desk-{person}", person), arguments);
+    public RigProcess Start(string person, params string[] arguments) => RigProcess.StartBeside("picie.dll", MortalVariablesOf($"desk-{person}", person), arguments);
 
     /// <summary>Starts a submit.</summary>
     /// <param name="person">Who submits.</param>
@@ -138,9 +143,10 @@ internal sealed class FaultRig : IAsyncDisposable
     /// <param name="person">Who submits.</param>
     /// <param name="experiment">Name of the experiment.</param>
     /// <param name="seeds">First seed and number of runs.</param>
-    public async Task<IReadOnlyList<Guid>> SubmitAsync(string person, string experiment, (int First, int Runs) seeds)
+    /// <param name="resolution">Resolution of the packs; another one has preprocess stages of its own.</param>
+    public async Task<IReadOnlyList<Guid>> SubmitAsync(string person, string experiment, (int First, int Runs) seeds, int resolution = 64)
     {
-        string spec = RigSpec.Of(experiment, Path.Combine(Folder, "pictures"), seeds);
+        string spec = RigSpec.Of(experiment, Path.Combine(Folder, "pictures"), seeds, resolution: resolution);
         SubmittedExperiment submitted = await Desk.SendAsync(new SubmitExperiment(spec, Path.Combine(Folder, "spec.yaml"), [], person));
         Note(submitted.Runs);
         return submitted.Runs;
@@ -260,6 +266,11 @@ internal sealed class FaultRig : IAsyncDisposable
             _acknowledged.AddRange(runs.Except(_acknowledged));
         }
     }
+
+    private string PointsFolder => Path.Combine(Folder, RigPoints.Name);
+
+    /// <summary>The variables of a process that may be killed at a point. The desk is this very process.</summary>
+    private Dictionary<string, string> MortalVariablesOf(string home, string person) => new(VariablesOf(home, person)) { [CriticalPoints.Variable] = PointsFolder };
 
     private Dictionary<string, string> VariablesOf(string home, string person) => new()
     {

@@ -8,14 +8,15 @@ internal static class RigSpec
     /// <param name="pictures">Folder of the photographs.</param>
     /// <param name="seeds">First seed and number of runs.</param>
     /// <param name="clusters">Number of clusters; another one gives another cluster stage on the same training.</param>
-    public static string Of(string name, string pictures, (int First, int Runs) seeds, int clusters = 5) => $$"""
+    /// <param name="resolution">Resolution of the base packs; another one gives other preprocess stages.</param>
+    public static string Of(string name, string pictures, (int First, int Runs) seeds, int clusters = 5, int resolution = 64) => $$"""
         name: {{name}}
         task: folder
         data: {{pictures}}
         method: picie
         seeds: [{{string.Join(", ", Enumerable.Range(seeds.First, seeds.Runs))}}]
         backbone: { weights: none }
-        preprocess: { baseResolution: 64, resolution: 64 }
+        preprocess: { baseResolution: {{resolution}}, resolution: 64 }
         train: { epochs: 1, k: 5 }
         cluster: { k: {{clusters}} }
         evaluate: { splits: [val] }

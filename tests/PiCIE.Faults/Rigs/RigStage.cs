@@ -38,7 +38,8 @@ internal static class RigStage
         #!/bin/bash
         # The stage program of the fault rig. Without programs of others wherever the shell itself can do it: each costs more than the rest of a stage.
         rig=${0%/*}
-        read -r order
+        # Whoever started it may be gone before it has said what for.
+        read -r order || exit 1
         [[ $order =~ \"kind\":\"([a-z-]*)\" ]] && kind=${BASH_REMATCH[1]}
         [[ $order =~ \"scratch\":\"([^\"]*)\" ]] && scratch=${BASH_REMATCH[1]}
         [[ $scratch =~ /([0-9a-f]{32})-([0-9]+)/files$ ]] && stage=${BASH_REMATCH[1]} attempt=${BASH_REMATCH[2]}
@@ -48,10 +49,16 @@ internal static class RigStage
         # One short line in one write: lines of many processes do not mix.
         note() { printf '%s %s %s %s %s\n' "$stage" "$attempt" "$$" "$kind" "$1" >> "$rig/ledger"; }
         say() { printf '%s\n' "$1"; }
+        # Dies here if the rig named this point, once.
+        pass() {
+            local point="$rig/{{{RigPoints.Name}}}/$kind.$1"
+            if [ -e "$point" ] && mv "$point" "$point.used"; then kill -KILL $$; fi
+        }
         # Waits, and ends where the supervisor says so or is gone.
         wait_for() { local line; read -r -t "$1" line; [ $? -gt 128 ] || { note stopped; exit 1; }; }
 
         note started
+        pass started
         say '{"type":"hello","protocol":2,"stageVersions":{{{{string.Join(",", StageVersions.All.Select(version => $"\"{version.Key}\":{version.Value}"))}}}},"libtorch":"none"}'
         case "$mode" in
             work) ;;
@@ -67,10 +74,13 @@ internal static class RigStage
                     wait_for "$seconds"
                     note "epoch:$epoch"
                     say "{\"type\":\"metrics\",\"points\":[{\"series\":\"loss\",\"step\":$((epoch - 1)),\"value\":$epoch}]}"
+                    pass epoch-told
                     mkdir -p "$folder/$epoch"
                     printf '%s\n' "$epoch" > "$folder/$epoch/state"
+                    pass checkpoint-written
                     sum=$(sha256sum < "$folder/$epoch/state")
                     say "{\"type\":\"checkpoint\",\"epochs\":$epoch,\"folder\":\"$epoch\",\"files\":[{\"name\":\"state\",\"bytes\":$((${#epoch} + 1)),\"sha256\":\"${sum%% *}\"}]}"
+                    pass checkpoint-told
                 done ;;
         esac
         case "$kind" in
@@ -81,8 +91,10 @@ internal static class RigStage
         esac
         declare -A hashes=({{{HashesOfKinds()}}})
         printf '%s' "$kind" > "$scratch/result.bin"
+        pass result-written
         note ended
         say "{\"type\":\"result\",\"files\":[{\"name\":\"result.bin\",\"bytes\":${#kind},\"sha256\":\"${hashes[$kind]}\"}],\"output\":$output}"
+        pass result-told
 
         """;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Faults;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work.Checkpoints;
@@ -49,16 +50,19 @@ internal sealed class StageCheckpoints(IArtifactStore store, CheckpointLedger le
         ArtifactAddress address = ArtifactAddress.OfCheckpoint(stage.Key, started.Id, checkpoint.Told.Epochs);
         ManifestFile[] files = [.. checkpoint.Told.Files.Select(file => new ManifestFile(file.Name, file.Bytes, file.Sha256))];
         StoredManifest manifest = await store.StoreAsync(address, checkpoint.FolderIn(folder), files, CheckDepth.Lengths, CancellationToken.None);
+        CriticalPoints.Pass(CriticalPoints.CheckpointStored);
         if (!await ledger.RecordAsync(stage.Id, started.Number, checkpoint.Told.Epochs, checkpoint.BatchSequence, manifest.Sha256, CancellationToken.None))
         {
             store.Remove(address);
             return false;
         }
 
+        CriticalPoints.Pass(CriticalPoints.CheckpointRecorded);
         foreach (StoredCheckpoint older in (await ledger.OfAsync(stage.Id, CancellationToken.None)).Skip(Kept))
         {
             if (TryRemove(older))
             {
+                CriticalPoints.Pass(CriticalPoints.CheckpointRemoved);
                 await ledger.NoteRemovedAsync(older.Row, CancellationToken.None);
             }
         }
@@ -78,6 +82,7 @@ internal sealed class StageCheckpoints(IArtifactStore store, CheckpointLedger le
             return false;
         }
 
+        CriticalPoints.Pass(CriticalPoints.CommitAfter);
         foreach (StoredCheckpoint checkpoint in kept)
         {
             TryRemove(checkpoint);

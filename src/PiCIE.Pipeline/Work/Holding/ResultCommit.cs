@@ -3,6 +3,7 @@ using PiCIE.Experiments.Protocol;
 using PiCIE.Pipeline.Figures;
 using PiCIE.Pipeline.Work.Checkpoints;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Faults;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work.Holding;
@@ -28,6 +29,7 @@ internal sealed class ResultCommit(PicieHome home, IStageLedger ledger, IArtifac
 
         IReadOnlyList<SplitResult> figures = await results.OfAsync(stage, result.Output, CancellationToken.None);
         StoredManifest manifest = await StoreAsync(new ArtifactAddress(stage.Kind.Word(), stage.Key, attempt.Id), folder, result, depth);
+        CriticalPoints.Pass(CriticalPoints.CommitBefore);
         StageCommit written = new(manifest, result.Output, figures) { PeakMemoryBytes = result.PeakMemoryBytes };
         return await checkpoints.RemoveWithAsync(stage.Id, () => ledger.CommitAsync(stage.Id, attempt.Number, written, CancellationToken.None));
     }
