@@ -30,7 +30,7 @@ internal sealed class DatabasePatience(PicieHome home, TimeSpan longest, TimePro
             _since = null;
             return found;
         }
-        catch (Exception exception) when (StorageErrors.IsPassing(exception))
+        catch (Exception exception) when (StorageErrors.IsPassing(exception) || (exception is PicieException { InnerException: { } cause } && StorageErrors.IsPassing(cause)))
         {
             if (isBusy())
             {
@@ -39,11 +39,13 @@ internal sealed class DatabasePatience(PicieHome home, TimeSpan longest, TimePro
 
             if (_since is null)
             {
-                tell?.Invoke($"{StorageErrors.Of(exception, home)!.Message.TrimEnd('.')}. What is in work goes on, and this one waits until it answers again.");
+                tell?.Invoke($"{InWords(exception).Message.TrimEnd('.')}. What is in work goes on, and this one waits until it answers again.");
             }
 
             _since ??= clock.GetTimestamp();
-            return clock.GetElapsedTime(_since.Value) < longest ? false : throw StorageErrors.Of(exception, home)!;
+            return clock.GetElapsedTime(_since.Value) < longest ? false : throw InWords(exception);
         }
     }
+
+    private PicieException InWords(Exception exception) => exception as PicieException ?? StorageErrors.Of(exception, home)!;
 }

@@ -17,6 +17,7 @@ namespace PiCIE.Pipeline.Workers;
 public sealed partial class TeamWorker
 {
     private static readonly TimeSpan Shutdown = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan AfterOthersAdmission = TimeSpan.FromMilliseconds(50);
 
     private readonly PicieHome _home;
@@ -77,11 +78,9 @@ public sealed partial class TeamWorker
     {
         string server = _home.Server ?? throw new InvalidOperationException("a worker needs the database of a team");
         using WorkerLock held = WorkerLock.Take(_home, "what a team submits (picie worker)");
-        await (await _database.OpenAsync(stop)).DisposeAsync();
         StageExecutable program = StageExecutable.Find(_home);
-        await _kept.ClearAsync(stop);
         WorkerIdentity worker = WorkerIdentity.OfThisProcess(_home);
-        int lost = await _registry.AddAsync(worker, pools, stop);
+        int lost = await AddAsync(worker, pools, stop);
         CriticalPoints.Pass(CriticalPoints.WorkerAdded);
         LogStarted(worker.Name, string.Join(", ", pools.Select(pool => $"{pool.Name} with {pool.Slots}")), lost);
         using CoalescedSignal written = new();
@@ -130,6 +129,28 @@ public sealed partial class TeamWorker
                 await ended.CancelAsync();
                 await beating;
             }
+        }
+    }
+
+    /// <summary>Enters the worker into the database. It waits for one that is away, though not for ever: its name may be wrong.</summary>
+    /// <returns>Number of attempts of its predecessor that were ended as lost.</returns>
+    private async Task<int> AddAsync(WorkerIdentity worker, IReadOnlyList<PoolSpec> pools, CancellationToken stop)
+    {
+        DatabasePatience patience = new(_home, LongestStart, _clock, LogDatabase);
+        int lost = 0;
+        while (!await patience.TryAsync(EnterAsync, () => false))
+        {
+            await Task.Delay(_times.Look, _clock, stop);
+        }
+
+        return lost;
+
+        async Task<bool> EnterAsync()
+        {
+            await (await _database.OpenAsync(stop)).DisposeAsync();
+            await _kept.ClearAsync(stop);
+            lost += await _registry.AddAsync(worker, pools, stop);
+            return true;
         }
     }
 

@@ -22,6 +22,12 @@ internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, I
             contexts,
             async context =>
             {
+                if (await context.Workers.AnyAsync(row => row.Id == worker.Id, cancel))
+                {
+                    // It was added, and the answer was lost.
+                    return true;
+                }
+
                 DateTimeOffset now = await clock.NowAsync(context, cancel);
                 context.Workers.Add(new Worker
                 {
