@@ -47,7 +47,7 @@ public static class PipelineServices
         CriticalPoints.SwitchOn(home.KillFolder);
         services.AddLogging();
         services.AddSingleton(home);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(home.Times.Clock);
         services.AddStorage(home);
         services.AddUseCases();
         services.AddWork(home.Times);

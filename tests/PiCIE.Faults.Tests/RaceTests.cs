@@ -20,6 +20,10 @@ public sealed class RaceTests(ServerOfTests server)
 
     [Fact]
     [Trait("Category", "long")]
+    public Task F16_A_collection_takes_nothing_that_a_submit_reuses() => HoldAsync("collect-submit");
+
+    [Fact]
+    [Trait("Category", "long")]
     public Task F12_Four_reconcilers_end_an_attempt_once() => HoldAsync("four-reconcilers");
 
     [Fact]

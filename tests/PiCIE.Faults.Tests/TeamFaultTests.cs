@@ -165,6 +165,28 @@ public sealed class TeamFaultTests(TeamOfTwo team, ServerOfTests server) : IClas
     }
 
     [Fact]
+    public async Task F23_A_server_all_of_whose_connections_others_have_taken_delays_work_and_loses_none()
+    {
+        _rig.Let("train", "hold");
+        Guid[] runs = [.. await team.SubmitAsync(3)];
+        Guid[] stages = await Task.WhenAll(runs.Select(run => StageOfAsync(run, StageKind.Train)));
+        await _rig.UntilAsync("both workers train", context => HaveAsync(context, stages, StageState.Running, 2));
+        await using OthersConnections others = new(_rig.Connection);
+        await others.TakeAllAsync();
+        await others.CutAsync(_rig.Connection);
+        await others.TakeAllAsync();
+        others.Count.ShouldBeGreaterThan(200);
+
+        // Longer than a lease and two looks of the reconciler.
+        _rig.Let("train", null);
+        await Task.Delay(RigTimes.Lease + (2 * RigTimes.Reconcile), TestContext.Current.CancellationToken);
+        await others.DisposeAsync();
+
+        NpgsqlConnection.ClearAllPools();
+        await AgreesAsync();
+    }
+
+    [Fact]
     public async Task F25_A_reader_that_holds_a_transaction_open_holds_nobody_up()
     {
         await using NpgsqlConnection reader = new(_rig.Connection + ";Pooling=false");

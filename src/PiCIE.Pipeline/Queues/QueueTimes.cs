@@ -35,6 +35,12 @@ internal sealed record QueueTimes
     /// <param name="agreed">The times, as table limits has them.</param>
     public void Take(AgreedTimes agreed) => _agreed = agreed;
 
+    /// <summary>Time by which the clock of this process is ahead of the right one; negative where it is behind.</summary>
+    public TimeSpan ClockAhead { get; init; }
+
+    /// <summary>The clock of this process.</summary>
+    public TimeProvider Clock => ClockAhead == TimeSpan.Zero ? TimeProvider.System : new ShiftedClock(ClockAhead);
+
     /// <summary>Reads the value of <see cref="Variable"/>; what it does not name keeps its default.</summary>
     /// <param name="text">The value; null gives the defaults.</param>
     /// <exception cref="FormatException">The value names no time of the queue, or a time that is no number of seconds above 0.</exception>
@@ -44,7 +50,8 @@ internal sealed record QueueTimes
         foreach (string pair in (text ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] parts = pair.Split('=');
-            if (parts.Length != 2 || !double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) || seconds is <= 0 or > 86400)
+            NumberStyles style = parts[0] == "clock" ? NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign : NumberStyles.AllowDecimalPoint;
+            if (parts.Length != 2 || !double.TryParse(parts[1], style, CultureInfo.InvariantCulture, out double seconds) || seconds is 0 or > 86400 or < -86400)
             {
                 throw Wrong(pair);
             }
@@ -57,6 +64,7 @@ internal sealed record QueueTimes
                 "heartbeat" => times with { Heartbeat = time },
                 "reconcile" => times with { Reconcile = time },
                 "look" => times with { Look = time },
+                "clock" => times with { ClockAhead = time },
                 _ => throw Wrong(pair),
             };
         }
@@ -65,5 +73,5 @@ internal sealed record QueueTimes
     }
 
     private static FormatException Wrong(string pair) =>
-        new($"'{pair}' is no time of the queue: allowed are offer, lease, heartbeat, reconcile and look with seconds above 0, as in lease=2,heartbeat=0.3");
+        new($"'{pair}' is no time of the queue: allowed are offer, lease, heartbeat, reconcile and look with seconds above 0, as in lease=2,heartbeat=0.3, and clock with the seconds by which it is ahead");
 }

@@ -1,3 +1,5 @@
+using PiCIE.Storage;
+
 namespace PiCIE.Faults.Races;
 
 /// <summary>Two writes at the same moment from two processes, many times; each time they must come to one state.</summary>
@@ -26,6 +28,18 @@ internal abstract class Race
     /// <summary>Does what a side does at once with the other.</summary>
     /// <returns>A word for the answer that it got.</returns>
     public abstract Task<string> ActAsync(RaceGround ground, RaceSubject subject, int side);
+
+    /// <summary>Reads the state after a round and judges it.</summary>
+    /// <param name="ground">The database, on which nobody works any more.</param>
+    /// <param name="context">A context on it.</param>
+    /// <param name="subject">The round.</param>
+    /// <param name="words">The answers that the sides got.</param>
+    /// <returns>What is wrong, in words; null where nothing is.</returns>
+    public virtual async Task<string?> JudgeAsync(RaceGround ground, PicieContext context, RaceSubject subject, IReadOnlyList<string> words)
+    {
+        RaceState after = await ground.StateAsync(context, subject);
+        return Judge(after, words) is { } wrong ? $"{wrong}; {after}" : null;
+    }
 
     /// <summary>Judges the state after a round.</summary>
     /// <param name="after">The state.</param>

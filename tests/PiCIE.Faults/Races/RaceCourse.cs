@@ -13,7 +13,7 @@ internal static class RaceCourse
 
     /// <summary>The races that there are.</summary>
     public static IReadOnlyList<Race> Races { get; } =
-        [new CommitCancelRace(), new TwoParentsRace(), new CommitReconcileRace(), new SubmitCommitRace(), new PauseStartRace(), new FourReconcilersRace()];
+        [new CommitCancelRace(), new TwoParentsRace(), new CommitReconcileRace(), new SubmitCommitRace(), new PauseStartRace(), new FourReconcilersRace(), new CollectSubmitRace()];
 
     /// <summary>Holds a race.</summary>
     /// <param name="race">The race.</param>
@@ -76,10 +76,9 @@ internal static class RaceCourse
         foreach (RaceSubject subject in subjects)
         {
             string[] answers = [.. words.Select(side => side[subject.Number - 1])];
-            RaceState after = await ground.StateAsync(context, subject);
-            if (race.Judge(after, answers) is { } sentence)
+            if (await race.JudgeAsync(ground, context, subject, answers) is { } sentence)
             {
-                wrong.Add($"round {subject.Number}: {sentence}: {string.Join(" + ", answers)}; {after}");
+                wrong.Add($"round {subject.Number}: {string.Join(" + ", answers)}: {sentence}");
             }
         }
 

@@ -76,9 +76,12 @@ internal sealed class FaultRig : IAsyncDisposable
     /// <summary>Starts a worker.</summary>
     /// <param name="name">Name of its home.</param>
     /// <param name="pools">Its pools; none for all kinds, one stage at a time.</param>
-    public RigWorker StartWorker(string name, params string[] pools)
+    public RigWorker StartWorker(string name, params string[] pools) => StartWorkerWith(name, [], pools);
+
+    /// <summary>Starts a worker some of whose variables are others.</summary>
+    public RigWorker StartWorkerWith(string name, Dictionary<string, string> others, params string[] pools)
     {
-        RigWorker worker = new(name, MortalVariablesOf(name, name), pools);
+        RigWorker worker = new(name, others.Concat(MortalVariablesOf(name, name)).DistinctBy(variable => variable.Key).ToDictionary(), pools);
         _workers.Add(worker);
         return worker;
     }
@@ -200,8 +203,8 @@ internal sealed class FaultRig : IAsyncDisposable
     }
 
     /// <summary>Waits until so many stages of a kind run.</summary>
-    public Task UntilRunningAsync(int stages, string? worker = null) => UntilAsync(
-        $"{stages} stages run", async context => await context.Stages.CountAsync(stage => stage.State == StageState.Running && (worker == null || stage.Worker == worker)) >= stages);
+    public Task UntilRunningAsync(int stages, string? worker = null, StageKind? kind = null) => UntilAsync($"{stages} stages run", async context =>
+        await context.Stages.CountAsync(stage => stage.State == StageState.Running && (worker == null || stage.Worker == worker) && (kind == null || stage.Kind == kind)) >= stages);
 
     /// <summary>Waits until so many stages are done.</summary>
     public Task UntilDoneAsync(int stages) =>
