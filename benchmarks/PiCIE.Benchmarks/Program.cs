@@ -16,6 +16,8 @@ const string Usage = """
     PiCIE.Benchmarks engine     [RUNS] [WORKED]
     PiCIE.Benchmarks admission  [READY] [DONE] [LOOKS]
     PiCIE.Benchmarks points     [THOUSANDS]
+    PiCIE.Benchmarks empty      [RUNS]
+    PiCIE.Benchmarks idle       [SECONDS] [KILLS]
     PiCIE.Benchmarks make-toy-start FILE [STEPS]
     PiCIE.Benchmarks toy-study FILE|none [name=value …]
 
@@ -28,6 +30,8 @@ const string Usage = """
     engine      plan, submit and list of many runs, and the gap between a commit and the next start
     admission   the choice of the next stage where many wait and many more are done
     points      metric points into the database
+    empty       empty stages by four workers against bare Hangfire jobs by four servers
+    idle        an idle worker against an idle Hangfire server, and the time from the end of a worker to the next attempt
     make-toy-start  trains the start weights of the demo on swatches
     toy-study       frozen control and PiCIE on toy scenes over several seeds
     """;
@@ -65,6 +69,18 @@ try
             return 0;
         case ["points", .. var rest]:
             await PointsBenchmark.RunAsync(Number(rest, 0, 1000));
+            return 0;
+        case ["empty", .. var rest]:
+            await EmptyStagesBenchmark.RunAsync(Number(rest, 0, 500));
+            return 0;
+        case ["idle", .. var rest]:
+            await IdleBenchmark.RunAsync(Number(rest, 0, 60), Number(rest, 1, 3));
+            return 0;
+        case ["queue-worker", var folder, var name, var slots, var stages]:
+            await QueueWorker.WorkAsync(folder, name, int.Parse(slots, CultureInfo.InvariantCulture), stages == "empty");
+            return 0;
+        case ["bare-hangfire", var threads]:
+            await BareHangfire.ServeAsync(int.Parse(threads, CultureInfo.InvariantCulture));
             return 0;
         case ["make-toy-start", var path, .. var rest]:
             ToyStartCommand.Run(path, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : ToyStartCommand.Steps, seed: 1);

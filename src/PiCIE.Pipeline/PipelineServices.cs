@@ -125,6 +125,7 @@ public static class PipelineServices
         services.AddSingleton<KeptResults>();
         services.AddSingleton<StageCheckpoints>();
         services.AddSingleton<ResultCommit>();
+        services.AddSingleton<IStageRunner, StageProcessRunner>();
         services.AddSingleton<AttemptProcess>();
         services.AddSingleton<StageAttempt>();
         services.AddSingleton<SurroundingsProbe>();

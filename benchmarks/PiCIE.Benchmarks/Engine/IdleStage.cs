@@ -8,22 +8,35 @@ namespace PiCIE.Benchmarks.Engine;
 internal static class IdleStage
 {
     /// <summary>The home in a folder, with two photographs beside it, on the database that <c>PICIE_DATABASE</c> names or on one of its own.</summary>
-    public static PicieHome HomeIn(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">Name of the home in it.</param>
+    public static PicieHome HomeIn(string folder, string name = "home")
     {
         string pictures = Directory.CreateDirectory(Path.Combine(folder, "pictures")).FullName;
-        File.WriteAllText(Path.Combine(pictures, "a.jpg"), "a");
-        File.WriteAllText(Path.Combine(pictures, "b.jpg"), "b");
+        foreach (string picture in (string[])["a", "b"])
+        {
+            string file = Path.Combine(pictures, $"{picture}.jpg");
+            if (!File.Exists(file))
+            {
+                File.WriteAllText(file, picture);
+            }
+        }
+
         string program = Path.Combine(folder, "idle-stage.sh");
-        File.WriteAllText(program, Script());
+        if (!File.Exists(program))
+        {
+            File.WriteAllText(program, Script());
+        }
+
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
         return PicieHome.From(
-            name => name switch
+            variable => variable switch
             {
-                "PICIE_HOME" => Path.Combine(folder, "home"),
+                "PICIE_HOME" => Path.Combine(folder, name),
                 "PICIE_USER" => "bench",
                 "PICIE_STAGE" => program,
                 "PICIE_DATABASE" => Environment.GetEnvironmentVariable("PICIE_DATABASE"),

@@ -28,7 +28,8 @@ internal sealed class PersonShares
     {
         List<Usage> used = await context.Set<Usage>().AsNoTracking().ToListAsync(cancel);
         PersonShares shares = new(
-            used.ToDictionary(usage => (usage.Person, usage.DeviceKind), usage => PersonUsage.At(usage, now)), await ExpectedAsync(context, cancel), limits);
+            used.GroupBy(usage => (usage.Person, usage.DeviceKind)).ToDictionary(own => own.Key, own => own.Sum(usage => PersonUsage.At(usage, now))),
+            await ExpectedAsync(context, cancel), limits);
         var taken = await context.Stages.Where(stage => stage.ChargedExperimentId != null)
             .Join(context.Experiments, stage => stage.ChargedExperimentId, experiment => experiment.Id, (stage, experiment) => new
             {

@@ -31,15 +31,15 @@ internal sealed record QueueTimes
     /// <summary>Longest time that the one process of a home waits for a signal before it looks by itself.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Takes the times that the processes on the database agree on; they count from now on.</summary>
-    /// <param name="agreed">The times, as table limits has them.</param>
-    public void Take(AgreedTimes agreed) => _agreed = agreed;
-
     /// <summary>Time by which the clock of this process is ahead of the right one; negative where it is behind.</summary>
     public TimeSpan ClockAhead { get; init; }
 
     /// <summary>The clock of this process.</summary>
     public TimeProvider Clock => ClockAhead == TimeSpan.Zero ? TimeProvider.System : new ShiftedClock(ClockAhead);
+
+    /// <summary>Takes the times that the processes on the database agree on; they count from now on.</summary>
+    /// <param name="agreed">The times, as table limits has them.</param>
+    public void Take(AgreedTimes agreed) => _agreed = agreed;
 
     /// <summary>Reads the value of <see cref="Variable"/>; what it does not name keeps its default.</summary>
     /// <param name="text">The value; null gives the defaults.</param>

@@ -15,7 +15,8 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>Runs the stage process of an attempt, with its log, its points and its checkpoints. None of these can end it.</summary>
-internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetricStore metrics, StageCheckpoints checkpoints, LiveFeed feed, TimeProvider clock)
+internal sealed class AttemptProcess(
+    PicieHome home, IStageLedger ledger, IMetricStore metrics, StageCheckpoints checkpoints, IStageRunner runner, LiveFeed feed, TimeProvider clock)
 {
     /// <summary>Runs the process to its end.</summary>
     /// <param name="session">The work that it belongs to.</param>
@@ -35,16 +36,17 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
         IReadOnlyDictionary<string, string> inputs,
         Heartbeat heartbeat)
     {
+        // What nobody wants at present stops where something is saved; where nothing ever is, at once.
+        bool saves = stage.Kind == StageKind.Train;
+
         // At once, while the home is the one that was looked at a moment ago: nothing may grow in a place that it left.
         Directory.CreateDirectory(folder.Scratch);
-        if (stage.Kind == StageKind.Train)
+        if (saves)
         {
             Directory.CreateDirectory(folder.Checkpoints);
         }
 
-        GoOnPoint? from = await checkpoints.FindAsync(stage, started, Warn, CancellationToken.None);
-        // What nobody wants at present stops where something is saved; where nothing ever is, at once.
-        bool saves = stage.Kind == StageKind.Train;
+        GoOnPoint? from = saves ? await checkpoints.FindAsync(stage, started, Warn, CancellationToken.None) : null;
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(session.Stop, saves ? heartbeat.Unwanted : default);
         using CancellationTokenSource refused = CancellationTokenSource.CreateLinkedTokenSource(
             session.StopNow, heartbeat.Refused, saves ? default : heartbeat.Unwanted);
@@ -58,8 +60,8 @@ internal sealed class AttemptProcess(PicieHome home, IStageLedger ledger, IMetri
         Task pumping = Task.WhenAll(pump.RunAsync(ended.Token), keeping.RunAsync(ended.Token));
         try
         {
-            StageProcess process = new(session.Program, session.Times, clock) { Started = Note };
-            StageEnding ending = await process.RunAsync(OrderOf(stage, started, folder, inputs, from), log.Write, HearAsync, stop.Token, refused.Token);
+            StageEnding ending = await runner.RunAsync(
+                session.Program, session.Times, OrderOf(stage, started, folder, inputs, from), new StageTalk(Note, log.Write, HearAsync), stop.Token, refused.Token);
             return new Ended(ending, spool, keeping);
         }
         catch

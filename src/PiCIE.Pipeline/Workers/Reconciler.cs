@@ -5,6 +5,7 @@ using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
 using PiCIE.Storage.Databases;
+using PiCIE.Storage.Limits;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Workers;
@@ -31,6 +32,15 @@ internal sealed partial class Reconciler(
         {
             LogForgotten(released);
         }
+
+        await DatabaseChange.RunAsync(
+            contexts,
+            async context =>
+            {
+                await PersonUsage.FoldAsync(context, clock, cancel);
+                return true;
+            },
+            cancel);
     }
 
     private async Task CutAsync(CancellationToken cancel)

@@ -24,6 +24,8 @@ public static class DatabaseChange
             try
             {
                 await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+                // A change that fails runs again as a whole, so no part of it needs a point to go back to.
+                context.Database.AutoSavepointsEnabled = false;
                 await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
                 T result = await change(context);
                 await transaction.CommitAsync(cancel);

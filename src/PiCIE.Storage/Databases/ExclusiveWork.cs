@@ -14,4 +14,7 @@ public enum ExclusiveWork : long
 
     /// <summary>Taking the rows of deleted runs away. Whoever attaches to stages that are there shares this lock, and so keeps the collection away.</summary>
     Collecting = 0x5069_4349_4500_0004,
+
+    /// <summary>Putting together what people used.</summary>
+    Usage = 0x5069_4349_4500_0005,
 }

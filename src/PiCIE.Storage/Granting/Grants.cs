@@ -58,7 +58,7 @@ public static class Grants
         ["stage_wanters"] = All,
         ["stages"] = "select, update",
         ["store_marks"] = Add,
-        ["usage"] = Change,
+        ["usage"] = "select, insert, delete",
         ["worker_pools"] = All,
         ["workers"] = All,
     };

@@ -1,8 +1,11 @@
 namespace PiCIE.Storage.Limits;
 
-/// <summary>The time that a person used of one kind of device, decayed to a moment.</summary>
+/// <summary>Some of the time that a person used of one kind of device, decayed to a moment: that of an attempt, or of many put together.</summary>
 public sealed class Usage
 {
+    /// <summary>Id of the row.</summary>
+    public Guid Id { get; init; }
+
     /// <summary>Name of the person.</summary>
     public required string Person { get; init; }
 

@@ -8,7 +8,7 @@ internal sealed class UsageConfiguration : IEntityTypeConfiguration<Usage>
     public void Configure(EntityTypeBuilder<Usage> builder)
     {
         builder.ToTable("usage", table => table.HasCheckConstraint("ck_usage_seconds", "seconds >= 0"));
-        builder.HasKey(usage => new { usage.Person, usage.DeviceKind });
+        builder.HasKey(usage => usage.Id);
         builder.Property(usage => usage.Person).HasMaxLength(200);
         builder.Property(usage => usage.DeviceKind).HasMaxLength(20);
     }

@@ -61,10 +61,16 @@ public sealed class MetricStore(IDbContextFactory<PicieContext> contexts, TimePr
     /// <summary>Computes the blocks that the steps of a batch lie in, of the series that are long enough to have any.</summary>
     private static async Task LevelAsync(PicieContext context, ILookup<MetricSeries, long> steps, CancellationToken cancel)
     {
-        foreach (IGrouping<MetricSeries, long> told in steps.Where(told => told.Key.HasLevels || told.Max() >= LevelWriter.FirstStep))
+        IGrouping<MetricSeries, long>[] levelled = [.. steps.Where(told => told.Key.HasLevels || told.Max() >= LevelWriter.FirstStep)];
+        // What a series had before it was long enough is in no block yet.
+        foreach (IGrouping<bool, IGrouping<MetricSeries, long>> alike in levelled.GroupBy(told => told.Key.HasLevels))
         {
-            // What it had before it was long enough is in no block yet.
-            await LevelWriter.RefreshAsync(context, told.Key.Id, told.Key.HasLevels ? told.Min() : 0, told.Max(), cancel);
+            await LevelWriter.RefreshAsync(
+                context, [.. alike.Select(told => told.Key.Id)], alike.Key ? alike.Min(told => told.Min()) : 0, alike.Max(told => told.Max()), cancel);
+        }
+
+        foreach (IGrouping<MetricSeries, long> told in levelled)
+        {
             told.Key.HasLevels = true;
         }
 

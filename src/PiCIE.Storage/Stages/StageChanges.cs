@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.States;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 
@@ -22,6 +23,23 @@ internal sealed class StageChanges(EventJournal journal)
         await context.SaveChangesAsync(cancel);
         await QueueSignals.RaiseAsync(context, cancel);
         return true;
+    }
+
+    /// <summary>
+    /// Saves the start of a stage. Nobody wants it more or less because of it, and of its runs only those change that waited: two statements instead of the dozen of any other change, for
+    /// every stage starts.
+    /// </summary>
+    /// <param name="context">The database, inside the transaction of the start.</param>
+    /// <param name="stage">Id of the stage.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public static async Task SaveStartAsync(PicieContext context, Guid stage, CancellationToken cancel)
+    {
+        await context.SaveChangesAsync(cancel);
+        await context.StageWanters.Where(wanter => wanter.StageId == stage).ExecuteUpdateAsync(update => update.SetProperty(wanter => wanter.Ready, false), cancel);
+        await context.Runs
+            .Where(run => run.Status == RunStatus.Waiting && context.RunStages.Any(wanted => wanted.RunId == run.Id && wanted.StageId == stage))
+            .ExecuteUpdateAsync(update => update.SetProperty(run => run.Status, RunStatus.Running), cancel);
+        await QueueSignals.RaiseAsync(context, cancel);
     }
 
     /// <summary>Saves a change after which some stages may have lost everybody who wants them: their offers are withdrawn.</summary>

@@ -2,10 +2,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Failures;
+using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Faults;
+using PiCIE.Storage.Limits;
 
 namespace PiCIE.Storage.Stages;
 
@@ -65,7 +67,11 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
             fenced.Stage.Change(StageCause.Committed);
             fenced.Stage.ArtifactId = CommittedRows.Add(context, fenced.Stage, fenced.Attempt, commit, fenced.Now);
             fenced.Attempt.PeakMemoryBytes = commit.PeakMemoryBytes;
-            await context.Checkpoints.Where(kept => kept.StageId == stage).ExecuteDeleteAsync(cancel);
+            if (fenced.Stage.Kind == StageKind.Train)
+            {
+                await context.Checkpoints.Where(kept => kept.StageId == stage).ExecuteDeleteAsync(cancel);
+            }
+
             journal.Append(context, fenced.Now, new StageCommitted(stage, attempt, fenced.End(AttemptOutcome.Succeeded, null)));
             await context.SaveChangesAsync(cancel);
             await RunFigures.ReplaceAsync(context, stage, commit.Results, cancel);
@@ -138,6 +144,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         async context =>
         {
             await Offers.ClearAsync(context.Stages.Where(row => row.OfferedUntil != null), cancel);
+            await PersonUsage.FoldAsync(context, clock, cancel);
             return await LostAttempts.EndAsync(context, _tries, clock, context.Stages, _changes, cancel);
         },
         cancel);
@@ -223,7 +230,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         context.Attempts.Add(attempt);
         context.AttemptInputs.AddRange(await ReadByAsync(context, stage, attempt.Id, cancel));
         journal.Append(context, now, new AttemptStarted(stage, started.Number));
-        await _changes.SaveAsync(context, now, [stage], cancel);
+        await StageChanges.SaveStartAsync(context, stage, cancel);
         return started;
     }
 

@@ -154,6 +154,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "usage",
                 columns: table => new
                 {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
                     person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     device_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     seconds = table.Column<double>(type: "REAL", nullable: false),
@@ -161,7 +162,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_usage", x => new { x.person, x.device_kind });
+                    table.PrimaryKey("pk_usage", x => x.id);
                     table.CheckConstraint("ck_usage_seconds", "seconds >= 0");
                 });
 

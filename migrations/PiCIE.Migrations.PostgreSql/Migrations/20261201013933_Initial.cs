@@ -155,6 +155,7 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                 name: "usage",
                 columns: table => new
                 {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     device_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     seconds = table.Column<double>(type: "double precision", nullable: false),
@@ -162,7 +163,7 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_usage", x => new { x.person, x.device_kind });
+                    table.PrimaryKey("pk_usage", x => x.id);
                     table.CheckConstraint("ck_usage_seconds", "seconds >= 0");
                 });
 

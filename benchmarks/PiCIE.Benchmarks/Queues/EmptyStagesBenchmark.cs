@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using PiCIE.Benchmarks.Engine;
+using PiCIE.Experiments.States;
+using PiCIE.Pipeline;
+using PiCIE.Storage;
+
+namespace PiCIE.Benchmarks.Queues;
+
+/// <summary>How many empty stages four workers do, with all their transactions, events and deliveries, beside how many bare Hangfire jobs four servers make and run.</summary>
+internal static class EmptyStagesBenchmark
+{
+    private const int Processes = 4;
+    private const int Slots = 8;
+
+    /// <summary>Threads of a server of the product: its slots and two.</summary>
+    private const int Threads = Slots + 2;
+
+    /// <summary>Measures and prints.</summary>
+    /// <param name="runs">Number of runs of three stages, of which the first is shared.</param>
+    public static async Task RunAsync(int runs)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("picie-empty-");
+        try
+        {
+            PicieHome home = IdleStage.HomeIn(folder.FullName);
+            await using ServiceProvider services = new ServiceCollection().AddPicie(home).BuildServiceProvider();
+            await EngineSpec.SubmitAsync(services, folder.FullName, "first", "bench", 1_000_000, 1);
+            int stages = (2 * runs) + 1;
+            double bare = await BareAsync(QueueHomes.Server(), stages);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stages} bare jobs: {stages / bare:0} a second ({bare:0.0} s)"));
+            double own = await StagesAsync(services, folder.FullName, runs);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stages} empty stages: {stages / own:0} a second ({own:0.0} s); ratio {bare / own:0.00}"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<double> BareAsync(string server, int jobs)
+    {
+        List<ChildProcess> children = [];
+        for (int child = 0; child < Processes; child++)
+        {
+            children.Add(await ChildProcess.StartAsync("bare-hangfire", Threads.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        await using NpgsqlConnection connection = new(server);
+        await connection.OpenAsync();
+        TimeSpan[] before = [.. children.Select(child => child.Used)];
+        Stopwatch clock = Stopwatch.StartNew();
+        for (int child = 0; child < Processes; child++)
+        {
+            int share = (jobs / Processes) + (child < jobs % Processes ? 1 : 0);
+            await children[child].TellAsync(share.ToString(CultureInfo.InvariantCulture));
+        }
+
+        await using NpgsqlCommand done = new("select count(*) from hangfire.job where statename = 'Succeeded'", connection);
+        while ((long)(await done.ExecuteScalarAsync())! < jobs)
+        {
+            await Task.Delay(100);
+        }
+
+        double seconds = clock.Elapsed.TotalSeconds;
+        SayProcessor(children, before, jobs);
+        foreach (ChildProcess child in children)
+        {
+            await child.DisposeAsync();
+        }
+
+        return seconds;
+    }
+
+    private static void SayProcessor(IReadOnlyList<ChildProcess> children, TimeSpan[] before, int units) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"processor time of the four processes: {children.Zip(before, (child, start) => (child.Used - start).TotalMilliseconds).Sum() / units:0} ms for each"));
+
+    private static async Task<double> StagesAsync(ServiceProvider services, string folder, int runs)
+    {
+        List<ChildProcess> children = [];
+        for (int child = 0; child < Processes; child++)
+        {
+            children.Add(await ChildProcess.StartAsync("queue-worker", folder, $"worker-{child}", Slots.ToString(CultureInfo.InvariantCulture), "empty"));
+        }
+
+        IDbContextFactory<PicieContext> contexts = services.GetRequiredService<IDbContextFactory<PicieContext>>();
+        // The first stages of a process are compiled as they run.
+        await EngineSpec.SubmitAsync(services, folder, "warm", "bench", 2_000_000, runs / 4);
+        await UntilDoneAsync(contexts);
+        await EngineSpec.SubmitAsync(services, folder, "many", "bench", 1, runs);
+        TimeSpan[] before = [.. children.Select(child => child.Used)];
+        Stopwatch clock = Stopwatch.StartNew();
+        await UntilDoneAsync(contexts);
+        double seconds = clock.Elapsed.TotalSeconds;
+        await using PicieContext context = await contexts.CreateDbContextAsync();
+        int attempts = await context.Attempts.CountAsync();
+        int done = await context.Stages.CountAsync(stage => stage.State == StageState.Done);
+        int most = await MostConnectionsAsync(QueueHomes.Server());
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} stages done by {attempts} attempts; at most {most} connections a process"));
+        SayProcessor(children, before, (2 * runs) + 1);
+        foreach (ChildProcess child in children)
+        {
+            await child.DisposeAsync();
+        }
+
+        return seconds;
+    }
+
+    private static async Task UntilDoneAsync(IDbContextFactory<PicieContext> contexts)
+    {
+        await using PicieContext context = await contexts.CreateDbContextAsync();
+        while (await context.Runs.AnyAsync(run => run.Status != RunStatus.Done))
+        {
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>Counts the connections of each process; all come from one host, and each process has a name of its own in none, so the total is divided.</summary>
+    private static async Task<int> MostConnectionsAsync(string server)
+    {
+        await using NpgsqlConnection connection = new(server);
+        await connection.OpenAsync();
+        await using NpgsqlCommand count = new("select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()", connection);
+        return (int)Math.Ceiling((long)(await count.ExecuteScalarAsync())! / (double)Processes);
+    }
+}

@@ -1,0 +1,11 @@
+namespace PiCIE.Benchmarks.Queues;
+
+/// <summary>Says where the benchmarks of several processes meet.</summary>
+internal static class QueueHomes
+{
+    /// <summary>Connection string of the database that all processes share.</summary>
+    /// <exception cref="ArgumentException"><c>PICIE_DATABASE</c> is not set.</exception>
+    public static string Server() => Environment.GetEnvironmentVariable("PICIE_DATABASE") is { Length: > 0 } server
+        ? server
+        : throw new ArgumentException("Several processes need a server: set PICIE_DATABASE to an empty database.");
+}
