@@ -47,5 +47,27 @@ internal sealed class DatabasePatience(PicieHome home, TimeSpan longest, TimePro
         }
     }
 
+    /// <summary>Takes a step, and takes it again while the database refuses service. Nothing is in work.</summary>
+    /// <param name="step">The step; it may be taken several times.</param>
+    /// <param name="between">Time between two tries.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <exception cref="PicieException">It refuses service for too long.</exception>
+    public async Task<T> UntilAsync<T>(Func<Task<T>> step, TimeSpan between, CancellationToken stop)
+    {
+        T result = default!;
+        while (!await TryAsync(TakeAsync, static () => false))
+        {
+            await Task.Delay(between, clock, stop);
+        }
+
+        return result;
+
+        async Task<bool> TakeAsync()
+        {
+            result = await step();
+            return true;
+        }
+    }
+
     private PicieException InWords(Exception exception) => exception as PicieException ?? StorageErrors.Of(exception, home)!;
 }

@@ -134,25 +134,15 @@ public sealed partial class TeamWorker
 
     /// <summary>Enters the worker into the database. It waits for one that is away, though not for ever: its name may be wrong.</summary>
     /// <returns>Number of attempts of its predecessor that were ended as lost.</returns>
-    private async Task<int> AddAsync(WorkerIdentity worker, IReadOnlyList<PoolSpec> pools, CancellationToken stop)
-    {
-        DatabasePatience patience = new(_home, LongestStart, _clock, LogDatabase);
-        int lost = 0;
-        while (!await patience.TryAsync(EnterAsync, () => false))
-        {
-            await Task.Delay(_times.Look, _clock, stop);
-        }
-
-        return lost;
-
-        async Task<bool> EnterAsync()
-        {
-            await (await _database.OpenAsync(stop)).DisposeAsync();
-            await _kept.ClearAsync(stop);
-            lost += await _registry.AddAsync(worker, pools, stop);
-            return true;
-        }
-    }
+    private Task<int> AddAsync(WorkerIdentity worker, IReadOnlyList<PoolSpec> pools, CancellationToken stop) =>
+        new DatabasePatience(_home, LongestStart, _clock, LogDatabase).UntilAsync(
+            async () =>
+            {
+                await (await _database.OpenAsync(stop)).DisposeAsync();
+                await _kept.ClearAsync(stop);
+                return await _registry.AddAsync(worker, pools, stop);
+            },
+            _times.Look, stop);
 
     private async Task LoopAsync(WorkerIdentity worker, List<WorkSession> sessions, UnbrokenContact contact, CoalescedSignal written, CancellationToken stop)
     {
