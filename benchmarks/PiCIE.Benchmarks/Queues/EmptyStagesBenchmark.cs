@@ -99,7 +99,7 @@ internal static class EmptyStagesBenchmark
         await using PicieContext context = await contexts.CreateDbContextAsync();
         int attempts = await context.Attempts.CountAsync();
         int done = await context.Stages.CountAsync(stage => stage.State == StageState.Done);
-        int most = await MostConnectionsAsync(QueueHomes.Server());
+        int most = await MostConnectionsAsync(QueueHomes.Server(), children);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} stages done by {attempts} attempts; at most {most} connections a process"));
         SayProcessor(children, before, (2 * runs) + 1);
         foreach (ChildProcess child in children)
@@ -119,12 +119,25 @@ internal static class EmptyStagesBenchmark
         }
     }
 
-    /// <summary>Counts the connections of each process; all come from one host, and each process has a name of its own in none, so the total is divided.</summary>
-    private static async Task<int> MostConnectionsAsync(string server)
+    /// <summary>Counts the connections of the process that has most; the port of a connection says whose it is.</summary>
+    private static async Task<int> MostConnectionsAsync(string server, IReadOnlyList<ChildProcess> children)
     {
         await using NpgsqlConnection connection = new(server);
         await connection.OpenAsync();
-        await using NpgsqlCommand count = new("select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()", connection);
-        return (int)Math.Ceiling((long)(await count.ExecuteScalarAsync())! / (double)Processes);
+        await using NpgsqlCommand ports = new("select client_port from pg_stat_activity where datname = current_database() and client_port > 0", connection);
+        HashSet<int> used = [];
+        await using (NpgsqlDataReader reader = await ports.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+            {
+                used.Add(reader.GetInt32(0));
+            }
+        }
+
+        Dictionary<string, int> portOfSocket = File.ReadLines("/proc/net/tcp").Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(parts => parts[9] != "0").DistinctBy(parts => parts[9])
+            .ToDictionary(parts => $"socket:[{parts[9]}]", parts => int.Parse(parts[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        return children.Max(child => Directory.GetFileSystemEntries($"/proc/{child.Id}/fd")
+            .Count(entry => File.ResolveLinkTarget(entry, returnFinalTarget: false)?.Name is { } name && portOfSocket.TryGetValue(name, out int port) && used.Contains(port)));
     }
 }

@@ -10,8 +10,8 @@ public static class PostgreSqlDatabase
     /// <summary>Name of the assembly that holds the migrations.</summary>
     public const string MigrationsAssembly = "PiCIE.Migrations.PostgreSql";
 
-    /// <summary>Connections of one process at most: a server has a hundred, and ten workers share them.</summary>
-    private const int MostConnections = 25;
+    /// <summary>Connections of one process at most, beside the fifteen of Hangfire's and the one that listens: no process has more than twenty-five.</summary>
+    private const int MostConnections = 9;
 
     /// <summary>
     /// Settings of each connection. A process that hangs inside a transaction must not hold its locks, and one that waits for a lock must not wait

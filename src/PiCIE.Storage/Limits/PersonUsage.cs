@@ -12,7 +12,7 @@ public static class PersonUsage
     public static readonly TimeSpan HalfLife = TimeSpan.FromDays(1);
 
     /// <summary>Number of rows from which they are put together.</summary>
-    internal const int MostRows = 1000;
+    public const int MostRows = 1000;
 
     /// <summary>Returns the kind of a device: cpu or cuda.</summary>
     /// <param name="device">The device: cpu, cuda or cuda:N.</param>

@@ -46,7 +46,10 @@ public sealed class MetricStore(IDbContextFactory<PicieContext> contexts, TimePr
     {
         long first = points.Select(point => point.Step).DefaultIfEmpty(long.MaxValue).Min();
         Guid[] named = [.. series.Values.Select(one => one.Id)];
-        if (!await context.MetricPoints.AnyAsync(row => named.Contains(row.SeriesId) && row.Step >= first, cancel))
+        // The last step of each series is one look into the index; whether any step is beyond the first is a read of the whole table to some planners.
+        List<long?> last = await context.MetricSeries.Where(row => named.Contains(row.Id))
+            .Select(row => context.MetricPoints.Where(point => point.SeriesId == row.Id).Max(point => (long?)point.Step)).ToListAsync(cancel);
+        if (!last.Exists(step => step >= first))
         {
             return;
         }

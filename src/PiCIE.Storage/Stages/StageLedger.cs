@@ -26,7 +26,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
 
     /// <inheritdoc/>
     public Task<StartedAttempt?> StartAsync(Guid stage, AttemptStart start, CancellationToken cancel) =>
-        DatabaseChange.RunAsync(contexts, context => StartAsync(context, stage, start, cancel), cancel);
+        DatabaseChange.RunAsync(contexts, context => StageStarts.MakeAsync(context, journal, clock, stage, start, cancel), cancel);
 
     /// <inheritdoc/>
     public async Task NoteProcessAsync(Guid stage, int attempt, int pid, DateTimeOffset startedAt, CancellationToken cancel)
@@ -191,49 +191,6 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         },
         cancel);
 
-    private async Task<StartedAttempt?> StartAsync(PicieContext context, Guid stage, AttemptStart start, CancellationToken cancel)
-    {
-        DateTimeOffset now = await clock.NowAsync(context, cancel);
-        int changed = await context.Stages
-            .Where(row => row.Id == stage && row.State == StageState.Ready && row.Offer == start.Offer && row.OfferedUntil > now
-                && (row.NotBefore == null || row.NotBefore <= now) && context.StageWanters.Any(wanter => wanter.StageId == row.Id))
-            .ExecuteUpdateAsync(
-                update => update
-                    .SetProperty(row => row.State, StageTransitions.After(StageState.Ready, StageCause.Started))
-                    .SetProperty(row => row.AttemptNumber, row => row.AttemptNumber + 1)
-                    .SetProperty(row => row.Threads, row => row.Threads ?? start.Threads)
-                    .SetProperty(row => row.OfferedUntil, (DateTimeOffset?)null)
-                    .SetProperty(row => row.Worker, start.Worker)
-                    .SetProperty(row => row.LeaseUntil, now + start.Lease),
-                cancel);
-        if (changed == 0)
-        {
-            return null;
-        }
-
-        var row = await context.Stages.Where(row => row.Id == stage).Select(row => new { row.AttemptNumber, row.Threads, row.BatchSize }).SingleAsync(cancel);
-        StartedAttempt started = new(Guid.CreateVersion7(), row.AttemptNumber, row.Threads ?? start.Threads, start.LogOf(row.AttemptNumber));
-        Attempt attempt = new()
-        {
-            Id = started.Id,
-            StageId = stage,
-            Number = started.Number,
-            Worker = start.Worker,
-            Program = start.Program,
-            Threads = started.Threads,
-            BatchSize = row.BatchSize,
-            Device = start.Device,
-            Log = started.Log,
-            StartedAt = now,
-            HeartbeatAt = now,
-        };
-        context.Attempts.Add(attempt);
-        context.AttemptInputs.AddRange(await ReadByAsync(context, stage, attempt.Id, cancel));
-        journal.Append(context, now, new AttemptStarted(stage, started.Number));
-        await StageChanges.SaveStartAsync(context, stage, cancel);
-        return started;
-    }
-
     /// <summary>Ends an attempt and changes its stage, if the attempt is the newest and runs; a late one is refused.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
@@ -283,19 +240,6 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
             context, await clock.NowAsync(context, cancel), new ResultRefused(stage, attempt, found?.AttemptNumber ?? 0, late.Wanted, late.Output));
         await context.SaveChangesAsync(cancel);
         return false;
-    }
-
-    /// <summary>Returns the artifacts that an attempt reads: those that count now.</summary>
-    private static async Task<IEnumerable<AttemptInput>> ReadByAsync(PicieContext context, Guid stage, Guid attempt, CancellationToken cancel)
-    {
-        var read = await context.StageInputs.Where(input => input.StageId == stage)
-            .Select(input => new
-            {
-                input.Role,
-                ArtifactId = input.ArtifactId ?? context.Stages.Where(source => source.Id == input.SourceStageId).Select(source => source.ArtifactId).FirstOrDefault(),
-            })
-            .Where(input => input.ArtifactId != null).ToListAsync(cancel);
-        return read.Select(input => new AttemptInput { AttemptId = attempt, Role = input.Role, ArtifactId = input.ArtifactId!.Value });
     }
 
     /// <summary>What an attempt wanted to write that came too late.</summary>

@@ -117,6 +117,31 @@ public abstract class FairnessTests(DatabaseKind kind) : AdmissionHome(kind)
     }
 
     [Fact]
+    public async Task What_was_used_stays_the_same_when_its_rows_are_put_together()
+    {
+        await using (PicieContext context = await Home.OpenAsync())
+        {
+            context.AddRange(Enumerable.Range(0, PersonUsage.MostRows).Select(row => new Usage
+            {
+                Id = Guid.CreateVersion7(),
+                Person = row % 3 == 0 ? "ada" : "bob",
+                DeviceKind = row % 2 == 0 ? "cpu" : "cuda",
+                Seconds = 1,
+                At = DateTimeOffset.UtcNow,
+            }));
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        double before = await UsedAsync("bob");
+        await Home.Get<IStageLedger>().ClearAsync(default);
+
+        (await UsedAsync("bob")).ShouldBe(before, tolerance: 1);
+        await using PicieContext after = await Home.OpenAsync();
+        (await after.Set<Usage>().Select(usage => new { usage.Person, usage.DeviceKind }).ToListAsync(TestContext.Current.CancellationToken))
+            .ShouldBe([new { Person = "ada", DeviceKind = "cpu" }, new { Person = "ada", DeviceKind = "cuda" }, new { Person = "bob", DeviceKind = "cpu" }, new { Person = "bob", DeviceKind = "cuda" }], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Nobody_has_more_at_once_than_their_limit()
     {
         await SubmitAsync("ada", "sweep", 0, 1, 2, 3, 4);
@@ -152,7 +177,7 @@ public abstract class FairnessTests(DatabaseKind kind) : AdmissionHome(kind)
     private async Task UseAsync(string person, double seconds, TimeSpan ago = default)
     {
         await using PicieContext context = await Home.OpenAsync();
-        context.Add(new Usage { Person = person, DeviceKind = "cpu", Seconds = seconds, At = DateTimeOffset.UtcNow - ago });
+        context.Add(new Usage { Id = Guid.CreateVersion7(), Person = person, DeviceKind = "cpu", Seconds = seconds, At = DateTimeOffset.UtcNow - ago });
         await context.SaveChangesAsync();
     }
 
