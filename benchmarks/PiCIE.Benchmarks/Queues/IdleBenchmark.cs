@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PiCIE.Benchmarks.Engine;
+using PiCIE.Experiments.States;
 using PiCIE.Pipeline;
 using PiCIE.Storage;
-using Microsoft.EntityFrameworkCore;
-using PiCIE.Experiments.States;
 
 namespace PiCIE.Benchmarks.Queues;
 
@@ -62,7 +63,7 @@ internal static class IdleBenchmark
             (int number, string holder) = await RunningAsync(context, kill);
             await Task.Delay(TimeSpan.FromSeconds(3 + (2 * kill)));
             ChildProcess killed = workers.Single(worker => holder.Contains($":{worker.Id}", StringComparison.Ordinal));
-            System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
+            Stopwatch clock = Stopwatch.StartNew();
             killed.Kill();
             await RunningAsync(context, number);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"attempt {number + 1} started {clock.Elapsed.TotalSeconds:0.0} s after the worker of attempt {number} was killed"));

@@ -202,11 +202,26 @@ internal sealed partial class SimulatedWeek : IAsyncDisposable
 
     private async Task ReconcileAsync()
     {
-        if (Awake() is { } worker)
+        if (Awake() is not { } worker)
         {
-            await _home.Get<Reconciler>().RunAsync(worker.Contact, default);
-            await Told($"{worker.Home} reconciles");
+            return;
         }
+
+        QueueTimes times = new();
+        int before = await RunningAsync();
+        await _home.Get<Reconciler>().RunAsync(worker.Contact, default);
+        int ended = before - await RunningAsync();
+        await Told($"{worker.Home} reconciles{(ended > 0 ? $" and ends {ended} attempts" : "")}");
+        if (ended > 0 && !worker.Listened(_clock.Now, times.Lease, times.Reconcile + times.Heartbeat))
+        {
+            throw new InvalidOperationException($"{worker.Home} ended {ended} attempts, and would not have heard that their workers live");
+        }
+    }
+
+    private async Task<int> RunningAsync()
+    {
+        await using PicieContext context = await _home.OpenAsync();
+        return await context.Stages.CountAsync(stage => stage.State == StageState.Running);
     }
 
     /// <summary>Looks whether every invariant holds, and whether the database has what was confirmed, and nothing else.</summary>

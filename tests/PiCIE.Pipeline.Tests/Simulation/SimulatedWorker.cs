@@ -20,6 +20,29 @@ internal sealed class SimulatedWorker(string home, IReadOnlyList<PoolSpec> pools
 
     public List<SimulatedAttempt> Running { get; } = [];
 
+    /// <summary>Times at which it reached the database.</summary>
+    public List<DateTimeOffset> Beats { get; } = [];
+
+    /// <summary>
+    /// Returns whether it would have heard of every sign of life of the last time: it reached the database again and again, and never with a gap. Told from its beats alone, and not by
+    /// <see cref="Contact"/>.
+    /// </summary>
+    public bool Listened(DateTimeOffset now, TimeSpan time, TimeSpan gap)
+    {
+        DateTimeOffset since = now;
+        foreach (DateTimeOffset beat in Enumerable.Reverse(Beats))
+        {
+            if (since - beat > gap)
+            {
+                break;
+            }
+
+            since = beat;
+        }
+
+        return Beats.Count > 0 && Beats[^1] - since >= time;
+    }
+
     /// <summary>Whether it has a pool of that queue with a free slot.</summary>
     public bool HasRoom(string queue) => pools.Any(
         pool => Identity.QueueOf(pool.Name) == queue && Running.Count(attempt => attempt.Queue == queue) < pool.Slots);
