@@ -140,9 +140,21 @@ internal sealed partial class SimulatedWeek : IAsyncDisposable
         if (started is not null)
         {
             worker.Running.Add(new SimulatedAttempt(stage, started, queue));
+            await RequireOfferAsync(queue, stage, offer);
         }
 
         await Told($"offer {offer} of {Short(stage)} comes to {worker.Home}: {(started is null ? "stale" : $"attempt {started.Number}")}");
+    }
+
+    /// <summary>Looks whether a stage that was started was offered to this queue under this number: its slot is counted where it was offered.</summary>
+    private async Task RequireOfferAsync(string queue, Guid stage, int offer)
+    {
+        await using PicieContext context = await _home.OpenAsync();
+        Stage row = await context.Stages.AsNoTracking().SingleAsync(row => row.Id == stage);
+        if ((row.Pool, row.Offer) != (queue, offer))
+        {
+            throw new InvalidOperationException($"offer {offer} of {Short(stage)} to {queue} started it, and it stood offered to {row.Pool ?? "nobody"} by offer {row.Offer}");
+        }
     }
 
     /// <summary>An attempt of any worker, also one that slept and is late, ends.</summary>
