@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using PiCIE.Faults.Processes;
+using PiCIE.Faults.Queues;
 using PiCIE.Faults.Races;
 using PiCIE.Faults.Soak;
 using PiCIE.Faults.Writers;
@@ -44,6 +45,7 @@ internal static class FaultsCommandLine
                 await RaceAsync(race, NumberOf(options, "--times", 500), options.Contains("--sqlite")),
             ["soak", .. string[] options] when options is [] or ["--minutes", _] or ["--minutes", _, "--workers", _] =>
                 await SoakAsync(TimeSpan.FromMinutes(NumberOf(options, "--minutes", 20)), NumberOf(options, "--workers", 4)),
+            ["queue", .. string[] options] when options is [] or ["--runs", _] => await QueueAsync(NumberOf(options, "--runs", 10_000)),
             ["writers", .. string[] options] when options is [] or ["--kills", _] => await WritersAsync(NumberOf(options, "--kills", 200)),
             _ => Usage(),
         };
@@ -111,6 +113,21 @@ internal static class FaultsCommandLine
         return report.Verdict.Agrees ? Agrees : Differs;
     }
 
+    private static async Task<int> QueueAsync(int runs)
+    {
+        if (RigServer.Missing is { } missing)
+        {
+            Console.Error.WriteLine(missing);
+            return NoServer;
+        }
+
+        await using RigServer server = await RigServer.StartAsync();
+        LongQueueOutcome outcome = await LongQueue.RunAsync(server, runs);
+        Console.WriteLine($"{outcome.Queued} runs of one person, submitted in {outcome.Submitting.TotalSeconds:0.0} s: another's first training started {outcome.Waited.TotalSeconds:0.0} s after the submit, {outcome.Between} stages of the first between");
+        outcome.Wrong.ToList().ForEach(wrong => Console.WriteLine($"  wrong: {wrong}"));
+        return outcome.Wrong.Count == 0 ? Agrees : Differs;
+    }
+
     private static async Task<int> WritersAsync(int kills)
     {
         WritersOutcome outcome = await WriterCourse.RunAsync(8, kills);
@@ -130,6 +147,7 @@ internal static class FaultsCommandLine
               list                                      the races, and the faults of the soak
               race NAME [--times 500] [--sqlite]        one race; status 1 where a round comes to no allowed state
               soak [--minutes 20] [--workers 4]         a team under random faults; status 1 where lost, twice, stuck or broken is not 0
+              queue [--runs 10000]                      many runs of one person, then a few of another
               writers [--kills 200]                     8 processes write to one SQLite file while one after the other is killed
             """);
         return WrongUsage;
