@@ -14,6 +14,7 @@ internal sealed class RigServer : IAsyncDisposable
 
     private readonly string _folder;
     private readonly Process _shell;
+    private readonly HashSet<string> _onDisks = [];
     private int _databases;
 
     private RigServer(string folder, Process shell)
@@ -71,18 +72,34 @@ internal sealed class RigServer : IAsyncDisposable
     }
 
     /// <summary>Makes an empty database.</summary>
+    /// <param name="disk">Disk that takes its tables; null for that of the server. The log of the server stays where it is.</param>
     /// <returns>Its connection string.</returns>
-    public async Task<string> NewDatabaseAsync()
+    public async Task<string> NewDatabaseAsync(RigDisk? disk = null)
     {
         string name = $"faults_{Interlocked.Increment(ref _databases)}";
-        await ExecuteAsync($"create database {name}");
+        if (disk is not null)
+        {
+            await ExecuteAsync($"create tablespace {name} location '{disk.Database}'");
+            _onDisks.Add(name);
+        }
+
+        await ExecuteAsync($"create database {name}{(disk is null ? "" : $" tablespace {name}")}");
         return ConnectionTo(name);
     }
 
     /// <summary>Removes a database, whoever is connected to it.</summary>
     /// <param name="connection">Its connection string.</param>
-    public Task RemoveAsync(string connection) =>
-        ExecuteAsync($"drop database if exists {new NpgsqlConnectionStringBuilder(connection).Database} with (force)");
+    public async Task RemoveAsync(string connection)
+    {
+        string name = new NpgsqlConnectionStringBuilder(connection).Database!;
+        await ExecuteAsync($"drop database if exists {name} with (force)");
+        if (_onDisks.Remove(name))
+        {
+            // A server that recovers from a crash reads its log since the last checkpoint again, and with it the place of the disk, which goes now.
+            await ExecuteAsync($"drop tablespace {name}");
+            await ExecuteAsync("checkpoint");
+        }
+    }
 
     /// <summary>Stops the server as a crash does: no connection is told, no transaction ends.</summary>
     public Task CrashAsync() => TellAsync("end", "ended");

@@ -71,7 +71,9 @@ internal sealed class FaultRig : IAsyncDisposable
     public IReadOnlyList<StageNote> Notes => StageNote.Read(Path.Combine(Folder, RigStage.Ledger));
 
     /// <summary>Makes a team without a worker; the first process that comes makes its tables.</summary>
-    public static async Task<FaultRig> CreateAsync(RigServer server) => new(server, await server.NewDatabaseAsync());
+    /// <param name="server">The server.</param>
+    /// <param name="disk">Disk that takes its tables; null for that of the server.</param>
+    public static async Task<FaultRig> CreateAsync(RigServer server, RigDisk? disk = null) => new(server, await server.NewDatabaseAsync(disk));
 
     /// <summary>Starts a worker.</summary>
     /// <param name="name">Name of its home.</param>
