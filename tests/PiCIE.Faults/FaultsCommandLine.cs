@@ -4,6 +4,7 @@ using PiCIE.Faults.Processes;
 using PiCIE.Faults.Queues;
 using PiCIE.Faults.Races;
 using PiCIE.Faults.Soak;
+using PiCIE.Faults.Trainings;
 using PiCIE.Faults.Writers;
 
 namespace PiCIE.Faults;
@@ -46,6 +47,9 @@ internal static class FaultsCommandLine
             ["soak", .. string[] options] when options is [] or ["--minutes", _] or ["--minutes", _, "--workers", _] =>
                 await SoakAsync(TimeSpan.FromMinutes(NumberOf(options, "--minutes", 20)), NumberOf(options, "--workers", 4)),
             ["queue", .. string[] options] when options is [] or ["--runs", _] => await QueueAsync(NumberOf(options, "--runs", 10_000)),
+            ["trainings", "toys", .. string[] options] when options is [] or ["--kills", _] => await TrainingsAsync("toys", KilledTrainings.ManyOnToysAsync(NumberOf(options, "--kills", 20))),
+            ["trainings", string data, string weights, .. string[] options] when options is [] or ["--kills", _] =>
+                await TrainingsAsync("camvid", KilledTrainings.OneOnCamVidAsync(Path.GetFullPath(data), Path.GetFullPath(weights), NumberOf(options, "--kills", 20))),
             ["writers", .. string[] options] when options is [] or ["--kills", _] => await WritersAsync(NumberOf(options, "--kills", 200)),
             _ => Usage(),
         };
@@ -128,6 +132,15 @@ internal static class FaultsCommandLine
         return outcome.Wrong.Count == 0 ? Agrees : Differs;
     }
 
+    private static async Task<int> TrainingsAsync(string which, Task<TrainingsOutcome> course)
+    {
+        TrainingsOutcome outcome = await course;
+        Console.WriteLine($"{which}: {outcome.Trainings} trained with {outcome.StageKills} kills of the stage process and {outcome.PicieKills} of picie, {outcome.Repeated} whole epochs done again, {outcome.Wrong.Count} wrong");
+        Console.WriteLine($"  attempts: {string.Join(", ", outcome.Endings.Select(ending => $"{ending.Key} {ending.Value}"))}");
+        outcome.Wrong.ToList().ForEach(wrong => Console.WriteLine($"  wrong: {wrong}"));
+        return outcome.Wrong.Count == 0 ? Agrees : Differs;
+    }
+
     private static async Task<int> WritersAsync(int kills)
     {
         WritersOutcome outcome = await WriterCourse.RunAsync(8, kills);
@@ -148,6 +161,8 @@ internal static class FaultsCommandLine
               race NAME [--times 500] [--sqlite]        one race; status 1 where a round comes to no allowed state
               soak [--minutes 20] [--workers 4]         a team under random faults; status 1 where lost, twice, stuck or broken is not 0
               queue [--runs 10000]                      many runs of one person, then a few of another
+              trainings toys [--kills 20]               as many real trainings on toy scenes, each killed before its first checkpoint
+              trainings CAMVID WEIGHTS [--kills 20]     one real training on the photographs of that folder, killed again and again
               writers [--kills 200]                     8 processes write to one SQLite file while one after the other is killed
             """);
         return WrongUsage;
