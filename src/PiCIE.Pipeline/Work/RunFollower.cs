@@ -98,13 +98,16 @@ public sealed class RunFollower
     private async Task<bool> HaveEndedAsync(FollowedRuns followed, Action<string> tell)
     {
         await using PicieContext context = await _database.OpenAsync(CancellationToken.None);
+        // In this order: what is replaced has nothing open any more, and a submit in between would look like the end.
+        bool open = await Wanting.OpenOf(context, followed.Runs).AnyAsync();
         if (await followed.GoOverAsync(context, tell))
         {
             await ListenAsync(context, followed);
+            open = true;
         }
 
         await _events.CatchUpAsync(CancellationToken.None);
-        return !await Wanting.OpenOf(context, followed.Runs).AnyAsync();
+        return !open;
     }
 
     /// <summary>Hears from now on of the stages of the runs that are followed, and of no others.</summary>

@@ -118,8 +118,9 @@ internal sealed class WorkLoop(
     private async Task<bool> HaveOpenStagesAsync(FollowedRuns followed, WorkRequest request)
     {
         await using PicieContext context = await database.OpenAsync(CancellationToken.None);
-        await followed.GoOverAsync(context, request.Tell);
-        return await Wanting.OpenOf(context, followed.Runs).AnyAsync();
+        // In this order: what is replaced has nothing open any more, and a submit in between would look like the end.
+        bool open = await Wanting.OpenOf(context, followed.Runs).AnyAsync();
+        return await followed.GoOverAsync(context, request.Tell) || open;
     }
 
     private async Task WaitAsync(WorkSession session)

@@ -16,7 +16,7 @@ public sealed partial class ContainerTests : IDisposable
 
     /// <summary>The command line is accepted, and the worker goes as far as to the database, which is not there; one for a graphics card is refused by this version.</summary>
     [Theory]
-    [InlineData("worker", 3, "The database picie on 127.0.0.1 cannot be reached")]
+    [InlineData("worker", 3, "The stage program picie-stage.dll is missing")]
     [InlineData("worker-gpu", 2, "this version works on the processor only")]
     public async Task Every_command_line_is_one_that_picie_accepts(string service, int status, string sentence)
     {

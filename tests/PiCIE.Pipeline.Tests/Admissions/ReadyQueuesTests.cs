@@ -21,13 +21,19 @@ public sealed class ReadyQueuesTests() : AdmissionHome(DatabaseKind.PostgreSql)
         await using PicieContext context = await Home.OpenAsync();
         await context.Database.ExecuteSqlRawAsync("analyze");
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        // A table of a few pages is read whole by choice. What is asked here is whether an index gives the heads, as it must once the table is large.
+        await context.Database.ExecuteSqlRawAsync("set local enable_seqscan = off; set local enable_bitmapscan = off");
+        long before = await ReadAsync(context);
         ReadyQueues queues = new(context, null, DateTimeOffset.UtcNow);
         await queues.ReadAsync(TestContext.Current.CancellationToken);
 
-        long read = await context.Database.SqlQueryRaw<long>(
-            "select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0)::bigint as \"Value\" from pg_stat_xact_user_tables where relname in ('stage_wanters', 'stages')")
-            .SingleAsync(TestContext.Current.CancellationToken);
+        long read = await ReadAsync(context) - before;
         queues.All.Select(queue => queue.First!.Wanters.Count).ShouldBe([1, 1]);
         read.ShouldBeLessThan(100, "800 stages wait in two queues");
     }
+
+    /// <summary>Returns how many rows this connection has read; what it read before the transaction may be among them.</summary>
+    private static Task<long> ReadAsync(PicieContext context) => context.Database.SqlQueryRaw<long>(
+        "select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0)::bigint as \"Value\" from pg_stat_xact_user_tables where relname in ('stage_wanters', 'stages')")
+        .SingleAsync(TestContext.Current.CancellationToken);
 }
