@@ -36,12 +36,9 @@ internal sealed class ExperimentRoom
     /// <summary>Returns the person whose experiment it is.</summary>
     public string PersonOf(Guid experiment) => _experiments[experiment].Person;
 
-    /// <summary>Returns whether an experiment has room.</summary>
-    public bool HasRoom(Guid experiment)
-    {
-        Experiment row = _experiments[experiment];
-        return !(row.Taken >= row.Most) && !(_takenByPerson.GetValueOrDefault(row.Person) >= _limits.MostOf(row.Person));
-    }
+    /// <summary>Returns whether an experiment has room. One that was not counted, because it was submitted since, has its turn in the next look.</summary>
+    public bool HasRoom(Guid experiment) => _experiments.TryGetValue(experiment, out Experiment? row)
+        && !(row.Taken >= row.Most) && !(_takenByPerson.GetValueOrDefault(row.Person) >= _limits.MostOf(row.Person));
 
     /// <summary>Returns the experiment to which a stage is charged: of those that want it and have room the one of the highest priority, then the one that asked first.</summary>
     public Guid Charge(ReadyStage stage)

@@ -58,7 +58,11 @@ internal sealed class ReadyQueues(PicieContext context, IReadOnlyCollection<Guid
             })
             .ToListAsync(cancel);
         await ReadStagesAsync([.. heads.Select(head => head.Stage).OfType<Guid>().Distinct()], cancel);
-        All = [.. heads.Where(head => head.Stage is { } first && _read.ContainsKey(first)).Select(head => new ReadyQueue(head.ExperimentId, head.Needs, _read[head.Stage!.Value]))];
+        All =
+        [
+            .. heads.Where(head => head.Stage is { } first && IsWanted(first, head.ExperimentId))
+                .Select(head => new ReadyQueue(head.ExperimentId, head.Needs, _read[head.Stage!.Value])),
+        ];
     }
 
     /// <summary>Takes a stage out of every queue.</summary>
@@ -72,12 +76,15 @@ internal sealed class ReadyQueues(PicieContext context, IReadOnlyCollection<Guid
                 Guid[] next = await Waiting().Where(wanter => wanter.ExperimentId == queue.Experiment && wanter.Needs == queue.Needs)
                     .OrderBy(wanter => wanter.Position).Select(wanter => wanter.StageId).Take(Next).ToArrayAsync(cancel);
                 await ReadStagesAsync([.. next.Where(id => !_read.ContainsKey(id))], cancel);
-                queue.Rest = new Queue<ReadyStage>(next.Where(_read.ContainsKey).Select(id => _read[id]));
+                queue.Rest = new Queue<ReadyStage>(next.Where(id => IsWanted(id, queue.Experiment)).Select(id => _read[id]));
             }
 
             queue.MoveOn(_taken);
         }
     }
+
+    /// <summary>Returns whether an experiment wanted a stage when the stage was read: a statement later than its place in the queue, and somebody may have canceled or paused in between.</summary>
+    private bool IsWanted(Guid stage, Guid experiment) => _read.TryGetValue(stage, out ReadyStage? read) && read.Wanters.Any(wanter => wanter.Experiment == experiment);
 
     /// <summary>Returns the wanters whose stages may be offered.</summary>
     private IQueryable<StageWanter> Waiting()
