@@ -79,8 +79,8 @@ try
         case ["queue-worker", var folder, var name, var slots, var stages]:
             await QueueWorker.WorkAsync(folder, name, int.Parse(slots, CultureInfo.InvariantCulture), stages == "empty");
             return 0;
-        case ["bare-hangfire", var threads]:
-            await BareHangfire.ServeAsync(int.Parse(threads, CultureInfo.InvariantCulture));
+        case ["bare-hangfire", var threads, var hears]:
+            await BareHangfire.ServeAsync(int.Parse(threads, CultureInfo.InvariantCulture), hears == "listening");
             return 0;
         case ["make-toy-start", var path, .. var rest]:
             ToyStartCommand.Run(path, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : ToyStartCommand.Steps, seed: 1);

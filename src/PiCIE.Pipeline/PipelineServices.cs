@@ -56,7 +56,8 @@ public static class PipelineServices
 
     private static void AddStorage(this IServiceCollection services, PicieHome home)
     {
-        services.AddDbContextFactory<PicieContext>(options =>
+        // A stage opens some twenty contexts one after the other; what EF Core makes for each is used again.
+        services.AddPooledDbContextFactory<PicieContext>(options =>
         {
             if (home.Server is { } server)
             {

@@ -42,4 +42,26 @@ public sealed class NetworkTests(ServerOfTests server, ITestOutputHelper output)
         verdict.Complaints.ShouldBeEmpty();
         verdict.Finished.ShouldBe(9);
     }
+
+    [Fact]
+    public async Task F24_Where_no_word_of_a_change_arrives_stages_start_at_the_next_look()
+    {
+        await using FaultRig rig = await server.NewRigAsync();
+        await using RigProxy network = RigProxy.To(rig.Connection);
+        RigWorker worker = rig.StartWorkerWith("far", new() { ["PICIE_DATABASE"] = network.Through(rig.Connection) });
+        await worker.UntilWorksAsync();
+        network.Mode = ProxyMode.DeafListeners;
+        await rig.SubmitAsync("ada", "unheard", (1, 2));
+        Stopwatch watch = Stopwatch.StartNew();
+        await rig.UntilFinishedAsync();
+
+        output.WriteLine($"two runs ended after {watch.Elapsed.TotalSeconds:0.0} s; a stage may wait 3.5 s");
+        network.Swallowed.ShouldBeGreaterThan(0);
+        worker.IsAlive.ShouldBeTrue(worker.Errors);
+        Verdict verdict = await rig.JudgeAsync();
+        verdict.Complaints.ShouldBeEmpty();
+        verdict.Finished.ShouldBe(2);
+        // Seven stages, of which no four are in a chain; twice their promise, for the machine may be busy.
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(28));
+    }
 }

@@ -12,6 +12,9 @@ namespace PiCIE.Benchmarks.Queues;
 /// <summary>What an idle worker costs above an idle Hangfire server, and how long after the end of a worker its stage runs again.</summary>
 internal static class IdleBenchmark
 {
+    /// <summary>Time after which a worker does nothing but wait: what it does every ten seconds is compiled anew, and better, when it has been done often.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(3);
+
     /// <summary>Measures and prints.</summary>
     /// <param name="seconds">Length of the idle time.</param>
     /// <param name="kills">Number of workers that are killed.</param>
@@ -24,7 +27,7 @@ internal static class IdleBenchmark
             await EngineSpec.SubmitAsync(services, folder.FullName, "first", "bench", 1, 1);
             IDbContextFactory<PicieContext> contexts = services.GetRequiredService<IDbContextFactory<PicieContext>>();
             await using (ChildProcess worker = await ChildProcess.StartAsync("queue-worker", folder.FullName, "worker", "1", "empty"))
-            await using (ChildProcess bare = await ChildProcess.StartAsync("bare-hangfire", "3"))
+            await using (ChildProcess bare = await ChildProcess.StartAsync("bare-hangfire", "3", "listening"))
             {
                 await using PicieContext context = await contexts.CreateDbContextAsync();
                 while (await context.Runs.AnyAsync(run => run.Status != RunStatus.Done))
@@ -32,7 +35,7 @@ internal static class IdleBenchmark
                     await Task.Delay(100);
                 }
 
-                await Task.Delay(TimeSpan.FromSeconds(15));
+                await Task.Delay(WarmUp);
                 (TimeSpan own, TimeSpan other) = (worker.Used, bare.Used);
                 await Task.Delay(TimeSpan.FromSeconds(seconds));
                 (double idle, double hangfire) = (100 * (worker.Used - own).TotalSeconds / seconds, 100 * (bare.Used - other).TotalSeconds / seconds);

@@ -49,6 +49,8 @@ internal sealed partial class Admission(
             CriticalPoints.Pass(CriticalPoints.OfferBeforeCreate);
             offered.Pool.Create(offered.Title, offered.Stage, offered.Offer);
             CriticalPoints.Pass(CriticalPoints.OfferAfterCreate);
+            await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+            await QueueSignals.TellAsync(context, offered.Pool.Name, cancel);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -26,12 +26,22 @@ internal sealed partial class Dispatcher(
     /// <returns>Whether nothing is left; false where a delivery waits to be tried again.</returns>
     public async Task<bool> DrainAsync(CancellationToken cancel)
     {
-        while (await DeliverNextAsync(cancel))
+        // Mostly there is nothing: one statement says so.
+        while (await IsOwedAsync(cancel))
         {
+            if (!await DeliverNextAsync(cancel))
+            {
+                return false;
+            }
         }
 
+        return true;
+    }
+
+    private async Task<bool> IsOwedAsync(CancellationToken cancel)
+    {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        return !await context.Deliveries.AnyAsync(row => !row.SetAside, cancel);
+        return await context.Deliveries.AnyAsync(row => !row.SetAside, cancel);
     }
 
     private async Task<bool> DeliverNextAsync(CancellationToken cancel)

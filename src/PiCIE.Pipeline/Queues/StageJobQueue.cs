@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.Common;
+using Hangfire.PostgreSql;
 using Hangfire.States;
 
 namespace PiCIE.Pipeline.Queues;
@@ -18,6 +19,7 @@ internal sealed class StageJobQueue : IDisposable
     private readonly JobFilterProviderCollection _filters = [new JobFilterAttributeFilterProvider()];
     private readonly BackgroundJobServer _server;
     private readonly BackgroundJobClient _client;
+    private readonly WokenQueue? _woken;
 
     /// <summary>Starts a server on the queue of a pool.</summary>
     /// <param name="storage">Storage of the jobs; all pools of a process share one.</param>
@@ -31,11 +33,17 @@ internal sealed class StageJobQueue : IDisposable
         GlobalConfiguration.Configuration.UseTypeResolver(ResolveType);
         GlobalJobFilters.Filters.Clear();
         Name = name;
+        _woken = storage is PostgreSqlStorage server ? WokenQueue.Of(server, name) : null;
         _client = new BackgroundJobClient(storage, _filters);
         _server = new BackgroundJobServer(
             new BackgroundJobServerOptions
             {
-                Activator = new Activation(run),
+                Activator = new Activation((stage, offer) =>
+                {
+                    // Two words that come before a thread has woken are one: whoever found a job sends the next to look.
+                    Wake();
+                    return run(stage, offer);
+                }),
                 FilterProvider = _filters,
                 Queues = [name],
                 ShutdownTimeout = shutdown,
@@ -61,6 +69,9 @@ internal sealed class StageJobQueue : IDisposable
     /// <param name="offer">Number of the offer.</param>
     public void CreateIn(string queue, string title, Guid stage, int offer) =>
         _client.Create(Job.FromExpression<StageJob>(job => job.Run(title, stage, offer)), new EnqueuedState(queue));
+
+    /// <summary>Sends an idle thread to look for a job. Storage in memory does so by itself.</summary>
+    public void Wake() => _woken?.Wake();
 
     /// <summary>
     /// Returns the type that a stored job names. Only the job and its parameters are allowed, so that no stored text creates anything else.

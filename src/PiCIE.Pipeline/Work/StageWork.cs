@@ -150,12 +150,13 @@ internal sealed class StageWork(
     private async Task<string> WordAsync(WorkSession session, Guid stage, int number)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(CancellationToken.None);
-        Attempt? ended = await context.Attempts.AsNoTracking().SingleOrDefaultAsync(row => row.StageId == stage && row.Number == number);
+        var found = await context.Attempts.AsNoTracking().Where(row => row.StageId == stage && row.Number == number)
+            .Join(context.Stages, ended => ended.StageId, row => row.Id, (ended, row) => new { ended, row }).SingleOrDefaultAsync();
+        Attempt? ended = found?.ended;
         if (session.TellsStartAndEnd && ended?.Outcome is { } outcome)
         {
-            Stage row = await context.Stages.AsNoTracking().SingleAsync(row => row.Id == stage);
-            string? hint = outcome is AttemptOutcome.Failed or AttemptOutcome.Lost && row.State != StageState.Failed ? "It is tried again." : ended.Hint;
-            feed.Tell(new StageEnded(Watched(row), number, outcome, (ended.EndedAt!.Value - ended.StartedAt).TotalSeconds, ended.Sentence, hint));
+            string? hint = outcome is AttemptOutcome.Failed or AttemptOutcome.Lost && found!.row.State != StageState.Failed ? "It is tried again." : ended.Hint;
+            feed.Tell(new StageEnded(Watched(found!.row), number, outcome, (ended.EndedAt!.Value - ended.StartedAt).TotalSeconds, ended.Sentence, hint));
         }
 
         return ended?.Outcome switch

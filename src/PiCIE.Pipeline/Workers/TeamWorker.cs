@@ -109,7 +109,7 @@ public sealed partial class TeamWorker
 
         started();
         UnbrokenContact contact = new(() => _times.Reconcile + _times.Heartbeat, _clock);
-        await using (QueueSignals.On(server, written.Raise))
+        await using (QueueSignals.On(server, written.Raise, queue => sessions.Find(session => session.Jobs.Name == queue)?.Jobs.Wake()))
         {
             using CancellationTokenSource ended = new();
             Task beating = BeatAsync(worker, contact, ended.Token);

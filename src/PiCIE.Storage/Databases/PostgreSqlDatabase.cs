@@ -141,6 +141,8 @@ public static class PostgreSqlDatabase
         NpgsqlConnectionStringBuilder given = new(connection);
         given.Options = $"{Session} {given.Options}".TrimEnd();
         given.MaxPoolSize = Math.Min(given.MaxPoolSize, MostConnections);
+        // No statement leaves anything in the session behind: there is nothing to take back each time that a connection goes back to the pool.
+        given.NoResetOnClose = true;
         given.ApplicationName ??= "picie";
         return given.ConnectionString;
     }

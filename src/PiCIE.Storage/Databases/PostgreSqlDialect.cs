@@ -33,8 +33,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
     public override Task HoldAsync(DbContext context, ExclusiveWork work, bool shared, CancellationToken cancel) => context.Database.ExecuteSqlRawAsync(
         shared ? "select pg_advisory_xact_lock_shared({0})" : "select pg_advisory_xact_lock({0})", [(long)work], cancel);
 
-    public override Task SignalAsync(DbContext context, CancellationToken cancel) =>
-        context.Database.ExecuteSqlAsync($"select pg_notify({QueueSignals.Channel}, '')", cancel);
+    public override Task SignalAsync(DbContext context, string word, CancellationToken cancel) =>
+        context.Database.ExecuteSqlAsync($"select pg_notify({QueueSignals.Channel}, {word})", cancel);
 
     public override async Task<bool> HasTableAsync(DbContext context, string table, CancellationToken cancel) =>
         await context.Database.SqlQuery<bool>($"select to_regclass(quote_ident({table})) is not null as \"Value\"").SingleAsync(cancel);

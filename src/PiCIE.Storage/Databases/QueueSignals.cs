@@ -3,7 +3,7 @@ using Npgsql;
 namespace PiCIE.Storage.Databases;
 
 /// <summary>
-/// Carries between processes that the queue has changed. A signal may be lost, so whoever waits for one looks by itself from time to time too.
+/// Carries between processes that the queue has changed, and that a pool has a job. A signal may be lost, so whoever waits for one looks by itself from time to time too.
 /// </summary>
 public sealed class QueueSignals : IAsyncDisposable
 {
@@ -15,17 +15,24 @@ public sealed class QueueSignals : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly Task _listening;
 
-    private QueueSignals(string connection, Action heard) => _listening = Task.Run(() => ListenAsync(connection, heard));
+    private QueueSignals(string connection, Action heard, Action<string> told) => _listening = Task.Run(() => ListenAsync(connection, heard, told));
 
     /// <summary>Raises a signal that others hear once the transaction is committed.</summary>
     /// <param name="context">The database, inside the transaction of the change.</param>
     /// <param name="cancel">Cancels the call.</param>
-    public static Task RaiseAsync(PicieContext context, CancellationToken cancel) => SqlDialect.Of(context).SignalAsync(context, cancel);
+    public static Task RaiseAsync(PicieContext context, CancellationToken cancel) => SqlDialect.Of(context).SignalAsync(context, string.Empty, cancel);
+
+    /// <summary>Tells the process that has a pool that a job is in its queue.</summary>
+    /// <param name="context">The database, after the job was made.</param>
+    /// <param name="queue">Name of the queue.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public static Task TellAsync(PicieContext context, string queue, CancellationToken cancel) => SqlDialect.Of(context).SignalAsync(context, queue, cancel);
 
     /// <summary>Listens on a PostgreSQL database, on a connection of its own, until it is disposed.</summary>
     /// <param name="connection">Connection string.</param>
-    /// <param name="heard">Called for each signal, and each time that listening begins, for something may have been missed.</param>
-    public static QueueSignals On(string connection, Action heard) => new(connection, heard);
+    /// <param name="heard">Called for each change of the queue, and each time that listening begins, for something may have been missed.</param>
+    /// <param name="told">Called with the name of a pool's queue for each job that was put into it; of any pool.</param>
+    public static QueueSignals On(string connection, Action heard, Action<string>? told = null) => new(connection, heard, told ?? (static _ => { }));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -35,7 +42,7 @@ public sealed class QueueSignals : IAsyncDisposable
         _ended.Dispose();
     }
 
-    private async Task ListenAsync(string connection, Action heard)
+    private async Task ListenAsync(string connection, Action heard, Action<string> told)
     {
         while (!_ended.IsCancellationRequested)
         {
@@ -44,7 +51,17 @@ public sealed class QueueSignals : IAsyncDisposable
                 // A connection that died without a word is found by its keepalive.
                 await using NpgsqlConnection listener = new(new NpgsqlConnectionStringBuilder(connection) { Pooling = false, KeepAlive = 5 }.ConnectionString);
                 await listener.OpenAsync(_ended.Token);
-                listener.Notification += (_, _) => heard();
+                listener.Notification += (_, word) =>
+                {
+                    if (word.Payload.Length == 0)
+                    {
+                        heard();
+                    }
+                    else
+                    {
+                        told(word.Payload);
+                    }
+                };
                 await using (NpgsqlCommand listen = new($"listen {Channel}", listener))
                 {
                     await listen.ExecuteNonQueryAsync(_ended.Token);

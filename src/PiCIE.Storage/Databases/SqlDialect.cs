@@ -78,10 +78,11 @@ internal abstract class SqlDialect
     /// <param name="cancel">Cancels the wait.</param>
     public abstract Task HoldAsync(DbContext context, ExclusiveWork work, bool shared, CancellationToken cancel);
 
-    /// <summary>Tells all processes on the database, once the transaction is committed, that the queue has changed.</summary>
-    /// <param name="context">The database, inside a transaction.</param>
+    /// <summary>Sends a word to all processes on the database, once the transaction is committed.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="word">The word.</param>
     /// <param name="cancel">Cancels the call.</param>
-    public abstract Task SignalAsync(DbContext context, CancellationToken cancel);
+    public abstract Task SignalAsync(DbContext context, string word, CancellationToken cancel);
 
     /// <summary>Returns whether the database has a table.</summary>
     /// <param name="context">The database.</param>

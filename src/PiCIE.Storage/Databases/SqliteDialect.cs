@@ -27,7 +27,7 @@ internal sealed class SqliteDialect : SqlDialect
     public override Task HoldAsync(DbContext context, ExclusiveWork work, bool shared, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Tells nobody: the one process that works on a file signals within itself.</summary>
-    public override Task SignalAsync(DbContext context, CancellationToken cancel) => Task.CompletedTask;
+    public override Task SignalAsync(DbContext context, string word, CancellationToken cancel) => Task.CompletedTask;
 
     public override async Task<bool> HasTableAsync(DbContext context, string table, CancellationToken cancel) =>
         await context.Database.SqlQuery<int>($"select count(*) as \"Value\" from sqlite_master where type = 'table' and name = {table}").SingleAsync(cancel) > 0;

@@ -64,6 +64,10 @@ public static class DatabaseMigration
         await further();
         await PrepareAsync(context, cancel);
         await context.Database.MigrateAsync(cancel);
+        if (!context.Database.IsSqlite())
+        {
+            await context.Database.ExecuteSqlRawAsync("reset statement_timeout", cancel);
+        }
     }
 
     private static async Task<bool> IsThereAndCurrentAsync(PicieContext context, CancellationToken cancel) =>

@@ -18,11 +18,9 @@ internal sealed record FencedAttempt(Stage Stage, Attempt Attempt, DateTimeOffse
     /// <summary>Finds it; null where another attempt is the newest, or the stage does not run. The stage is locked.</summary>
     public static async Task<FencedAttempt?> FindAsync(PicieContext context, Guid stage, int attempt, TimeProvider clock, CancellationToken cancel)
     {
-        Stage? row = await context.Stages.SingleOrDefaultAsync(row => row.Id == stage, cancel);
-        return row is { State: StageState.Running } && row.AttemptNumber == attempt
-            ? new FencedAttempt(
-                row, await context.Attempts.SingleAsync(open => open.StageId == stage && open.Number == attempt, cancel), await clock.NowAsync(context, cancel))
-            : null;
+        var found = await context.Stages.Where(row => row.Id == stage && row.State == StageState.Running && row.AttemptNumber == attempt)
+            .Join(context.Attempts.Where(open => open.Number == attempt), row => row.Id, open => open.StageId, (row, open) => new { row, open }).SingleOrDefaultAsync(cancel);
+        return found is null ? null : new FencedAttempt(found.row, found.open, await clock.NowAsync(context, cancel));
     }
 
     /// <summary>Gives the stage back to be tried again: ready, or blocked where an input was taken back while the attempt ran.</summary>

@@ -14,4 +14,7 @@ internal enum ProxyMode
 
     /// <summary>It takes everything and carries nothing, and nobody is told.</summary>
     HalfOpen,
+
+    /// <summary>It is half open for each connection that has asked to listen, and whole for all others.</summary>
+    DeafListeners,
 }

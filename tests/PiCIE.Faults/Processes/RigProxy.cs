@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Threading.Channels;
 using Npgsql;
 
 namespace PiCIE.Faults.Processes;
 
-/// <summary>A network between a process and the server of the rig that can be slow, cut or deaf.</summary>
+/// <summary>A network between a process and the server of the rig that can be slow, cut, half open or deaf.</summary>
 internal sealed class RigProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -91,7 +93,8 @@ internal sealed class RigProxy : IAsyncDisposable
         try
         {
             await server.ConnectAsync(new UnixDomainSocketEndPoint(_server));
-            await Task.WhenAny(CarryAsync(client, server, toServer: true), CarryAsync(server, client, toServer: false));
+            StrongBox<bool> listens = new();
+            await Task.WhenAny(CarryAsync(client, server, toServer: true, listens), CarryAsync(server, client, toServer: false, listens));
         }
         catch (SocketException)
         {
@@ -104,7 +107,7 @@ internal sealed class RigProxy : IAsyncDisposable
     }
 
     /// <summary>Carries one direction. What waits for a slow network waits beside what comes behind it, not before it.</summary>
-    private async Task CarryAsync(Socket from, Socket to, bool toServer)
+    private async Task CarryAsync(Socket from, Socket to, bool toServer, StrongBox<bool> listens)
     {
         Channel<(DateTime Due, byte[] Packet)> waiting = Channel.CreateUnbounded<(DateTime, byte[])>();
         Task sending = Task.Run(async () =>
@@ -125,7 +128,8 @@ internal sealed class RigProxy : IAsyncDisposable
             while (!sending.IsCompleted && await from.ReceiveAsync(buffer, SocketFlags.None) is > 0 and int length)
             {
                 byte[] packet = buffer[..length];
-                if (_mode == ProxyMode.HalfOpen)
+                listens.Value |= toServer && Encoding.ASCII.GetString(packet).Contains("listen ", StringComparison.OrdinalIgnoreCase);
+                if (_mode == ProxyMode.HalfOpen || (_mode == ProxyMode.DeafListeners && listens.Value))
                 {
                     Interlocked.Increment(ref _swallowed);
                     continue;

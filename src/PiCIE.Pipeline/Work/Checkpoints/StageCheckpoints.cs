@@ -1,4 +1,5 @@
 using System.Globalization;
+using PiCIE.Experiments.Stages;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Faults;
 using PiCIE.Storage.Stages;
@@ -71,12 +72,13 @@ internal sealed class StageCheckpoints(IArtifactStore store, CheckpointLedger le
     }
 
     /// <summary>Commits a stage, which ends its records in the same transaction, and then removes the files.</summary>
-    /// <param name="stage">Id of the stage.</param>
+    /// <param name="stage">The stage.</param>
     /// <param name="commit">Commits; false where it was refused, and the checkpoints then stay for the attempt that counts.</param>
     /// <returns>Whether it was taken.</returns>
-    public async Task<bool> RemoveWithAsync(Guid stage, Func<Task<bool>> commit)
+    public async Task<bool> RemoveWithAsync(Stage stage, Func<Task<bool>> commit)
     {
-        IReadOnlyList<StoredCheckpoint> kept = await ledger.OfAsync(stage, CancellationToken.None);
+        // Trainings alone save any.
+        IReadOnlyList<StoredCheckpoint> kept = stage.Kind == StageKind.Train ? await ledger.OfAsync(stage.Id, CancellationToken.None) : [];
         if (!await commit())
         {
             return false;

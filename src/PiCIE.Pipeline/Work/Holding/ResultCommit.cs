@@ -31,7 +31,7 @@ internal sealed class ResultCommit(PicieHome home, IStageLedger ledger, IArtifac
         StoredManifest manifest = await StoreAsync(new ArtifactAddress(stage.Kind.Word(), stage.Key, attempt.Id), folder, result, depth);
         CriticalPoints.Pass(CriticalPoints.CommitBefore);
         StageCommit written = new(manifest, result.Output, figures) { PeakMemoryBytes = result.PeakMemoryBytes };
-        return await checkpoints.RemoveWithAsync(stage.Id, () => ledger.CommitAsync(stage.Id, attempt.Number, written, CancellationToken.None));
+        return await checkpoints.RemoveWithAsync(stage, () => ledger.CommitAsync(stage.Id, attempt.Number, written, CancellationToken.None));
     }
 
     /// <summary>Recognises the trouble of a commit with its surroundings; null for any other error.</summary>
