@@ -13,8 +13,9 @@ internal sealed partial class SimulatedWeek
     private async Task SubmitAsync()
     {
         string name = Experiments[_random.Next(Experiments.Length)];
-        long[] seeds = [.. Enumerable.Range(1, 1 + _random.Next(3)).Select(seed => (long)seed)];
-        // All read the photographs of one data set and have equal seeds, so experiments share whole chains of stages.
+        long first = 1 + _random.Next(Seeds);
+        long[] seeds = [.. Enumerable.Range(0, 1 + _random.Next(3)).Select(seed => first + seed)];
+        // All read the photographs of one data set, and mostly there are runs of these seeds already, so experiments share whole chains of stages.
         await using PicieContext context = await _home.OpenAsync();
         Guid? follower = _random.Next(3) == 0 ? Guid.CreateVersion7() : null;
         await _home.Get<Submission>().WriteAsync(

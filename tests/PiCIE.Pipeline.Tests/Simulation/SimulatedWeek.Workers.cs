@@ -53,6 +53,26 @@ internal sealed partial class SimulatedWeek
         return Told($"{worker.Home} {(worker.Frozen ? "freezes" : "wakes")}");
     }
 
+    /// <summary>A worker with work in hand sleeps for longer than a lease while the others go on.</summary>
+    private async Task OversleepAsync()
+    {
+        if (_workers.Find(worker => !worker.Frozen && worker.Running.Count > 0) is not { } worker)
+        {
+            return;
+        }
+
+        worker.Frozen = true;
+        await Told($"{worker.Home} falls asleep with {worker.Running.Count} attempts");
+        for (TimeSpan slept = TimeSpan.Zero; slept < new QueueTimes().Lease + new QueueTimes().Reconcile; slept += new QueueTimes().Reconcile / 2)
+        {
+            _clock.Now += new QueueTimes().Reconcile / 2;
+            await BeatAsync();
+        }
+
+        await ReconcileAsync();
+        await AdmitAsync();
+    }
+
     private async Task KillAsync()
     {
         SimulatedWorker worker = _workers[_random.Next(_workers.Count)];
