@@ -16,6 +16,9 @@ public sealed record PicieHome
     /// <summary>The folder that holds database, locks, scratch and logs. The default is <c>./picie-data</c>.</summary>
     public required string Root { get; init; }
 
+    /// <summary>Name of the home that no home of another machine has either.</summary>
+    public string NameAmongAll => $"{Environment.MachineName}:{Root}";
+
     /// <summary>Folder of data sets that a spec names (<c>PICIE_DATA</c>). The default is <c>data</c> in the root.</summary>
     public required string DataFolder { get; init; }
 

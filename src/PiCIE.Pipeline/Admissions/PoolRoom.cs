@@ -28,12 +28,12 @@ internal sealed class PoolRoom
     public bool CanDo(string needs) => Fitting(needs).Any();
 
     /// <summary>
-    /// Takes a slot for a stage: of the pools that can do it the freest, and one that its last offer was not made to in vain, where there is
+    /// Takes a slot for a stage: of the pools that can do it one whose home keeps a result of it, else the freest, and one that its last offer was not made to in vain, where there is
     /// another.
     /// </summary>
     public JobPool? Take(ReadyStage stage)
     {
-        JobPool? taken = Fitting(stage.Needs).OrderBy(pool => pool.Name == stage.LastPool).ThenByDescending(pool => _free[pool]).FirstOrDefault();
+        JobPool? taken = Fitting(stage.Needs).OrderByDescending(pool => stage.KeptHome is not null && pool.Home == stage.KeptHome).ThenBy(pool => pool.Name == stage.LastPool).ThenByDescending(pool => _free[pool]).FirstOrDefault();
         if (taken is not null)
         {
             _free[taken]--;

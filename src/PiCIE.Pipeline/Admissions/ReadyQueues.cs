@@ -117,6 +117,8 @@ internal sealed class ReadyQueues(PicieContext context, IReadOnlyCollection<Guid
             Device = stage.Device,
             Needs = stage.Needs,
             LastPool = stage.LastPool,
+            KeptHome = context.Attempts.Where(attempt => attempt.StageId == stage.Id && attempt.KeptHome != null)
+                .OrderByDescending(attempt => attempt.Number).Select(attempt => attempt.KeptHome).FirstOrDefault(),
         }).ToListAsync(cancel);
         ILookup<Guid, ReadyStage.Wanter> wanters = (await context.StageWanters.Where(wanter => ids.Contains(wanter.StageId))
             .Select(wanter => new { wanter.StageId, wanter.ExperimentId, wanter.Age, wanter.Position }).ToListAsync(cancel))

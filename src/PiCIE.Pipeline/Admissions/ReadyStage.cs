@@ -23,6 +23,9 @@ internal sealed record ReadyStage
     /// <summary>Name of the pool to which its last offer was made in vain; null where there is none.</summary>
     public required string? LastPool { get; init; }
 
+    /// <summary>The home that keeps a complete result of it which could not be committed; null where there is none.</summary>
+    public required string? KeptHome { get; init; }
+
     /// <summary>Who wants it, and since when.</summary>
     public IReadOnlyList<Wanter> Wanters { get; set; } = [];
 

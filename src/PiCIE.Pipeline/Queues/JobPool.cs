@@ -6,6 +6,9 @@ namespace PiCIE.Pipeline.Queues;
 /// <param name="Create">Makes the job of an offered stage.</param>
 internal sealed record JobPool(string Name, int Slots, JobPool.CreateJob Create)
 {
+    /// <summary>The home of the worker that has the pool; null where there is but one.</summary>
+    public string? Home { get; init; }
+
     /// <summary>Returns whether the pool can do stages with some needs; null where it can do every stage.</summary>
     public Func<StageNeeds, bool>? CanDo { get; init; }
 

@@ -175,8 +175,8 @@ internal sealed partial class StageAttempt(
 
         try
         {
-            await (ended.End == PatienceEnd.GaveWay
-                ? ledger.GiveWayAsync(end.Stage.Id, end.Started.Number, $"held: {ended.Trouble.Sentence}", CancellationToken.None)
+            await (KeptResults.IsIn(end.Folder)
+                ? ledger.GiveWayAsync(end.Stage.Id, end.Started.Number, home.NameAmongAll, $"held: {ended.Trouble.Sentence}", CancellationToken.None)
                 : ledger.InterruptAsync(end.Stage.Id, end.Started.Number, CancellationToken.None));
         }
         catch (Exception exception) when (StorageErrors.IsPassing(exception))

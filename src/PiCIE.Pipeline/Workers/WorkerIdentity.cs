@@ -18,7 +18,7 @@ internal sealed record WorkerIdentity(Guid Id, string Host, int Pid, DateTimeOff
     {
         using Process self = Process.GetCurrentProcess();
         return new WorkerIdentity(
-            Guid.CreateVersion7(), Environment.MachineName, self.Id, new DateTimeOffset(self.StartTime.ToUniversalTime(), TimeSpan.Zero), $"{Environment.MachineName}:{home.Root}");
+            Guid.CreateVersion7(), Environment.MachineName, self.Id, new DateTimeOffset(self.StartTime.ToUniversalTime(), TimeSpan.Zero), home.NameAmongAll);
     }
 
     /// <summary>Returns the name of a process.</summary>

@@ -150,8 +150,16 @@ internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, I
     public async Task<IReadOnlyList<JobPool>> LivePoolsAsync(Action<string, string, Guid, int> create, CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        List<WorkerPool> pools = await LivePools(context, await clock.NowAsync(context, cancel)).OrderBy(pool => pool.Queue).ToListAsync(cancel);
-        return [.. pools.Select(pool => new JobPool(pool.Queue, pool.OpenSlots, (title, stage, offer) => create(pool.Queue, title, stage, offer)) { CanDo = PoolAbility.Of(pool) })];
+        var pools = await LivePools(context, await clock.NowAsync(context, cancel)).OrderBy(pool => pool.Queue)
+            .Select(pool => new { Pool = pool, Home = context.Workers.Where(row => row.Id == pool.WorkerId).Select(row => row.Home).FirstOrDefault() }).ToListAsync(cancel);
+        return
+        [
+            .. pools.Select(found => new JobPool(found.Pool.Queue, found.Pool.OpenSlots, (title, stage, offer) => create(found.Pool.Queue, title, stage, offer))
+            {
+                CanDo = PoolAbility.Of(found.Pool),
+                Home = found.Home,
+            }),
+        ];
     }
 
     private IQueryable<WorkerPool> LivePools(PicieContext context, DateTimeOffset now)

@@ -51,7 +51,7 @@ public sealed class Attempt
     /// <summary>Number of the last batch of points before that checkpoint, or null.</summary>
     public long? ResumedFromBatch { get; set; }
 
-    /// <summary>Id of the home that keeps its complete result although it was not committed, or null.</summary>
+    /// <summary>The home that keeps its complete result although it was not committed, or null.</summary>
     public string? KeptHome { get; set; }
 
     /// <summary>Path of its log, relative to the folder of logs.</summary>

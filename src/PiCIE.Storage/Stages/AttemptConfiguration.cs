@@ -18,7 +18,6 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
             .HasConversion<EnumText<AttemptOutcome>>().HasMaxLength(EnumText<AttemptOutcome>.Length);
         builder.Property(attempt => attempt.FailureKind)
             .HasConversion<EnumText<FailureKind>>().HasMaxLength(EnumText<FailureKind>.Length);
-        builder.Property(attempt => attempt.KeptHome).HasMaxLength(100);
         builder.HasOne<Stage>().WithMany().HasForeignKey(attempt => attempt.StageId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(attempt => new { attempt.StageId, attempt.Number }).IsUnique().HasDatabaseName("ux_attempts_stage_number");
         builder.HasIndex(attempt => attempt.StageId)

@@ -70,15 +70,16 @@ public interface IStageLedger
     Task<bool> FailAsync(Guid stage, int attempt, Failure failure, CancellationToken cancel);
 
     /// <summary>
-    /// Ends an attempt whose finished result could not be written for long: the stage is ready for another worker. Its home keeps the files, and commits them where it is given the
-    /// stage after all.
+    /// Ends an attempt whose finished result could not be written: the stage is ready for another worker. Its home keeps the files, comes first where it takes stages again, and commits them
+    /// where it is given the stage after all.
     /// </summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
+    /// <param name="home">The home that keeps the files, as its row of the workers names it.</param>
     /// <param name="reason">Why it could not be written, for people.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether it was taken.</returns>
-    Task<bool> GiveWayAsync(Guid stage, int attempt, string reason, CancellationToken cancel);
+    Task<bool> GiveWayAsync(Guid stage, int attempt, string home, string reason, CancellationToken cancel);
 
     /// <summary>Ends an attempt as interrupted; the stage is ready again, or blocked where an input was taken back meanwhile.</summary>
     /// <param name="stage">The stage.</param>

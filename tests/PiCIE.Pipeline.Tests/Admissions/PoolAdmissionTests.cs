@@ -4,6 +4,8 @@ using PiCIE.Pipeline.Admissions;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Work;
 using PiCIE.Storage;
+using PiCIE.Storage.Stages;
+
 namespace PiCIE.Pipeline.Tests.Admissions;
 
 /// <summary>Which pool a stage is offered to, and several admissions at once.</summary>
@@ -48,6 +50,21 @@ public abstract class PoolAdmissionTests(DatabaseKind kind) : AdmissionHome(kind
         await Home.Get<Admission>().AdmitAsync([dead, other], Home.Asked(experiment), default);
 
         (await StageAsync(Jobs[^1].Stage)).Pool.ShouldBe("other");
+    }
+
+    [Fact]
+    public async Task A_stage_whose_result_a_home_keeps_goes_to_that_home_first()
+    {
+        Guid experiment = await SubmitAsync("all", priority: 0);
+        JobPool large = PoolOf("large", 9, _ => true) with { Home = "elsewhere:/home" }, keeper = PoolOf("keeper", 1, _ => true) with { Home = "here:/home" };
+        await Home.Get<Admission>().AdmitAsync([keeper], Home.Asked(experiment), default);
+        Guid stage = Jobs.Single().Stage;
+        StartedAttempt started = await StartAsync(stage, (await StageAsync(stage)).Offer);
+        (await Home.Get<IStageLedger>().GiveWayAsync(stage, started.Number, keeper.Home!, "held: no room", default)).ShouldBeTrue();
+
+        await Home.Get<Admission>().AdmitAsync([large, keeper], Home.Asked(experiment), default);
+
+        (await StageAsync(stage)).Pool.ShouldBe("keeper");
     }
 }
 

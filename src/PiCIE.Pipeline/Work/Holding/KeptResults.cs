@@ -30,6 +30,9 @@ internal sealed class KeptResults(PicieHome home, OpenDatabase database)
         }
     }
 
+    /// <summary>Returns whether the folder of an attempt holds a complete result.</summary>
+    public static bool IsIn(AttemptFolder folder) => File.Exists(folder.Result);
+
     /// <summary>Finds a complete result of a stage from these very inputs; null where there is none.</summary>
     public (AttemptFolder Folder, StageResult Result)? Find(Stage stage, IReadOnlyDictionary<string, string> inputs)
     {
@@ -53,12 +56,12 @@ internal sealed class KeptResults(PicieHome home, OpenDatabase database)
     public async Task ClearAsync(CancellationToken cancel)
     {
         IReadOnlyList<AttemptFolder> folders = home.AttemptFolders();
-        Guid[] kept = [.. folders.Where(folder => File.Exists(folder.Result)).Select(folder => folder.Stage)];
+        Guid[] kept = [.. folders.Where(IsIn).Select(folder => folder.Stage)];
         await using PicieContext context = await database.OpenAsync(cancel);
         Guid[] open = await context.Stages
             .Where(stage => kept.Contains(stage.Id) && stage.State != StageState.Done && stage.State != StageState.Canceled)
             .Select(stage => stage.Id).ToArrayAsync(cancel);
-        foreach (AttemptFolder folder in folders.Where(folder => !File.Exists(folder.Result) || !open.Contains(folder.Stage)))
+        foreach (AttemptFolder folder in folders.Where(folder => !IsIn(folder) || !open.Contains(folder.Stage)))
         {
             ScratchFolder.TryRemove(folder.Root);
         }
@@ -68,7 +71,7 @@ internal sealed class KeptResults(PicieHome home, OpenDatabase database)
     {
         try
         {
-            return File.Exists(folder.Result) ? JsonSerializer.Deserialize<KeptResult>(File.ReadAllBytes(folder.Result), StageJson.Options) : null;
+            return IsIn(folder) ? JsonSerializer.Deserialize<KeptResult>(File.ReadAllBytes(folder.Result), StageJson.Options) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
