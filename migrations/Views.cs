@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace PiCIE.Migrations;
 
-/// <summary>The views for reading: <c>v_runs</c> for lists, <c>v_metrics</c> and <c>v_replicates</c> for people's own notebooks.</summary>
+/// <summary>The views for reading: <c>v_runs</c> for lists, <c>v_metrics</c>, <c>v_replicates</c> and <c>v_confusion</c> for people's own notebooks.</summary>
 internal static class Views
 {
     private static readonly string[] Statements =
@@ -10,7 +10,7 @@ internal static class Views
         """
         create view v_runs as
         select r.id, r.experiment_id, e.name as experiment, e.person, coalesce(r.display_name, r.name) as name, r.status, r.config_id,
-            r.settings_id, r.group_key, r.member_key, r.train_seed, r.cluster_seed, r.position, r.stage_count, r.done_stage_count, r.headline_split, r.accuracy, r.mean_iou,
+            r.settings_id, r.group_key, r.member_key, r.train_seed, r.cluster_seed, r.position, r.stage_count, r.done_stage_count, r.headline_split, r.accuracy, r.mean_iou, r.search_text,
             r.created_at, r.submitted_at, r.canceled_at, r.archived_at, r.superseded_by_id, r.ended_at
         from runs r
         join experiments e on e.id = r.experiment_id
@@ -26,14 +26,18 @@ internal static class Views
         """,
         """
         create view v_replicates as
-        select config_id, group_key, split, count(*) as n, avg(accuracy) as accuracy, avg(mean_iou) as mean_iou
-        from (
-            select r.config_id, r.group_key, m.split, avg(m.accuracy) as accuracy, avg(m.mean_iou) as mean_iou
-            from runs r
-            join v_metrics m on m.run_id = r.id and m.epoch is null
-            where r.status = 'done' and r.deleted_at is null and r.superseded_by_id is null
-            group by r.config_id, r.group_key, r.member_key, m.split) members
-        group by config_id, group_key, split
+        select g.config_id, g.group_key, substr(accuracy.key, 1, length(accuracy.key) - length('.accuracy')) as split, accuracy.n, accuracy.mean as accuracy, iou.mean as mean_iou
+        from run_groups g
+        join group_metrics accuracy on accuracy.group_key = g.group_key and accuracy.key like '%.accuracy'
+        join group_metrics iou on iou.group_key = g.group_key and iou.key = substr(accuracy.key, 1, length(accuracy.key) - length('accuracy')) || 'meanIoU'
+        """,
+        """
+        create view v_confusion as
+        select rs.run_id, result.split, case when result.epoch = -1 then null else result.epoch end as epoch, matrix.repeat, matrix.classes, matrix.clusters, matrix.counts
+        from run_stages rs
+        join stages s on s.id = rs.stage_id
+        join results result on result.artifact_id = s.artifact_id
+        join confusions matrix on matrix.result_id = result.id
         """,
     ];
 

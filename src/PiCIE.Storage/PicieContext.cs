@@ -82,6 +82,15 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
     /// <summary>Final figures of runs, for filters.</summary>
     public DbSet<RunMetric> RunMetrics => Set<RunMetric>();
 
+    /// <summary>Final figures of runs that are not numbers.</summary>
+    public DbSet<RunMetricGap> RunMetricGaps => Set<RunMetricGap>();
+
+    /// <summary>Groups of replicates.</summary>
+    public DbSet<RunGroup> RunGroups => Set<RunGroup>();
+
+    /// <summary>Final figures over groups of replicates.</summary>
+    public DbSet<GroupMetric> GroupMetrics => Set<GroupMetric>();
+
     /// <summary>Links between stages that are not done and the experiments that want them.</summary>
     public DbSet<StageWanter> StageWanters => Set<StageWanter>();
 

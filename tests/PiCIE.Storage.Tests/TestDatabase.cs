@@ -152,6 +152,7 @@ internal sealed class TestDatabase : IDbContextFactory<PicieContext>, IAsyncDisp
         };
         context.Add(experiment);
         context.Add(run);
+        context.Add(new RunGroup { GroupKey = run.GroupKey, ConfigId = run.ConfigId, Members = 1 });
         return run.Id;
     }
 }

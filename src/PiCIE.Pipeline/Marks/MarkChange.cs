@@ -6,6 +6,7 @@ using PiCIE.Pipeline.Runs;
 using PiCIE.Storage;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
+using PiCIE.Storage.Searching;
 
 namespace PiCIE.Pipeline.Marks;
 
@@ -42,6 +43,11 @@ internal sealed class MarkChange(OpenDatabase database, RunFinder finder, PicieH
             }
 
             await context.SaveChangesAsync(cancel);
+            if (events.Any(happened => happened is TagAdded or TagRemoved or NoteAdded or NoteRemoved))
+            {
+                await SearchTexts.UpdateAsync(context, target.ExperimentId, target.RunId, cancel);
+            }
+
             changed.Add((target, events.Count > 0));
         }
 

@@ -13,7 +13,9 @@ using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
 using PiCIE.Storage.Faults;
+using PiCIE.Storage.Groups;
 using PiCIE.Storage.Inserting;
+using PiCIE.Storage.Searching;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Submissions;
@@ -40,8 +42,10 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         Experiment experiment = await ExperimentAsync(context, planned, person, now, cancel);
         bool wasPaused = EndPause(experiment);
         Guid revision = await ReviseAsync(context, experiment, planned.Spec, now, cancel);
+        bool tagged = context.ChangeTracker.Entries<ExperimentTag>().Any(tag => tag.State is EntityState.Added or EntityState.Deleted);
         await context.SaveChangesAsync(cancel);
-        (IReadOnlyList<Guid> runs, IReadOnlyList<Run> added) = await AddRunsAsync(context, experiment, planned, stages, now, cancel);
+        await (tagged ? SearchTexts.UpdateAsync(context, experiment.Id, null, cancel) : Task.CompletedTask);
+        (IReadOnlyList<Guid> runs, IReadOnlyList<Run> added, IReadOnlyCollection<string> groups) = await AddRunsAsync(context, experiment, planned, stages, now, cancel);
         await NameRunsAsync(context, revision, runs, cancel);
         if (planned.Follower is { } follower)
         {
@@ -55,6 +59,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await Wanting.UpdateAsync(context, touched, cancel);
         // A run of new stages only waits, as it was written; whoever has one that was there before may be further.
         await RunProgress.UpdateAsync(context, journal, [.. touched.Except(stages.AddedIds)], now, cancel);
+        await GroupFigures.UpdateAsync(context, groups, cancel);
         await context.SaveChangesAsync(cancel);
         await QueueSignals.RaiseAsync(context, cancel);
         await transaction.CommitAsync(cancel);
@@ -160,12 +165,16 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             .Select(tag => new ExperimentTag { ExperimentId = experiment, Tag = tag }));
     }
 
-    private async Task<(IReadOnlyList<Guid> Named, IReadOnlyList<Run> Added)> AddRunsAsync(
+    /// <summary>Adds the runs that are new, and makes those that the spec names current.</summary>
+    /// <returns>The runs that it names, those that are new, and the groups in which other runs count since.</returns>
+    private static async Task<(IReadOnlyList<Guid> Named, IReadOnlyList<Run> Added, IReadOnlyCollection<string> Groups)> AddRunsAsync(
         PicieContext context, Experiment experiment, PlannedExperiment planned, StageRows stages, DateTimeOffset now, CancellationToken cancel)
     {
         Dictionary<string, Run> known = await context.Runs.Where(run => run.ExperimentId == experiment.Id)
             .ToDictionaryAsync(run => run.Identity, StringComparer.Ordinal, cancel);
+        Dictionary<Guid, (Guid?, DateTimeOffset?)> before = known.Values.ToDictionary(run => run.Id, StandingOf);
         RunNames names = await StoredNames.OfAsync(context, experiment.Id, cancel);
+        SearchTexts search = await SearchTexts.OfAsync(context, experiment.Id, cancel);
         int position = known.Values.Select(run => run.Position).DefaultIfEmpty(-1).Max();
         List<Run> named = [], added = [];
         List<RunStage> wanted = [];
@@ -183,6 +192,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
                 string protocol = protocols.TryGetValue(run.ConfigId, out string? equal) ? equal : RunProtocol.Write(RunProtocol.Of(planned.Task, run.Settings));
                 protocols[run.ConfigId] = protocol;
                 row = RowOf(experiment, run with { Name = names.Next(run) }, identity, settings.IdOf(run), id, ++position, its.Count, now);
+                row.SearchText = search.Of(row.Name, [], []);
                 documents.Add(new StoredDocuments { RunId = id, Settings = texts.Of(run), Protocol = protocol });
                 added.Add(row);
                 wanted.AddRange(its);
@@ -209,9 +219,14 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             await RunFigures.AddAsync(context, [.. added.Select(run => run.Id)], cancel);
         }
 
+        await GroupFigures.AddAsync(context, added, cancel);
         Supersede(known.Values, named);
-        return ([.. named.Select(run => run.Id)], added);
+        Run[] changed = [.. added, .. known.Values.Where(run => StandingOf(run) != before[run.Id])];
+        return ([.. named.Select(run => run.Id)], added, [.. changed.Select(run => run.GroupKey).Distinct()]);
     }
+
+    /// <summary>Returns what a submit may change of how a run counts among its replicates.</summary>
+    private static (Guid? Successor, DateTimeOffset? DeletedAt) StandingOf(Run run) => (run.SupersededById, run.DeletedAt);
 
     /// <summary>
     /// Marks runs as superseded: a run under other keys (a photograph was corrected, a stage has a new version) takes the place of the one

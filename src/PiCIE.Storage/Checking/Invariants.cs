@@ -42,7 +42,7 @@ public static class Invariants
     ];
 
     /// <summary>Number of the things that are looked at, those of <see cref="LateAsync"/> included.</summary>
-    public static int Count => OfStages.Length + 3;
+    public static int Count => OfStages.Length + 5;
 
     /// <summary>Returns what breaks an invariant that holds at any moment.</summary>
     /// <param name="context">The database.</param>
@@ -56,6 +56,7 @@ public static class Invariants
         }
 
         broken.AddRange(await RunsAsync(context, cancel));
+        broken.AddRange(await GroupInvariants.BrokenAsync(context, cancel));
         return broken;
     }
 

@@ -6,6 +6,7 @@ using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
+using PiCIE.Storage.Groups;
 using PiCIE.Storage.Metrics;
 using PiCIE.Storage.Stages;
 
@@ -94,9 +95,10 @@ public sealed class RunCollection(IDbContextFactory<PicieContext> contexts, Even
         await SqlDialect.Of(context).LockAsync(context, "runs", runs, cancel);
         IReadOnlyCollection<Guid> stages = await UnreachableStages.WithoutAsync(context, runs, cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
-        var rows = await context.Runs.Where(run => runs.Contains(run.Id)).Select(run => new { run.Id, run.ExperimentId }).ToListAsync(cancel);
+        var rows = await context.Runs.Where(run => runs.Contains(run.Id)).Select(run => new { run.Id, run.ExperimentId, run.GroupKey }).ToListAsync(cancel);
         CollectedRows gone = await NamesOfAsync(context, runs.Count, stages, cancel);
         await TakeRunsAsync(context, runs, [.. rows.Select(run => run.ExperimentId).Distinct()], cancel);
+        await GroupFigures.RemoveEmptyAsync(context, [.. rows.Select(run => run.GroupKey).Distinct()], cancel);
         await TakeStagesAsync(context, stages, cancel);
         await journal.AppendAsync(context, now, [.. rows.Select(run => new RunCollected(run.ExperimentId, run.Id))], cancel);
         await context.SaveChangesAsync(cancel);

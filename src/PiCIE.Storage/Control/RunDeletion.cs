@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
+using PiCIE.Storage.Groups;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Storage.Control;
@@ -36,6 +37,7 @@ public sealed class RunDeletion(IDbContextFactory<PicieContext> contexts, EventJ
                 update => update.SetProperty(run => run.DeletedAt, now).SetProperty(run => run.SubmittedAt, (DateTimeOffset?)null), cancel);
             await journal.AppendAsync(context, now, [.. deleted.Select(run => new RunDeleted(run.ExperimentId, run.Id, person))], cancel);
             await _unwanted.CancelAsync(context, stages, person, now, cancel);
+            await GroupFigures.UpdateOfRunsAsync(context, ids, cancel);
             return ids;
         },
         cancel);
@@ -56,6 +58,7 @@ public sealed class RunDeletion(IDbContextFactory<PicieContext> contexts, EventJ
                 .ExecuteUpdateAsync(update => update.SetProperty(run => run.DeletedAt, (DateTimeOffset?)null), cancel);
             await journal.AppendAsync(context, now, [.. restored.Select(run => new RunRestored(run.ExperimentId, run.Id, person))], cancel);
             await _changes.SaveAsync(context, now, stages, cancel);
+            await GroupFigures.UpdateOfRunsAsync(context, ids, cancel);
             return ids;
         },
         cancel);

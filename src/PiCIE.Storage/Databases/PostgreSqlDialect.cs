@@ -17,6 +17,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     protected override object Ids(IEnumerable<Guid> ids) => ids.ToArray();
 
+    protected override object Keys(IEnumerable<string> keys) => keys.ToArray();
+
     protected override object Time(DateTimeOffset time) => time.ToUniversalTime();
 
     /// <summary>Asks the clock and not the start of the transaction, which may have waited for a lock since.</summary>
@@ -26,6 +28,14 @@ internal sealed class PostgreSqlDialect : SqlDialect
     public override Task LockAsync(DbContext context, string table, IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
         context.Database.ExecuteSqlRawAsync(
             "select id from @table where id = any({0}) order by id for update".Replace("@table", table, StringComparison.Ordinal), [Ids(ids)], cancel);
+
+    public override Task LockAsync(DbContext context, string table, string column, IReadOnlyCollection<string> keys, CancellationToken cancel) => context.Database.ExecuteSqlRawAsync(
+        "select @column from @table where @column = any({0}) order by @column collate \"C\" for update"
+            .Replace("@table", table, StringComparison.Ordinal).Replace("@column", column, StringComparison.Ordinal),
+        [Keys(keys)], cancel);
+
+    public override Task<int> ExecuteAsync(DbContext context, string sql, IReadOnlyDictionary<Guid, string> texts, CancellationToken cancel) => context.Database.ExecuteSqlRawAsync(
+        sql.Replace("@these", "select given.id, given.written from unnest({0}, {1}) as given (id, written)", StringComparison.Ordinal), [texts.Keys.ToArray(), texts.Values.ToArray()], cancel);
 
     public override Task<bool> TryExclusiveAsync(DbContext context, ExclusiveWork work, CancellationToken cancel) =>
         context.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock({(long)work}) as \"Value\"").SingleAsync(cancel);

@@ -29,6 +29,21 @@ internal abstract class SqlDialect
     public Task<int> ExecuteAsync(DbContext context, string sql, IEnumerable<Guid> ids, CancellationToken cancel) =>
         context.Database.ExecuteSqlRawAsync(InOrder(sql.Replace("@these", SelectIds("{0}"), StringComparison.Ordinal)), [Ids(ids)], cancel);
 
+    /// <summary>Executes a statement about some rows that are known by a text.</summary>
+    /// <param name="context">The database, inside a transaction.</param>
+    /// <param name="sql">The statement, as in the other method; its column <c>id</c> gives the texts.</param>
+    /// <param name="keys">The texts, however many there are.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public Task<int> ExecuteAsync(DbContext context, string sql, IEnumerable<string> keys, CancellationToken cancel) =>
+        context.Database.ExecuteSqlRawAsync(InOrder(sql.Replace("@these", SelectIds("{0}"), StringComparison.Ordinal)), [Keys(keys)], cancel);
+
+    /// <summary>Executes a statement about some rows and a text for each.</summary>
+    /// <param name="context">The database, inside a transaction.</param>
+    /// <param name="sql">The statement; in it <c>@these</c> is a select that gives the ids in a column <c>id</c> and the texts in a column <c>written</c>.</param>
+    /// <param name="texts">The texts by id, however many there are.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public abstract Task<int> ExecuteAsync(DbContext context, string sql, IReadOnlyDictionary<Guid, string> texts, CancellationToken cancel);
+
     /// <summary>Executes a statement about some rows and a time.</summary>
     /// <param name="context">The database, inside a transaction.</param>
     /// <param name="sql">The statement, as in the other method; in it <c>@now</c> is the time.</param>
@@ -64,6 +79,14 @@ internal abstract class SqlDialect
     /// <param name="cancel">Cancels the wait.</param>
     public abstract Task LockAsync(DbContext context, string table, IReadOnlyCollection<Guid> ids, CancellationToken cancel);
 
+    /// <summary>Locks rows that are known by a text, as the other method does.</summary>
+    /// <param name="context">The database, inside a transaction.</param>
+    /// <param name="table">Name of the table.</param>
+    /// <param name="column">Name of the column with the texts.</param>
+    /// <param name="keys">Texts of the rows.</param>
+    /// <param name="cancel">Cancels the wait.</param>
+    public abstract Task LockAsync(DbContext context, string table, string column, IReadOnlyCollection<string> keys, CancellationToken cancel);
+
     /// <summary>Takes a lock of the whole database until the transaction ends, if nobody has it.</summary>
     /// <param name="context">The database, inside a transaction.</param>
     /// <param name="work">The work that one process does at a time.</param>
@@ -98,6 +121,9 @@ internal abstract class SqlDialect
 
     /// <summary>Returns ids as the value of one parameter.</summary>
     protected abstract object Ids(IEnumerable<Guid> ids);
+
+    /// <summary>Returns texts as the value of one parameter.</summary>
+    protected abstract object Keys(IEnumerable<string> keys);
 
     /// <summary>Returns a time as the value of a parameter.</summary>
     protected abstract object Time(DateTimeOffset time);

@@ -16,11 +16,19 @@ internal sealed class SqliteDialect : SqlDialect
     /// <summary>Returns a JSON list in the letters in which SQLite keeps ids.</summary>
     protected override object Ids(IEnumerable<Guid> ids) => JsonSerializer.Serialize(ids.Select(id => id.ToString().ToUpperInvariant()));
 
+    protected override object Keys(IEnumerable<string> keys) => JsonSerializer.Serialize(keys);
+
     protected override object Time(DateTimeOffset time) => UtcText.Write(time);
 
     public override Task<DateTimeOffset> NowAsync(DbContext context, TimeProvider clock, CancellationToken cancel) => Task.FromResult(clock.GetUtcNow());
 
     public override Task LockAsync(DbContext context, string table, IReadOnlyCollection<Guid> ids, CancellationToken cancel) => Task.CompletedTask;
+
+    public override Task LockAsync(DbContext context, string table, string column, IReadOnlyCollection<string> keys, CancellationToken cancel) => Task.CompletedTask;
+
+    public override Task<int> ExecuteAsync(DbContext context, string sql, IReadOnlyDictionary<Guid, string> texts, CancellationToken cancel) => context.Database.ExecuteSqlRawAsync(
+        sql.Replace("@these", "select value ->> 0 as id, value ->> 1 as written from json_each({0})", StringComparison.Ordinal),
+        [JsonSerializer.Serialize(texts.Select(one => new[] { one.Key.ToString().ToUpperInvariant(), one.Value }))], cancel);
 
     public override Task<bool> TryExclusiveAsync(DbContext context, ExclusiveWork work, CancellationToken cancel) => Task.FromResult(true);
 

@@ -71,8 +71,8 @@ public sealed class Run
     /// <summary>Headline mean intersection over union in percent, mean over the repeats; or null.</summary>
     public double? MeanIoU { get; set; }
 
-    /// <summary>Lower-case text in which a search for a word looks, or null.</summary>
-    public string? SearchText { get; set; }
+    /// <summary>Lower-case text in which a search for a word looks.</summary>
+    public string SearchText { get; set; } = string.Empty;
 
     /// <summary>Time when it was added.</summary>
     public DateTimeOffset CreatedAt { get; init; }

@@ -24,8 +24,10 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         builder.HasOne<Run>().WithMany().HasForeignKey(run => run.SupersededById).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(run => new { run.ExperimentId, run.Identity }).IsUnique().HasDatabaseName("ux_runs_experiment_identity");
         builder.HasIndex(run => run.ConfigId).HasDatabaseName("ix_runs_config_id");
+        builder.HasIndex(run => run.GroupKey).HasDatabaseName("ix_runs_group_key");
         builder.HasIndex(run => run.SettingsId).HasDatabaseName("ix_runs_settings_id");
         builder.HasIndex(run => new { run.CreatedAt, run.Id }).IsDescending().HasDatabaseName("ix_runs_newest");
+        builder.HasIndex(run => new { run.CreatedAt, run.Position, run.Id }).IsDescending(true, false, false).HasDatabaseName("ix_runs_listed");
         builder.HasIndex(run => new { run.Status, run.Id }).IsDescending(false, true).HasDatabaseName("ix_runs_status");
         builder.HasIndex(run => new { run.ExperimentId, run.Id }).IsDescending(false, true).HasDatabaseName("ix_runs_experiment");
         // Almost every run is superseded by none, and a planner that may look these up here reads all runs for each commit.

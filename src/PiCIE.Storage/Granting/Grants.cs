@@ -50,6 +50,8 @@ public static class Grants
         ["results"] = Add,
         ["revision_runs"] = Select,
         ["run_documents"] = Select,
+        ["run_groups"] = "select, update",
+        ["run_metric_gaps"] = All,
         ["run_metrics"] = All,
         ["run_settings"] = Select,
         ["run_stages"] = Select,

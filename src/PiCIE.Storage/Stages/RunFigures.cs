@@ -7,7 +7,7 @@ using PiCIE.Storage.Results;
 namespace PiCIE.Storage.Stages;
 
 /// <summary>
-/// Keeps the final figures of runs one by one (<c>run_metrics</c>), for filters and sorting. A commit writes those of all runs that have the stage, a
+/// Keeps the final figures of runs one by one (<c>run_metrics</c>, and <c>run_metric_gaps</c> for what is not a number), for filters and sorting. A commit writes those of all runs that have the stage, a
 /// submit those of new runs whose evaluation is there already; each with one bulk insert.
 /// </summary>
 public static class RunFigures
@@ -30,8 +30,9 @@ public static class RunFigures
 
         List<Guid> runs = await context.RunStages.Where(wanted => wanted.StageId == stage).Select(wanted => wanted.RunId).ToListAsync(cancel);
         await context.RunMetrics.Where(metric => runs.Contains(metric.RunId)).ExecuteDeleteAsync(cancel);
+        await context.RunMetricGaps.Where(gap => runs.Contains(gap.RunId)).ExecuteDeleteAsync(cancel);
         (string Key, double Value)[] figures = [.. results.Where(result => result.Epoch is null).SelectMany(result => Of(result.Split, result.Figures))];
-        await BulkInsert.InsertAsync(context, [.. runs.SelectMany(run => figures, Row)], cancel);
+        await InsertAsync(context, [.. runs.SelectMany(run => figures, (run, figure) => (run, figure.Key, figure.Value))], cancel);
     }
 
     /// <summary>Writes the figures of new runs whose evaluation was done before.</summary>
@@ -46,7 +47,16 @@ public static class RunFigures
                 context.Results.Where(result => result.Epoch == EvaluationResult.EndOfTraining), pair => pair.ArtifactId, result => (Guid?)result.ArtifactId,
                 (pair, result) => new { pair.RunId, result.Split, result.Figures })
             .ToListAsync(cancel);
-        await BulkInsert.InsertAsync(context, [.. found.SelectMany(one => Of(one.Split, one.Figures).Select(figure => Row(one.RunId, figure)))], cancel);
+        await InsertAsync(context, [.. found.SelectMany(one => Of(one.Split, one.Figures).Select(figure => (one.RunId, figure.Key, figure.Value)))], cancel);
+    }
+
+    /// <summary>Inserts figures. What is not a number has no value and a mark: SQLite keeps NaN as null, and one NaN would make the mean of every group NaN.</summary>
+    private static async Task InsertAsync(PicieContext context, (Guid Run, string Key, double Value)[] figures, CancellationToken cancel)
+    {
+        await BulkInsert.InsertAsync(
+            context, [.. figures.Where(figure => double.IsFinite(figure.Value)).Select(figure => new RunMetric { RunId = figure.Run, Key = figure.Key, Value = figure.Value })], cancel);
+        await BulkInsert.InsertAsync(
+            context, [.. figures.Where(figure => !double.IsFinite(figure.Value)).Select(figure => new RunMetricGap { RunId = figure.Run, Key = figure.Key })], cancel);
     }
 
     /// <summary>Returns the figures of a split by key. An absent class has none, and a key that no column holds is left out.</summary>
@@ -72,12 +82,20 @@ public static class RunFigures
 
         void Add(string key, JsonElement of, string name)
         {
-            if (key.Length <= LongestKey && of.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number)
+            if (key.Length > LongestKey || !of.TryGetProperty(name, out JsonElement value))
+            {
+                return;
+            }
+
+            if (value.ValueKind == JsonValueKind.Number)
             {
                 found.Add((key, value.GetDouble()));
             }
+            else if (value.ValueKind == JsonValueKind.String)
+            {
+                // NaN and the infinities are words in JSON.
+                found.Add((key, double.NaN));
+            }
         }
     }
-
-    private static RunMetric Row(Guid run, (string Key, double Value) figure) => new() { RunId = run, Key = figure.Key, Value = figure.Value };
 }

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
+using PiCIE.Experiments.States;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
+using PiCIE.Storage.Groups;
 
 namespace PiCIE.Storage.Stages;
 
 /// <summary>
-/// Brings the rows of runs up to date with their stages: status, count of done stages, headline figures, end. It is part of the
+/// Brings the rows of runs up to date with their stages: status, count of done stages, headline figures, end; and the groups of those that count differently since. It is part of the
 /// transaction that changes a stage, and takes a fixed number of statements however many runs share that stage.
 /// </summary>
 public static class RunProgress
@@ -24,7 +26,7 @@ public static class RunProgress
         List<Guid> runs = await context.RunStages.Where(wanted => stages.Contains(wanted.StageId)).Select(wanted => wanted.RunId).Distinct().ToListAsync(cancel);
         // Two stages of one run may end at once: whoever comes second must see what the first one wrote.
         await sql.LockAsync(context, "runs", runs, cancel);
-        List<Guid> before = await context.Runs.Where(run => runs.Contains(run.Id) && run.EndedAt == null).Select(run => run.Id).ToListAsync(cancel);
+        var before = await context.Runs.Where(run => runs.Contains(run.Id)).Select(run => new { run.Id, run.GroupKey, run.Status }).ToListAsync(cancel);
         await sql.ExecuteAsync(
             context,
             """
@@ -50,10 +52,19 @@ public static class RunProgress
             """,
             stages, now, cancel);
         await SetHeadlinesAsync(context, stages, cancel);
-        var ended = await context.Runs.Where(run => before.Contains(run.Id) && run.EndedAt != null)
+        var ended = await context.Runs.Where(run => runs.Contains(run.Id) && run.EndedAt != null)
             .OrderBy(run => run.Position).Select(run => new { run.Id, run.ExperimentId, run.Status }).ToListAsync(cancel);
-        ended.ForEach(run => journal.Append(context, now, new RunEnded(run.ExperimentId, run.Id, run.Status)));
+        HashSet<Guid> open = [.. before.Where(run => !HasEnded(run.Status)).Select(run => run.Id)];
+        ended.FindAll(run => open.Contains(run.Id)).ForEach(run => journal.Append(context, now, new RunEnded(run.ExperimentId, run.Id, run.Status)));
+        Dictionary<Guid, RunStatus> after = ended.ToDictionary(run => run.Id, run => run.Status);
+        await GroupFigures.UpdateAsync(
+            context, [.. before.Where(run => StandingOf(run.Status) != StandingOf(after.GetValueOrDefault(run.Id))).Select(run => run.GroupKey).Distinct()], cancel);
     }
+
+    private static bool HasEnded(RunStatus status) => status is RunStatus.Done or RunStatus.Failed or RunStatus.Canceled;
+
+    /// <summary>Returns how a run counts in its group: with its figures, as one that may come, or not at all.</summary>
+    private static RunStatus StandingOf(RunStatus status) => status is RunStatus.Done or RunStatus.Canceled ? status : RunStatus.Waiting;
 
     private static Task<int> SetHeadlinesAsync(PicieContext context, IReadOnlyCollection<Guid> stages, CancellationToken cancel) => SqlDialect.Of(context).ExecuteAsync(
         context,

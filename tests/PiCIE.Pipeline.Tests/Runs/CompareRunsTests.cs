@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Submissions;
 using PiCIE.Storage;
 using PiCIE.Storage.Experiments;
+using PiCIE.Storage.Groups;
 
 namespace PiCIE.Pipeline.Tests.Runs;
 
@@ -132,5 +134,9 @@ public sealed class CompareRunsTests
             await context.Set<RunMetric>().Where(metric => metric.Key == "val.meanIoU" && context.Runs.Any(run => run.Id == metric.RunId && run.Name == name))
                 .ExecuteUpdateAsync(update => update.SetProperty(metric => metric.Value, value), TestContext.Current.CancellationToken);
         }
+
+        await using IDbContextTransaction kept = await context.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await GroupFigures.UpdateOfRunsAsync(context, await context.Runs.Select(run => run.Id).ToListAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await kept.CommitAsync(TestContext.Current.CancellationToken);
     }
 }

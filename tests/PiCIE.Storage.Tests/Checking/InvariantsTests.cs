@@ -159,6 +159,21 @@ public sealed class InvariantsTests
         named.ToString().ShouldBe($"{invariant}: train ({named.Id}). {named.Remedy}");
     }
 
+    [Theory]
+    [OnEachDatabase]
+    public async Task A_group_whose_counts_or_figures_are_not_those_of_its_runs(DatabaseKind kind)
+    {
+        await using Healthy healthy = await Healthy.MakeAsync(kind);
+        Guid run = await healthy.RunAsync();
+
+        await healthy.Database.ExecuteAsync("update run_groups set members = 2");
+        (await healthy.BrokenAsync()).Select(broken => (broken.Invariant, broken.Id)).ShouldBe([("a group's counts differ from its runs", run)]);
+
+        await healthy.Database.ExecuteAsync("update run_groups set members = 1");
+        await healthy.Database.ExecuteAsync("insert into group_metrics (group_key, key, n, mean, m2, min, max) values ('g', 'val.meanIoU', 1, 1, 0, 1, 1)");
+        (await healthy.BrokenAsync()).Select(broken => (broken.Invariant, broken.Id)).ShouldBe([("a group's figures differ from its runs", run)]);
+    }
+
     private static async Task LateAsync(Healthy healthy, int late, string invariant)
     {
         await using PicieContext context = healthy.Database.CreateDbContext();

@@ -113,7 +113,7 @@ public sealed class GrantsTests : IAsyncLifetime
             }
         }
 
-        readable.Order().ShouldBe(["v_metrics", "v_replicates", "v_runs"]);
+        readable.Order().ShouldBe(["v_confusion", "v_metrics", "v_replicates", "v_runs"]);
         all.Count.ShouldBeGreaterThan(40);
         (await reader.RefusalAsync("insert into v_runs (id) values (null)")).ShouldNotBeNull();
     }

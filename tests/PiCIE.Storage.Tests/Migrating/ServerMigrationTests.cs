@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Migrating;
 
@@ -50,6 +51,35 @@ public sealed class ServerMigrationTests
         await using PicieContext onServer = server.CreateDbContext(), onFile = file.CreateDbContext();
 
         ColumnsOf(onServer).ShouldBe(ColumnsOf(onFile));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_owns_the_database_gets_the_index_of_words_and_who_owns_the_tables_alone_goes_without(bool ownsDatabase)
+    {
+        Assert.SkipWhen(PostgreSqlServer.Missing is not null, PostgreSqlServer.Missing ?? string.Empty);
+        string connection = await PostgreSqlServer.NewEmptyDatabaseAsync(), person = $"u_{Guid.NewGuid():N}";
+        string database = new NpgsqlConnectionStringBuilder(connection).Database!;
+        foreach (string statement in new[] { $"create user {person}", ownsDatabase ? $"alter database {database} owner to {person}" : $"grant all on schema public to {person}" })
+        {
+            await using PicieContext administrator = new(PostgreSqlDatabase.Options(connection));
+            await administrator.Database.ExecuteSqlRawAsync(statement, TestContext.Current.CancellationToken);
+        }
+
+        string own = new NpgsqlConnectionStringBuilder(connection) { Username = person, Pooling = false }.ConnectionString;
+        await MigrateAsync(own);
+
+        await using (PicieContext context = new(PostgreSqlDatabase.Options(own)))
+        {
+            List<string> indexes = await context.Database.SqlQuery<string>($"select indexname::text as \"Value\" from pg_indexes where tablename = 'runs'").ToListAsync(TestContext.Current.CancellationToken);
+            indexes.Contains("ix_runs_search_text").ShouldBe(ownsDatabase);
+            indexes.ShouldContain("ix_runs_newest");
+            (await context.Database.SqlQuery<string>($"select stxname::text as \"Value\" from pg_statistic_ext where stxstattarget = 1000").ToListAsync(TestContext.Current.CancellationToken))
+                .ShouldBe(["st_run_settings_number", "st_run_settings_text"], ignoreOrder: true);
+        }
+
+        await PostgreSqlServer.RemoveAsync(connection);
     }
 
     private static string[] ColumnsOf(PicieContext context) =>
