@@ -440,10 +440,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.GroupMetric", b =>
                 {
-                    b.Property<string>("ConfigId")
+                    b.Property<string>("GroupKey")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
-                        .HasColumnName("config_id");
+                        .HasColumnName("group_key");
 
                     b.Property<string>("Key")
                         .HasMaxLength(200)
@@ -470,10 +470,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("n");
 
-                    b.HasKey("ConfigId", "Key")
+                    b.HasKey("GroupKey", "Key")
                         .HasName("pk_group_metrics");
 
-                    b.HasIndex("Key", "Mean", "ConfigId")
+                    b.HasIndex("Key", "Mean", "GroupKey")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("ix_group_metrics_mean");
 
@@ -646,6 +646,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("revision");
 
                     b.Property<string>("SearchText")
+                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
 
@@ -683,6 +684,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     b.HasIndex("ConfigId")
                         .HasDatabaseName("ix_runs_config_id");
 
+                    b.HasIndex("GroupKey")
+                        .HasDatabaseName("ix_runs_group_key");
+
                     b.HasIndex("SettingsId")
                         .HasDatabaseName("ix_runs_settings_id");
 
@@ -706,6 +710,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .IsDescending(false, true)
                         .HasDatabaseName("ix_runs_status");
 
+                    b.HasIndex("CreatedAt", "Position", "Id")
+                        .IsDescending(true, false, false)
+                        .HasDatabaseName("ix_runs_listed");
+
                     b.ToTable("runs", null, t =>
                         {
                             t.HasCheckConstraint("ck_runs_done_stage_count", "done_stage_count between 0 and stage_count");
@@ -713,6 +721,54 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                             t.HasCheckConstraint("ck_runs_ended", "(ended_at is not null) = (status in ('done', 'failed', 'canceled'))");
 
                             t.HasCheckConstraint("ck_runs_status", "status in ('waiting', 'running', 'done', 'failed', 'canceled')");
+                        });
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.RunGroup", b =>
+                {
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_key");
+
+                    b.Property<string>("ConfigId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("config_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("members");
+
+                    b.Property<int>("N")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n");
+
+                    b.Property<string>("SettingsId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings_id");
+
+                    b.HasKey("GroupKey")
+                        .HasName("pk_run_groups");
+
+                    b.HasIndex("SettingsId")
+                        .HasDatabaseName("ix_run_groups_settings_id");
+
+                    b.HasIndex("CreatedAt", "GroupKey")
+                        .IsDescending()
+                        .HasDatabaseName("ix_run_groups_newest");
+
+                    b.ToTable("run_groups", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_run_groups_n", "n between 0 and members");
                         });
                 });
 
@@ -739,6 +795,23 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_run_metrics_value");
 
                     b.ToTable("run_metrics", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.RunMetricGap", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.HasKey("RunId", "Key")
+                        .HasName("pk_run_metric_gaps");
+
+                    b.ToTable("run_metric_gaps", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.RunSetting", b =>
@@ -1966,6 +2039,16 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_followers_spec_revisions_revision_id");
                 });
 
+            modelBuilder.Entity("PiCIE.Storage.Experiments.GroupMetric", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Experiments.RunGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_group_metrics_run_groups_group_key");
+                });
+
             modelBuilder.Entity("PiCIE.Storage.Experiments.Note", b =>
                 {
                     b.HasOne("PiCIE.Storage.Experiments.Experiment", null)
@@ -2023,6 +2106,16 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_run_metrics_runs_run_id");
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Experiments.RunMetricGap", b =>
+                {
+                    b.HasOne("PiCIE.Storage.Experiments.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_metric_gaps_runs_run_id");
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Experiments.RunTag", b =>

@@ -92,24 +92,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "group_metrics",
-                columns: table => new
-                {
-                    config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    n = table.Column<int>(type: "INTEGER", nullable: false),
-                    mean = table.Column<double>(type: "REAL", nullable: false),
-                    m2 = table.Column<double>(type: "REAL", nullable: false),
-                    min = table.Column<double>(type: "REAL", nullable: false),
-                    max = table.Column<double>(type: "REAL", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_group_metrics", x => new { x.config_id, x.key });
-                    table.CheckConstraint("ck_group_metrics_n", "n >= 1");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "limits",
                 columns: table => new
                 {
@@ -121,6 +103,23 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_limits", x => new { x.name, x.person });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_groups",
+                columns: table => new
+                {
+                    group_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    settings_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    n = table.Column<int>(type: "INTEGER", nullable: false),
+                    members = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_groups", x => x.group_key);
+                    table.CheckConstraint("ck_run_groups_n", "n between 0 and members");
                 });
 
             migrationBuilder.CreateTable(
@@ -324,7 +323,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     headline_split = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     accuracy = table.Column<double>(type: "REAL", nullable: true),
                     mean_iou = table.Column<double>(type: "REAL", nullable: true),
-                    search_text = table.Column<string>(type: "TEXT", nullable: true),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
                     submitted_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
                     ended_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
@@ -450,6 +449,30 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "group_metrics",
+                columns: table => new
+                {
+                    group_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    n = table.Column<int>(type: "INTEGER", nullable: false),
+                    mean = table.Column<double>(type: "REAL", nullable: false),
+                    m2 = table.Column<double>(type: "REAL", nullable: false),
+                    min = table.Column<double>(type: "REAL", nullable: false),
+                    max = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_group_metrics", x => new { x.group_key, x.key });
+                    table.CheckConstraint("ck_group_metrics_n", "n >= 1");
+                    table.ForeignKey(
+                        name: "fk_group_metrics_run_groups_group_key",
+                        column: x => x.group_key,
+                        principalTable: "run_groups",
+                        principalColumn: "group_key",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "devices",
                 columns: table => new
                 {
@@ -561,6 +584,24 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     table.PrimaryKey("pk_run_documents", x => x.run_id);
                     table.ForeignKey(
                         name: "fk_run_documents_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_metric_gaps",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_metric_gaps", x => new { x.run_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_run_metric_gaps_runs_run_id",
                         column: x => x.run_id,
                         principalTable: "runs",
                         principalColumn: "id",
@@ -1013,7 +1054,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_group_metrics_mean",
                 table: "group_metrics",
-                columns: new[] { "key", "mean", "config_id" },
+                columns: new[] { "key", "mean", "group_key" },
                 descending: new[] { false, true, true });
 
             migrationBuilder.CreateIndex(
@@ -1042,6 +1083,17 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "ix_revision_runs_run_id",
                 table: "revision_runs",
                 column: "run_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_groups_newest",
+                table: "run_groups",
+                columns: new[] { "created_at", "group_key" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_groups_settings_id",
+                table: "run_groups",
+                column: "settings_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_run_metrics_value",
@@ -1079,6 +1131,17 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 table: "runs",
                 columns: new[] { "experiment_id", "id" },
                 descending: new[] { false, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_group_key",
+                table: "runs",
+                column: "group_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_listed",
+                table: "runs",
+                columns: new[] { "created_at", "position", "id" },
+                descending: new[] { true, false, false });
 
             migrationBuilder.CreateIndex(
                 name: "ix_runs_newest",
@@ -1203,7 +1266,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 table: "workers",
                 column: "heartbeat_at",
                 filter: "ended_at is null");
-
             Views.Create(migrationBuilder);
         }
 
@@ -1262,6 +1324,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "run_documents");
 
             migrationBuilder.DropTable(
+                name: "run_metric_gaps");
+
+            migrationBuilder.DropTable(
                 name: "run_metrics");
 
             migrationBuilder.DropTable(
@@ -1302,6 +1367,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "events");
+
+            migrationBuilder.DropTable(
+                name: "run_groups");
 
             migrationBuilder.DropTable(
                 name: "metric_series");
