@@ -21,20 +21,19 @@ internal static class RunExport
         RunCsv? csv = asCsv ? new RunCsv(await pipeline.AskAsync(new ListSplits(), stop)) : null;
         await output.WriteLineAsync(csv?.Headings ?? "[");
         int written = 0;
-        while (true)
+        query = query with { Limit = RunsOfPage, WithDetails = true, ForExport = true, Sort = query.Sort ?? "created" };
+        do
         {
-            RunListDocument page = await pipeline.AskAsync(query with { Offset = written, Limit = RunsOfPage, WithDetails = true, ForExport = true, Sort = query.Sort ?? "created" }, stop);
+            RunListDocument page = await pipeline.AskAsync(query, stop);
             foreach (RunListRow run in page.Runs)
             {
                 await output.WriteLineAsync(csv?.Row(run) ?? $"{(written == 0 ? "" : ",")}{DocumentJson.Write(run)}");
                 written++;
             }
 
-            if (page.Runs.Count < RunsOfPage)
-            {
-                break;
-            }
+            query = query with { After = page.Next };
         }
+        while (query.After is not null);
 
         await (csv is null ? output.WriteLineAsync("]") : Task.CompletedTask);
         await output.FlushAsync(stop);

@@ -42,6 +42,15 @@ public sealed record FilterField(FilterColumn Column, string? Key = null)
     /// <summary>Whether a list can be sorted by it: it has one value a run.</summary>
     public bool IsSortable => Kind != FilterKind.Words;
 
+    /// <summary>Whether a group of replicates has one value of it: a figure of a split is its mean there, and created is that of its newest run.</summary>
+    public bool IsOfGroups => Column switch
+    {
+        FilterColumn.N or FilterColumn.Created or FilterColumn.ConfigId => true,
+        FilterColumn.Settings => !SettingValues.Seeds.Contains(Key),
+        FilterColumn.Metrics => Key!.Contains('.', StringComparison.Ordinal),
+        _ => false,
+    };
+
     /// <summary>Returns the field as people write it.</summary>
     public override string ToString() => Key is null ? Column.Word() : $"{Column.Word()}.{Key}";
 }

@@ -16,16 +16,17 @@ internal static class FilterFields
     /// <summary>Returns the field that a word names.</summary>
     /// <param name="name">The word; its case does not count.</param>
     /// <param name="column">Column at which it stands.</param>
+    /// <param name="ofGroups">Whether the list has groups of replicates and no single runs.</param>
     /// <exception cref="FilterException">There is no such field.</exception>
-    public static FilterField Read(string name, int column)
+    public static FilterField Read(string name, int column, bool ofGroups)
     {
         string[] parts = name.Split('.', 2);
-        return Find(parts[0], EnumWords.All<FilterColumn>()) is { } word ? Read(EnumWords.Parse<FilterColumn>(word), parts.ElementAtOrDefault(1), column) : throw Unknown(name, column);
+        return Find(parts[0], EnumWords.All<FilterColumn>()) is { } word ? Read(EnumWords.Parse<FilterColumn>(word), parts.ElementAtOrDefault(1), column, ofGroups) : throw Unknown(name, column);
     }
 
-    private static FilterField Read(FilterColumn family, string? key, int column) => family switch
+    private static FilterField Read(FilterColumn family, string? key, int column, bool ofGroups) => family switch
     {
-        FilterColumn.N => throw new FilterException(
+        FilterColumn.N when !ofGroups => throw new FilterException(
             column, "'n' counts the trainings of a group of replicates, and this list shows single runs.", "picie runs compare shows n, mean and deviation of each group."),
         FilterColumn.Settings => new FilterField(family, Setting(key ?? string.Empty, column)),
         FilterColumn.Metrics => new FilterField(family, Metric(key ?? string.Empty, column)),

@@ -19,7 +19,9 @@ public sealed class FilterParser
     private int _tests;
     private int _depth;
 
-    private FilterParser(IReadOnlyList<FilterToken> tokens) => _tokens = tokens;
+    private readonly bool _ofGroups;
+
+    private FilterParser(IReadOnlyList<FilterToken> tokens, bool ofGroups) => (_tokens, _ofGroups) = (tokens, ofGroups);
 
     private FilterToken Token => _tokens[_at];
 
@@ -27,14 +29,22 @@ public sealed class FilterParser
     /// <param name="text">The text.</param>
     /// <returns>The tree; null where the text is empty, which every run passes.</returns>
     /// <exception cref="FilterException">The text is no filter, or breaks a limit.</exception>
-    public static Filter? Parse(string text)
+    public static Filter? Parse(string text) => Parse(text, ofGroups: false);
+
+    /// <summary>Reads a filter of a list of groups of replicates, which may name <c>n</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The tree; null where the text is empty, which every group passes.</returns>
+    /// <exception cref="FilterException">The text is no filter, or breaks a limit.</exception>
+    public static Filter? ParseOfGroups(string text) => Parse(text, ofGroups: true);
+
+    private static Filter? Parse(string text, bool ofGroups)
     {
         if (text.Length > MostCharacters)
         {
             throw new FilterException(MostCharacters + 1, $"The filter has {text.Length} characters, and {MostCharacters} are allowed.", "Shorten it; 'in (…)' takes many values of one field.");
         }
 
-        FilterParser parser = new(FilterTokens.Of(text));
+        FilterParser parser = new(FilterTokens.Of(text), ofGroups);
         if (parser.Token.Kind == FilterTokenKind.End)
         {
             return null;
@@ -112,7 +122,7 @@ public sealed class FilterParser
             throw new FilterException(name.Column, $"A field stands without quotes, and {Token.Spoken} stands behind \"{name.Text}\".");
         }
 
-        FilterField field = FilterFields.Read(name.Text, name.Column);
+        FilterField field = FilterFields.Read(name.Text, name.Column, _ofGroups);
         FilterToken comparison = Token;
         _at++;
         return comparison switch

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PiCIE.Experiments.States;
+using PiCIE.Storage.Runs;
 
 namespace PiCIE.Pipeline.Documents;
 
@@ -12,6 +13,10 @@ public sealed record RunListDocument(IReadOnlyList<RunListRow> Runs, IReadOnlyLi
 {
     /// <summary>Sentences that say why an empty list may not be what was meant: a name that occurs in no run, a word that was read as text.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>The place where the next page begins, for who reads on; null where this one is the last.</summary>
+    [JsonIgnore]
+    public ListCursor? Next { get; init; }
 }
 
 /// <summary>One run of a list.</summary>

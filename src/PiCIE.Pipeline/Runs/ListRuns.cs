@@ -21,6 +21,9 @@ public sealed record ListRuns(string? Experiment = null, int Offset = 0, int Lim
     /// <summary>Whether the details have everything that an export writes: person, data, marks, deviations, classes.</summary>
     public bool ForExport { get; init; }
 
+    /// <summary>Where the page begins: behind the last one of the same list. Null for the first page, and where the offset says it.</summary>
+    public ListCursor? After { get; init; }
+
     /// <summary>Fields to sort by, with commas between and <c>-</c> in front of those that come down; null for the newest submit first.</summary>
     public string? Sort { get; init; }
 }
@@ -36,7 +39,9 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
         RunQuery query = new(null, request.Offset, request.Limit)
         {
             Where = request.Where is null ? null : FilterWords.Read("--where", request.Where, FilterParser.Parse),
-            Order = request.Sort is null ? [] : FilterWords.Read("--sort", request.Sort, FilterOrder.Parse),
+            // Equal runs come in the order of their ids whichever way the fields go.
+            Order = request.Sort is null ? [] : [.. FilterWords.Read("--sort", request.Sort, FilterOrder.Parse), new FilterOrder(new FilterField(FilterColumn.Id), false)],
+            After = request.After,
             Person = home.Person,
             Now = clock.GetUtcNow(),
             NobodyWorks = WorkingProcess.IsMissing(home),
@@ -47,8 +52,8 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
             await (await database.OpenToReadAsync(cancel)).DisposeAsync();
         }
 
-        RunPage page = await PageAsync(query, request.Experiment, cancel);
-        IReadOnlyList<RunListRow> rows = [.. page.Runs.Select(RunListRows.Of)];
+        (IReadOnlyList<ListedRun> runs, ListCursor? next, int total) = await ReadAsync(query, request.Experiment, cancel);
+        IReadOnlyList<RunListRow> rows = [.. runs.Select(RunListRows.Of)];
         if (request.WithDetails)
         {
             await using PicieContext context = await database.OpenToReadAsync(cancel);
@@ -56,28 +61,31 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
             rows = request.ForExport ? await RunExportRows.OfAsync(context, rows, cancel) : rows;
         }
 
-        IReadOnlyList<SummaryDocument> summary = rows.Count == page.Total && query.Where is null ? Summaries.Of(page.Runs.Zip(rows)) : [];
-        IReadOnlyList<string> remarks = page.Total == 0 && query.Where is { } filter ? await EmptyListRemarks.OfAsync(database, home, filter, cancel) : [];
-        return new RunListDocument(rows, summary, new PagingDocument((int)page.Total, request.Offset, request.Limit)) { Remarks = remarks };
+        IReadOnlyList<SummaryDocument> summary = request.After is null && rows.Count == total && query.Where is null ? Summaries.Of(runs.Zip(rows)) : [];
+        IReadOnlyList<string> remarks = request.After is null && total == 0 && query.Where is { } filter ? await EmptyListRemarks.OfAsync(database, home, filter, cancel) : [];
+        return new RunListDocument(rows, summary, new PagingDocument(total, request.Offset, request.Limit)) { Remarks = remarks, Next = next };
     }
 
-    /// <summary>Reads a page. A bare name is one's own experiment, else the only one, so a name is looked up first.</summary>
-    private async Task<RunPage> PageAsync(RunQuery query, string? experiment, CancellationToken cancel)
+    /// <summary>Reads a page, and how many runs there are on all; a page that follows another one is not counted again. A bare name is one's own experiment, else the only one, so a name is looked up first.</summary>
+    private async Task<(IReadOnlyList<ListedRun> Runs, ListCursor? Next, int Total)> ReadAsync(RunQuery query, string? experiment, CancellationToken cancel)
     {
         if (experiment is not null)
         {
             await using PicieContext context = await database.OpenToReadAsync(cancel);
-            query = query with { Experiment = $"{await ExperimentFinder.FindAsync(context, experiment, home.Person, cancel)}" };
+            query = query with { Experiment = await ExperimentFinder.FindAsync(context, experiment, home.Person, cancel) };
+        }
+
+        if (home.Server is null && !File.Exists(home.Database))
+        {
+            return ([], null, 0);
         }
 
         try
         {
-            RunPage? page = home.Server is { } server
-                ? await RunListReader.ReadOnServerAsync(server, query, cancel)
-                : File.Exists(home.Database)
-                ? await RunListReader.ReadAsync(home.Database, query, cancel)
-                : null;
-            return page ?? new RunPage(0, []);
+            RunSource source = home.Server is { } server ? RunSource.OfServer(server) : RunSource.OfFile(home.Database);
+            long total = query.After is null ? await RunListReader.CountAsync(source, query, most: null, cancel) : 0;
+            RunPage page = await RunListReader.ReadAsync(source, query, cancel);
+            return (page.Runs, page.Next, (int)total);
         }
         catch (SlowFilterException exception)
         {

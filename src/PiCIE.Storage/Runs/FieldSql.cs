@@ -3,15 +3,41 @@ using PiCIE.Storage.Columns;
 
 namespace PiCIE.Storage.Runs;
 
-/// <summary>Writes the fields of filters and orders as expressions on the rows <c>r</c> of <c>v_runs</c>, for one of the two databases.</summary>
+/// <summary>
+/// Writes the fields of filters and orders as expressions on the rows <c>r</c> of <c>v_runs</c>, or <c>g</c> of <c>run_groups</c>, for one of the two databases.
+/// </summary>
 /// <param name="isServer">Whether the database is PostgreSQL; else it is SQLite, with the function <see cref="Fold"/>.</param>
 /// <param name="person">Name of the person who asks.</param>
 /// <param name="nobodyWorks">Whether what is running by its row waits, for no process works on the home.</param>
 /// <param name="parameters">Takes the values.</param>
-internal sealed class FieldSql(bool isServer, string person, bool nobodyWorks, SqlParameters parameters)
+/// <param name="scope">Whose fields they are.</param>
+internal sealed class FieldSql(bool isServer, string person, bool nobodyWorks, SqlParameters parameters, FieldScope scope = FieldScope.Runs)
 {
     /// <summary>Name of the function that SQLite lacks: lower case of all letters, not of those of English alone.</summary>
     public const string Fold = "fold";
+
+    /// <summary>
+    /// The word that joins the rows of a list to the index that gives their order. SQLite, which has no statistics, is told to keep that order: left to itself it starts at all
+    /// runs of a status and sorts them.
+    /// </summary>
+    public string JoinInOrder => isServer ? "join" : "cross join";
+
+    /// <summary>The column by which a row is known in the figures that it is judged by.</summary>
+    public string FigureOwner => scope switch
+    {
+        FieldScope.Runs => "r.id",
+        FieldScope.Members => "r.group_key",
+        _ => "g.group_key",
+    };
+
+    /// <summary>The select of those in whose figures a condition holds, up to the condition.</summary>
+    public string FigureOwners => scope == FieldScope.Runs ? "select m.run_id from run_metrics m" : "select m.group_key from group_metrics m";
+
+    /// <summary>The column of a figure with its value.</summary>
+    public string FigureValue => scope == FieldScope.Runs ? "m.value" : "m.mean";
+
+    /// <summary>The column by which the settings of a row are known.</summary>
+    public string SettingsId => scope == FieldScope.Groups ? "g.settings_id" : "r.settings_id";
 
     /// <summary>The condition that a run, or its experiment, is archived.</summary>
     public string Archived => Answer(FilterColumn.Archived);
@@ -39,10 +65,23 @@ internal sealed class FieldSql(bool isServer, string person, bool nobodyWorks, S
         ? "(r.archived_at is not null or (r.experiment_id in (select e.id from experiments e where e.archived_at is not null)) is true)"
         : $"((r.id in (select s.run_id from stars s where s.person = {parameters.Add(person)})) is true)";
 
-    /// <summary>Returns the value of a field; null where the run does not have it. A setting is its number.</summary>
-    /// <param name="field">A field with one value a run.</param>
-    public string Of(FilterField field) => field.Column switch
+    /// <summary>Returns the value of a field; null where the row does not have it. A setting is its number.</summary>
+    /// <param name="field">A field with one value a row.</param>
+    public string Of(FilterField field) => scope == FieldScope.Groups ? OfGroup(field) : OfRun(field);
+
+    private string OfGroup(FilterField field) => field.Column switch
     {
+        FilterColumn.N => "g.n",
+        FilterColumn.Created => "g.created_at",
+        FilterColumn.ConfigId => "g.config_id",
+        FilterColumn.Metrics => Metric(field.Key!),
+        FilterColumn.Settings when !IsSeed(field) => Setting(field.Key!, "number_value"),
+        _ => throw new ArgumentException($"{field} is no field of a group", nameof(field)),
+    };
+
+    private string OfRun(FilterField field) => field.Column switch
+    {
+        FilterColumn.N when scope == FieldScope.Members => "(select its.n from run_groups its where its.group_key = r.group_key)",
         FilterColumn.Id => isServer ? "replace(r.id::text, '-', '')" : "lower(replace(r.id, '-', ''))",
         FilterColumn.Status => nobodyWorks ? "(case when r.status = 'running' then 'waiting' else r.status end)" : "r.status",
         FilterColumn.Name => "r.name",
@@ -76,34 +115,24 @@ internal sealed class FieldSql(bool isServer, string person, bool nobodyWorks, S
         _ => throw new ArgumentException($"{field} has no single value", nameof(field)),
     };
 
-    /// <summary>Returns the keys of an order: what does not have a field comes last, whichever way the others go.</summary>
-    /// <param name="order">The order.</param>
-    public IEnumerable<string> Order(FilterOrder order)
-    {
-        if (order.Field.Column == FilterColumn.LabelsUsed)
-        {
-            // It is one value for all runs, and SQLite takes a constant for the number of a column.
-            return [];
-        }
-
-        string[] values = order.Field is { Column: FilterColumn.Settings, Key: { } key } && !IsSeed(order.Field)
-            ? [Setting(key, "number_value"), Setting(key, "text_value")]
-            : [Of(order.Field)];
-        string way = order.IsDescending ? "desc" : "asc";
-        return values.SelectMany(value => new[] { $"(({value}) is null)", $"{value} {way}" });
-    }
-
-    private string Setting(string key, string column) =>
-        $"(select s.{column} from run_settings s where s.settings_id = r.settings_id and s.key = {parameters.Add(key)})";
+    /// <summary>Returns a setting as it is kept, as a number or as a text; null where the row does not have it, or it is of the other kind.</summary>
+    /// <param name="key">The setting.</param>
+    /// <param name="column"><c>number_value</c> or <c>text_value</c>.</param>
+    public string Setting(string key, string column) =>
+        $"(select s.{column} from run_settings s where s.settings_id = {SettingsId} and s.key = {parameters.Add(key)})";
 
     /// <summary>Returns a figure; one without a split is that of the run's own first split.</summary>
     private string Metric(string key) => key switch
     {
-        "accuracy" => "r.accuracy",
-        "meanIoU" => "r.mean_iou",
-        _ when !key.Contains('.', StringComparison.Ordinal) => $"(select m.value from run_metrics m where m.run_id = r.id and m.key = r.headline_split || {parameters.Add($".{key}")})",
-        _ => $"(select m.value from run_metrics m where m.run_id = r.id and m.key = {parameters.Add(key)})",
+        "accuracy" when scope == FieldScope.Runs => "r.accuracy",
+        "meanIoU" when scope == FieldScope.Runs => "r.mean_iou",
+        _ when !key.Contains('.', StringComparison.Ordinal) => Figure($"r.headline_split || {parameters.Add($".{key}")}"),
+        _ => Figure(parameters.Add(key)),
     };
+
+    private string Figure(string key) => scope == FieldScope.Runs
+        ? $"(select m.value from run_metrics m where m.run_id = r.id and m.key = {key})"
+        : $"(select m.mean from group_metrics m where m.group_key = {FigureOwner} and m.key = {key})";
 
     private static string Training(string column) =>
         $"""

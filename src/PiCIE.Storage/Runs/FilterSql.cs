@@ -2,32 +2,41 @@ using System.Globalization;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Filters;
 using PiCIE.Experiments.Stages;
+using PiCIE.Storage.Searching;
 
 namespace PiCIE.Storage.Runs;
 
 /// <summary>
 /// Translates a filter into a condition on the rows <c>r</c> of <c>v_runs</c>. Every value is a parameter, and every condition is true or false, never
-/// null, so that <c>not</c> is plain logic. What another table holds is asked for as a set, which PostgreSQL hashes: joined, it would fight the order.
+/// null, so that <c>not</c> is plain logic. What another table holds is asked for as a set, which PostgreSQL hashes: joined, it would fight the order. With <c>is true</c> behind it the
+/// planner cannot make a join of the set.
 /// </summary>
 /// <param name="fields">Writes the fields.</param>
 /// <param name="parameters">Takes the values.</param>
 internal sealed class FilterSql(FieldSql fields, SqlParameters parameters)
 {
-    /// <summary>Returns the condition.</summary>
+    /// <summary>Returns the condition on runs.</summary>
     /// <param name="filter">The filter; null passes every run that is not archived.</param>
-    public string Of(Filter? filter)
+    public string Of(Filter? filter) => Of(filter, NamesArchived(filter));
+
+    /// <summary>Returns the condition on runs.</summary>
+    /// <param name="filter">The filter; null passes every run, or every one that is not archived.</param>
+    /// <param name="withArchived">Whether archived runs are not left out.</param>
+    public string Of(Filter? filter, bool withArchived)
     {
-        string implied = $"not {fields.Archived}";
-        return filter is null ? implied : Names(filter, FilterColumn.Archived) ? Condition(filter) : $"{implied} and ({Condition(filter)})";
+        string implied = withArchived ? "1 = 1" : $"not {fields.Archived}";
+        return filter is null ? implied : withArchived ? Condition(filter) : $"{implied} and ({Condition(filter)})";
     }
 
-    private static bool Names(Filter filter, FilterColumn column) => filter switch
+    /// <summary>Returns whether a filter says itself whether it means archived runs.</summary>
+    /// <param name="filter">The filter.</param>
+    public static bool NamesArchived(Filter? filter) => filter switch
     {
-        AndFilter and => Names(and.Left, column) || Names(and.Right, column),
-        OrFilter or => Names(or.Left, column) || Names(or.Right, column),
-        NotFilter not => Names(not.Inner, column),
-        TestFilter test => test.Field.Column == column,
-        AbsenceFilter absence => absence.Field.Column == column,
+        AndFilter and => NamesArchived(and.Left) || NamesArchived(and.Right),
+        OrFilter or => NamesArchived(or.Left) || NamesArchived(or.Right),
+        NotFilter not => NamesArchived(not.Inner),
+        TestFilter test => test.Field.Column == FilterColumn.Archived,
+        AbsenceFilter absence => absence.Field.Column == FilterColumn.Archived,
         _ => false,
     };
 
@@ -42,7 +51,17 @@ internal sealed class FilterSql(FieldSql fields, SqlParameters parameters)
         _ => throw new ArgumentException($"{filter.GetType().Name} is no part of a filter", nameof(filter)),
     };
 
+    /// <summary>
+    /// Looks for a word in the text that each run has for it. That text has all parts in it, a line each, so a pattern that may pass from one line to the next is looked for in each
+    /// part as well.
+    /// </summary>
     private string Word(string text)
+    {
+        string found = $"(r.search_text like {parameters.Pattern(text.ToLowerInvariant())} escape '\\')";
+        return text.AsSpan().IndexOfAny('*', '?', SearchTexts.Separator) < 0 ? found : $"({found} and {InParts(text)})";
+    }
+
+    private string InParts(string text)
     {
         string pattern = fields.Pattern(text);
         return $"({fields.Like("r.name", pattern)} or {fields.Like("r.experiment", pattern)} or {Tagged(tag => fields.Like(tag, pattern))} or {Noted(note => fields.Like(note, pattern))})";
@@ -72,7 +91,7 @@ internal sealed class FilterSql(FieldSql fields, SqlParameters parameters)
     };
 
     private string Number(TestFilter test, string field, double value) => test.Field is { Column: FilterColumn.Metrics, Key: { } key } && key.Contains('.', StringComparison.Ordinal)
-        ? $"((r.id in (select m.run_id from run_metrics m where m.key = {parameters.Add(key)} and m.value {Sign(test.Operator)} {parameters.Add(value)})) is true)"
+        ? $"(({fields.FigureOwner} in ({fields.FigureOwners} where m.key = {parameters.Add(key)} and {fields.FigureValue} {Sign(test.Operator)} {parameters.Add(value)})) is true)"
         : $"(coalesce({field} {Sign(test.Operator)} {parameters.Add(value)}, 1 = 0))";
 
     private string Text(TestFilter test)
@@ -141,7 +160,7 @@ internal sealed class FilterSql(FieldSql fields, SqlParameters parameters)
         $"((r.id in (select n.run_id from notes n where n.run_id is not null and {condition("n.text")})) is true or (r.experiment_id in (select n.experiment_id from notes n where n.run_id is null and {condition("n.text")})) is true)";
 
     private string Setting(string key, string condition) =>
-        $"((r.settings_id in (select s.settings_id from run_settings s where s.key = {parameters.Add(key)} and {condition})) is true)";
+        $"(({fields.SettingsId} in (select s.settings_id from run_settings s where s.key = {parameters.Add(key)} and {condition})) is true)";
 
     /// <summary>Compares a setting by its type: one that is a number with the number that was written, one that is a text with its letters.</summary>
     private string OfSetting(TestFilter test)

@@ -33,6 +33,9 @@ public sealed record ListedRun
     /// <summary>Hash of config id, photographs and stage versions; replicates share it.</summary>
     public required string GroupKey { get; init; }
 
+    /// <summary>Id of the settings, or null.</summary>
+    public string? SettingsId { get; init; }
+
     /// <summary>Key of what the run counts as among its replicates.</summary>
     public required string MemberKey { get; init; }
 
@@ -68,4 +71,10 @@ public sealed record ListedRun
 
     /// <summary>Id of the run that took its place, or null.</summary>
     public Guid? SupersededById { get; init; }
+
+    /// <summary>Final figures by key, where they were asked for.</summary>
+    public IReadOnlyDictionary<string, double> Figures { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Settings by key, without seeds, where they were asked for.</summary>
+    public IReadOnlyDictionary<string, SettingValue> Settings { get; init; } = new Dictionary<string, SettingValue>();
 }

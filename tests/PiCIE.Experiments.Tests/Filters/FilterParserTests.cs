@@ -133,4 +133,15 @@ public sealed class FilterParserTests
 
         (error.Column, error.Message.Contains(sentence, StringComparison.Ordinal)).ShouldBe((column, true), error.Message);
     }
+
+    [Fact]
+    public void A_list_of_groups_knows_n_and_is_sorted_by_what_a_group_has_one_of()
+    {
+        FilterParser.ParseOfGroups("n >= 3 and not N is absent").ShouldBe(new AndFilter(
+            new TestFilter(new FilterField(FilterColumn.N), FilterOperator.GreaterOrEqual, new FilterValue("3", false)), new NotFilter(new AbsenceFilter(new FilterField(FilterColumn.N)))));
+        FilterOrder.ParseOfGroups("-n,metrics.val.meanIoU,settings.train.k,created,configId").Count.ShouldBe(5);
+        Should.Throw<FilterException>(() => FilterOrder.ParseOfGroups("n,-status")).Message.ShouldContain("'status', in which their runs differ");
+        Should.Throw<FilterException>(() => FilterOrder.ParseOfGroups("settings.train.seed")).Column.ShouldBe(1);
+        Should.Throw<FilterException>(() => FilterOrder.ParseOfGroups("metrics.meanIoU")).Hint.ShouldNotBeNull().ShouldContain("metrics.<split>.<figure>");
+    }
 }

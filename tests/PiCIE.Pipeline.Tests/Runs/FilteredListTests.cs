@@ -20,6 +20,23 @@ public sealed class FilteredListTests
         list.Paging.ShouldBe(new PagingDocument(2, 0, 1));
     }
 
+    [Theory]
+    [OnEachDatabase]
+    public async Task Pages_follow_one_another_also_where_runs_are_added_meanwhile(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1, 2, 3));
+        ListRuns query = new(Limit: 2) { Sort = "-seed" };
+
+        RunListDocument first = await home.SendAsync(query);
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "more", 1, 2, 3, 4, 5));
+        RunListDocument second = await home.SendAsync(query with { After = first.Next.ShouldNotBeNull() });
+
+        first.Runs.Select(run => run.Name).ShouldBe(["seed-3", "seed-2"]);
+        second.Runs.Select(run => run.Name).ShouldBe(["seed-1"]);
+        (first.Paging.Total, second.Next).ShouldBe((3, null));
+    }
+
     [Fact]
     public async Task Archived_runs_are_listed_only_when_they_are_asked_for()
     {

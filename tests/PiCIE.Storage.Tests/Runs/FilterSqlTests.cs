@@ -155,7 +155,7 @@ public sealed class FilterSqlTests
         foreach (FilterField field in fields)
         {
             RunQuery absent = new() { Where = new AbsenceFilter(field), Order = field.IsSortable ? [new FilterOrder(field, true)] : [] };
-            (await FilteredRuns.PageAsync(database, absent)).Total.ShouldBeLessThanOrEqualTo(5);
+            (await FilteredRuns.PageAsync(database, absent)).Runs.Count.ShouldBe((int)await FilteredRuns.CountAsync(database, absent));
         }
     }
 
@@ -175,15 +175,13 @@ public sealed class FilterSqlTests
 
     [Theory]
     [OnEachDatabase]
-    public async Task Pages_of_one_order_have_every_run_once_and_the_number_of_all(DatabaseKind kind)
+    public async Task Pages_by_number_have_every_run_once(DatabaseKind kind)
     {
         await using TestDatabase database = await FilteredRuns.CreateAsync(kind);
         List<string> names = [];
         for (int offset = 0; offset < 6; offset += 2)
         {
-            RunPage page = await FilteredRuns.PageAsync(database, new RunQuery(null, offset, 2) { Order = FilterOrder.Parse("-metrics.test.meanIoU") });
-            page.Total.ShouldBe(4);
-            names.AddRange(page.Runs.Select(run => run.Name));
+            names.AddRange((await FilteredRuns.PageAsync(database, new RunQuery(null, offset, 2) { Order = FilterOrder.Parse("-metrics.test.meanIoU") })).Runs.Select(run => run.Name));
         }
 
         names[0].ShouldBe("a2");

@@ -1,11 +1,15 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Storage;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Filters;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
+using PiCIE.Storage.Groups;
 using PiCIE.Storage.Metrics;
 using PiCIE.Storage.Runs;
+using PiCIE.Storage.Searching;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Storage.Tests.Runs;
@@ -49,6 +53,12 @@ internal static class FilteredRuns
         context.AddRange(new[] { 3.0, 1.0, 2.0 }.Select((value, step) => new MetricPoint { SeriesId = loss.Id, Step = step, Value = value, At = Now }));
         context.Add(new StoredEvent { At = Now, Type = "late-result", Body = "{}", StageId = trained.Id });
         await context.SaveChangesAsync();
+        await using IDbContextTransaction kept = await context.Database.BeginTransactionAsync();
+        await GroupFigures.AddAsync(context, [a1, a2, a3, b1, b2], default);
+        await GroupFigures.UpdateAsync(context, [a1.GroupKey, a3.GroupKey], default);
+        await SearchTexts.UpdateAsync(context, fields.Id, null, default);
+        await SearchTexts.UpdateAsync(context, forests.Id, null, default);
+        await kept.CommitAsync();
         return database;
     }
 
@@ -56,14 +66,14 @@ internal static class FilteredRuns
     public static async Task<string> NamesAsync(TestDatabase database, string where, string? sort = "name") =>
         string.Join(' ', (await PageAsync(database, new RunQuery { Where = FilterParser.Parse(where), Order = sort is null ? [] : FilterOrder.Parse(sort) })).Runs.Select(run => run.Name));
 
-    public static async Task<RunPage> PageAsync(TestDatabase database, RunQuery query)
-    {
-        query = query with { Person = "ada", Now = Now };
-        RunPage? page = database.Server is { } server
-            ? await RunListReader.ReadOnServerAsync(server, query, TestContext.Current.CancellationToken)
-            : await RunListReader.ReadAsync(database.File, query, TestContext.Current.CancellationToken);
-        return page.ShouldNotBeNull();
-    }
+    public static Task<RunPage> PageAsync(TestDatabase database, RunQuery query) =>
+        RunListReader.ReadAsync(Source(database), query with { Person = "ada", Now = Now }, TestContext.Current.CancellationToken);
+
+    public static Task<long> CountAsync(TestDatabase database, RunQuery query, int? most = null) =>
+        RunListReader.CountAsync(Source(database), query with { Person = "ada", Now = Now }, most, TestContext.Current.CancellationToken);
+
+    public static RunSource Source(TestDatabase database, Action<DbCommand>? asking = null) =>
+        database.Server is { } server ? RunSource.OfServer(server, asking) : RunSource.OfFile(database.File, asking);
 
     private static Run RowOf(Experiment experiment, string name, string settings, long seed, int day) => new()
     {
@@ -73,7 +83,7 @@ internal static class FilteredRuns
         Identity = name,
         ConfigId = $"c0ffee00{settings}",
         SettingsId = settings,
-        GroupKey = "g",
+        GroupKey = $"group-{settings}",
         MemberKey = name,
         TrainSeed = seed,
         ClusterSeed = seed,

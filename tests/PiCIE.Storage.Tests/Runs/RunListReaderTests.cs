@@ -18,25 +18,25 @@ public sealed class RunListReaderTests
         await AddAsync(database, "fields", Monday, "seed-1", "seed-2");
         await AddAsync(database, "forests", Monday.AddDays(1), "seed-3");
 
-        RunPage all = (await RunListReader.ReadAsync(database.File, new RunQuery(null, 0, 10), TestContext.Current.CancellationToken)).ShouldNotBeNull();
-        RunPage page = (await RunListReader.ReadAsync(database.File, new RunQuery(null, 1, 1), TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        RunPage all = (await FilteredRuns.PageAsync(database, new RunQuery(null, 0, 10)));
+        RunPage page = (await FilteredRuns.PageAsync(database, new RunQuery(null, 1, 1)));
 
         all.Runs.Select(run => (run.Experiment, run.Name)).ShouldBe([("forests", "seed-3"), ("fields", "seed-1"), ("fields", "seed-2")]);
         page.Runs.Select(run => run.Name).ShouldBe(["seed-1"]);
-        page.Total.ShouldBe(3);
+        (await FilteredRuns.CountAsync(database, new RunQuery(null, 1, 1))).ShouldBe(3);
+        (await FilteredRuns.CountAsync(database, new RunQuery(), most: 2)).ShouldBe(2, "nobody needs to know how many more there are");
     }
 
     [Fact]
-    public async Task An_experiment_is_meant_by_name_or_id_and_an_unknown_one_is_no_empty_list()
+    public async Task The_runs_of_one_experiment_are_a_list_of_their_own()
     {
         await using TestDatabase database = await TestDatabase.CreateAsync();
         Guid fields = await AddAsync(database, "fields", Monday, "seed-1");
         await AddAsync(database, "forests", Monday, "seed-3");
 
-        (await RunListReader.ReadAsync(database.File, new RunQuery("forests", 0, 10), TestContext.Current.CancellationToken))!.Runs.Single().Name.ShouldBe("seed-3");
-        (await RunListReader.ReadAsync(database.File, new RunQuery("forests", 0, 10), TestContext.Current.CancellationToken))!.Total.ShouldBe(1, "the runs of others are on no page");
-        (await RunListReader.ReadAsync(database.File, new RunQuery($"{fields}", 0, 10), TestContext.Current.CancellationToken))!.Runs.Single().Name.ShouldBe("seed-1");
-        (await RunListReader.ReadAsync(database.File, new RunQuery("meadows", 0, 10), TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await FilteredRuns.PageAsync(database, new RunQuery(fields))).Runs.Single().Name.ShouldBe("seed-1");
+        (await FilteredRuns.CountAsync(database, new RunQuery(fields))).ShouldBe(1, "the runs of others are on no page");
+        (await FilteredRuns.PageAsync(database, new RunQuery(Guid.CreateVersion7()))).Runs.ShouldBeEmpty();
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class RunListReaderTests
             await context.SaveChangesAsync();
         }
 
-        ListedRun row = (await RunListReader.ReadAsync(database.File, new RunQuery(null, 0, 10), TestContext.Current.CancellationToken))!.Runs.Single();
+        ListedRun row = (await FilteredRuns.PageAsync(database, new RunQuery(null, 0, 10))).Runs.Single();
 
         (row.Person, row.Status, row.ConfigId, row.TrainSeed, row.ClusterSeed).ShouldBe(("p", "done", "c", 7, 8));
         (row.StageCount, row.DoneStageCount, row.HeadlineSplit, row.Accuracy, row.MeanIoU).ShouldBe((4, 4, "val", 92.5, 61.25));
@@ -78,7 +78,7 @@ public sealed class RunListReaderTests
             await context.SaveChangesAsync();
         }
 
-        RunPage page = (await RunListReader.ReadAsync(database.File, new RunQuery(), TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        RunPage page = (await FilteredRuns.PageAsync(database, new RunQuery()));
 
         page.Runs.Select(run => run.Work).ShouldBe([TimeSpan.FromSeconds(11), TimeSpan.FromSeconds(11)]);
     }
