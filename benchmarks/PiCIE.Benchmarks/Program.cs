@@ -4,6 +4,7 @@ using PiCIE.Benchmarks.Epochs;
 using PiCIE.Benchmarks.Kernels;
 using PiCIE.Benchmarks.Passes;
 using PiCIE.Benchmarks.Queues;
+using PiCIE.Benchmarks.RunTables;
 using PiCIE.Benchmarks.ToyStart;
 
 const string Usage = """
@@ -16,6 +17,7 @@ const string Usage = """
     PiCIE.Benchmarks engine     [RUNS] [WORKED]
     PiCIE.Benchmarks admission  [READY] [DONE] [LOOKS]
     PiCIE.Benchmarks points     [THOUSANDS]
+    PiCIE.Benchmarks run-table  [RUNS] [REQUESTS]
     PiCIE.Benchmarks empty      [RUNS]
     PiCIE.Benchmarks idle       [SECONDS] [KILLS]
     PiCIE.Benchmarks make-toy-start FILE [STEPS]
@@ -30,6 +32,7 @@ const string Usage = """
     engine      plan, submit and list of many runs, and the gap between a commit and the next start
     admission   the choice of the next stage where many wait and many more are done
     points      metric points into the database
+    run-table   pages, groups, counts and keys among many runs
     empty       empty stages by four workers against bare Hangfire jobs by four servers
     idle        an idle worker against an idle Hangfire server, and the time from the end of a worker to the next attempt
     make-toy-start  trains the start weights of the demo on swatches
@@ -69,6 +72,9 @@ try
             return 0;
         case ["points", .. var rest]:
             await PointsBenchmark.RunAsync(Number(rest, 0, 1000));
+            return 0;
+        case ["run-table", .. var rest]:
+            await RunTableBenchmark.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 200));
             return 0;
         case ["empty", .. var rest]:
             await EmptyStagesBenchmark.RunAsync(Number(rest, 0, 500));
