@@ -42,10 +42,12 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         Experiment experiment = await ExperimentAsync(context, planned, person, now, cancel);
         bool wasPaused = EndPause(experiment);
         Guid revision = await ReviseAsync(context, experiment, planned.Spec, now, cancel);
-        bool tagged = context.ChangeTracker.Entries<ExperimentTag>().Any(tag => tag.State is EntityState.Added or EntityState.Deleted);
+        bool isNew = context.Entry(experiment).State == EntityState.Added;
+        bool isTagged = context.ChangeTracker.Entries<ExperimentTag>().Any(tag => tag.State is EntityState.Added or EntityState.Deleted);
         await context.SaveChangesAsync(cancel);
-        await (tagged ? SearchTexts.UpdateAsync(context, experiment.Id, null, cancel) : Task.CompletedTask);
-        (IReadOnlyList<Guid> runs, IReadOnlyList<Run> added, IReadOnlyCollection<string> groups) = await AddRunsAsync(context, experiment, planned, stages, now, cancel);
+        await (isTagged && !isNew ? SearchTexts.UpdateAsync(context, experiment.Id, null, cancel) : Task.CompletedTask);
+        (IReadOnlyList<Guid> runs, IReadOnlyList<Run> added, IReadOnlyCollection<string> groups) = await AddRunsAsync(
+            context, experiment, planned, stages, isNew ? SearchTexts.OfNew(experiment.Name, planned.Spec.Tags) : await SearchTexts.OfAsync(context, experiment.Id, cancel), now, cancel);
         await NameRunsAsync(context, revision, runs, cancel);
         if (planned.Follower is { } follower)
         {
@@ -168,13 +170,12 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
     /// <summary>Adds the runs that are new, and makes those that the spec names current.</summary>
     /// <returns>The runs that it names, those that are new, and the groups in which other runs count since.</returns>
     private static async Task<(IReadOnlyList<Guid> Named, IReadOnlyList<Run> Added, IReadOnlyCollection<string> Groups)> AddRunsAsync(
-        PicieContext context, Experiment experiment, PlannedExperiment planned, StageRows stages, DateTimeOffset now, CancellationToken cancel)
+        PicieContext context, Experiment experiment, PlannedExperiment planned, StageRows stages, SearchTexts search, DateTimeOffset now, CancellationToken cancel)
     {
         Dictionary<string, Run> known = await context.Runs.Where(run => run.ExperimentId == experiment.Id)
             .ToDictionaryAsync(run => run.Identity, StringComparer.Ordinal, cancel);
         Dictionary<Guid, (Guid?, DateTimeOffset?)> before = known.Values.ToDictionary(run => run.Id, StandingOf);
         RunNames names = await StoredNames.OfAsync(context, experiment.Id, cancel);
-        SearchTexts search = await SearchTexts.OfAsync(context, experiment.Id, cancel);
         int position = known.Values.Select(run => run.Position).DefaultIfEmpty(-1).Max();
         List<Run> named = [], added = [];
         List<RunStage> wanted = [];
@@ -219,7 +220,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
             await RunFigures.AddAsync(context, [.. added.Select(run => run.Id)], cancel);
         }
 
-        await GroupFigures.AddAsync(context, added, cancel);
+        await GroupFigures.AddAsync(context, [.. added.Select(run => run.GroupKey).Distinct()], cancel);
         Supersede(known.Values, named);
         Run[] changed = [.. added, .. known.Values.Where(run => StandingOf(run) != before[run.Id])];
         return ([.. named.Select(run => run.Id)], added, [.. changed.Select(run => run.GroupKey).Distinct()]);

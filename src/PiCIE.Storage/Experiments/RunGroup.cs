@@ -12,7 +12,7 @@ public sealed class RunGroup
     /// <summary>Hash of the settings without seeds.</summary>
     public required string ConfigId { get; init; }
 
-    /// <summary>Hash of the settings as the first run of the group shows them: <see cref="Run.SettingsId"/>.</summary>
+    /// <summary>Hash of the settings as one of its runs shows them: <see cref="Run.SettingsId"/>. The others differ in what changes no result, if at all.</summary>
     public string? SettingsId { get; init; }
 
     /// <summary>Number of its trainings that are done, whatever number of runs each has.</summary>

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Storage.Databases;
-using PiCIE.Storage.Experiments;
-using PiCIE.Storage.Inserting;
 
 namespace PiCIE.Storage.Groups;
 
@@ -12,6 +10,17 @@ namespace PiCIE.Storage.Groups;
 /// </summary>
 public static class GroupFigures
 {
+    private const string New =
+        """
+        insert into run_groups (group_key, config_id, settings_id, n, members, created_at)
+        select r.group_key, min(r.config_id), min(r.settings_id), 0, 0, max(r.created_at)
+        from (@these) these
+        join runs r on r.group_key = these.id
+        group by r.group_key
+        order by r.group_key
+        on conflict (group_key) do nothing
+        """;
+
     private const string Counts =
         """
         update run_groups set members = found.members, n = found.n, created_at = coalesce(found.created_at, run_groups.created_at)
@@ -43,24 +52,12 @@ public static class GroupFigures
         group by whole.group_key, whole.key
         """;
 
-    /// <summary>Adds the groups of new runs that are not there yet. Of two submits that add the same at one moment the second begins again and finds them.</summary>
-    /// <param name="context">The database, inside the transaction of the submit.</param>
-    /// <param name="runs">The new runs.</param>
+    /// <summary>Adds those groups of new runs that are not there yet.</summary>
+    /// <param name="context">The database, inside the transaction of the submit, which holds the runs.</param>
+    /// <param name="groups">Keys of their groups.</param>
     /// <param name="cancel">Cancels the call.</param>
-    public static async Task AddAsync(PicieContext context, IReadOnlyCollection<Run> runs, CancellationToken cancel)
-    {
-        Run[] first = [.. runs.DistinctBy(run => run.GroupKey)];
-        string[] keys = [.. first.Select(run => run.GroupKey)];
-        List<string> there = await context.RunGroups.Where(group => keys.Contains(group.GroupKey)).Select(group => group.GroupKey).ToListAsync(cancel);
-        RunGroup[] added = [.. first.ExceptBy(there, run => run.GroupKey).OrderBy(run => run.GroupKey, StringComparer.Ordinal).Select(run => new RunGroup
-        {
-            GroupKey = run.GroupKey,
-            ConfigId = run.ConfigId,
-            SettingsId = run.SettingsId,
-            CreatedAt = run.CreatedAt,
-        })];
-        await BulkInsert.InsertAsync(context, added, cancel);
-    }
+    public static Task AddAsync(PicieContext context, IReadOnlyCollection<string> groups, CancellationToken cancel) =>
+        groups.Count == 0 ? Task.CompletedTask : SqlDialect.Of(context).ExecuteAsync(context, New, groups, cancel);
 
     /// <summary>Writes counts and figures of some groups anew. It locks them first, so that of two commits at once the second sees what the first one wrote.</summary>
     /// <param name="context">The database, inside the transaction of the change, whose rows of runs and figures are saved.</param>
@@ -76,7 +73,7 @@ public static class GroupFigures
         SqlDialect sql = SqlDialect.Of(context);
         await sql.LockAsync(context, "run_groups", "group_key", groups, cancel);
         await sql.ExecuteAsync(context, Counts, groups, cancel);
-        await context.GroupMetrics.Where(metric => groups.Contains(metric.GroupKey)).ExecuteDeleteAsync(cancel);
+        await sql.ExecuteAsync(context, "delete from group_metrics where group_key in (@these)", groups, cancel);
         await sql.ExecuteAsync(context, Figures, groups, cancel);
     }
 

@@ -30,6 +30,11 @@ public sealed class SearchTexts
         return new SearchTexts(Joined([name, .. tags.Order(StringComparer.Ordinal), .. notes]));
     }
 
+    /// <summary>Returns what all runs of a new experiment share, of which nothing stands in the database that is not known here.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="tags">Its tags.</param>
+    public static SearchTexts OfNew(string name, IEnumerable<string> tags) => new(Joined([name, .. tags.Distinct().Order(StringComparer.Ordinal)]));
+
     /// <summary>Returns the text of a run of that experiment.</summary>
     /// <param name="name">Name of the run.</param>
     /// <param name="tags">Its own tags.</param>

@@ -36,7 +36,7 @@ internal sealed class ReplicatedRuns(TestDatabase database, IReadOnlyList<Guid> 
         await context.SaveChangesAsync();
         await using (Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction = await context.Database.BeginTransactionAsync())
         {
-            await GroupFigures.AddAsync(context, runs, default);
+            await GroupFigures.AddAsync(context, [.. runs.Select(run => run.GroupKey).Distinct()], default);
             await GroupFigures.UpdateAsync(context, [.. runs.Select(run => run.GroupKey).Distinct()], default);
             await Wanting.UpdateAsync(context, [.. stages.Select(stage => stage.Id)], default);
             await transaction.CommitAsync();

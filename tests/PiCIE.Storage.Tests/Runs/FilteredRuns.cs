@@ -54,7 +54,7 @@ internal static class FilteredRuns
         context.Add(new StoredEvent { At = Now, Type = "late-result", Body = "{}", StageId = trained.Id });
         await context.SaveChangesAsync();
         await using IDbContextTransaction kept = await context.Database.BeginTransactionAsync();
-        await GroupFigures.AddAsync(context, [a1, a2, a3, b1, b2], default);
+        await GroupFigures.AddAsync(context, [a1.GroupKey, a3.GroupKey], default);
         await GroupFigures.UpdateAsync(context, [a1.GroupKey, a3.GroupKey], default);
         await SearchTexts.UpdateAsync(context, fields.Id, null, default);
         await SearchTexts.UpdateAsync(context, forests.Id, null, default);

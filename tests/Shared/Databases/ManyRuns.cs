@@ -55,7 +55,7 @@ internal static class ManyRuns
             await BulkInsert.InsertAsync(context, [.. part.Select(run => run / Seeds).Distinct().SelectMany(SettingsOf)], default);
             await BulkInsert.InsertAsync(context, [.. part.Zip(rows).Where(run => run.Second.Status == RunStatus.Done).SelectMany(run => FiguresOf(run.First, run.Second, random))], default);
             await BulkInsert.InsertAsync(context, [.. part.Zip(rows).Where(run => run.First % 10 == 3).Select(run => new RunTag { RunId = run.Second.Id, Tag = "good" })], default);
-            await GroupFigures.AddAsync(context, rows, default);
+            await GroupFigures.AddAsync(context, [.. rows.Select(run => run.GroupKey).Distinct()], default);
             await GroupFigures.UpdateAsync(context, [.. rows.Select(run => run.GroupKey).Distinct()], default);
             await transaction.CommitAsync();
         }
