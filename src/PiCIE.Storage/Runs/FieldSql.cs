@@ -16,12 +16,6 @@ internal sealed class FieldSql(bool isServer, string person, bool nobodyWorks, S
     /// <summary>Name of the function that SQLite lacks: lower case of all letters, not of those of English alone.</summary>
     public const string Fold = "fold";
 
-    /// <summary>
-    /// The word that joins the rows of a list to the index that gives their order. SQLite, which has no statistics, is told to keep that order: left to itself it starts at all
-    /// runs of a status and sorts them.
-    /// </summary>
-    public string JoinInOrder => isServer ? "join" : "cross join";
-
     /// <summary>The column by which a row is known in the figures that it is judged by.</summary>
     public string FigureOwner => scope switch
     {

@@ -16,7 +16,7 @@ public static class RunKeysReader
         async connection =>
         {
             SqlParameters parameters = new(query.Now);
-            // The materialised select is read three times and made once.
+            // Each materialised select is read several times and made once. A cross join keeps its order on SQLite, which would otherwise read the figures of all runs.
             string sql =
                 $"""
                 with newest as materialized (
@@ -24,10 +24,10 @@ public static class RunKeysReader
                 sets as materialized (select distinct settings_id from newest where settings_id is not null)
                 select 0 as kind, '' as key, count(*) as runs, 0 as differs from newest
                 union all
-                select 1, m.key, count(*), 0 from newest n {query.Fields(source, parameters, FieldScope.Runs).JoinInOrder} run_metrics m on m.run_id = n.id group by m.key
+                select 1, m.key, count(*), 0 from newest n cross join run_metrics m where m.run_id = n.id group by m.key
                 union all
                 select 2, s.key, 0, case when count(distinct s.number_value) + count(distinct s.text_value) > 1 or count(*) < (select count(*) from sets) then 1 else 0 end
-                from sets {query.Fields(source, parameters, FieldScope.Runs).JoinInOrder} run_settings s on s.settings_id = sets.settings_id group by s.key
+                from sets cross join run_settings s where s.settings_id = sets.settings_id group by s.key
                 """;
             List<(int Kind, string Key, int Runs, bool Differs)> rows = await source.RowsAsync(
                 connection, sql, parameters, row => (row.GetInt32(0), row.GetString(1), (int)row.GetInt64(2), row.GetInt32(3) == 1), cancel);

@@ -27,7 +27,7 @@ internal sealed class SortPhases(SortedRows rows, FieldSql fields, SqlParameters
             string key = parameters.Add(figure);
             return
             [
-                Phase($"{rows.Figures} k {fields.JoinInOrder} {rows.Table} on {rows.Id} = k.{rows.Owner}", $"k.key = {key}", [new($"k.{rows.Value}", descending), .. further], down, $"k.{rows.Owner}"),
+                Phase($"{rows.Figures} k join {rows.Table} on {rows.Id} = k.{rows.Owner}", $"k.key = {key}", [new($"k.{rows.Value}", descending), .. further], down, $"k.{rows.Owner}"),
                 Phase(rows.Table, $"not exists (select 1 from {rows.Figures} k where k.{rows.Owner} = {rows.Id} and k.key = {key})", further, down),
             ];
         }
@@ -35,7 +35,7 @@ internal sealed class SortPhases(SortedRows rows, FieldSql fields, SqlParameters
         if (field is { Column: FilterColumn.Settings, Key: { } setting } && !fields.IsSeed(field))
         {
             string key = parameters.Add(setting);
-            string valued = $"run_settings k {fields.JoinInOrder} {rows.Table} on {rows.SettingsId} = k.settings_id";
+            string valued = $"run_settings k join {rows.Table} on {rows.SettingsId} = k.settings_id";
             return
             [
                 Phase(valued, $"k.key = {key} and k.number_value is not null", [new("k.number_value", descending), .. further], down),
