@@ -84,6 +84,7 @@ public static class PipelineServices
         services.AddSingleton<IStageLedger, StageLedger>();
         services.AddSingleton<RunCancellation>();
         services.AddSingleton<ExperimentPause>();
+        services.AddSingleton<ExperimentPriority>();
         services.AddSingleton<RunRetry>();
         services.AddSingleton<RunDeletion>();
         services.AddSingleton<RunCollection>();

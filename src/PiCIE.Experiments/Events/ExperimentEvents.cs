@@ -36,3 +36,14 @@ public sealed record ExperimentResumed(Guid Experiment, string Person) : Experim
     [JsonIgnore]
     public override string? Actor => Person;
 }
+
+/// <summary>Records that a person gave an experiment another priority.</summary>
+/// <param name="Experiment">Id of the experiment.</param>
+/// <param name="Person">Name of the person.</param>
+/// <param name="Priority">The priority, −100 to 100.</param>
+public sealed record ExperimentPrioritised(Guid Experiment, string Person, int Priority) : ExperimentEvent(Experiment)
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string? Actor => Person;
+}

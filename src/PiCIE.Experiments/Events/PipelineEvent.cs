@@ -10,6 +10,7 @@ namespace PiCIE.Experiments.Events;
 [JsonDerivedType(typeof(ExperimentSubmitted), "experiment-submitted")]
 [JsonDerivedType(typeof(ExperimentPaused), "experiment-paused")]
 [JsonDerivedType(typeof(ExperimentResumed), "experiment-resumed")]
+[JsonDerivedType(typeof(ExperimentPrioritised), "experiment-prioritised")]
 [JsonDerivedType(typeof(RunAdded), "run-added")]
 [JsonDerivedType(typeof(RunEnded), "run-ended")]
 [JsonDerivedType(typeof(RunCanceled), "run-canceled")]

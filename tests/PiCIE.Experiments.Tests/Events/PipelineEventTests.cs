@@ -16,7 +16,7 @@ public sealed class PipelineEventTests
     [
         new ExperimentSubmitted(Id, 2), new RunAdded(Id, Id), new RunEnded(Id, Id, RunStatus.Done), new StageBecameReady(Id),
         new AttemptStarted(Id, 1), new StageCommitted(Id, 1, 1.5), new StageFailed(Id, 1, 1.5, new Failure(FailureKind.Lost, "silent", "again")),
-        new ExperimentPaused(Id, "ada", true), new ExperimentResumed(Id, "ada"), new RunCanceled(Id, Id, "ada"), new RunAskedAgain(Id, Id, "ada"),
+        new ExperimentPaused(Id, "ada", true), new ExperimentResumed(Id, "ada"), new ExperimentPrioritised(Id, "ada", 5), new RunCanceled(Id, Id, "ada"), new RunAskedAgain(Id, Id, "ada"),
         new RunDeleted(Id, Id, "ada"), new RunRestored(Id, Id, "ada"), new RunCollected(Id, Id),
         new AttemptCanceled(Id, 1, 1.5, "ada"), Lost, new AttemptInterrupted(Id, 1, 1.5, "an input is missing"), new ArtifactWithdrawn(Id, "missing"),
         new ResultRefused(Id, 1, 2, RefusedWrite.Commit, null),
@@ -26,7 +26,7 @@ public sealed class PipelineEventTests
     [Fact]
     public void The_names_of_events_are_stored_and_never_change() => EventNames.Types.Select(EventNames.Of).ShouldBe(
     [
-        "experiment-submitted", "experiment-paused", "experiment-resumed", "run-added", "run-ended", "run-canceled", "run-asked-again", "run-deleted", "run-restored", "run-collected",
+        "experiment-submitted", "experiment-paused", "experiment-resumed", "experiment-prioritised", "run-added", "run-ended", "run-canceled", "run-asked-again", "run-deleted", "run-restored", "run-collected",
         "stage-ready", "attempt-started", "stage-committed", "stage-failed",
         "attempt-failed", "attempt-interrupted", "attempt-canceled", "artifact-withdrawn", "late-result", "tag-added", "tag-removed", "note-added", "note-removed", "archived", "unarchived",
     ]);
