@@ -33,8 +33,9 @@ public sealed class HomeServing
     /// <param name="tell">Takes a sentence for people about the work as a whole.</param>
     /// <param name="stop">Ends the stage in work at a point where something is saved, and starts no other.</param>
     /// <param name="stopNow">Ends the stage in work at once.</param>
+    /// <param name="opened">Called once when the home is this process's to serve and its database is open, before any work; what it throws ends the serving.</param>
     /// <exception cref="PicieException">Another process serves this home, the stage program is missing, or the database cannot be used.</exception>
-    public async Task RunAsync(IRunObserver observer, Action<string> tell, CancellationToken stop, CancellationToken stopNow)
+    public async Task RunAsync(IRunObserver observer, Action<string> tell, CancellationToken stop, CancellationToken stopNow, Func<Task>? opened = null)
     {
         StageExecutable program = StageExecutable.Find(_home);
         Directory.CreateDirectory(_home.Root);
@@ -43,6 +44,7 @@ public sealed class HomeServing
         {
             await (await _database.OpenAsync(CancellationToken.None)).DisposeAsync();
             await _events.SkipAsync(CancellationToken.None);
+            await (opened?.Invoke() ?? Task.CompletedTask);
             _feed.Attach(observer);
             tell("Serving until Ctrl-C or SIGTERM: what is in work stops where something is saved, and the next picie serve goes on.");
             WorkRequest Request(WorkerLock held) => new() { Stop = stop, StopNow = stopNow, Program = program, Times = Times, Tell = tell, Lock = held };
