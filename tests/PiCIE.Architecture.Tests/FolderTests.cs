@@ -8,6 +8,7 @@ public sealed class FolderTests
     [
         "PiCIE.Storage.PicieContext",
         "PiCIE.Pipeline.PipelineServices",
+        "PiCIE.Server.PicieServer",
         "PiCIE.Cli.CommandLine.PicieCommandLine",
         "PiCIE.Stages.OrderDispatch",
     ];

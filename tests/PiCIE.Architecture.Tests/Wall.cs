@@ -23,8 +23,10 @@ internal sealed record Wall(string Folder, string Assembly, string[] Projects, s
             ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Extensions."]),
         new("src/PiCIE.Pipeline", "PiCIE.Pipeline", ["PiCIE.Storage", "PiCIE.Experiments", "PiCIE.Evaluation"],
             ["MediatR", "Hangfire.", "Scrutor", "Npgsql", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Microsoft.Extensions."]),
+        new("src/PiCIE.Server", "PiCIE.Server", ["PiCIE.Pipeline", "PiCIE.Experiments", "PiCIE.Evaluation"],
+            ["MediatR", "Microsoft.AspNetCore", "Microsoft.Extensions.", "Microsoft.Net.Http.Headers"]),
         new("src/PiCIE.Cli", "picie",
-            ["PiCIE.Pipeline", "PiCIE.Migrations.Sqlite", "PiCIE.Migrations.PostgreSql", "PiCIE.Storage", "PiCIE.Experiments", "PiCIE.Evaluation"],
+            ["PiCIE.Server", "PiCIE.Pipeline", "PiCIE.Migrations.Sqlite", "PiCIE.Migrations.PostgreSql", "PiCIE.Storage", "PiCIE.Experiments", "PiCIE.Evaluation"],
             ["MediatR", "System.CommandLine", "Spectre.Console", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Microsoft.Extensions.", "Serilog"]),
     ];
 

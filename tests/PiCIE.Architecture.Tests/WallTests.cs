@@ -26,7 +26,12 @@ public sealed class WallTests
     [InlineData("PiCIE.Migrations.Sqlite", "PiCIE.Pipeline")]
     [InlineData("PiCIE.Pipeline", "TorchSharp")]
     [InlineData("PiCIE.Pipeline", "PiCIE.Segmentation")]
+    [InlineData("PiCIE.Server", "TorchSharp")]
+    [InlineData("PiCIE.Server", "PiCIE.Segmentation")]
+    [InlineData("PiCIE.Server", "PiCIE.Storage")]
+    [InlineData("PiCIE.Server", "picie")]
     [InlineData("picie", "PiCIE.Segmentation")]
+    [InlineData("picie", "Microsoft.AspNetCore")]
     [InlineData("picie", "picie-stage")]
     public void A_planted_breach_is_seen(string assembly, string reference)
     {

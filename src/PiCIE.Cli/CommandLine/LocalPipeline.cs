@@ -1,6 +1,5 @@
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using PiCIE.Cli.Logging;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.Homes;
@@ -19,9 +18,6 @@ internal sealed class LocalPipeline : IAsyncDisposable
     /// <summary>Works on experiments in this process.</summary>
     public LocalWorker Worker => _services.GetRequiredService<LocalWorker>();
 
-    /// <summary>Serves the home in this process.</summary>
-    public HomeServing Serving => _services.GetRequiredService<HomeServing>();
-
     /// <summary>Works for a team in this process.</summary>
     public TeamWorker TeamWorker => _services.GetRequiredService<TeamWorker>();
 
@@ -36,11 +32,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
     public static LocalPipeline On(CommandSession session) => new(
         new ServiceCollection()
             .AddPicie(session.Home)
-            .AddLogging(logging => logging
-                .AddFilter("Microsoft", LogLevel.Warning)
-                // Every failed statement is an error to EF Core, with its stack. Whoever asked says in a sentence what it means.
-                .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
-                .AddProvider(new HomeLog(session.Home, session.Terminal)))
+            .AddLogging(logging => HomeLog.Add(logging, session.Home, session.Terminal))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }));
 
     /// <summary>Asks for a use case.</summary>

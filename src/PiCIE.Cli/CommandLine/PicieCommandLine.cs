@@ -12,6 +12,7 @@ using PiCIE.Cli.Models;
 using PiCIE.Cli.Predictions;
 using PiCIE.Cli.Queues;
 using PiCIE.Cli.Runs;
+using PiCIE.Cli.Serve;
 using PiCIE.Cli.Versions;
 using PiCIE.Cli.Weights;
 using PiCIE.Cli.Workers;
@@ -70,6 +71,7 @@ internal static class PicieCommandLine
             CollectCommand.Build(host),
             ExportCommand.Build(host),
             ServeCommand.Build(host),
+            OpenCommand.Build(host),
             WorkerCommand.Build(host),
             WorkersCommand.Build(host),
             PredictCommand.Build(host),

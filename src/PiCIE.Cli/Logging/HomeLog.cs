@@ -33,6 +33,17 @@ internal sealed class HomeLog : ILoggerProvider
         _file = new Lazy<SerilogLoggerProvider>(Open);
     }
 
+    /// <summary>Lets everything that a program on a home logs go to the log of that home.</summary>
+    /// <param name="logging">The logging of the program.</param>
+    /// <param name="home">The home.</param>
+    /// <param name="terminal">Terminal that takes warnings.</param>
+    public static void Add(ILoggingBuilder logging, PicieHome home, Terminal terminal) => logging
+        // Requests are logged by others with their whole address, and one may hold the token.
+        .AddFilter("Microsoft", LogLevel.Warning)
+        // Every failed statement is an error to EF Core, with its stack. Whoever asked says in a sentence what it means.
+        .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
+        .AddProvider(new HomeLog(home, terminal));
+
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
 
     public void Dispose()

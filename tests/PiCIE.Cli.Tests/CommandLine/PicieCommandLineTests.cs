@@ -39,7 +39,7 @@ public sealed class PicieCommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'picie' needs a command: demo, init, run, submit, runs, queue, cancel, pause, resume, retry, tag, note, archive, rm, gc, export, serve, worker, workers, predict, model, data, weights, db, doctor, completion, version.", "--json=false")]
+    [InlineData("'picie' needs a command: demo, init, run, submit, runs, queue, cancel, pause, resume, retry, tag, note, archive, rm, gc, export, serve, open, worker, workers, predict, model, data, weights, db, doctor, completion, version.", "--json=false")]
     [InlineData("'picie weights' needs a command: fetch, inspect.", "weights")]
     public async Task A_missing_command_is_answered_with_those_that_there_are(string sentence, params string[] arguments)
     {

@@ -61,10 +61,10 @@ public sealed class SecondRunTests : IDisposable
     public async Task Serving_works_on_what_was_submitted_a_run_follows_it_and_sigterm_ends_it_well()
     {
         (await _folder.PicieAsync("submit", _short)).ShouldEndWith(0).ShouldSay("picie serve works on it");
-        using WorkingPicie serving = WorkingPicie.Start(_folder, "ada", "serve");
+        using WorkingPicie serving = WorkingPicie.Start(_folder, "ada", "serve", "--port", "0");
         await serving.UntilSaidAsync("Works on everything that is wanted");
 
-        (await _folder.PicieAsync("serve")).ShouldEndWith(5).ShouldSay("Another picie serve serves");
+        (await _folder.PicieAsync("serve", "--port", "0")).ShouldEndWith(5).ShouldSay("Another picie serve serves");
         (await _folder.PicieAsync("run", _short)).ShouldEndWith(0);
         serving.Signal(SigTerm);
 

@@ -1,0 +1,162 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PiCIE.Pipeline;
+using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.Work;
+using PiCIE.Server.Access;
+using PiCIE.Server.Acts;
+using PiCIE.Server.Answers;
+using PiCIE.Server.Catalog;
+using PiCIE.Server.Feeds;
+using PiCIE.Server.Health;
+using PiCIE.Server.Queues;
+using PiCIE.Server.Runs;
+using PiCIE.Server.Serving;
+using PiCIE.Server.Submitting;
+
+namespace PiCIE.Server;
+
+/// <summary>
+/// Serves a home: answers on 127.0.0.1 whoever has its token, and works on what is wanted there. It composes the pipeline and the routes.
+/// </summary>
+public sealed class PicieServer : IAsyncDisposable
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly WebApplication _app;
+    private readonly PicieHome _home;
+    private readonly int _port;
+    private readonly AccessToken _token;
+
+    private PicieServer(WebApplication app, PicieHome home, int port, AccessToken token) => (_app, _home, _port, _token) = (app, home, port, token);
+
+    /// <summary>The routes; a test walks them.</summary>
+    internal IReadOnlyList<Microsoft.AspNetCore.Http.Endpoint> Endpoints => [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints)];
+
+    /// <summary>The services that the server is made of.</summary>
+    internal IServiceProvider Services => _app.Services;
+
+    /// <summary>Makes the server of a home; nothing is opened and nothing listens yet.</summary>
+    /// <param name="home">A home with a database of its own.</param>
+    /// <param name="options">How it is started.</param>
+    public static PicieServer On(PicieHome home, ServerOptions options)
+    {
+        AccessToken token = new();
+        return With(home, options, token, new KnownTokens((token, new Visitor(home.Person, Role.Admin))));
+    }
+
+    /// <summary>Makes the server of a home that lets in by other tokens, and with further routes.</summary>
+    internal static PicieServer With(PicieHome home, ServerOptions options, AccessToken token, KnownTokens tokens, Action<IEndpointRouteBuilder>? further = null)
+    {
+        // Nothing is read from files or variables: what stands in a folder where somebody starts it configures no server.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "PiCIE.Server", ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Set(kestrel, options.Port));
+        builder.Services.AddPicie(home);
+        builder.Services.AddLogging(options.Logging);
+        // It would log each request with its whole address, and the first one holds the token.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddSingleton(tokens);
+        builder.Services.AddSingleton<IHostLifetime, StoppedByCaller>();
+        builder.Services.AddSingleton<EventBell>();
+        builder.Services.AddSingleton<EventStream>();
+        builder.Services.AddRouting();
+        builder.Services.AddAuthentication(TokenAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        builder.Services.AddAuthorization(Policies.Add);
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        WebApplication app = builder.Build();
+        Answer(app);
+        Map(app);
+        further?.Invoke(app);
+        return new PicieServer(app, home, options.Port, token);
+    }
+
+    /// <summary>Answers and works until a stop is asked; it answers until the work has stopped.</summary>
+    /// <param name="observer">Watches the work.</param>
+    /// <param name="tell">Takes a sentence for people about the work as a whole.</param>
+    /// <param name="opened">Takes the address once it answers.</param>
+    /// <param name="stop">Ends the stage in work at a point where something is saved, and starts no other.</param>
+    /// <param name="stopNow">Ends the stage in work at once.</param>
+    /// <exception cref="PicieException">Another process serves this home, the port is taken, the stage program is missing, or the database cannot be used.</exception>
+    public async Task RunAsync(IRunObserver observer, Action<string> tell, Action<ServedAddress> opened, CancellationToken stop, CancellationToken stopNow)
+    {
+        bool answers = false;
+        try
+        {
+            await _app.Services.GetRequiredService<HomeServing>().RunAsync(
+                observer, tell, stop, stopNow,
+                async () =>
+                {
+                    ServedAddress address = await StartAsync();
+                    answers = true;
+                    address.Write(_home);
+                    opened(address);
+                });
+        }
+        finally
+        {
+            if (answers)
+            {
+                ServedAddress.Remove(_home);
+                await _app.StopAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Starts to answer, without any work.</summary>
+    /// <exception cref="PicieException">The port cannot be listened on.</exception>
+    /// <exception cref="InvalidOperationException">A route does not say who may use it.</exception>
+    internal async Task<ServedAddress> StartAsync()
+    {
+        RouteRights.Require(Endpoints);
+        try
+        {
+            await _app.StartAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (Listening.ErrorOf(exception, _port) is { } error)
+        {
+            throw error;
+        }
+
+        return new ServedAddress(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(), _token.Text);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static void Answer(WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<ProblemAnswers>();
+        app.UseMiddleware<HostCheck>();
+        app.UseMiddleware<TokenExchange>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<OriginCheck>();
+        app.UseMiddleware<KnownParameters>();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        HealthRoutes.Map(app);
+        RouteGroupBuilder api = app.MapGroup("/api/v1");
+        CatalogRoutes.Map(app, api);
+        RunRoutes.Map(api);
+        RunFileRoutes.Map(api);
+        FigureRoutes.Map(api);
+        ExperimentRoutes.Map(api);
+        SubmitRoutes.Map(api);
+        ActRoutes.Map(api);
+        QueueRoutes.Map(api);
+        EventRoutes.Map(api);
+    }
+}
