@@ -62,6 +62,8 @@ public sealed class PicieServer : IAsyncDisposable
         builder.Services.AddLogging(options.Logging);
         // It would log each request with its whole address, and the first one holds the token.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // And a line for each request that is not let in, so that anybody could fill the disk.
+        builder.Logging.AddFilter(typeof(TokenAuthentication).FullName, LogLevel.Warning);
         builder.Services.AddSingleton(tokens);
         builder.Services.AddSingleton<IHostLifetime, StoppedByCaller>();
         builder.Services.AddSingleton<EventBell>();

@@ -8,6 +8,7 @@ using PiCIE.Storage.Experiments;
 using PiCIE.Storage.Metrics;
 using PiCIE.Storage.Results;
 using PiCIE.Storage.Stages;
+using PiCIE.Storage.Submitting;
 using PiCIE.Storage.Workers;
 
 namespace PiCIE.Storage;
@@ -93,6 +94,9 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
 
     /// <summary>Links between stages that are not done and the experiments that want them.</summary>
     public DbSet<StageWanter> StageWanters => Set<StageWanter>();
+
+    /// <summary>Keys that came with submits over HTTP.</summary>
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 
     /// <summary>Artifacts that attempts read.</summary>
     public DbSet<AttemptInput> AttemptInputs => Set<AttemptInput>();

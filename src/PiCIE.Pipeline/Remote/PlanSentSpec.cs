@@ -10,11 +10,9 @@ namespace PiCIE.Pipeline.Remote;
 /// <param name="Person">Name of the person who would submit.</param>
 public sealed record PlanSentSpec(string SpecText, IReadOnlyList<string> Overrides, string Person) : IRequest<PlanDocument>;
 
-internal sealed class PlanSentSpecHandler(IMediator mediator) : IRequestHandler<PlanSentSpec, PlanDocument>
+internal sealed class PlanSentSpecHandler(IMediator mediator, PicieHome home) : IRequestHandler<PlanSentSpec, PlanDocument>
 {
-    public Task<PlanDocument> Handle(PlanSentSpec request, CancellationToken cancel)
-    {
-        SentSpec.Require(request.SpecText, request.Overrides);
-        return mediator.Send(new PlanExperiment(request.SpecText, SentSpec.Source, request.Overrides, request.Person), cancel);
-    }
+    public Task<PlanDocument> Handle(PlanSentSpec request, CancellationToken cancel) => SentSpec.AskAsync(
+        home, request.SpecText, request.Overrides,
+        () => mediator.Send(new PlanExperiment(request.SpecText, SentSpec.Source, request.Overrides, request.Person), cancel));
 }

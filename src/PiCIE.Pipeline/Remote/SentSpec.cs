@@ -19,11 +19,35 @@ internal static class SentSpec
 
     private const int MostCharacters = 1024 * 1024;
 
+    /// <summary>Asks what is asked of a spec in a file. Where that fails, the folders of this machine are not told.</summary>
+    /// <param name="home">The home.</param>
+    /// <param name="text">Text of the spec.</param>
+    /// <param name="overrides">Settings beside it.</param>
+    /// <param name="ask">Asks it.</param>
+    /// <typeparam name="T">What it gives.</typeparam>
+    /// <exception cref="PicieException">The spec is wrong, or must not be sent.</exception>
+    public static async Task<T> AskAsync<T>(PicieHome home, string text, IReadOnlyList<string> overrides, Func<Task<T>> ask)
+    {
+        Require(text, overrides);
+        try
+        {
+            return await ask();
+        }
+        catch (PicieException error)
+        {
+            string Untold(string words) => words
+                .Replace(home.DataFolder, "PICIE_DATA", StringComparison.Ordinal).Replace(home.WeightsFolder, "PICIE_WEIGHTS", StringComparison.Ordinal)
+                .Replace(home.ArtifactsFolder, "PICIE_ARTIFACTS", StringComparison.Ordinal).Replace(home.Root, "PICIE_HOME", StringComparison.Ordinal);
+            throw new PicieException(
+                error.Code, Untold(error.Message), error.Where is { } place ? Untold(place) : null, error.Hint is { } hint ? Untold(hint) : null, error.Kind, error);
+        }
+    }
+
     /// <summary>Refuses a spec that is too long, has no name, or names something by a path.</summary>
     /// <param name="text">Its text.</param>
     /// <param name="overrides">Settings beside it.</param>
     /// <exception cref="PicieException">The spec is wrong, or must not be sent.</exception>
-    public static void Require(string text, IReadOnlyList<string> overrides)
+    private static void Require(string text, IReadOnlyList<string> overrides)
     {
         if (text.Length > MostCharacters)
         {

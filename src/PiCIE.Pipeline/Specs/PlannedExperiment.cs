@@ -27,4 +27,7 @@ internal sealed record PlannedExperiment
 
     /// <summary>Id of the follower that wants the runs while its process lives; null where they are wanted until they are done.</summary>
     public Guid? Follower { get; init; }
+
+    /// <summary>Key that came with the submit over HTTP, or null.</summary>
+    public string? IdempotencyKey { get; init; }
 }

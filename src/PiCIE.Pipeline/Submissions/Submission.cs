@@ -39,6 +39,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         await context.SaveChangesAsync(cancel);
         StageRows stages = await StageRows.WriteAsync(context, planned, weights, now, cancel);
+        await (planned.IdempotencyKey is { } key ? SubmitKeys.BindAsync(context, key, person, HashOf(planned.Spec), now, cancel) : Task.CompletedTask);
         Experiment experiment = await ExperimentAsync(context, planned, person, now, cancel);
         bool wasPaused = EndPause(experiment);
         Guid revision = await ReviseAsync(context, experiment, planned.Spec, now, cancel);
@@ -127,8 +128,8 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
     private async Task<Guid> ReviseAsync(
         PicieContext context, Experiment experiment, ExperimentSpec spec, DateTimeOffset now, CancellationToken cancel)
     {
-        string overrides = JsonSerializer.Serialize(spec.Overrides, StageJson.Options);
-        string hash = TextHash.Of([spec.Text, overrides]);
+        string overrides = OverridesOf(spec);
+        string hash = HashOf(spec);
         var revisions = await context.SpecRevisions.Where(row => row.ExperimentId == experiment.Id)
             .Select(row => new { row.Id, row.Number, row.Sha256 }).ToListAsync(cancel);
         var known = revisions.Find(row => row.Sha256 == hash);
@@ -158,6 +159,10 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         context.SpecRevisions.Add(revision);
         return revision.Id;
     }
+
+    private static string HashOf(ExperimentSpec spec) => TextHash.Of([spec.Text, OverridesOf(spec)]);
+
+    private static string OverridesOf(ExperimentSpec spec) => JsonSerializer.Serialize(spec.Overrides, StageJson.Options);
 
     private static async Task TagAsync(PicieContext context, Guid experiment, IReadOnlyList<string> tags, CancellationToken cancel)
     {

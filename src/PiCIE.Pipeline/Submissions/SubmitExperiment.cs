@@ -15,6 +15,9 @@ public sealed record SubmitExperiment(string SpecText, string SpecPath, IReadOnl
 {
     /// <summary>Id of the follower that wants the runs while its process lives; null where they are wanted until they are done.</summary>
     public Guid? Follower { get; init; }
+
+    /// <summary>Key of the submit: the same key with another text is refused. Null where none was given.</summary>
+    public string? IdempotencyKey { get; init; }
 }
 
 /// <summary>The result of a submit.</summary>
@@ -34,7 +37,7 @@ internal sealed class SubmitExperimentHandler(OpenDatabase database, SpecPlannin
         await using PicieContext context = await database.OpenAsync(cancel);
         PlannedExperiment planned = await planning.PlanAsync(
             context, request.SpecText, request.SpecPath, request.Overrides, cancel);
-        planned = planned with { Follower = request.Follower };
+        planned = planned with { Follower = request.Follower, IdempotencyKey = request.IdempotencyKey };
         await done.WithdrawDamagedAsync(context, planned.Plan, cancel);
         PlanDocument plan = await PlanDocuments.OfAsync(context, planned, request.Person, damaged: [], cancel);
         (Guid experiment, IReadOnlyList<Guid> runs, int newRuns, bool wasPaused) = await submission.WriteAsync(context, planned, request.Person, cancel);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Remote;
@@ -22,10 +23,11 @@ internal static class SubmitRoutes
         api.MapPost("/experiments", SubmitAsync).RequireAuthorization(Policies.Operator);
     }
 
-    private static async Task<IResult> SubmitAsync(SentSpecBody body, ClaimsPrincipal visitor, HttpContext context, IMediator mediator, CancellationToken cancel)
+    private static async Task<IResult> SubmitAsync(
+        SentSpecBody body, [FromHeader(Name = "Idempotency-Key")] string? key, ClaimsPrincipal visitor, HttpContext context, IMediator mediator, CancellationToken cancel)
     {
         string person = visitor.Identity!.Name!;
-        SubmittedExperiment submitted = await mediator.Send(new SubmitSentSpec(body.Spec, SentTexts.Require("overrides", body.Overrides), person), cancel);
+        SubmittedExperiment submitted = await mediator.Send(new SubmitSentSpec(body.Spec, SentTexts.Require("overrides", body.Overrides), person, key), cancel);
         SubmittedDocument document = new(
             new ExperimentName(submitted.ExperimentId, submitted.Name), person, submitted.Runs, submitted.NewRuns, submitted.WasPaused, submitted.Plan);
         context.Response.Headers.Location = $"/api/v1/experiments/{Uri.EscapeDataString(person)}/{Uri.EscapeDataString(submitted.Name)}";

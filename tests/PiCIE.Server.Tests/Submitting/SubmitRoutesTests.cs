@@ -26,6 +26,47 @@ public sealed class SubmitRoutesTests
     }
 
     [Fact]
+    public async Task A_key_with_the_same_text_is_the_same_submit_and_with_another_one_a_conflict()
+    {
+        await using ServerHome home = await ServerHome.ServedAsync();
+        string other = ServerHome.Spec.Replace("name: small", "name: other", StringComparison.Ordinal);
+
+        JsonElement first = await ServerClient.ReadAsync(await SubmitAsync(home, ServerHome.Spec, "a-key"), HttpStatusCode.Created);
+        JsonElement again = await ServerClient.ReadAsync(await SubmitAsync(home, ServerHome.Spec, "a-key"), HttpStatusCode.OK);
+        JsonElement problem = await ServerClient.ReadAsync(await SubmitAsync(home, other, "a-key"), HttpStatusCode.Conflict);
+
+        again.GetProperty("runs").ToString().ShouldBe(first.GetProperty("runs").ToString());
+        problem.GetProperty("code").GetString().ShouldBe("key-taken");
+        (await home.Client.ReadAsync("/api/v1/experiments")).GetProperty("total").GetInt32().ShouldBe(1);
+        // Somebody else's equal key is another one.
+        (await SubmitAsync(home, other, "a-key", home.Operator.Text)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await SubmitAsync(home, other, "")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await SubmitAsync(home, other, new string('k', 201))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_submit_that_failed_binds_no_key()
+    {
+        await using ServerHome home = await ServerHome.ServedAsync();
+
+        (await SubmitAsync(home, ServerHome.Spec.Replace("data: pictures", "data: nothing", StringComparison.Ordinal), "a-key")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        (await SubmitAsync(home, ServerHome.Spec, "a-key")).StatusCode.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task F14_One_submit_sent_many_times_at_once_with_one_key_is_one_experiment()
+    {
+        await using ServerHome home = await ServerHome.ServedAsync();
+
+        HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SubmitAsync(home, ServerHome.Spec, "a-key")));
+
+        answers.Select(answer => (int)answer.StatusCode).ShouldAllBe(status => status == 200 || status == 201);
+        (await home.Client.ReadAsync("/api/v1/experiments")).GetProperty("total").GetInt32().ShouldBe(1);
+        (await home.Client.ReadAsync("/api/v1/runs")).GetProperty("total").GetInt32().ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Whoever_only_looks_may_plan_and_not_submit()
     {
         await using ServerHome home = await ServerHome.ServedAsync();
@@ -78,6 +119,7 @@ public sealed class SubmitRoutesTests
 
         problem.GetProperty("code").GetString().ShouldBe("no-data");
         problem.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain($"'{data}'");
+        problem.ToString().ShouldNotContain(home.Root);
     }
 
     [Fact]
@@ -151,5 +193,13 @@ public sealed class SubmitRoutesTests
 
             ((int)answer.StatusCode).ShouldBeLessThan(500, new string(spec));
         }
+    }
+
+    private static Task<HttpResponseMessage> SubmitAsync(ServerHome home, string spec, string key, string? with = null)
+    {
+        HttpRequestMessage request = home.Client.Request(HttpMethod.Post, "/api/v1/experiments", with);
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        request.Content = new StringContent(JsonSerializer.Serialize(new { spec }), System.Text.Encoding.UTF8, "application/json");
+        return home.Client.SendAsync(request);
     }
 }
