@@ -12,7 +12,11 @@ using PiCIE.Storage;
 namespace PiCIE.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PicieContext))]
+<<<<<<<< HEAD:migrations/PiCIE.Migrations.PostgreSql/Migrations/20261201113516_Initial.Designer.cs
     [Migration("20261201113516_Initial")]
+========
+    [Migration("20261201114946_Initial")]
+>>>>>>>> 282d613 (Make the first migrations anew with idempotency keys):migrations/PiCIE.Migrations.PostgreSql/Migrations/20261201114946_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -1754,6 +1758,37 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_stage_wanters_queue");
 
                     b.ToTable("stage_wanters", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Submitting.IdempotencyKey", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Person", "Key")
+                        .HasName("pk_idempotency_keys");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_idempotency_keys_created_at");
+
+                    b.ToTable("idempotency_keys", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Workers.Device", b =>

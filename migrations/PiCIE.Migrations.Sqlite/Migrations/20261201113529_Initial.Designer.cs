@@ -11,7 +11,11 @@ using PiCIE.Storage;
 namespace PiCIE.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PicieContext))]
+<<<<<<<< HEAD:migrations/PiCIE.Migrations.Sqlite/Migrations/20261201113529_Initial.Designer.cs
     [Migration("20261201113529_Initial")]
+========
+    [Migration("20261201114914_Initial")]
+>>>>>>>> 282d613 (Make the first migrations anew with idempotency keys):migrations/PiCIE.Migrations.Sqlite/Migrations/20261201114914_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -1799,6 +1803,39 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_stage_wanters_queue");
 
                     b.ToTable("stage_wanters", (string)null);
+                });
+
+            modelBuilder.Entity("PiCIE.Storage.Submitting.IdempotencyKey", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(28)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Person", "Key")
+                        .HasName("pk_idempotency_keys");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_idempotency_keys_created_at");
+
+                    b.ToTable("idempotency_keys", (string)null);
                 });
 
             modelBuilder.Entity("PiCIE.Storage.Workers.Device", b =>

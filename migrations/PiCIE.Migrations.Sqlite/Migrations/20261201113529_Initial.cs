@@ -92,6 +92,41 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+<<<<<<<< HEAD:migrations/PiCIE.Migrations.Sqlite/Migrations/20261201113529_Initial.cs
+========
+                name: "group_metrics",
+                columns: table => new
+                {
+                    config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    n = table.Column<int>(type: "INTEGER", nullable: false),
+                    mean = table.Column<double>(type: "REAL", nullable: false),
+                    m2 = table.Column<double>(type: "REAL", nullable: false),
+                    min = table.Column<double>(type: "REAL", nullable: false),
+                    max = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_group_metrics", x => new { x.config_id, x.key });
+                    table.CheckConstraint("ck_group_metrics_n", "n >= 1");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotency_keys",
+                columns: table => new
+                {
+                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_idempotency_keys", x => new { x.person, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+>>>>>>>> 282d613 (Make the first migrations anew with idempotency keys):migrations/PiCIE.Migrations.Sqlite/Migrations/20261201114914_Initial.cs
                 name: "limits",
                 columns: table => new
                 {
@@ -1058,6 +1093,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 descending: new[] { false, true, true });
 
             migrationBuilder.CreateIndex(
+                name: "ix_idempotency_keys_created_at",
+                table: "idempotency_keys",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_metric_series_stage_attempt_name",
                 table: "metric_series",
                 columns: new[] { "stage_id", "attempt", "name" },
@@ -1301,6 +1341,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "group_metrics");
+
+            migrationBuilder.DropTable(
+                name: "idempotency_keys");
 
             migrationBuilder.DropTable(
                 name: "limits");
