@@ -71,6 +71,7 @@ public sealed class PicieServer : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Services.AddAuthentication(TokenAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         builder.Services.AddAuthorization(Policies.Add);
+        builder.Services.AddOpenApi(ApiDescription.Set);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
@@ -160,5 +161,6 @@ public sealed class PicieServer : IAsyncDisposable
         ActRoutes.Map(api);
         QueueRoutes.Map(api);
         EventRoutes.Map(api);
+        api.MapOpenApi("/openapi.json").RequireAuthorization(Policies.Viewer);
     }
 }

@@ -24,7 +24,7 @@ internal sealed record Wall(string Folder, string Assembly, string[] Projects, s
         new("src/PiCIE.Pipeline", "PiCIE.Pipeline", ["PiCIE.Storage", "PiCIE.Experiments", "PiCIE.Evaluation"],
             ["MediatR", "Hangfire.", "Scrutor", "Npgsql", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Microsoft.Extensions."]),
         new("src/PiCIE.Server", "PiCIE.Server", ["PiCIE.Pipeline", "PiCIE.Experiments", "PiCIE.Evaluation"],
-            ["MediatR", "Microsoft.AspNetCore", "Microsoft.Extensions.", "Microsoft.Net.Http.Headers"]),
+            ["MediatR", "Microsoft.AspNetCore", "Microsoft.Extensions.", "Microsoft.Net.Http.Headers", "Microsoft.OpenApi"]),
         new("src/PiCIE.Cli", "picie",
             ["PiCIE.Server", "PiCIE.Pipeline", "PiCIE.Migrations.Sqlite", "PiCIE.Migrations.PostgreSql", "PiCIE.Storage", "PiCIE.Experiments", "PiCIE.Evaluation"],
             ["MediatR", "System.CommandLine", "Spectre.Console", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Microsoft.Extensions.", "Serilog"]),

@@ -16,7 +16,8 @@ internal static class EventRoutes
 
     private const string LastEventId = "Last-Event-ID";
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/events", GetAsync).RequireAuthorization(Policies.Viewer);
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/events", GetAsync)
+        .Produces<EventListDocument>(StatusCodes.Status200OK, "application/json", EventStream.MediaType).RequireAuthorization(Policies.Viewer);
 
     private static async Task<IResult> GetAsync(string? after, int? limit, HttpContext context, IMediator mediator, EventBell bell, EventStream stream, CancellationToken cancel)
     {

@@ -20,10 +20,10 @@ internal static class FigureRoutes
     {
         api.MapGet("/runs/{run:guid}/metrics", (Guid run, IMediator mediator, CancellationToken cancel) => mediator.Send(new ListRunSeries(run), cancel))
             .RequireAuthorization(Policies.Viewer);
-        api.MapGet("/runs/{run:guid}/metrics/{**name}", GetSeriesAsync).RequireAuthorization(Policies.Viewer);
+        api.MapGet("/runs/{run:guid}/metrics/{**name}", GetSeriesAsync).Produces<SeriesDocument>().RequireAuthorization(Policies.Viewer);
         api.MapGet("/runs/{run:guid}/results", (Guid run, IMediator mediator, CancellationToken cancel) => mediator.Send(new ListRunResults(run), cancel))
             .RequireAuthorization(Policies.Viewer);
-        api.MapGet("/runs/{run:guid}/confusion", GetConfusionAsync).RequireAuthorization(Policies.Viewer);
+        api.MapGet("/runs/{run:guid}/confusion", GetConfusionAsync).Produces<ConfusionDocument>().RequireAuthorization(Policies.Viewer);
     }
 
     private static async Task<IResult> GetSeriesAsync(

@@ -15,8 +15,8 @@ internal static class RunFileRoutes
     {
         api.MapGet("/runs/{run:guid}/artifacts", (Guid run, IMediator mediator, CancellationToken cancel) => mediator.Send(new ListRunArtifacts(run), cancel))
             .RequireAuthorization(Policies.Viewer);
-        api.MapGet("/artifacts/{artifact:guid}/files/{**name}", GetFileAsync).RequireAuthorization(Policies.Viewer);
-        api.MapGet("/runs/{run:guid}/log", GetLogAsync).RequireAuthorization(Policies.Viewer);
+        api.MapGet("/artifacts/{artifact:guid}/files/{**name}", GetFileAsync).Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").RequireAuthorization(Policies.Viewer);
+        api.MapGet("/runs/{run:guid}/log", GetLogAsync).Produces(StatusCodes.Status200OK, contentType: "text/plain").RequireAuthorization(Policies.Viewer);
     }
 
     private static async Task<IResult> GetFileAsync(Guid artifact, string name, HttpContext context, IMediator mediator, CancellationToken cancel)

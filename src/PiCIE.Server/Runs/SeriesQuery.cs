@@ -1,8 +1,23 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace PiCIE.Server.Runs;
 
 /// <summary>Says which part of a series is asked for.</summary>
-/// <param name="Points">Number of buckets that are wanted.</param>
-/// <param name="From">First step, or null.</param>
-/// <param name="To">Last step, or null.</param>
-/// <param name="Stage">Id of the stage, where several have such a series.</param>
-internal sealed record SeriesQuery(int? Points, long? From, long? To, Guid? Stage);
+internal sealed record SeriesQuery
+{
+    /// <summary>Number of buckets that are wanted.</summary>
+    [FromQuery(Name = "points")]
+    public int? Points { get; init; }
+
+    /// <summary>First step, or null.</summary>
+    [FromQuery(Name = "from")]
+    public long? From { get; init; }
+
+    /// <summary>Last step, or null.</summary>
+    [FromQuery(Name = "to")]
+    public long? To { get; init; }
+
+    /// <summary>Id of the stage, where several have such a series.</summary>
+    [FromQuery(Name = "stage")]
+    public Guid? Stage { get; init; }
+}

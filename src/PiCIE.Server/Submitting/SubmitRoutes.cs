@@ -20,7 +20,7 @@ internal static class SubmitRoutes
         // Planning is reading, and a plan can be long: it is sent like a submit.
         api.MapPost("/plans", (SentSpecBody body, ClaimsPrincipal visitor, IMediator mediator, CancellationToken cancel) =>
             mediator.Send(new PlanSentSpec(body.Spec, SentTexts.Require("overrides", body.Overrides), visitor.Identity!.Name!), cancel)).RequireAuthorization(Policies.Viewer);
-        api.MapPost("/experiments", SubmitAsync).RequireAuthorization(Policies.Operator);
+        api.MapPost("/experiments", SubmitAsync).Produces<SubmittedDocument>(StatusCodes.Status201Created).Produces<SubmittedDocument>().RequireAuthorization(Policies.Operator);
     }
 
     private static async Task<IResult> SubmitAsync(
