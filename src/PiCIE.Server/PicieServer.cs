@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -69,7 +68,14 @@ public sealed class PicieServer : IAsyncDisposable
         builder.Services.AddSingleton<EventBell>();
         builder.Services.AddSingleton<EventStream>();
         builder.Services.AddRouting();
-        builder.Services.AddAuthentication(TokenAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        // Not AddAuthentication, which keeps keys for cookies of its own in the folder of the user.
+        builder.Services.AddAuthenticationCore(authentication =>
+        {
+            authentication.DefaultScheme = TokenAuthentication.SchemeName;
+            authentication.AddScheme<TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        });
+        builder.Services.AddWebEncoders();
+        builder.Services.AddTransient<TokenAuthentication>();
         builder.Services.AddAuthorization(Policies.Add);
         builder.Services.AddOpenApi(ApiDescription.Set);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));

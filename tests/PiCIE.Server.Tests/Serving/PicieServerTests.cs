@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.DataProtection;
 using PiCIE.Pipeline;
 using PiCIE.Server.Serving;
 
@@ -34,6 +35,15 @@ public sealed class PicieServerTests
         await File.WriteAllTextAsync(Path.Combine(home.Root, "serve.json"), """{ "address": "http://127.0.0.1:1", "token": "old" }""");
 
         Should.Throw<PicieException>(() => ServedAddress.Read(home.Home)).Code.ShouldBe("not-served");
+    }
+
+    [Fact]
+    public async Task S26_It_keeps_no_keys_outside_its_home()
+    {
+        await using ServerHome home = await ServerHome.ServedAsync();
+
+        home.Server.Services.GetService(typeof(IDataProtectionProvider)).ShouldBeNull();
+        home.Log.Text.ShouldNotContain("DataProtection");
     }
 
     [Fact]
