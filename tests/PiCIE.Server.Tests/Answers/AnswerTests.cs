@@ -76,6 +76,18 @@ public sealed class AnswerTests
         (await home.Client.GetAsync("/health/live", "")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("/hangfire")]
+    [InlineData("/hangfire/jobs/enqueued")]
+    [InlineData("/jobs")]
+    public async Task S13_There_are_no_pages_of_the_job_queue(string path)
+    {
+        await using ServerHome home = await ServerHome.ServedAsync();
+
+        (await home.Client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await home.Client.GetAsync(path, "")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
     [Fact]
     public async Task S14_The_token_stands_in_no_log_and_no_answer()
     {
