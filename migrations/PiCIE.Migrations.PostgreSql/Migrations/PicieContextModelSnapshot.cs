@@ -1294,8 +1294,7 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasColumnName("hint");
 
                     b.Property<string>("KeptHome")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .HasColumnName("kept_home");
 
                     b.Property<string>("Log")

@@ -1326,7 +1326,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("hint");
 
                     b.Property<string>("KeptHome")
-                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("kept_home");
 

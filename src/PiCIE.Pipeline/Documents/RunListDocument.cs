@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PiCIE.Experiments.States;
-using PiCIE.Storage.Runs;
 
 namespace PiCIE.Pipeline.Documents;
 
@@ -16,7 +15,7 @@ public sealed record RunListDocument(IReadOnlyList<RunListRow> Runs, IReadOnlyLi
 
     /// <summary>The place where the next page begins, for who reads on; null where this one is the last.</summary>
     [JsonIgnore]
-    public ListCursor? Next { get; init; }
+    public string? Next { get; init; }
 }
 
 /// <summary>One run of a list.</summary>

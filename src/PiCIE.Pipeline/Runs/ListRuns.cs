@@ -21,8 +21,8 @@ public sealed record ListRuns(string? Experiment = null, int Offset = 0, int Lim
     /// <summary>Whether the details have everything that an export writes: person, data, marks, deviations, classes.</summary>
     public bool ForExport { get; init; }
 
-    /// <summary>Where the page begins: behind the last one of the same list. Null for the first page, and where the offset says it.</summary>
-    public ListCursor? After { get; init; }
+    /// <summary>Where the page begins: <see cref="RunListDocument.Next"/> of the one before. Null for the first page, and where the offset says it.</summary>
+    public string? After { get; init; }
 
     /// <summary>Fields to sort by, with commas between and <c>-</c> in front of those that come down; null for the newest submit first.</summary>
     public string? Sort { get; init; }
@@ -41,7 +41,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
             Where = request.Where is null ? null : FilterWords.Read("--where", request.Where, FilterParser.Parse),
             // Equal runs come in the order of their ids whichever way the fields go.
             Order = request.Sort is null ? [] : [.. FilterWords.Read("--sort", request.Sort, FilterOrder.Parse), new FilterOrder(new FilterField(FilterColumn.Id), false)],
-            After = request.After,
+            After = ListPlace.Read(request.After, request),
             Person = home.Person,
             Now = clock.GetUtcNow(),
             NobodyWorks = WorkingProcess.IsMissing(home),
@@ -63,7 +63,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
 
         IReadOnlyList<SummaryDocument> summary = request.After is null && rows.Count == total && query.Where is null ? Summaries.Of(runs.Zip(rows)) : [];
         IReadOnlyList<string> remarks = request.After is null && total == 0 && query.Where is { } filter ? await EmptyListRemarks.OfAsync(database, home, filter, cancel) : [];
-        return new RunListDocument(rows, summary, new PagingDocument(total, request.Offset, request.Limit)) { Remarks = remarks, Next = next };
+        return new RunListDocument(rows, summary, new PagingDocument(total, request.Offset, request.Limit)) { Remarks = remarks, Next = ListPlace.Write(next, request) };
     }
 
     /// <summary>Reads a page, and how many runs there are on all; a page that follows another one is not counted again. A bare name is one's own experiment, else the only one, so a name is looked up first.</summary>
@@ -86,6 +86,10 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
             long total = query.After is null ? await RunListReader.CountAsync(source, query, most: null, cancel) : 0;
             RunPage page = await RunListReader.ReadAsync(source, query, cancel);
             return (page.Runs, page.Next, (int)total);
+        }
+        catch (FormatException exception)
+        {
+            throw ListPlace.Wrong(exception);
         }
         catch (SlowFilterException exception)
         {

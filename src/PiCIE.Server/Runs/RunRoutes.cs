@@ -27,10 +27,9 @@ internal static class RunRoutes
         string? filter, string? sort, string? fields, string? cursor, int? limit, IMediator mediator, CancellationToken cancel)
     {
         RunFields asked = RunFields.Read(fields);
-        int offset = PageCursor.Read(cursor);
-        ListRuns question = new(null, offset, PageCursor.Limit(limit), asked.NeedDetails) { Where = filter, Sort = sort, ForExport = asked.NeedExport };
+        ListRuns question = new(null, 0, PageCursor.Limit(limit), asked.NeedDetails) { Where = filter, Sort = sort, ForExport = asked.NeedExport, After = cursor };
         RunListDocument page = await InNamesOfParametersAsync(() => mediator.Send(question, cancel));
-        return new RunPageDocument([.. page.Runs.Select(asked.Of)], page.Paging.Total, PageCursor.Next(offset, page.Runs.Count, page.Paging.Total), page.Remarks);
+        return new RunPageDocument([.. page.Runs.Select(asked.Of)], question.After is null ? page.Paging.Total : null, page.Next, page.Remarks);
     }
 
     /// <summary>What is wrong with a filter or an order is told with the option of the command line; here these are parameters.</summary>

@@ -41,6 +41,19 @@ public sealed class RunRoutesTests(WorkedHome worked) : IClassFixture<WorkedHome
     }
 
     [Theory]
+    [InlineData("sort=-seed")]
+    [InlineData("sort=name")]
+    [InlineData("sort=seed&filter=seed%3E0")]
+    public async Task A_cursor_of_another_list_is_refused(string list)
+    {
+        string cursor = (await Client.ReadAsync("/api/v1/runs?sort=seed&limit=2")).GetProperty("next").GetString()!;
+
+        JsonElement problem = await ServerClient.ReadAsync(await Client.GetAsync($"/api/v1/runs?{list}&limit=2&cursor={cursor}"), HttpStatusCode.BadRequest);
+
+        problem.GetProperty("code").GetString().ShouldBe("bad-cursor");
+    }
+
+    [Theory]
     [InlineData("filter=stauts%3Ddone", "bad-filter", "status")]
     [InlineData("sort=nonsense.", "bad-filter", "nonsense")]
     [InlineData("fields=nmae", "unknown-field", "name")]

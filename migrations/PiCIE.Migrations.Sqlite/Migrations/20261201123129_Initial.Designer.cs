@@ -11,11 +11,7 @@ using PiCIE.Storage;
 namespace PiCIE.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PicieContext))]
-<<<<<<<< HEAD:migrations/PiCIE.Migrations.Sqlite/Migrations/20261201113529_Initial.Designer.cs
-    [Migration("20261201113529_Initial")]
-========
-    [Migration("20261201114914_Initial")]
->>>>>>>> 282d613 (Make the first migrations anew with idempotency keys):migrations/PiCIE.Migrations.Sqlite/Migrations/20261201114914_Initial.Designer.cs
+    [Migration("20261201123129_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1333,7 +1329,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                         .HasColumnName("hint");
 
                     b.Property<string>("KeptHome")
-                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("kept_home");
 

@@ -93,26 +93,6 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
-<<<<<<<< HEAD:migrations/PiCIE.Migrations.PostgreSql/Migrations/20261201113516_Initial.cs
-========
-                name: "group_metrics",
-                columns: table => new
-                {
-                    config_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    n = table.Column<int>(type: "integer", nullable: false),
-                    mean = table.Column<double>(type: "double precision", nullable: false),
-                    m2 = table.Column<double>(type: "double precision", nullable: false),
-                    min = table.Column<double>(type: "double precision", nullable: false),
-                    max = table.Column<double>(type: "double precision", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_group_metrics", x => new { x.config_id, x.key });
-                    table.CheckConstraint("ck_group_metrics_n", "n >= 1");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "idempotency_keys",
                 columns: table => new
                 {
@@ -127,7 +107,6 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
->>>>>>>> 282d613 (Make the first migrations anew with idempotency keys):migrations/PiCIE.Migrations.PostgreSql/Migrations/20261201114946_Initial.cs
                 name: "limits",
                 columns: table => new
                 {
@@ -762,7 +741,7 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                     peak_memory_bytes = table.Column<long>(type: "bigint", nullable: true),
                     resumed_from_attempt = table.Column<int>(type: "integer", nullable: true),
                     resumed_from_batch = table.Column<long>(type: "bigint", nullable: true),
-                    kept_home = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    kept_home = table.Column<string>(type: "text", nullable: true),
                     log = table.Column<string>(type: "text", nullable: true),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     heartbeat_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

@@ -12,11 +12,7 @@ using PiCIE.Storage;
 namespace PiCIE.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PicieContext))]
-<<<<<<<< HEAD:migrations/PiCIE.Migrations.PostgreSql/Migrations/20261201113516_Initial.Designer.cs
-    [Migration("20261201113516_Initial")]
-========
-    [Migration("20261201114946_Initial")]
->>>>>>>> 282d613 (Make the first migrations anew with idempotency keys):migrations/PiCIE.Migrations.PostgreSql/Migrations/20261201114946_Initial.Designer.cs
+    [Migration("20261201123136_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1301,8 +1297,7 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasColumnName("hint");
 
                     b.Property<string>("KeptHome")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .HasColumnName("kept_home");
 
                     b.Property<string>("Log")

@@ -92,26 +92,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-<<<<<<<< HEAD:migrations/PiCIE.Migrations.Sqlite/Migrations/20261201113529_Initial.cs
-========
-                name: "group_metrics",
-                columns: table => new
-                {
-                    config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    n = table.Column<int>(type: "INTEGER", nullable: false),
-                    mean = table.Column<double>(type: "REAL", nullable: false),
-                    m2 = table.Column<double>(type: "REAL", nullable: false),
-                    min = table.Column<double>(type: "REAL", nullable: false),
-                    max = table.Column<double>(type: "REAL", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_group_metrics", x => new { x.config_id, x.key });
-                    table.CheckConstraint("ck_group_metrics_n", "n >= 1");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "idempotency_keys",
                 columns: table => new
                 {
@@ -126,7 +106,6 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
->>>>>>>> 282d613 (Make the first migrations anew with idempotency keys):migrations/PiCIE.Migrations.Sqlite/Migrations/20261201114914_Initial.cs
                 name: "limits",
                 columns: table => new
                 {
@@ -761,7 +740,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                     peak_memory_bytes = table.Column<long>(type: "INTEGER", nullable: true),
                     resumed_from_attempt = table.Column<int>(type: "INTEGER", nullable: true),
                     resumed_from_batch = table.Column<long>(type: "INTEGER", nullable: true),
-                    kept_home = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    kept_home = table.Column<string>(type: "TEXT", nullable: true),
                     log = table.Column<string>(type: "TEXT", nullable: true),
                     started_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
                     heartbeat_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),

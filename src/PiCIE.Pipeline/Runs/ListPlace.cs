@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using PiCIE.Storage.Runs;
+
+namespace PiCIE.Pipeline.Runs;
+
+/// <summary>The place behind the last row of a page as a text that callers give back and do not read. It belongs to one list: that of its filter and its order.</summary>
+internal static class ListPlace
+{
+    private const int MarkLength = 12;
+
+    /// <summary>Writes a place.</summary>
+    /// <param name="place">The place; null behind the last row.</param>
+    /// <param name="request">The list.</param>
+    public static string? Write(ListCursor? place, ListRuns request) => place is null ? null : $"{MarkOf(request)}.{place}";
+
+    /// <summary>Reads a place.</summary>
+    /// <param name="text">The text; null stands for the first page.</param>
+    /// <param name="request">The list.</param>
+    /// <exception cref="PicieException">It is none of this list.</exception>
+    public static ListCursor? Read(string? text, ListRuns request)
+    {
+        try
+        {
+            return text is null ? null : text.Split('.') is [var list, var place] && list == MarkOf(request) ? ListCursor.Parse(place) : throw Wrong(null);
+        }
+        catch (FormatException exception)
+        {
+            throw Wrong(exception);
+        }
+    }
+
+    /// <summary>Says that a text is no place of the list.</summary>
+    /// <param name="inner">How that was found out, or null.</param>
+    public static PicieException Wrong(Exception? inner) =>
+        new("bad-cursor", "cursor is none of this list.", "cursor", "Take next of the page before, with the same filter and sort, or leave it out.", ProblemKind.Input, inner);
+
+    private static string MarkOf(ListRuns request) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Experiment}\n{request.Where}\n{request.Sort}")))[..MarkLength];
+}
