@@ -108,7 +108,8 @@ internal sealed class StageWork(
                 await attempt.RunAsync(session, started.Stage, started.Attempt, whole.Paths, heartbeat);
                 break;
             case PreparedInputs.Damaged { Source: { } source } damaged:
-                await ledger.MissInputAsync(stage, started.Attempt.Number, source, damaged.Sentence, CancellationToken.None);
+                // Where one process has a home, the disk is its own and shows what there is.
+                await ledger.MissInputAsync(stage, started.Attempt.Number, source, damaged.Sentence, session.Lease is null, CancellationToken.None);
                 break;
             case PreparedInputs.OutOfReach outOfReach:
                 session.Breaker.Failed(outOfReach.Failure, 0);

@@ -90,15 +90,17 @@ public interface IStageLedger
 
     /// <summary>
     /// Ends an attempt that found an input missing or damaged: the attempt is interrupted, the stage waits, and the stage that makes the
-    /// input is taken back.
+    /// input is taken back. Where one sight is not enough, the stage is tried again after a while, by another worker where there is one, and only a second attempt that finds the same takes
+    /// anything back: a shared disk may be seconds late with what another machine has just stored.
     /// </summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
     /// <param name="source">The stage that makes the input.</param>
-    /// <param name="reason">A sentence for people that says what is missing or damaged.</param>
+    /// <param name="reason">A sentence for people that says what is missing or damaged; the same for everybody who finds it so.</param>
+    /// <param name="sure">Whether one sight is enough.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether it was taken.</returns>
-    Task<bool> MissInputAsync(Guid stage, int attempt, Guid source, string reason, CancellationToken cancel);
+    Task<bool> MissInputAsync(Guid stage, int attempt, Guid source, string reason, bool sure, CancellationToken cancel);
 
     /// <summary>
     /// Clears what other processes left: ends their attempts as lost and withdraws all offers. Only the holder of the home's lock calls it,

@@ -126,14 +126,22 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         cancel);
 
     /// <inheritdoc/>
-    public Task<bool> MissInputAsync(Guid stage, int attempt, Guid source, string reason, CancellationToken cancel) => EndAsync(
+    public Task<bool> MissInputAsync(Guid stage, int attempt, Guid source, string reason, bool sure, CancellationToken cancel) => EndAsync(
         stage, attempt, new LateWrite(RefusedWrite.Interrupt, null), [source],
         async (context, fenced) =>
         {
-            fenced.Stage.Change(StageCause.InputLost);
+            bool seen = sure || await context.Attempts.AnyAsync(
+                row => row.StageId == stage && row.Number < attempt && row.Outcome == AttemptOutcome.Interrupted && row.Sentence == reason, cancel);
             double seconds = fenced.End(AttemptOutcome.Interrupted, null);
             fenced.Attempt.Sentence = reason;
             journal.Append(context, fenced.Now, new AttemptInterrupted(stage, attempt, seconds, reason));
+            if (!seen)
+            {
+                await _tries.LookAgainAsync(context, fenced, cancel);
+                return [];
+            }
+
+            fenced.Stage.Change(StageCause.InputLost);
             return await Withdrawal.MakeAsync(context, journal, fenced.Now, source, reason, cancel);
         },
         cancel);

@@ -48,6 +48,16 @@ internal sealed class Tries(FailureRules rules, EventJournal journal)
         stage.LastPool = failure.Kind is FailureKind.Environment or FailureKind.Lost ? pool : stage.LastPool;
     }
 
+    /// <summary>Gives a stage back whose attempt has ended, so that it is tried again after a while and in another pool where there is one.</summary>
+    /// <param name="context">The database, inside a transaction.</param>
+    /// <param name="fenced">The attempt.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public async Task LookAgainAsync(PicieContext context, FencedAttempt fenced, CancellationToken cancel)
+    {
+        fenced.Stage.LastPool = fenced.Stage.Pool;
+        await GiveBackAsync(context, fenced, rules.FirstWait, cancel);
+    }
+
     private async Task EndOfSurroundingsAsync(PicieContext context, FencedAttempt fenced, Failure failure, IReadOnlyList<string> workers, CancellationToken cancel)
     {
         int most = FailureRules.TriesOf(failure.Kind);

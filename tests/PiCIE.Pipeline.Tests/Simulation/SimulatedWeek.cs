@@ -192,7 +192,7 @@ internal sealed partial class SimulatedWeek : IAsyncDisposable
                 return $"commits, hears nothing and asks again: {await CommitAsync(attempt)}, {await CommitAsync(attempt)}";
             case 11 when await SourceOfAsync(stage) is { } source:
                 _confirmed.Remove(source);
-                bool missed = await ledger.MissInputAsync(stage, number, source, "gone", default);
+                bool missed = await ledger.MissInputAsync(stage, number, source, "gone", _random.Next(2) == 0, default);
                 await RememberAsync(source);
                 return $"misses its input {Short(source)}: {missed}";
             default:

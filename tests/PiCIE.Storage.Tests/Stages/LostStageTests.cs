@@ -16,7 +16,7 @@ public sealed class LostStageTests
         await database.CommitAsync(parent, TestAttempts.Start, TestAttempts.Commit);
         StartedAttempt started = (await database.StartAsync(child, TestAttempts.Start)).ShouldNotBeNull();
 
-        (await database.Ledger.MissInputAsync(child, started.Number, parent, "weights.safetensors is missing", default)).ShouldBeTrue();
+        (await database.Ledger.MissInputAsync(child, started.Number, parent, "weights.safetensors is missing", sure: true, default)).ShouldBeTrue();
 
         (await database.StageAsync(parent)).State.ShouldBe(StageState.Ready);
         (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
@@ -27,6 +27,43 @@ public sealed class LostStageTests
         (await context.AttemptInputs.SingleAsync()).Role.ShouldBe("input0");
         await database.CommitAsync(parent, TestAttempts.Start, TestAttempts.Commit);
         (await database.StageAsync(child)).State.ShouldBe(StageState.Ready);
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task An_input_that_a_first_attempt_misses_is_looked_for_again_before_it_is_made_again(DatabaseKind kind)
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
+        Guid parent = await database.AddStageAsync(StageState.Ready);
+        Guid child = await database.AddStageAsync(StageState.Blocked, parent);
+        await database.CommitAsync(parent, TestAttempts.Start, TestAttempts.Commit);
+        async Task<bool> MissAsync(string reason)
+        {
+            int attempt = (await database.StartAsync(child, TestAttempts.Start)).ShouldNotBeNull().Number;
+            return await database.Ledger.MissInputAsync(child, attempt, parent, reason, sure: false, default);
+        }
+
+        (await MissAsync("weights.safetensors is missing")).ShouldBeTrue();
+
+        Stage waiting = await database.StageAsync(child);
+        (waiting.State, waiting.LastPool).ShouldBe((StageState.Ready, "test"));
+        waiting.NotBefore.ShouldNotBeNull();
+        (await database.StageAsync(parent)).State.ShouldBe(StageState.Done);
+        await PassWaitAsync(database, child);
+        (await MissAsync("head.safetensors is missing")).ShouldBeTrue();
+        (await database.StageAsync(parent)).State.ShouldBe(StageState.Done, "another sight is not the second one of the same");
+        await PassWaitAsync(database, child);
+
+        (await MissAsync("weights.safetensors is missing")).ShouldBeTrue();
+
+        (await database.StageAsync(parent)).State.ShouldBe(StageState.Ready);
+        (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
+    }
+
+    private static async Task PassWaitAsync(TestDatabase database, Guid stage)
+    {
+        await using PicieContext context = database.CreateDbContext();
+        await context.Stages.Where(row => row.Id == stage).ExecuteUpdateAsync(update => update.SetProperty(row => row.NotBefore, (DateTimeOffset?)null));
     }
 
     [Theory]
