@@ -1,3 +1,4 @@
+using System.Buffers;
 using PiCIE.Segmentation.Networks;
 using PiCIE.Segmentation.Randomness;
 using PiCIE.Segmentation.Views;
@@ -19,7 +20,6 @@ internal sealed class DrawnEpochInput : EpochInput
     private readonly bool _trainsOnPlainView1;
     private readonly KeptViews<float>? _view1;
     private readonly KeptViews<byte>? _view2;
-    private byte[] _scratch = [];
 
     /// <summary>Draws the epoch and makes the views that are kept.</summary>
     /// <param name="photographs">All photographs.</param>
@@ -79,23 +79,26 @@ internal sealed class DrawnEpochInput : EpochInput
     /// <inheritdoc/>
     public override Tensor View2(ReadOnlySpan<int> positions)
     {
-        // One array for all batches: a new one each would end the stretch without garbage collection around a step.
-        if (_scratch.Length < positions.Length * _length)
+        // One array for all batches of all epochs: a new one would end the stretch without garbage collection around a step, or find no memory inside it.
+        byte[] scratch = ArrayPool<byte>.Shared.Rent(positions.Length * _length);
+        try
         {
-            _scratch = new byte[positions.Length * _length];
-        }
+            Span<byte> bytes = scratch.AsSpan(0, positions.Length * _length);
+            if (_view2 is not null)
+            {
+                _view2.Copy(positions, bytes);
+            }
+            else
+            {
+                _views.View2(Photographs(positions), bytes);
+            }
 
-        Span<byte> bytes = _scratch.AsSpan(0, positions.Length * _length);
-        if (_view2 is not null)
-        {
-            _view2.Copy(positions, bytes);
+            return FeatureMaps.Input(positions.Length, _options.Views.Resolution, bytes);
         }
-        else
+        finally
         {
-            _views.View2(Photographs(positions), bytes);
+            ArrayPool<byte>.Shared.Return(scratch);
         }
-
-        return FeatureMaps.Input(positions.Length, _options.Views.Resolution, bytes);
     }
 
     /// <inheritdoc/>
