@@ -24,12 +24,16 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
     }
 
     /// <summary>
-    /// Opens a context that only reads: a home that cannot be written is read, and one that does not exist is empty and stays missing.
+    /// Opens a context that only reads: a home that cannot be written is read, and one that does not exist, or a team's database without tables, is empty and stays so.
     /// Changes that a reader saves are dropped. An older database is brought to the newest schema first, for nothing else can read it.
     /// </summary>
     /// <exception cref="PicieException">The database is newer than this program, or cannot be read.</exception>
     public Task<PicieContext> OpenToReadAsync(CancellationToken cancel) =>
         InWordsAsync(() => ReadingAsync(cancel), "Check that the file can be read; an older database must be writable once, to be brought up to date.");
+
+    /// <summary>Returns whether a context that only reads is on the database itself, and not on the empty one that stands in for one without tables.</summary>
+    /// <param name="context">The context.</param>
+    public bool IsThere(PicieContext context) => home.Server is null ? File.Exists(home.Database) : !context.Database.IsSqlite();
 
     /// <summary>Closes the pooled connections: the last one moves the content of the write-ahead file into the database.</summary>
     public void Dispose()
@@ -45,17 +49,19 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
             return await CurrentAsync(() => Task.FromResult(new PicieContext(PostgreSqlDatabase.ReadingOptions(server))), cancel);
         }
 
-        if (!File.Exists(home.Database))
-        {
-            SqliteConnection memory = new("Data Source=:memory:");
-            await memory.OpenAsync(cancel);
-            PicieContext empty = new(SqliteDatabase.ReadingOptions(memory));
-            await empty.Database.MigrateAsync(cancel);
-            return empty;
-        }
+        return !File.Exists(home.Database)
+            ? await EmptyAsync(cancel)
+            : await CurrentAsync(async () => new PicieContext(SqliteDatabase.ReadingOptions(await SqliteDatabase.OpenToReadAsync(home.Database, cancel))), cancel);
+    }
 
-        return await CurrentAsync(
-            async () => new PicieContext(SqliteDatabase.ReadingOptions(await SqliteDatabase.OpenToReadAsync(home.Database, cancel))), cancel);
+    /// <summary>Opens a database without rows, in memory: what a reader of a home sees that has no database yet, or of a team's database without tables.</summary>
+    private static async Task<PicieContext> EmptyAsync(CancellationToken cancel)
+    {
+        SqliteConnection memory = new("Data Source=:memory:");
+        await memory.OpenAsync(cancel);
+        PicieContext empty = new(SqliteDatabase.ReadingOptions(memory));
+        await empty.Database.MigrateAsync(cancel);
+        return empty;
     }
 
     /// <summary>Opens a context on a database of the newest schema; an older one is brought up to date first.</summary>
@@ -68,6 +74,12 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
             {
                 await AgreeAsync(context, cancel);
                 return context;
+            }
+
+            if (home.Server is not null && (await DatabaseMigration.AppliedAsync(context, cancel)).Count == 0)
+            {
+                await context.DisposeAsync();
+                return await EmptyAsync(cancel);
             }
         }
         catch

@@ -139,7 +139,7 @@ public sealed record PicieHome
     {
         try
         {
-            return PostgreSqlDatabase.Read(database);
+            return PostgreSqlAddress.Read(database);
         }
         catch (FormatException exception)
         {

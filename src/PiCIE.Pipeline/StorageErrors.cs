@@ -40,7 +40,11 @@ internal static class StorageErrors
             DatabaseErrorKind.Damaged when home.Server is null => ("is damaged", "Put a copy in its place, or move the file away: the next command makes a new one."),
             DatabaseErrorKind.Damaged => ("is damaged", "Restore the server's last backup."),
             DatabaseErrorKind.Unreachable => ("cannot be reached", "Check that the server runs and that PICIE_DATABASE names it."),
-            DatabaseErrorKind.Refused => ("refuses this connection", "Check user, password and database in PICIE_DATABASE, and that the user may read and write there."),
+            DatabaseErrorKind.Refused when home.Server is { } server && !PostgreSqlAddress.NamesUser(server) =>
+                ("refuses this connection", "PICIE_DATABASE names no user, so that of the operating system was tried: write postgresql://user:password@host/database."),
+            DatabaseErrorKind.Refused => ("refuses this connection", "Check user and password in PICIE_DATABASE."),
+            DatabaseErrorKind.NoDatabase => ("is not there", "PostgreSQL's createdb makes one; otherwise name one in PICIE_DATABASE that is there."),
+            DatabaseErrorKind.Forbidden => ("refuses what was asked", "Give the user of PICIE_DATABASE a role that may do it (picie db grants), or name another user."),
             _ when home.Server is null => ("gave an error", "Check disk and permissions of PICIE_HOME, and run the same command again."),
             _ => ("gave an error", "Look into the log of the server, and run the same command again."),
         };

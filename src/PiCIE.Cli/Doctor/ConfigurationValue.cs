@@ -29,7 +29,7 @@ internal sealed record ConfigurationValue(string Name, string Value, string Sour
     {
         try
         {
-            return PostgreSqlDatabase.AddressOf(PostgreSqlDatabase.Read(database));
+            return PostgreSqlDatabase.AddressOf(PostgreSqlAddress.Read(database));
         }
         catch (FormatException)
         {

@@ -19,6 +19,11 @@ internal static class DatabaseFindings
 
         await using LocalPipeline pipeline = LocalPipeline.On(session);
         DescribedDatabase held = await pipeline.AskAsync(new DescribeDatabase(), session.Stop);
+        if (!held.HasTables)
+        {
+            return [new DoctorFinding("database", true, $"{file} is reached and has no tables yet; picie db migrate, or the first run, makes them")];
+        }
+
         CheckedDatabase found = await pipeline.AskAsync(new CheckDatabase(), session.Stop);
         string program = session.Home.Server is null ? "SQLite" : "PostgreSQL";
         return

@@ -5,7 +5,6 @@ using PiCIE.Cli.Results;
 using PiCIE.Cli.Runs;
 using PiCIE.Cli.Terminals;
 using PiCIE.Evaluation.Text;
-using PiCIE.Experiments.States;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.Waiting;
 using PiCIE.Storage.Limits;
@@ -31,7 +30,7 @@ internal static class QueueCommand
             await using LocalPipeline pipeline = LocalPipeline.On(session);
             QueueDocument queue = await pipeline.AskAsync(new ListQueue(result.GetValue(most)), session.Stop);
             session.Give(queue, terminal => Write(terminal, queue));
-            await NobodyWorks.TellAsync(session, pipeline, queue.Total > 0 ? [RunStatus.Waiting] : []);
+            await NobodyWorks.TellOfQueueAsync(session, pipeline, queue.Total > 0, queue.NotAsked);
             return ExitStatus.Done;
         });
         return command;

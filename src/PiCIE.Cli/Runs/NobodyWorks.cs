@@ -29,6 +29,14 @@ internal static class NobodyWorks
     public static Task TellAsync(CommandSession session, LocalPipeline pipeline, IEnumerable<RunStatus> statuses) =>
         TellAsync(session, pipeline, [.. statuses.Select(status => (status, false))]);
 
+    /// <summary>Tells it beside the queue.</summary>
+    /// <param name="session">The command.</param>
+    /// <param name="pipeline">Asks for the workers of a team.</param>
+    /// <param name="waits">Whether something waits that is asked for.</param>
+    /// <param name="notAsked">Number of runs that are not asked for now.</param>
+    public static Task TellOfQueueAsync(CommandSession session, LocalPipeline pipeline, bool waits, int notAsked) =>
+        TellAsync(session, pipeline, [.. Enumerable.Repeat((RunStatus.Waiting, true), notAsked), .. waits ? [(RunStatus.Waiting, false)] : Array.Empty<(RunStatus, bool)>()]);
+
     /// <summary>Tells what waits in a team's queue although no worker that is alive can do it.</summary>
     /// <param name="session">The command.</param>
     /// <param name="pipeline">Asks for it.</param>

@@ -43,7 +43,9 @@ internal static class WorkerCommand
         await using LocalPipeline pipeline = LocalPipeline.On(session);
         session.AnswerToStop = static () => "Stopping: nothing more is taken, and what is in work goes on to its next checkpoint, or to its end where it keeps none; Ctrl-C again stops at once.";
         string working = $"Working for {session.Home.DatabaseName} as {string.Join(", ", pools.Select(pool => $"{pool.Name} ({pool.Slots} at once on {pool.Device})"))}; home {session.Home.Root}.";
-        await pipeline.TeamWorker.RunAsync(pools, new PlainProgress(session.Terminal, TimeProvider.System, null), () => session.Terminal.Tell(working), session.Stop, session.StopNow);
+        await pipeline.TeamWorker.RunAsync(
+            pools, new PlainProgress(session.Terminal, TimeProvider.System, null), () => session.Terminal.Tell(working), reason => session.Terminal.Tell($"Nothing more is taken, and what is in work goes on to its next checkpoint, or to its end where it keeps none. {reason}"),
+            session.Stop, session.StopNow);
         session.Terminal.Tell("The worker has ended. What it had begun and not finished is ready for others.");
         return ExitStatus.Done;
     }

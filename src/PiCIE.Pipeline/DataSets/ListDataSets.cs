@@ -11,7 +11,7 @@ internal sealed class ListDataSetsHandler(OpenDatabase database) : IRequestHandl
 {
     public async Task<IReadOnlyList<RegisteredDataSet>> Handle(ListDataSets request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToReadAsync(cancel);
         var paths = await context.DataSetPaths.AsNoTracking()
             .Join(
                 context.DataSets.Where(row => row.Name != null), path => path.DataSetId, row => row.Id,

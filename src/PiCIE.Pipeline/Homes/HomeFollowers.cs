@@ -43,6 +43,21 @@ public sealed class HomeFollowers
     internal static async Task<Guid[]> LivingRevisionsAsync(PicieHome home, PicieContext context, CancellationToken cancel) =>
         [.. (await context.Followers.AsNoTracking().ToListAsync(cancel)).Where(follower => FollowerLock.IsAlive(home, follower.Id)).Select(follower => follower.RevisionId)];
 
+    /// <summary>Returns the ids of the revisions that only processes want which have died; none of a team, where no process wants runs by living.</summary>
+    /// <param name="home">The home.</param>
+    /// <param name="context">Its database.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    internal static async Task<Guid[]> DeadRevisionsAsync(PicieHome home, PicieContext context, CancellationToken cancel)
+    {
+        if (home.Server is not null)
+        {
+            return [];
+        }
+
+        ILookup<bool, Guid> revisions = (await context.Followers.AsNoTracking().ToListAsync(cancel)).ToLookup(follower => FollowerLock.IsAlive(home, follower.Id), follower => follower.RevisionId);
+        return [.. revisions[false].Except(revisions[true])];
+    }
+
     /// <summary>Ends the following of a process that stops by itself. A database that is away is told later, by whoever works next.</summary>
     internal async Task EndAsync(Guid follower)
     {

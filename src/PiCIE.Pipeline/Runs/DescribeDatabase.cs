@@ -11,7 +11,11 @@ public sealed record DescribeDatabase : IRequest<DescribedDatabase>;
 /// <param name="Runs">Number of runs.</param>
 /// <param name="Version">Version of the database program: SQLite's, or the server's.</param>
 /// <param name="SetAside">Number of deliveries that failed too often and are not tried again, so that something after a stage was not done.</param>
-public sealed record DescribedDatabase(int Runs, string Version, int SetAside);
+public sealed record DescribedDatabase(int Runs, string Version, int SetAside)
+{
+    /// <summary>Whether the database has tables: a new one of a team has none until the first command that writes.</summary>
+    public required bool HasTables { get; init; }
+}
 
 internal sealed class DescribeDatabaseHandler(OpenDatabase database) : IRequestHandler<DescribeDatabase, DescribedDatabase>
 {
@@ -22,6 +26,9 @@ internal sealed class DescribeDatabaseHandler(OpenDatabase database) : IRequestH
         return new DescribedDatabase(
             await context.Runs.CountAsync(cancel),
             context.Database.GetDbConnection().ServerVersion,
-            await context.Deliveries.CountAsync(delivery => delivery.SetAside, cancel));
+            await context.Deliveries.CountAsync(delivery => delivery.SetAside, cancel))
+        {
+            HasTables = database.IsThere(context),
+        };
     }
 }

@@ -47,12 +47,14 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
             NobodyWorks = WorkingProcess.IsMissing(home),
             Lives = follower => FollowerLock.IsAlive(home, follower),
         };
-        if (home.Server is not null || (File.Exists(home.Database) && !await NewestSchema.IsInAsync(home.Database, cancel)))
+        bool isThere = File.Exists(home.Database);
+        if (home.Server is not null || (isThere && !await NewestSchema.IsInAsync(home.Database, cancel)))
         {
-            await (await database.OpenToReadAsync(cancel)).DisposeAsync();
+            await using PicieContext context = await database.OpenToReadAsync(cancel);
+            isThere = database.IsThere(context);
         }
 
-        (IReadOnlyList<ListedRun> runs, ListCursor? next, int total) = await ReadAsync(query, request.Experiment, cancel);
+        (IReadOnlyList<ListedRun> runs, ListCursor? next, int total) = await ReadAsync(query, request.Experiment, isThere, cancel);
         IReadOnlyList<RunListRow> rows = [.. runs.Select(RunListRows.Of)];
         if (request.WithDetails)
         {
@@ -67,7 +69,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
     }
 
     /// <summary>Reads a page, and how many runs there are on all; a page that follows another one is not counted again. A bare name is one's own experiment, else the only one, so a name is looked up first.</summary>
-    private async Task<(IReadOnlyList<ListedRun> Runs, ListCursor? Next, int Total)> ReadAsync(RunQuery query, string? experiment, CancellationToken cancel)
+    private async Task<(IReadOnlyList<ListedRun> Runs, ListCursor? Next, int Total)> ReadAsync(RunQuery query, string? experiment, bool isThere, CancellationToken cancel)
     {
         if (experiment is not null)
         {
@@ -75,7 +77,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
             query = query with { Experiment = await ExperimentFinder.FindAsync(context, experiment, home.Person, cancel) };
         }
 
-        if (home.Server is null && !File.Exists(home.Database))
+        if (!isThere)
         {
             return ([], null, 0);
         }

@@ -101,7 +101,7 @@ internal static class RunChoice
         string? near = NearestName.Of(text, runs.SelectMany(run => new[] { run.Path, run.Name, run.Experiment, run.ShortId }).Distinct());
         string meant = near is null ? "" : $"Did you mean {near}? ";
         return new PicieException(
-            "no-run", $"There is no run '{text}'.", text, $"{meant}picie runs list shows those that there are.", ProblemKind.NotFound);
+            "no-run", $"There is no run or experiment '{text}'.", text, $"{meant}picie runs list shows those that there are.", ProblemKind.NotFound);
     }
 
     private static PicieException Several(string text, IReadOnlyList<NamedRun> runs)

@@ -19,13 +19,16 @@ internal sealed class CheckDatabaseHandler(PicieHome home, OpenDatabase database
 {
     public async Task<CheckedDatabase> Handle(CheckDatabase request, CancellationToken cancel)
     {
-        if (home.Server is null && !File.Exists(home.Database))
+        await using PicieContext context = await database.OpenToReadAsync(cancel);
+        if (!database.IsThere(context))
         {
-            throw new PicieException(
-                "no-database", $"There is no database {home.Database} to check.", home.Database, "Set PICIE_HOME to the home that has it.", ProblemKind.NotFound);
+            throw home.Server is null
+                ? new PicieException("no-database", $"There is no database {home.Database} to check.", home.Database, "Set PICIE_HOME to the home that has it.", ProblemKind.NotFound)
+                : new PicieException(
+                    "no-database", $"The database {home.DatabaseName} has no tables to check.", "PICIE_DATABASE",
+                    "Set PICIE_DATABASE to the one that has them; in a new one, picie db migrate makes them.", ProblemKind.NotFound);
         }
 
-        await using PicieContext context = await database.OpenToReadAsync(cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         return new CheckedDatabase(
             home.DatabaseName,

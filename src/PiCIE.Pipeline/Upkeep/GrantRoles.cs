@@ -28,7 +28,13 @@ internal sealed class GrantRolesHandler(PicieHome home, OpenDatabase database, L
                 "Set PICIE_DATABASE to the PostgreSQL database of the team, as its owner.", ProblemKind.Input);
         }
 
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await (request.Apply ? database.OpenAsync(cancel) : database.OpenToReadAsync(cancel));
+        if (!database.IsThere(context))
+        {
+            throw new PicieException(
+                "no-database", $"The database {home.DatabaseName} has no tables that roles could be given.", "PICIE_DATABASE", "Make them first: picie db migrate, as their owner.", ProblemKind.NotFound);
+        }
+
         IReadOnlyList<string> statements = await Grants.StatementsAsync(context, ServerJobStorage.Schema, cancel);
         await (request.Apply ? ApplyAsync(statements, cancel) : Task.CompletedTask);
         return new GrantedRoles(home.DatabaseName, request.Apply, statements);

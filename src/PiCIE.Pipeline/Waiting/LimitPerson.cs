@@ -14,6 +14,9 @@ public sealed record LimitPerson(string Person, double? Weight, int? Most, bool 
 {
     /// <summary>Times of the queue to set, in seconds, by the names of <see cref="AgreedTimes"/>; they are everybody's.</summary>
     public IReadOnlyDictionary<string, int> Times { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Whether nothing is set: what is set already is told.</summary>
+    internal bool OnlyAsks => Weight is null && Most is null && !Clear && Times.Count == 0;
 }
 
 /// <summary>Weights and limits of people.</summary>
@@ -36,7 +39,7 @@ internal sealed class LimitPersonHandler(OpenDatabase database, IDbContextFactor
 
     public async Task<LimitsDocument> Handle(LimitPerson request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await (request.OnlyAsks ? database.OpenToReadAsync(cancel) : database.OpenAsync(cancel));
         foreach ((string name, double? value) in new[] { (PersonLimits.Weight, request.Weight), (PersonLimits.Most, request.Most) })
         {
             if (request.Clear || value is not null)

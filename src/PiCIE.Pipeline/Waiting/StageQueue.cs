@@ -1,14 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Admissions;
+using PiCIE.Pipeline.Homes;
 using PiCIE.Storage;
 using PiCIE.Storage.Databases;
+using PiCIE.Storage.Experiments;
 using PiCIE.Storage.Limits;
+using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Waiting;
 
 /// <summary>Reads the stages that are wanted and not done, in the order in which they are next, and why each stands where it stands.</summary>
-internal sealed class StageQueue(WaitingReasons reasons, ExpectedStarts starts, TimeProvider clock)
+internal sealed class StageQueue(WaitingReasons reasons, ExpectedStarts starts, PicieHome home, TimeProvider clock)
 {
     /// <summary>Steps between the positions of two runs: one for each kind of stage.</summary>
     private const int StagesOfARun = 4;
@@ -22,20 +25,30 @@ internal sealed class StageQueue(WaitingReasons reasons, ExpectedStarts starts, 
     public async Task<(IReadOnlyList<QueuedStage> Stages, int Total)> ReadAsync(PicieContext context, Func<Guid, bool> which, int most, CancellationToken cancel)
     {
         DateTimeOffset now = await clock.NowAsync(context, cancel);
-        List<WaitingStage> all = await WaitingStage.In(context).ToListAsync(cancel);
+        bool nobodyWorks = WorkingProcess.IsMissing(home);
+        IQueryable<WaitingStage> wanted = WaitingStage.In(context);
+        if (await HomeFollowers.DeadRevisionsAsync(home, context, cancel) is { Length: > 0 } dead)
+        {
+            // Whoever works next ends what only they wanted.
+            IQueryable<Run> asked = Wanting.AskedFor(context, dead);
+            IQueryable<Guid> needed = Wanting.NeededBy(context, asked.Select(run => run.Id));
+            wanted = wanted.Where(row => needed.Contains(row.Stage) && asked.Any(run => run.ExperimentId == row.ExperimentId));
+        }
+
+        List<WaitingStage> all = await wanted.ToListAsync(cancel);
         // Several may want one stage: it stands once, with who asked for it first.
-        WaitingStage[] stages = [.. all.OrderBy(row => row.Age).ThenBy(row => row.Position).DistinctBy(row => row.Stage)];
+        WaitingStage[] stages = [.. all.Select(row => nobodyWorks ? row.LeftBehind() : row).OrderBy(row => row.Age).ThenBy(row => row.Position).DistinctBy(row => row.Stage)];
         PersonLimits limits = await PersonLimits.ReadAsync(context, cancel);
         WaitingStage[] running = [.. stages.Where(row => row.State == StageState.Running)];
         WaitingStage[] offered = [.. stages.Where(row => row.State == StageState.Ready && row.OfferedUntil is not null)];
         WaitingStage[] late = [.. stages.Where(row => row.State == StageState.Ready && row.OfferedUntil is null && row.NotBefore > now)];
         WaitingStage[] blocked = [.. stages.Where(row => row.State == StageState.Blocked).OrderBy(row => row.Age).ThenBy(row => row.Position / StagesOfARun).ThenBy(row => row.Kind)];
-        WaitingStage[] waiting = [.. stages.Except([.. running, .. offered, .. late, .. blocked])];
+        WaitingStage[] waiting = [.. stages.ExceptBy(running.Concat(offered).Concat(late).Concat(blocked).Select(row => row.Stage), row => row.Stage)];
         WaitingStage[] ready = await InTurnAsync(waiting);
         WaitingStage[] shown = [.. running.Concat(offered).Concat(ready).Concat(late).Concat(blocked).Where(row => which(row.Stage)).Take(most)];
         IReadOnlyDictionary<Guid, string> why = await reasons.OfAsync(context, shown, limits, now, cancel);
         // What is blocked now comes in its turn when its inputs are there, which may be before what is ready now.
-        IReadOnlyDictionary<Guid, double> when = await starts.OfAsync(
+        IReadOnlyDictionary<Guid, double> when = nobodyWorks ? new Dictionary<Guid, double>() : await starts.OfAsync(
             context, [.. running, .. offered, .. await InTurnAsync(waiting.Concat(blocked))], limits, now, cancel);
         return ([.. shown.Select(row => Told(row, PlaceOf(ready, row), why[row.Stage], when.TryGetValue(row.Stage, out double seconds) ? seconds : null))], stages.Length);
 

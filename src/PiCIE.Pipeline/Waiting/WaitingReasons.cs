@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Homes;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Workers;
 using PiCIE.Storage;
@@ -17,10 +18,11 @@ internal sealed class WaitingReasons(PicieHome home, QueueTimes times)
     public async Task<IReadOnlyDictionary<Guid, string>> OfAsync(
         PicieContext context, IReadOnlyList<WaitingStage> stages, PersonLimits limits, DateTimeOffset now, CancellationToken cancel)
     {
+        bool nobodyWorks = WorkingProcess.IsMissing(home);
         Guid[] ids = [.. stages.Select(stage => stage.Stage)];
         ILookup<Guid, string> inputs = (await context.StageInputs.Where(input => ids.Contains(input.StageId))
             .Join(context.Stages.Where(source => source.State != StageState.Done), input => input.SourceStageId, source => source.Id, (input, source) => new { input.StageId, source.Title, source.State })
-            .ToListAsync(cancel)).ToLookup(input => input.StageId, input => $"{input.Title} ({input.State.Word()})");
+            .ToListAsync(cancel)).ToLookup(input => input.StageId, input => $"{input.Title} ({WordOf(input.State)})");
         var taken = await context.Stages.Where(stage => stage.ChargedExperimentId != null)
             .Join(context.Experiments, stage => stage.ChargedExperimentId, experiment => experiment.Id, (_, experiment) => new { experiment.Id, experiment.Person }).ToListAsync(cancel);
         DateTimeOffset alive = now - times.Lease;
@@ -31,10 +33,13 @@ internal sealed class WaitingReasons(PicieHome home, QueueTimes times)
             .OrderBy(worker => worker.StartedAt).Select(worker => worker.Host + ":" + worker.Pid.ToString() + ": " + worker.BreakerReason).ToListAsync(cancel);
         return stages.ToDictionary(stage => stage.Stage, ReasonOf);
 
+        string WordOf(StageState state) => (nobodyWorks && state == StageState.Running ? StageState.Ready : state).Word();
+
         string ReasonOf(WaitingStage stage) => stage switch
         {
             { State: StageState.Running } => $"runs on {stage.Worker}",
             { State: StageState.Blocked } => $"waits for {string.Join(", ", inputs[stage.Stage].Distinct())}",
+            _ when nobodyWorks => "waits for somebody who works on this home",
             { OfferedUntil: not null } => "is offered to a worker at this moment",
             _ when stage.NotBefore > now => string.Create(CultureInfo.InvariantCulture, $"is tried again at {stage.NotBefore.Value.UtcDateTime:HH:mm:ss} UTC, after a failure"),
             _ when stage.MaxConcurrent <= taken.Count(one => one.Id == stage.ExperimentId) =>

@@ -5,7 +5,7 @@ using PiCIE.Storage;
 namespace PiCIE.Pipeline.Waiting;
 
 /// <summary>A stage that an experiment wants and that is not done.</summary>
-internal sealed class WaitingStage
+internal sealed record WaitingStage
 {
     public required Guid Stage { get; init; }
 
@@ -49,6 +49,11 @@ internal sealed class WaitingStage
     public required DateTimeOffset Age { get; init; }
 
     public required long Position { get; init; }
+
+    /// <summary>Returns it as it stands where nobody works any more: what a killed process left running or offered waits as before.</summary>
+    public WaitingStage LeftBehind() => State == StageState.Running || OfferedUntil is not null
+        ? this with { State = State == StageState.Running ? StageState.Ready : State, OfferedUntil = null, Pool = null, Worker = null, Started = null }
+        : this;
 
     /// <summary>Returns all of them, one row for each experiment that wants one.</summary>
     public static IQueryable<WaitingStage> In(PicieContext context) => context.StageWanters

@@ -71,10 +71,11 @@ public sealed partial class TeamWorker
     /// <param name="pools">Its pools.</param>
     /// <param name="observer">Hears of what it does.</param>
     /// <param name="started">Called when it takes stages from now on.</param>
+    /// <param name="drained">Called with the reason when it stops for another one than <paramref name="stop"/>: somebody drains it, or the database has a newer schema.</param>
     /// <param name="stop">Asks to stop.</param>
     /// <param name="stopNow">Asks to stop at once.</param>
     /// <exception cref="PicieException">Another process works on this home, or something that is no stage's fault keeps the work from going on.</exception>
-    public async Task RunAsync(IReadOnlyList<PoolSpec> pools, IRunObserver observer, Action started, CancellationToken stop, CancellationToken stopNow)
+    public async Task RunAsync(IReadOnlyList<PoolSpec> pools, IRunObserver observer, Action started, Action<string> drained, CancellationToken stop, CancellationToken stopNow)
     {
         string server = _home.Server ?? throw new InvalidOperationException("a worker needs the database of a team");
         using WorkerLock held = WorkerLock.Take(_home, "what a team submits (picie worker)");
@@ -86,6 +87,7 @@ public sealed partial class TeamWorker
         using CoalescedSignal written = new();
         Breaker breaker = new(Times, _clock, written.Raise);
         PostgreSqlStorage jobs = ServerJobStorage.On(server);
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using CancellationTokenSource broken = CancellationTokenSource.CreateLinkedTokenSource(stopNow);
         WorkRequest request = new()
         {
@@ -94,7 +96,7 @@ public sealed partial class TeamWorker
             Lease = () => _times.Lease,
             OthersCanDo = stage => _registry.OthersCanDoAsync(worker, stage, CancellationToken.None),
             Threads = Math.Max(1, Environment.ProcessorCount / pools.Sum(pool => pool.Slots)),
-            Stop = stop,
+            Stop = ending.Token,
             StopNow = broken.Token,
             Program = program,
             Times = Times,
@@ -112,10 +114,10 @@ public sealed partial class TeamWorker
         await using (QueueSignals.On(server, written.Raise, queue => sessions.Find(session => session.Jobs.Name == queue)?.Jobs.Wake()))
         {
             using CancellationTokenSource ended = new();
-            Task beating = BeatAsync(worker, contact, ended.Token);
+            Task beating = new WorkerHeartbeat(_registry, worker, contact, _times, _clock).RunAsync(EndBecause, ended.Token);
             try
             {
-                await LoopAsync(worker, sessions, contact, written, stop);
+                await LoopAsync(worker, sessions, contact, written, ending.Token);
             }
             catch
             {
@@ -128,6 +130,16 @@ public sealed partial class TeamWorker
                 await EndAsync(worker, sessions);
                 await ended.CancelAsync();
                 await beating;
+            }
+        }
+
+        void EndBecause(string reason)
+        {
+            if (!ending.IsCancellationRequested)
+            {
+                LogEnds(reason);
+                drained(reason);
+                ending.Cancel();
             }
         }
     }
@@ -216,33 +228,9 @@ public sealed partial class TeamWorker
         return reason;
     }
 
-    private async Task BeatAsync(WorkerIdentity worker, UnbrokenContact contact, CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                contact.Reached(await _registry.BeatAsync(worker, CancellationToken.None));
-            }
-            catch (Exception exception) when (StorageErrors.IsPassing(exception))
-            {
-                // The next one may get through; until a whole lease of them did, nobody is taken for dead.
-            }
-
-            try
-            {
-                await Task.Delay(_times.Heartbeat, _clock, stop);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
-    }
-
     private async Task EndAsync(WorkerIdentity worker, List<WorkSession> sessions)
     {
-        await TryAsync(() => _registry.CloseAsync(worker, CancellationToken.None));
+        await TryAsync(() => _registry.CloseAsync(worker.Id, CancellationToken.None));
         foreach (WorkSession session in sessions)
         {
             await session.EmptyAsync();
@@ -285,6 +273,9 @@ public sealed partial class TeamWorker
 
     [LoggerMessage(5, LogLevel.Warning, "What failed this worker has passed: it takes stages again")]
     private partial void LogCloses();
+
+    [LoggerMessage(6, LogLevel.Warning, "This worker takes nothing more and ends. {Reason}")]
+    private partial void LogEnds(string reason);
 
     [LoggerMessage(2, LogLevel.Information, "The worker {Worker} has ended")]
     private partial void LogEnded(string worker);

@@ -5,6 +5,7 @@ using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Storage;
 using PiCIE.Storage.Databases;
+using PiCIE.Storage.Migrating;
 using PiCIE.Storage.Stages;
 using PiCIE.Storage.Workers;
 
@@ -62,8 +63,8 @@ internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, I
     }
 
     /// <summary>Says that a worker lives, and which data sets it can read now.</summary>
-    /// <returns>The time of the database.</returns>
-    public async Task<DateTimeOffset> BeatAsync(WorkerIdentity worker, CancellationToken cancel)
+    /// <returns>The time of the database, and why the worker is to take nothing more and end: somebody asked it to, or the schema is newer than this program; null where it goes on.</returns>
+    public async Task<(DateTimeOffset Now, string? End)> BeatAsync(WorkerIdentity worker, CancellationToken cancel)
     {
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
@@ -73,17 +74,19 @@ internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, I
         List<WorkerPool> pools = await context.WorkerPools.Where(row => row.WorkerId == worker.Id).ToListAsync(cancel);
         pools.ForEach(pool => pool.DataSets = readable);
         await context.SaveChangesAsync(cancel);
-        return now;
+        return (now, await WhyEndAsync(context, worker, cancel));
     }
 
-    /// <summary>Closes the pools of a worker that is about to end: nothing more is offered to it, and what was offered and not started goes elsewhere.</summary>
-    public Task<bool> CloseAsync(WorkerIdentity worker, CancellationToken cancel) => DatabaseChange.RunAsync(
+    /// <summary>Closes the pools of a worker that is about to end: nothing more is offered to it, and what was offered and not started goes elsewhere. A worker that is told so by others ends at its next heartbeat.</summary>
+    /// <param name="worker">Id of the worker.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public Task<bool> CloseAsync(Guid worker, CancellationToken cancel) => DatabaseChange.RunAsync(
         contexts,
         async context =>
         {
-            await context.Workers.Where(row => row.Id == worker.Id).ExecuteUpdateAsync(update => update.SetProperty(row => row.Draining, true), cancel);
-            await context.WorkerPools.Where(row => row.WorkerId == worker.Id).ExecuteUpdateAsync(update => update.SetProperty(row => row.OpenSlots, 0), cancel);
-            await WithdrawOffersAsync(context, worker.Id, cancel);
+            await context.Workers.Where(row => row.Id == worker && row.EndedAt == null).ExecuteUpdateAsync(update => update.SetProperty(row => row.Draining, true), cancel);
+            await context.WorkerPools.Where(row => row.WorkerId == worker).ExecuteUpdateAsync(update => update.SetProperty(row => row.OpenSlots, 0), cancel);
+            await WithdrawOffersAsync(context, worker, cancel);
             await QueueSignals.RaiseAsync(context, cancel);
             return true;
         },
@@ -160,6 +163,20 @@ internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, I
                 Home = found.Home,
             }),
         ];
+    }
+
+    private static async Task<string?> WhyEndAsync(PicieContext context, WorkerIdentity worker, CancellationToken cancel)
+    {
+        try
+        {
+            await DatabaseMigration.IsCurrentAsync(context, cancel);
+        }
+        catch (NewerDatabaseException exception)
+        {
+            return $"{exception.Message} Start that version here.";
+        }
+
+        return await context.Workers.AnyAsync(row => row.Id == worker.Id && row.Draining && row.EndedAt == null, cancel) ? "Somebody drains it (picie workers drain)." : null;
     }
 
     private IQueryable<WorkerPool> LivePools(PicieContext context, DateTimeOffset now)

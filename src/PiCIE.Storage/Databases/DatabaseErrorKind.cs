@@ -21,8 +21,14 @@ public enum DatabaseErrorKind
     /// <summary>The server does not answer, takes no further connection, or ended this one.</summary>
     Unreachable,
 
-    /// <summary>The server refuses user, password or database.</summary>
+    /// <summary>The server refuses this user or password.</summary>
     Refused,
+
+    /// <summary>The server has no database of that name.</summary>
+    NoDatabase,
+
+    /// <summary>The user may not do what was asked.</summary>
+    Forbidden,
 
     /// <summary>The file is damaged, or no database.</summary>
     Damaged,

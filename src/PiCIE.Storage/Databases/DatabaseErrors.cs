@@ -36,13 +36,14 @@ public static class DatabaseErrors
 
     /// <summary>Returns what the database refused; null where the exception is none of a database.</summary>
     /// <param name="exception">The exception that was thrown.</param>
-    public static DatabaseErrorKind? KindOf(Exception exception) => CauseOf(exception) switch
+    public static DatabaseErrorKind? KindOf(Exception exception) => CauseOf(exception) is not { } cause ? null : cause switch
     {
         SqliteException sqlite => KindOf(sqlite),
         PostgresException server => KindOf(server.SqlState),
         NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => DatabaseErrorKind.Unreachable,
         NpgsqlException { IsTransient: true } => DatabaseErrorKind.Unreachable,
-        null => null,
+        // The server asks for a password, and there is none to send.
+        NpgsqlException when cause.Message.Contains("password", StringComparison.OrdinalIgnoreCase) => DatabaseErrorKind.Refused,
         _ => DatabaseErrorKind.Other,
     };
 
@@ -67,8 +68,9 @@ public static class DatabaseErrors
         PostgresErrorCodes.IoError => DatabaseErrorKind.InputOutput,
         PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow or IdleInTransaction => DatabaseErrorKind.Unreachable,
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName
-            or PostgresErrorCodes.InsufficientPrivilege => DatabaseErrorKind.Refused,
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => DatabaseErrorKind.Refused,
+        PostgresErrorCodes.InvalidCatalogName => DatabaseErrorKind.NoDatabase,
+        PostgresErrorCodes.InsufficientPrivilege => DatabaseErrorKind.Forbidden,
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => DatabaseErrorKind.Damaged,
         _ when state.StartsWith("08", StringComparison.Ordinal) => DatabaseErrorKind.Unreachable,
         _ => DatabaseErrorKind.Other,

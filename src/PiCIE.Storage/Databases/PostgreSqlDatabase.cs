@@ -48,57 +48,12 @@ public static class PostgreSqlDatabase
         return builder.Options;
     }
 
-    /// <summary>Reads the text by which people name a database: a connection string, or an address <c>postgresql://user:password@host:port/database</c>.</summary>
-    /// <param name="text">The text.</param>
-    /// <returns>The connection string.</returns>
-    /// <exception cref="FormatException">The text is neither. The message repeats nothing of it, for it may hold a password.</exception>
-    public static string Read(string text)
-    {
-        try
-        {
-            NpgsqlConnectionStringBuilder read = Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "postgres" or "postgresql" ? OfAddress(address!) : new(text);
-            return read.Host is { Length: > 0 } ? read.ConnectionString : throw new FormatException("it names no host");
-        }
-        catch (ArgumentException)
-        {
-            throw new FormatException("it is neither a connection string nor an address");
-        }
-    }
-
-    private static NpgsqlConnectionStringBuilder OfAddress(Uri address)
-    {
-        string[] person = address.UserInfo.Split(':', 2);
-        NpgsqlConnectionStringBuilder read = new() { Host = address.Host, Database = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/')) };
-        if (address.Port > 0)
-        {
-            read.Port = address.Port;
-        }
-
-        if (person[0].Length > 0)
-        {
-            read.Username = Uri.UnescapeDataString(person[0]);
-        }
-
-        if (person.Length == 2)
-        {
-            read.Password = Uri.UnescapeDataString(person[1]);
-        }
-
-        foreach (string pair in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            string[] parts = pair.Split('=', 2);
-            read[Uri.UnescapeDataString(parts[0]) switch { "sslmode" => "SSL Mode", string key => key }] = Uri.UnescapeDataString(parts.ElementAtOrDefault(1) ?? string.Empty);
-        }
-
-        return read;
-    }
-
-    /// <summary>Returns database and host, without user and password.</summary>
+    /// <summary>Returns database, host and a port that is not the usual one, without user and password.</summary>
     /// <param name="connection">Connection string.</param>
     public static string NameOf(string connection)
     {
         NpgsqlConnectionStringBuilder given = new(connection);
-        return $"{given.Database ?? given.Username} on {given.Host}";
+        return $"{given.Database ?? given.Username} on {given.Host}{(given.Port == NpgsqlConnection.DefaultPort ? "" : $":{given.Port}")}";
     }
 
     /// <summary>Returns the address of the database, with its user and without the password.</summary>

@@ -12,7 +12,7 @@ namespace PiCIE.Storage.Stages;
 /// </summary>
 public static class Wanting
 {
-    /// <summary>The condition of <see cref="AskedFor"/> in SQL; in it <c>r</c> is the run.</summary>
+    /// <summary>The condition of <see cref="AskedFor(PicieContext)"/> in SQL; in it <c>r</c> is the run.</summary>
     private const string IsAskedFor =
         """
         r.canceled_at is null and r.superseded_by_id is null and r.deleted_at is null and (r.submitted_at is not null
@@ -111,6 +111,13 @@ public static class Wanting
     /// </summary>
     /// <param name="context">The database.</param>
     public static IQueryable<Run> AskedFor(PicieContext context) => Live(context).Where(run => run.SubmittedAt != null || Followed(context).Contains(run.Id));
+
+    /// <summary>Returns the runs that somebody asks for beside some followers.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="without">Ids of revisions whose followers do not count.</param>
+    public static IQueryable<Run> AskedFor(PicieContext context, IReadOnlyCollection<Guid> without) => Live(context)
+        .Where(run => run.SubmittedAt != null || context.Followers.Where(follower => !without.Contains(follower.RevisionId))
+            .Any(follower => context.RevisionRuns.Any(named => named.RevisionId == follower.RevisionId && named.RunId == run.Id)));
 
     /// <summary>Returns the ids of the stages that the runs of all followers need.</summary>
     /// <param name="context">The database.</param>

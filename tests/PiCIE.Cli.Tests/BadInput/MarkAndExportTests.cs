@@ -44,10 +44,10 @@ public sealed class MarkAndExportTests : IDisposable
     }
 
     [Theory]
-    [InlineData(4, "There is no run 'nowhere'", "tag", "nowhere", "--add", "best")]
-    [InlineData(4, "There is no run 'nowhere'", "archive", "nowhere")]
-    [InlineData(4, "There is no run 'nowhere'", "runs", "compare", "nowhere")]
-    [InlineData(4, "There is no run 'nowhere'", "rm", "nowhere", "--yes")]
+    [InlineData(4, "There is no run or experiment 'nowhere'", "tag", "nowhere", "--add", "best")]
+    [InlineData(4, "There is no run or experiment 'nowhere'", "archive", "nowhere")]
+    [InlineData(4, "There is no run or experiment 'nowhere'", "runs", "compare", "nowhere")]
+    [InlineData(4, "There is no run or experiment 'nowhere'", "rm", "nowhere", "--yes")]
     [InlineData(4, "no run is deleted", "rm", "small", "--undo")]
     [InlineData(5, "None of the 2 runs of small is archived", "rm", "small")]
     [InlineData(5, "picie archive small/seed-1 first", "rm", "small/seed-1", "--yes")]

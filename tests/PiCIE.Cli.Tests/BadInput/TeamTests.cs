@@ -42,7 +42,7 @@ public sealed class TeamTests : IDisposable
     {
         Said said = await _folder.PicieAsync(Team(Nowhere), arguments);
 
-        said.ShouldEndWith(3).ShouldSay("The database picie on 127.0.0.1 cannot be reached", "PICIE_DATABASE");
+        said.ShouldEndWith(3).ShouldSay("The database picie on 127.0.0.1:1 cannot be reached", "PICIE_DATABASE");
         said.Error.ShouldNotContain("secret");
     }
 

@@ -19,6 +19,8 @@ public abstract class AdmissionHome(DatabaseKind kind) : IAsyncLifetime
     {
         Assert.SkipWhen(kind == DatabaseKind.PostgreSql && PostgreSqlServer.Missing is not null, PostgreSqlServer.Missing ?? string.Empty);
         Home = await TestHome.OnAsync(kind);
+        // Somebody works on the home.
+        Home.Lock.ShouldNotBeNull();
     }
 
     public async ValueTask DisposeAsync()

@@ -68,7 +68,7 @@ public sealed class RunChoiceTests
     {
         PicieException error = Should.Throw<PicieException>(() => RunChoice.Of(text, All, "tester"));
 
-        (error.Code, error.Kind, error.Message).ShouldBe(("no-run", ProblemKind.NotFound, $"There is no run '{text}'."));
+        (error.Code, error.Kind, error.Message).ShouldBe(("no-run", ProblemKind.NotFound, $"There is no run or experiment '{text}'."));
         error.Hint.ShouldBe($"Did you mean {near}? picie runs list shows those that there are.");
     }
 

@@ -144,7 +144,7 @@ public sealed class RunDocumentTests
 
         PicieException error = await Should.ThrowAsync<PicieException>(() => home.SendAsync(new ShowRun("seed-9")));
 
-        (error.Kind, error.Message).ShouldBe((ProblemKind.NotFound, "There is no run 'seed-9'."));
+        (error.Kind, error.Message).ShouldBe((ProblemKind.NotFound, "There is no run or experiment 'seed-9'."));
     }
 
     [Theory]

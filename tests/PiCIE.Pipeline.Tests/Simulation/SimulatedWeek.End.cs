@@ -31,7 +31,7 @@ internal sealed partial class SimulatedWeek
             _clock.Now += TimeSpan.FromSeconds(5);
             foreach (SimulatedWorker worker in _workers)
             {
-                worker.Contact.Reached(await _home.Get<WorkerRegistry>().BeatAsync(worker.Identity, default));
+                worker.Contact.Reached((await _home.Get<WorkerRegistry>().BeatAsync(worker.Identity, default)).Now);
             }
 
             await _home.Get<Reconciler>().RunAsync(_workers[0].Contact, default);

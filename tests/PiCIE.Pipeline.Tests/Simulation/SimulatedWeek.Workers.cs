@@ -11,7 +11,7 @@ internal sealed partial class SimulatedWeek
     {
         foreach (SimulatedWorker worker in _workers.Where(worker => !worker.Frozen && _random.Next(8) > 0))
         {
-            worker.Contact.Reached(await _home.Get<WorkerRegistry>().BeatAsync(worker.Identity, default));
+            worker.Contact.Reached((await _home.Get<WorkerRegistry>().BeatAsync(worker.Identity, default)).Now);
             worker.Beats.Add(_clock.Now);
             foreach (SimulatedAttempt attempt in worker.Running.ToArray())
             {

@@ -28,7 +28,7 @@ public sealed class GrantedWorkerTests
             GrantedRoles granted = await desk.SendAsync(new GrantRoles(Apply: true));
             await using TestHome home = Home(folder, "worker", await UserAsync(desk, server));
 
-            Task working = Task.Run(() => home.Get<TeamWorker>().RunAsync(PoolSpec.ReadAll([]), SilentObserver.Instance, () => { }, stop.Token, default));
+            Task working = Task.Run(() => home.Get<TeamWorker>().RunAsync(PoolSpec.ReadAll([]), SilentObserver.Instance, () => { }, _ => { }, stop.Token, default));
             await desk.SubmitAsync(TestPlans.Of(desk, "fields", "text", 1));
             await UntilDoneAsync(desk, working);
             await stop.CancelAsync();

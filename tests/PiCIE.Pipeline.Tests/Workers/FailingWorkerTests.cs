@@ -139,7 +139,7 @@ public sealed class FailingWorkerTests : IAsyncLifetime
             Probe = TimeSpan.FromMilliseconds(200),
             LongestProbe = TimeSpan.FromMilliseconds(200),
         };
-        Task working = Task.Run(() => worker.RunAsync([PoolSpec.Default], new Watching(), () => { }, _stop.Token, default));
+        Task working = Task.Run(() => worker.RunAsync([PoolSpec.Default], new Watching(), () => { }, _ => { }, _stop.Token, default));
         _working.Add(working);
         return working;
     }

@@ -201,7 +201,7 @@ public sealed class TeamWorkerTests : IAsyncLifetime
     {
         TeamWorker worker = home.Get<TeamWorker>();
         worker.Times = worker.Times with { Terminate = TimeSpan.FromMilliseconds(200), Kill = TimeSpan.FromMilliseconds(200) };
-        Task working = Task.Run(() => worker.RunAsync(PoolSpec.ReadAll(pools), _watching, () => { }, stop, default));
+        Task working = Task.Run(() => worker.RunAsync(PoolSpec.ReadAll(pools), _watching, () => { }, _ => { }, stop, default));
         _working.Add(working);
         return working;
     }

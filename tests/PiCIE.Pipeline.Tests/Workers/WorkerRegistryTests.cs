@@ -43,7 +43,7 @@ public sealed class WorkerRegistryTests
             await context.Stages.Where(row => row.Id == stage).ExecuteUpdateAsync(update => update.SetProperty(row => row.Pool, queue));
         }
 
-        await home.Get<WorkerRegistry>().CloseAsync(worker, default);
+        await home.Get<WorkerRegistry>().CloseAsync(worker.Id, default);
 
         (await SlotsAsync(home)).ShouldBe(0);
         (await home.SendAsync(new ListWorkers())).Workers.Single().State.ShouldBe(WorkerState.Draining);
