@@ -23,7 +23,7 @@ internal static class QueueWorker
         await using ServiceProvider services = collection.BuildServiceProvider();
         using CancellationTokenSource stop = new();
         Task working = services.GetRequiredService<TeamWorker>().RunAsync(
-            [PoolSpec.Default with { Slots = slots }], SilentObserver.Instance, static () => Console.WriteLine("ready"), stop.Token, stop.Token);
+            [PoolSpec.Default with { Slots = slots }], SilentObserver.Instance, static () => Console.WriteLine("ready"), static _ => { }, stop.Token, stop.Token);
         await Task.WhenAny(working, ReadToEndAsync());
         await stop.CancelAsync();
         await working;

@@ -134,7 +134,16 @@ internal sealed partial class StageAttempt(
             end.Warn($"{failure.Sentence} {FailureHints.WhileItWaits(failure.Hint ?? string.Empty)} Nothing more is started here until that has passed.");
         }
 
-        await EndAsync(end, ended, () => ledger.FailAsync(end.Stage.Id, end.Started.Number, failure, CancellationToken.None));
+        await EndAsync(end, ended, async () =>
+        {
+            if (failure.Kind != FailureKind.Input || end.Session.LeavePhotographs is not { } leave || !await leave(end.Stage))
+            {
+                return await ledger.FailAsync(end.Stage.Id, end.Started.Number, failure, CancellationToken.None);
+            }
+
+            end.Warn($"{failure.Sentence} Another worker reads these photographs too and does the stage; this one leaves them alone for a while.");
+            return await ledger.LeaveToOthersAsync(end.Stage.Id, end.Started.Number, failure.Sentence, CancellationToken.None);
+        });
     }
 
     private Task<bool> EndAsync(AttemptEnd end, AttemptProcess.Ended? ended, Func<Task<bool>> write) => end.Patience.TryAsync(

@@ -33,6 +33,11 @@ internal sealed record WorkRequest
     /// <summary>Returns whether another worker that is alive could do a stage; null where there is no other.</summary>
     public Func<Stage, Task<bool>>? OthersCanDo { get; init; }
 
+    /// <summary>
+    /// Takes the photographs of a stage, which failed here, out of what this worker reads, where another worker that is alive reads them; returns whether that is so. Null where there is no other.
+    /// </summary>
+    public Func<Stage, Task<bool>>? LeavePhotographs { get; init; }
+
     /// <summary>Takes a sentence for people about the work as a whole.</summary>
     public Action<string> Tell { get; init; } = static _ => { };
 

@@ -34,6 +34,8 @@ internal sealed class WorkSession(WorkRequest request, StageJobQueue jobs, int s
 
     public Func<Stage, Task<bool>>? OthersCanDo => request.OthersCanDo;
 
+    public Func<Stage, Task<bool>>? LeavePhotographs => request.LeavePhotographs;
+
     public string Worker => request.Worker;
 
     public TimeSpan? Lease => request.Lease?.Invoke();

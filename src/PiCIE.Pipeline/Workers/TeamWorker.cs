@@ -95,6 +95,7 @@ public sealed partial class TeamWorker
             TellsStartAndEnd = true,
             Lease = () => _times.Lease,
             OthersCanDo = stage => _registry.OthersCanDoAsync(worker, stage, CancellationToken.None),
+            LeavePhotographs = stage => _registry.LeavePhotographsAsync(worker, stage, CancellationToken.None),
             Threads = Math.Max(1, Environment.ProcessorCount / pools.Sum(pool => pool.Slots)),
             Stop = ending.Token,
             StopNow = broken.Token,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Text;
@@ -14,6 +15,11 @@ namespace PiCIE.Pipeline.Workers;
 /// <summary>Keeps the rows of workers and their pools: who is there, what it can do, and since when nothing was heard of it.</summary>
 internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, IStageLedger ledger, QueueTimes times, TimeProvider clock)
 {
+    /// <summary>Time for which a worker leaves photographs alone that failed it, before it tries them again: somebody may have copied them anew.</summary>
+    private static readonly TimeSpan Absence = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<Guid, long> _left = [];
+
     /// <summary>Adds a worker with its pools. A former process of the same home is gone, for this one has the home's lock: what it had is ready again.</summary>
     /// <returns>Number of attempts of that former process that were ended as lost.</returns>
     public async Task<int> AddAsync(WorkerIdentity worker, IReadOnlyList<PoolSpec> pools, CancellationToken cancel)
@@ -134,6 +140,28 @@ internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, I
             .Where(pool => context.Workers.Any(row => row.Id == pool.WorkerId && row.Home != worker.Home)).ToListAsync(cancel)).Exists(pool => PoolAbility.Of(pool)(needs));
     }
 
+    /// <summary>
+    /// Takes the photographs that a stage reads out of what a worker reads, where another worker that is alive reads them: a copy on one machine may lack some. Where no other does, the failure is the
+    /// stage's own.
+    /// </summary>
+    /// <param name="worker">The worker that they failed.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <returns>Whether they were taken out.</returns>
+    public async Task<bool> LeavePhotographsAsync(WorkerIdentity worker, Stage stage, CancellationToken cancel)
+    {
+        if (StageNeeds.Read(stage.Needs).DataSet is not { } dataSet || !await OthersCanDoAsync(worker, stage, cancel))
+        {
+            return false;
+        }
+
+        _left[dataSet] = clock.GetTimestamp();
+        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+        string readable = await ReadableAsync(context, cancel);
+        await context.WorkerPools.Where(pool => pool.WorkerId == worker.Id).ExecuteUpdateAsync(update => update.SetProperty(pool => pool.DataSets, readable), cancel);
+        return true;
+    }
+
     /// <summary>Notes that a worker has ended.</summary>
     public Task<bool> EndAsync(WorkerIdentity worker, CancellationToken cancel) => DatabaseChange.RunAsync(
         contexts,
@@ -219,10 +247,10 @@ internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, I
         await Offers.ClearAsync(context.Stages.Where(stage => stage.OfferedUntil != null && stage.Pool != null && queues.Contains(stage.Pool)), cancel);
     }
 
-    /// <summary>Returns the data sets of which a folder is on this machine, as a JSON list of ids.</summary>
-    private static async Task<string> ReadableAsync(PicieContext context, CancellationToken cancel)
+    /// <summary>Returns the data sets of which a folder is on this machine and did not fail it a short while ago, as a JSON list of ids.</summary>
+    private async Task<string> ReadableAsync(PicieContext context, CancellationToken cancel)
     {
         var paths = await context.DataSetPaths.Select(row => new { row.DataSetId, row.Path }).ToListAsync(cancel);
-        return JsonSerializer.Serialize(paths.Where(row => Directory.Exists(row.Path)).Select(row => row.DataSetId).Distinct());
+        return JsonSerializer.Serialize(paths.Where(row => Directory.Exists(row.Path)).Select(row => row.DataSetId).Distinct().Where(id => !_left.TryGetValue(id, out long since) || clock.GetElapsedTime(since) >= Absence));
     }
 }

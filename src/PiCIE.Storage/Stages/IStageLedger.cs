@@ -81,6 +81,14 @@ public interface IStageLedger
     /// <returns>Whether it was taken.</returns>
     Task<bool> GiveWayAsync(Guid stage, int attempt, string home, string reason, CancellationToken cancel);
 
+    /// <summary>Ends an attempt as interrupted because its worker lacks what another one has: the stage is ready for that one, and no try is spent.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="attempt">Number of the attempt.</param>
+    /// <param name="reason">What the worker lacks, for people.</param>
+    /// <param name="cancel">Cancels the call; nothing has been written then.</param>
+    /// <returns>Whether it was taken.</returns>
+    Task<bool> LeaveToOthersAsync(Guid stage, int attempt, string reason, CancellationToken cancel);
+
     /// <summary>Ends an attempt as interrupted; the stage is ready again, or blocked where an input was taken back meanwhile.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>

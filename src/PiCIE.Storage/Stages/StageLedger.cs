@@ -109,6 +109,10 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
     public Task<bool> GiveWayAsync(Guid stage, int attempt, string home, string reason, CancellationToken cancel) => InterruptAsync(
         stage, attempt, reason, fenced => (fenced.Attempt.KeptHome, fenced.Attempt.Sentence) = (home, reason), cancel);
 
+    /// <inheritdoc/>
+    public Task<bool> LeaveToOthersAsync(Guid stage, int attempt, string reason, CancellationToken cancel) =>
+        InterruptAsync(stage, attempt, reason, fenced => fenced.Attempt.Sentence = reason, cancel);
+
     private Task<bool> InterruptAsync(Guid stage, int attempt, string? reason, Action<FencedAttempt> note, CancellationToken cancel) => EndAsync(
         stage, attempt, new LateWrite(RefusedWrite.Interrupt, null), [],
         async (context, fenced) =>
