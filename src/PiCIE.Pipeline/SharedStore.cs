@@ -35,6 +35,18 @@ internal sealed class SharedStore(PicieHome home, TimeProvider clock)
         }
     }
 
+    /// <summary>Requires that the folder is the one which the database means, if it means one yet; changes nothing.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    /// <exception cref="PicieException">The folder carries no mark, or another one.</exception>
+    public async Task RequireSameAsync(PicieContext context, CancellationToken cancel)
+    {
+        if (home.Server is not null && await context.StoreMarks.AnyAsync(cancel))
+        {
+            await RequireAsync(context, cancel);
+        }
+    }
+
     /// <summary>
     /// Returns whether the folder holds artifacts of this database and of no other: it lies in the home, or carries the mark that the database of a team
     /// knows. Two homes may share a folder that lies elsewhere, and neither knows what the other one needs.

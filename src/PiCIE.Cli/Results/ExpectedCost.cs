@@ -8,6 +8,9 @@ namespace PiCIE.Cli.Results;
 /// <summary>Writes what time and disk are expected of a plan, and on what that rests.</summary>
 internal static class ExpectedCost
 {
+    /// <summary>Less than this says nothing beside stages whose disk is not known.</summary>
+    private const long LeastBytes = 500_000;
+
     /// <summary>Writes a table by kind of stage, and a line for all of them together.</summary>
     /// <param name="terminal">Terminal that takes them.</param>
     /// <param name="expected">What is expected.</param>
@@ -51,7 +54,7 @@ internal static class ExpectedCost
             : expected.Seconds is { } seconds ? $"about {Figures.Seconds(seconds)} in {slots} with nothing else in {(expected.Slots == 1 ? "it" : "them")}"
             : $"{work} of work, for some of which no worker that is alive has a slot";
         int blind = expected.Kinds.Sum(kind => kind.WithoutDisk);
-        string disk = blind == expected.Stages ? "its disk is not known"
+        string disk = blind == expected.Stages || (blind > 0 && expected.Bytes < LeastBytes) ? "its disk is not known"
             : $"{(blind > 0 ? "more than" : "about")} {Figures.Memory(expected.Bytes)} of artifacts";
         return $"expected: {time}; {disk}";
     }

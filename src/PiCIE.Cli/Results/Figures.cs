@@ -40,7 +40,7 @@ internal static class Figures
 
     /// <summary>Writes an amount of memory.</summary>
     /// <param name="bytes">The value in bytes.</param>
-    public static string Memory(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / BytesOfMegabyte:0} MB");
+    public static string Memory(long bytes) => bytes > 0 && bytes < BytesOfMegabyte / 2 ? "under 1 MB" : string.Create(CultureInfo.InvariantCulture, $"{bytes / BytesOfMegabyte:0} MB");
 
     /// <summary>Writes a time as the person's clock shows it; a dash where there is none.</summary>
     /// <param name="time">The time, or null.</param>

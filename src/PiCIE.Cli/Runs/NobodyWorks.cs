@@ -14,6 +14,8 @@ namespace PiCIE.Cli.Runs;
 /// </summary>
 internal static class NobodyWorks
 {
+    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(1.5);
+
     /// <summary>Tells it of listed runs on standard error, beside the list.</summary>
     public static Task TellAsync(CommandSession session, LocalPipeline pipeline, IEnumerable<RunListRow> runs) => TellAsync(
         session, pipeline, [.. runs.Where(run => run.SupersededBy is null).Select(run => (run.Status, StatusWords.IsNotAsked(run.Status, run.Asked, run.Paused)))]);
@@ -42,10 +44,22 @@ internal static class NobodyWorks
     /// <param name="pipeline">Asks for it.</param>
     public static async Task TellOfTeamAsync(CommandSession session, LocalPipeline pipeline)
     {
-        foreach (string reason in await pipeline.AskAsync(new DescribeUnserved(), session.Stop))
+        foreach (string reason in await UnservedAsync(session, pipeline))
         {
             session.Terminal.Tell($"Some of what was submitted to {session.Home.DatabaseName} waits: {reason}.");
         }
+    }
+
+    /// <summary>Returns what nobody does. Workers may hear of new photographs at this moment, so it is looked at a second time before anything is said.</summary>
+    private static async Task<IReadOnlyList<string>> UnservedAsync(CommandSession session, LocalPipeline pipeline)
+    {
+        if ((await pipeline.AskAsync(new DescribeUnserved(), session.Stop)).Count == 0)
+        {
+            return [];
+        }
+
+        await Task.Delay(SecondLook, session.Stop);
+        return await pipeline.AskAsync(new DescribeUnserved(), session.Stop);
     }
 
     /// <summary>Tells that what was submitted waits for somebody who works on all of it: a <c>picie run</c> works on what is followed.</summary>

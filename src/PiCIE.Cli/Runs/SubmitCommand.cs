@@ -41,6 +41,8 @@ internal static class SubmitCommand
             terminal.Say(PlanReport.Summary(submitted.Plan));
             terminal.Say(submitted.Plan.Stages.All(stage => stage.Done)
                 ? "All of it is done already."
+                : submitted.NewRuns == 0
+                ? $"Nothing new: its runs were submitted to {session.Home.DatabaseName} before. picie runs list --experiment {ShellWord.Of(submitted.Plan.Experiment)} shows how far they are."
                 : $"Submitted to {session.Home.DatabaseName}. picie runs list --experiment {ShellWord.Of(submitted.Plan.Experiment)} shows how far it is.");
         });
         if (session.Home.Server is not null)

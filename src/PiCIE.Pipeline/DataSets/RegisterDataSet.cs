@@ -57,6 +57,7 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
         DataSet dataSet = await DataSetAsync(context, request, path, other ? current : null, now, cancel);
         AddPath(context, dataSet, path, known, now);
         await context.SaveChangesAsync(cancel);
+        await QueueSignals.TellAsync(context, QueueSignals.DataSets, cancel);
         await transaction.CommitAsync(cancel);
         return true;
     }

@@ -92,6 +92,7 @@ internal sealed class SpecPlanning(PicieHome home, TimeProvider clock)
         context.DataSets.Add(added);
         context.DataSetPaths.Add(row);
         await context.SaveChangesAsync(cancel);
+        await QueueSignals.TellAsync(context, QueueSignals.DataSets, cancel);
         return row;
     }
 

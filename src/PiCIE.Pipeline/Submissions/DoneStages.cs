@@ -18,7 +18,7 @@ internal sealed class DoneStages(IArtifactStore store, IStageLedger ledger)
     /// packs that are read by something still to be done. Packs that nobody reads stay away.
     /// </summary>
     public Task WithdrawDamagedAsync(PicieContext context, Plan plan, CancellationToken cancel) =>
-        VisitDamagedAsync(context, plan, (stage, damage) => ledger.WithdrawAsync(stage.Id, damage, cancel), cancel);
+        VisitDamagedAsync(context, plan, (stage, damage) => ledger.WithdrawAsync(stage.Id, damage, cancel, stage.Artifact.Id), cancel);
 
     /// <summary>Returns the keys of the done stages of a plan that a submit would take back; changes nothing.</summary>
     public async Task<IReadOnlyCollection<string>> DamagedAsync(PicieContext context, Plan plan, CancellationToken cancel)

@@ -43,13 +43,24 @@ internal sealed class StageRows
     public IEnumerable<Guid> AddedIds => _added.Select(stage => stage.Id);
 
     /// <summary>Writes the stages of a plan in their order, so that each finds the state of its inputs.</summary>
+    /// <param name="context">The database, inside the transaction of the submit.</param>
+    /// <param name="planned">The plan.</param>
+    /// <param name="weights">Stored start weights.</param>
+    /// <param name="touched">Ids of further stages that the submit changes, which are locked with those of the plan.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancel">Cancels the call.</param>
     public static async Task<StageRows> WriteAsync(
-        PicieContext context, PlannedExperiment planned, IReadOnlyDictionary<string, (Artifact Artifact, string File)> weights, DateTimeOffset now, CancellationToken cancel)
+        PicieContext context,
+        PlannedExperiment planned,
+        IReadOnlyDictionary<string, (Artifact Artifact, string File)> weights,
+        IReadOnlyCollection<Guid> touched,
+        DateTimeOffset now,
+        CancellationToken cancel)
     {
         string[] keys = [.. planned.Plan.Stages.Select(stage => stage.Key)];
         // What is there already may end at this moment: only who holds it may look at its state.
         List<Guid> there = await context.Stages.Where(stage => keys.Contains(stage.Key)).Select(stage => stage.Id).ToListAsync(cancel);
-        await StageLocks.TakeAsync(context, there, cancel);
+        await StageLocks.TakeAsync(context, [.. there.Union(touched)], cancel);
         List<Stage> known = await context.Stages.Where(stage => there.Contains(stage.Id)).ToListAsync(cancel);
         StageSources sources = await StageSources.LoadAsync(context, known, planned.DataSet, weights, cancel);
         StageRows rows = new(planned, known, sources);

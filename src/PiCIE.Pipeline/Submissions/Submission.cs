@@ -38,7 +38,8 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await DatabaseChange.KeepCollectionAwayAsync(context, cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         await context.SaveChangesAsync(cancel);
-        StageRows stages = await StageRows.WriteAsync(context, planned, weights, now, cancel);
+        IReadOnlyCollection<Guid> before = await WantedBeforeAsync(context, person, planned.Spec.Name, cancel);
+        StageRows stages = await StageRows.WriteAsync(context, planned, weights, before, now, cancel);
         await (planned.IdempotencyKey is { } key ? SubmitKeys.BindAsync(context, key, person, HashOf(planned.Spec), now, cancel) : Task.CompletedTask);
         Experiment experiment = await ExperimentAsync(context, planned, person, now, cancel);
         bool wasPaused = EndPause(experiment);
@@ -58,7 +59,10 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         PipelineEvent[] resumed = wasPaused ? [new ExperimentResumed(experiment.Id, person)] : [];
         await journal.AppendAsync(context, now, [.. resumed, .. EventsOf(experiment, added, stages)], cancel);
         await context.SaveChangesAsync(cancel);
-        IReadOnlyCollection<Guid> touched = await TouchedAsync(context, experiment, stages, wasPaused, cancel);
+        // Another submit of the experiment may have come between the look and the locks.
+        Guid[] late = [.. (await WantedBeforeAsync(context, person, planned.Spec.Name, cancel)).Except(before).Except(stages.Ids)];
+        await (late.Length > 0 ? StageLocks.TakeAsync(context, late, cancel) : Task.CompletedTask);
+        Guid[] touched = [.. stages.Ids.Union(before).Union(late)];
         await Wanting.UpdateAsync(context, touched, cancel);
         // A run of new stages only waits, as it was written; whoever has one that was there before may be further.
         await RunProgress.UpdateAsync(context, journal, [.. touched.Except(stages.AddedIds)], now, cancel);
@@ -71,21 +75,20 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
     }
 
     /// <summary>
-    /// Returns the stages whose wanting this submit may have changed: those of its plan, and those that the experiment wanted before, for a
-    /// run may have been superseded and the priority may be another one. A paused experiment wanted nothing, and wants all of it again.
+    /// Returns the stages whose wanting this submit may change beside those of its plan: those that the experiment wants, for a run may be superseded and the priority may be another one. A paused
+    /// experiment wants nothing, and wants all of it again. They are locked before anybody looks at them, as those of the plan are: a commit of one of them writes the same rows.
     /// </summary>
-    private static async Task<IReadOnlyCollection<Guid>> TouchedAsync(
-        PicieContext context, Experiment experiment, StageRows stages, bool wasPaused, CancellationToken cancel)
+    private static async Task<IReadOnlyCollection<Guid>> WantedBeforeAsync(PicieContext context, string person, string name, CancellationToken cancel)
     {
-        if (wasPaused)
+        var known = await context.Experiments.Where(row => row.Person == person && row.Name == name).Select(row => new { row.Id, row.PausedAt }).SingleOrDefaultAsync(cancel);
+        if (known is null)
         {
-            List<Guid> runs = await context.Runs.Where(run => run.ExperimentId == experiment.Id).Select(run => run.Id).ToListAsync(cancel);
-            return [.. stages.Ids.Union(await Wanting.NeededBy(context, runs).ToListAsync(cancel))];
+            return [];
         }
 
-        List<Guid> before = await context.StageWanters.Where(wanter => wanter.ExperimentId == experiment.Id)
-            .Select(wanter => wanter.StageId).ToListAsync(cancel);
-        return [.. stages.Ids.Union(before)];
+        return known.PausedAt is null
+            ? await context.StageWanters.Where(wanter => wanter.ExperimentId == known.Id).Select(wanter => wanter.StageId).ToListAsync(cancel)
+            : await Wanting.NeededBy(context, context.Runs.Where(run => run.ExperimentId == known.Id).Select(run => run.Id)).ToListAsync(cancel);
     }
 
     /// <summary>Ends the pause of an experiment: who submits it wants it to go on.</summary>

@@ -25,11 +25,12 @@ public sealed record VerifiedArtifacts(int Artifacts, long Bytes, IReadOnlyList<
 /// </param>
 public sealed record DamagedArtifact(string? Title, string Sentence, bool Needed);
 
-internal sealed class VerifyArtifactsHandler(OpenDatabase database, IArtifactStore store) : IRequestHandler<VerifyArtifacts, VerifiedArtifacts>
+internal sealed class VerifyArtifactsHandler(OpenDatabase database, IArtifactStore store, SharedStore shared) : IRequestHandler<VerifyArtifacts, VerifiedArtifacts>
 {
     public async Task<VerifiedArtifacts> Handle(VerifyArtifacts request, CancellationToken cancel)
     {
         await using PicieContext context = await database.OpenToReadAsync(cancel);
+        await shared.RequireSameAsync(context, cancel);
         var stages = await context.Stages.AsNoTracking().Where(stage => stage.State == StageState.Done)
             .Join(context.Artifacts, stage => stage.ArtifactId, artifact => artifact.Id, (stage, artifact) => new
             {

@@ -38,6 +38,7 @@ internal sealed class WaitingReasons(PicieHome home, QueueTimes times)
         string ReasonOf(WaitingStage stage) => stage switch
         {
             { State: StageState.Running } => $"runs on {stage.Worker}",
+            { State: StageState.Blocked } when !inputs[stage.Stage].Any() => "becomes ready at this moment",
             { State: StageState.Blocked } => $"waits for {string.Join(", ", inputs[stage.Stage].Distinct())}",
             _ when nobodyWorks => "waits for somebody who works on this home",
             { OfferedUntil: not null } => "is offered to a worker at this moment",

@@ -1,3 +1,4 @@
+using PiCIE.Pipeline.Queues;
 using PiCIE.Storage.Stages;
 
 namespace PiCIE.Pipeline.Work;
@@ -16,14 +17,14 @@ internal sealed class Heartbeat : IAsyncDisposable
 
     /// <summary>Begins to send and to look.</summary>
     /// <param name="send">Sends one; false where the attempt does not count any more.</param>
-    /// <param name="interval">Time between two.</param>
+    /// <param name="interval">Returns the time between two, which may change while the attempt goes on.</param>
     /// <param name="look">Looks whether the attempt should go on.</param>
     /// <param name="between">Time between two looks.</param>
     /// <param name="clock">Gives the time.</param>
-    public Heartbeat(Func<Task<bool>> send, TimeSpan interval, Func<Task<AttemptStanding>> look, TimeSpan between, TimeProvider clock)
+    public Heartbeat(Func<Task<bool>> send, Func<TimeSpan> interval, Func<Task<AttemptStanding>> look, TimeSpan between, TimeProvider clock)
     {
         _sending = Task.Run(() => RepeatAsync(async () => await send() ? AttemptStanding.GoesOn : AttemptStanding.Refused, interval, clock));
-        _looking = Task.Run(() => RepeatAsync(look, between, clock));
+        _looking = Task.Run(() => RepeatAsync(look, () => between, clock));
     }
 
     /// <summary>Raised when the attempt does not count any more.</summary>
@@ -41,13 +42,13 @@ internal sealed class Heartbeat : IAsyncDisposable
         _unwanted.Dispose();
     }
 
-    private async Task RepeatAsync(Func<Task<AttemptStanding>> ask, TimeSpan interval, TimeProvider clock)
+    private async Task RepeatAsync(Func<Task<AttemptStanding>> ask, Func<TimeSpan> interval, TimeProvider clock)
     {
         while (!_ended.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(interval, clock, _ended.Token);
+                await ChangingDelay.WaitAsync(interval, clock, _ended.Token);
                 switch (await ask())
                 {
                     case AttemptStanding.Refused:

@@ -100,7 +100,7 @@ internal sealed class StageWork(
         }
 
         await using Heartbeat heartbeat = new(
-            () => ledger.HeartbeatAsync(stage, started.Attempt.Number, session.Lease, CancellationToken.None), times.Heartbeat,
+            () => ledger.HeartbeatAsync(stage, started.Attempt.Number, session.Lease, CancellationToken.None), () => times.Heartbeat,
             () => ledger.StandingAsync(stage, started.Attempt.Number, CancellationToken.None), times.Look, clock);
         switch (await PrepareAsync(session, stage))
         {

@@ -112,7 +112,7 @@ public sealed partial class TeamWorker
 
         started();
         UnbrokenContact contact = new(() => _times.Reconcile + _times.Heartbeat, _clock);
-        await using (QueueSignals.On(server, written.Raise, queue => sessions.Find(session => session.Jobs.Name == queue)?.Jobs.Wake()))
+        await using (QueueSignals.On(server, written.Raise, Told))
         {
             using CancellationTokenSource ended = new();
             Task beating = new WorkerHeartbeat(_registry, worker, contact, _times, _clock).RunAsync(EndBecause, ended.Token);
@@ -131,6 +131,19 @@ public sealed partial class TeamWorker
                 await EndAsync(worker, sessions);
                 await ended.CancelAsync();
                 await beating;
+            }
+        }
+
+        void Told(string word)
+        {
+            if (word == QueueSignals.DataSets)
+            {
+                _registry.LookAgain();
+                written.Raise();
+            }
+            else
+            {
+                sessions.Find(session => session.Jobs.Name == word)?.Jobs.Wake();
             }
         }
 
@@ -163,6 +176,7 @@ public sealed partial class TeamWorker
         long reconciled = 0;
         string? closedBecause = null;
         Breaker breaker = sessions[0].Breaker;
+        DueWait wait = new(written, _registry, _times);
         while (!stop.IsCancellationRequested)
         {
             bool othersAdmit = false;
@@ -176,6 +190,7 @@ public sealed partial class TeamWorker
                         reconciled = _clock.GetTimestamp();
                     }
 
+                    await _registry.LookAgainAsync(worker, CancellationToken.None);
                     IReadOnlyList<JobPool> pools = await _registry.LivePoolsAsync(sessions[0].Jobs.CreateIn, CancellationToken.None);
                     othersAdmit = !await _admission.AdmitAsync(pools, null, CancellationToken.None);
                     await _dispatcher.DrainAsync(CancellationToken.None);
@@ -193,7 +208,7 @@ public sealed partial class TeamWorker
             {
                 // Whoever admits at this moment may have looked before the change that woke us.
                 TimeSpan longest = othersAdmit ? AfterOthersAdmission : _times.Reconcile;
-                await written.WaitAsync(breaker.UntilProbe is { } until && until < longest ? until : longest, stop);
+                await wait.ForAsync(breaker.UntilProbe is { } until && until < longest ? until : longest, stop);
             }
             catch (OperationCanceledException)
             {

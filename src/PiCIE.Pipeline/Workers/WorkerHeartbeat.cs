@@ -33,7 +33,7 @@ internal sealed class WorkerHeartbeat(WorkerRegistry registry, WorkerIdentity wo
 
             try
             {
-                await Task.Delay(times.Heartbeat, clock, stop);
+                await ChangingDelay.WaitAsync(() => times.Heartbeat, clock, stop);
             }
             catch (OperationCanceledException)
             {

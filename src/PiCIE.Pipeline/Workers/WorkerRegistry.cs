@@ -19,6 +19,7 @@ internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, I
     private static readonly TimeSpan Absence = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<Guid, long> _left = [];
+    private int _looksAgain;
 
     /// <summary>Adds a worker with its pools. A former process of the same home is gone, for this one has the home's lock: what it had is ready again.</summary>
     /// <returns>Number of attempts of that former process that were ended as lost.</returns>
@@ -157,9 +158,42 @@ internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, I
 
         _left[dataSet] = clock.GetTimestamp();
         await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
-        string readable = await ReadableAsync(context, cancel);
-        await context.WorkerPools.Where(pool => pool.WorkerId == worker.Id).ExecuteUpdateAsync(update => update.SetProperty(pool => pool.DataSets, readable), cancel);
+        await WriteReadableAsync(context, worker, cancel);
         return true;
+    }
+
+    /// <summary>Notes that data sets or their places have changed.</summary>
+    public void LookAgain() => Volatile.Write(ref _looksAgain, 1);
+
+    /// <summary>Looks again which data sets a worker can read, where that was noted; otherwise it does so with each heartbeat.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public async Task LookAgainAsync(WorkerIdentity worker, CancellationToken cancel)
+    {
+        if (Interlocked.Exchange(ref _looksAgain, 0) == 0)
+        {
+            return;
+        }
+
+        await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+        await WriteReadableAsync(context, worker, cancel);
+    }
+
+    /// <summary>Returns the time until something may be offered although nobody says so, at most a given one; that one where the database does not answer.</summary>
+    /// <param name="longest">The given time.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    public async Task<TimeSpan> UntilDueAsync(TimeSpan longest, CancellationToken cancel)
+    {
+        try
+        {
+            await using PicieContext context = await contexts.CreateDbContextAsync(cancel);
+            DateTimeOffset now = await clock.NowAsync(context, cancel);
+            return await Offers.NextAsync(context, now, cancel) is { } due && due - now < longest ? due - now : longest;
+        }
+        catch (Exception exception) when (StorageErrors.IsPassing(exception))
+        {
+            return longest;
+        }
     }
 
     /// <summary>Notes that a worker has ended.</summary>
@@ -225,7 +259,7 @@ internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, I
         int lost = 0;
         foreach (Worker gone in former)
         {
-            lost += await ledger.EndOfWorkerAsync(WorkerIdentity.NameOf(gone.Host, gone.Pid), cancel);
+            lost += await ledger.EndOfWorkerAsync(gone.Id, cancel);
             await DatabaseChange.RunAsync(
                 contexts,
                 async context =>
@@ -245,6 +279,12 @@ internal sealed class WorkerRegistry(IDbContextFactory<PicieContext> contexts, I
     {
         List<string> queues = await context.WorkerPools.Where(pool => pool.WorkerId == worker).Select(pool => pool.Queue).ToListAsync(cancel);
         await Offers.ClearAsync(context.Stages.Where(stage => stage.OfferedUntil != null && stage.Pool != null && queues.Contains(stage.Pool)), cancel);
+    }
+
+    private async Task WriteReadableAsync(PicieContext context, WorkerIdentity worker, CancellationToken cancel)
+    {
+        string readable = await ReadableAsync(context, cancel);
+        await context.WorkerPools.Where(pool => pool.WorkerId == worker.Id).ExecuteUpdateAsync(update => update.SetProperty(pool => pool.DataSets, readable), cancel);
     }
 
     /// <summary>Returns the data sets of which a folder is on this machine and did not fail it a short while ago, as a JSON list of ids.</summary>

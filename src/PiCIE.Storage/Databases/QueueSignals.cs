@@ -10,6 +10,9 @@ public sealed class QueueSignals : IAsyncDisposable
     /// <summary>Name of the channel on PostgreSQL.</summary>
     internal const string Channel = "picie_queue";
 
+    /// <summary>The word that tells workers to look again which data sets they can read; no queue has this name.</summary>
+    public const string DataSets = "data-sets";
+
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _ended = new();
@@ -22,16 +25,16 @@ public sealed class QueueSignals : IAsyncDisposable
     /// <param name="cancel">Cancels the call.</param>
     public static Task RaiseAsync(PicieContext context, CancellationToken cancel) => SqlDialect.Of(context).SignalAsync(context, string.Empty, cancel);
 
-    /// <summary>Tells the process that has a pool that a job is in its queue.</summary>
+    /// <summary>Tells the process that has a pool that a job is in its queue, or all of them a word.</summary>
     /// <param name="context">The database, after the job was made.</param>
-    /// <param name="queue">Name of the queue.</param>
+    /// <param name="queue">Name of the queue, or <see cref="DataSets"/>.</param>
     /// <param name="cancel">Cancels the call.</param>
     public static Task TellAsync(PicieContext context, string queue, CancellationToken cancel) => SqlDialect.Of(context).SignalAsync(context, queue, cancel);
 
     /// <summary>Listens on a PostgreSQL database, on a connection of its own, until it is disposed.</summary>
     /// <param name="connection">Connection string.</param>
     /// <param name="heard">Called for each change of the queue, and each time that listening begins, for something may have been missed.</param>
-    /// <param name="told">Called with the name of a pool's queue for each job that was put into it; of any pool.</param>
+    /// <param name="told">Called with the name of a pool's queue for each job that was put into it, of any pool, and with <see cref="DataSets"/>.</param>
     public static QueueSignals On(string connection, Action heard, Action<string>? told = null) => new(connection, heard, told ?? (static _ => { }));
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -62,11 +63,31 @@ public static class DatabaseMigration
         }
 
         await further();
-        await PrepareAsync(context, cancel);
-        await context.Database.MigrateAsync(cancel);
-        if (!context.Database.IsSqlite())
+        try
         {
-            await context.Database.ExecuteSqlRawAsync("reset statement_timeout", cancel);
+            await PrepareAsync(context, cancel);
+            await context.Database.MigrateAsync(cancel);
+        }
+        finally
+        {
+            await ResetAsync(context);
+        }
+    }
+
+    /// <summary>Gives the session its limit of time back, also where the migration failed: its connection may be used again.</summary>
+    private static async Task ResetAsync(PicieContext context)
+    {
+        if (context.Database.GetDbConnection() is NpgsqlConnection { State: ConnectionState.Open } server)
+        {
+            try
+            {
+                await context.Database.ExecuteSqlRawAsync("reset statement_timeout");
+            }
+            catch (DbException)
+            {
+                // Its session is lost, and its settings with it; whatever else is open is not trusted either.
+                NpgsqlConnection.ClearPool(server);
+            }
         }
     }
 

@@ -99,7 +99,7 @@ public interface IStageLedger
     /// <summary>
     /// Ends an attempt that found an input missing or damaged: the attempt is interrupted, the stage waits, and the stage that makes the
     /// input is taken back. Where one sight is not enough, the stage is tried again after a while, by another worker where there is one, and only a second attempt that finds the same takes
-    /// anything back: a shared disk may be seconds late with what another machine has just stored.
+    /// anything back: a shared disk may be seconds late with what another machine has just stored. Where the input was made anew since the attempt began, the stage is tried again with it.
     /// </summary>
     /// <param name="stage">The stage.</param>
     /// <param name="attempt">Number of the attempt.</param>
@@ -124,10 +124,10 @@ public interface IStageLedger
     Task<int> EndExpiredAsync(CancellationToken cancel);
 
     /// <summary>Ends as lost the attempts of a worker that is known to be gone, without waiting for its leases.</summary>
-    /// <param name="worker">Host and process of the worker, as its attempts name it.</param>
+    /// <param name="worker">Id of the worker: host and number of a process may be those of another one too, in another container.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Number of attempts that were ended.</returns>
-    Task<int> EndOfWorkerAsync(string worker, CancellationToken cancel);
+    Task<int> EndOfWorkerAsync(Guid worker, CancellationToken cancel);
 
     /// <summary>Makes ready what is blocked although all its inputs are done. No commit leaves such a stage; this makes good what was left otherwise.</summary>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
@@ -141,6 +141,7 @@ public interface IStageLedger
     /// <param name="stage">The stage.</param>
     /// <param name="reason">A sentence for people that says what is missing or damaged.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
-    /// <returns>Whether it was done before.</returns>
-    Task<bool> WithdrawAsync(Guid stage, string reason, CancellationToken cancel);
+    /// <param name="artifact">Id of the artifact that was found so: one that was made in its place meanwhile stays. Null for the one that the stage has.</param>
+    /// <returns>Whether it was taken back.</returns>
+    Task<bool> WithdrawAsync(Guid stage, string reason, CancellationToken cancel, Guid? artifact = null);
 }

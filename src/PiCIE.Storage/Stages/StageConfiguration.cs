@@ -30,6 +30,7 @@ internal sealed class StageConfiguration : IEntityTypeConfiguration<Stage>
         builder.HasOne<Experiment>().WithMany().HasForeignKey(stage => stage.ChargedExperimentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(stage => stage.LeaseUntil).HasFilter("state = 'running'").HasDatabaseName("ix_stages_running");
         builder.HasIndex(stage => stage.OfferedUntil).HasFilter("offered_until is not null").HasDatabaseName("ix_stages_offered");
+        builder.HasIndex(stage => stage.NotBefore).HasFilter("not_before is not null").HasDatabaseName("ix_stages_not_before");
         builder.HasIndex(stage => stage.ChargedExperimentId).HasFilter("charged_experiment_id is not null").HasDatabaseName("ix_stages_charged");
         builder.HasIndex(stage => stage.Pool).HasFilter("pool is not null").HasDatabaseName("ix_stages_pool");
         builder.HasIndex(stage => stage.ArtifactId).HasDatabaseName("ix_stages_artifact_id");

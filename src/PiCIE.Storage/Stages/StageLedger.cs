@@ -4,6 +4,7 @@ using PiCIE.Experiments.Events;
 using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
+using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Faults;
@@ -134,11 +135,23 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         stage, attempt, new LateWrite(RefusedWrite.Interrupt, null), [source],
         async (context, fenced) =>
         {
+            Artifact? there = await context.Artifacts.SingleOrDefaultAsync(made => context.Stages.Any(row => row.Id == source && row.ArtifactId == made.Id), cancel);
             bool seen = sure || await context.Attempts.AnyAsync(
-                row => row.StageId == stage && row.Number < attempt && row.Outcome == AttemptOutcome.Interrupted && row.Sentence == reason, cancel);
+                row => row.StageId == stage && row.Number < attempt && row.Outcome == AttemptOutcome.Interrupted && row.Sentence == reason && (there == null || row.StartedAt >= there.CreatedAt), cancel);
             double seconds = fenced.End(AttemptOutcome.Interrupted, null);
             fenced.Attempt.Sentence = reason;
             journal.Append(context, fenced.Now, new AttemptInterrupted(stage, attempt, seconds, reason));
+            if (there is not null && !await context.AttemptInputs.AnyAsync(read => read.AttemptId == fenced.Attempt.Id && read.ArtifactId == there.Id, cancel))
+            {
+                // It was made anew since this attempt began.
+                if (await fenced.GiveBackAsync(context, cancel))
+                {
+                    journal.Append(context, fenced.Now, new StageBecameReady(stage));
+                }
+
+                return [];
+            }
+
             if (!seen)
             {
                 await _tries.LookAgainAsync(context, fenced, cancel);
@@ -146,7 +159,7 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
             }
 
             fenced.Stage.Change(StageCause.InputLost);
-            return await Withdrawal.MakeAsync(context, journal, fenced.Now, source, reason, cancel);
+            return await Withdrawal.MakeAsync(context, journal, fenced.Now, source, null, reason, cancel);
         },
         cancel);
 
@@ -172,9 +185,10 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         cancel);
 
     /// <inheritdoc/>
-    public Task<int> EndOfWorkerAsync(string worker, CancellationToken cancel) => DatabaseChange.RunAsync(
+    public Task<int> EndOfWorkerAsync(Guid worker, CancellationToken cancel) => DatabaseChange.RunAsync(
         contexts,
-        context => LostAttempts.EndAsync(context, _tries, clock, context.Stages.Where(row => row.Worker == worker), _changes, cancel),
+        context => LostAttempts.EndAsync(
+            context, _tries, clock, context.Stages.Where(row => context.WorkerPools.Any(pool => pool.WorkerId == worker && pool.Queue == row.Pool)), _changes, cancel),
         cancel);
 
     /// <inheritdoc/>
@@ -192,13 +206,13 @@ public sealed class StageLedger(IDbContextFactory<PicieContext> contexts, EventJ
         cancel);
 
     /// <inheritdoc/>
-    public Task<bool> WithdrawAsync(Guid stage, string reason, CancellationToken cancel) => DatabaseChange.RunAsync(
+    public Task<bool> WithdrawAsync(Guid stage, string reason, CancellationToken cancel, Guid? artifact = null) => DatabaseChange.RunAsync(
         contexts,
         async context =>
         {
             await StageLocks.TakeWithReadersAsync(context, [], [stage], cancel);
             DateTimeOffset now = await clock.NowAsync(context, cancel);
-            IReadOnlyCollection<Guid> changed = await Withdrawal.MakeAsync(context, journal, now, stage, reason, cancel);
+            IReadOnlyCollection<Guid> changed = await Withdrawal.MakeAsync(context, journal, now, stage, artifact, reason, cancel);
             return changed.Count > 0 && await _changes.SaveAsync(context, now, changed, cancel);
         },
         cancel);

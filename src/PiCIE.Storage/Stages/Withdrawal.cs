@@ -10,12 +10,12 @@ namespace PiCIE.Storage.Stages;
 internal static class Withdrawal
 {
     /// <summary>Takes it back. The stage and those that read it are locked.</summary>
-    /// <returns>The stages that changed: none where it is not done.</returns>
+    /// <returns>The stages that changed: none where it is not done, or has another artifact than the one that was found so.</returns>
     public static async Task<IReadOnlyCollection<Guid>> MakeAsync(
-        PicieContext context, EventJournal journal, DateTimeOffset now, Guid stage, string reason, CancellationToken cancel)
+        PicieContext context, EventJournal journal, DateTimeOffset now, Guid stage, Guid? artifact, string reason, CancellationToken cancel)
     {
         Stage withdrawn = await context.Stages.SingleAsync(row => row.Id == stage, cancel);
-        if (withdrawn.State != StageState.Done)
+        if (withdrawn.State != StageState.Done || (artifact is not null && withdrawn.ArtifactId != artifact))
         {
             return [];
         }
