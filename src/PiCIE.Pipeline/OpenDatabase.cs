@@ -31,6 +31,27 @@ internal sealed class OpenDatabase(PicieHome home, Lazy<IDbContextFactory<PicieC
     public Task<PicieContext> OpenToReadAsync(CancellationToken cancel) =>
         InWordsAsync(() => ReadingAsync(cancel), "Check that the file can be read; an older database must be writable once, to be brought up to date.");
 
+    /// <summary>
+    /// Opens a context to change something that is named. Where a team's database has no tables nothing of that name is there, and none are made: it may be the wrong database.
+    /// </summary>
+    /// <exception cref="PicieException">The database is newer than this program, or cannot be opened.</exception>
+    public async Task<PicieContext> OpenToChangeAsync(CancellationToken cancel)
+    {
+        if (home.Server is null || _migrated)
+        {
+            return await OpenAsync(cancel);
+        }
+
+        PicieContext context = await OpenToReadAsync(cancel);
+        if (!IsThere(context))
+        {
+            return context;
+        }
+
+        await context.DisposeAsync();
+        return await OpenAsync(cancel);
+    }
+
     /// <summary>Returns whether a context that only reads is on the database itself, and not on the empty one that stands in for one without tables.</summary>
     /// <param name="context">The context.</param>
     public bool IsThere(PicieContext context) => home.Server is null ? File.Exists(home.Database) : !context.Database.IsSqlite();

@@ -91,7 +91,7 @@ public static class PipelineServices
         services.AddSingleton<Following>();
         services.AddSingleton<CheckpointLedger>();
         services.AddSingleton<IMetricStore, MetricStore>();
-        services.AddSingleton<IArtifactStore>(new FolderArtifactStore(home.ArtifactsFolder));
+        services.AddSingleton<IArtifactStore>(provider => new FolderArtifactStore(home.ArtifactsFolder, () => provider.GetRequiredService<SharedStore>().OutOfReach()?.Sentence));
     }
 
     private static void AddUseCases(this IServiceCollection services)

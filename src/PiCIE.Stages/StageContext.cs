@@ -31,13 +31,14 @@ internal sealed record StageContext(StageOrder Order, StageChannel Channel, Canc
     public string? OptionalInput(string name) => Order.Inputs.GetValueOrDefault(name);
 
     /// <summary>Returns the path of a named input.</summary>
-    /// <exception cref="StageInputException">The order has no such input, or nothing is there.</exception>
+    /// <exception cref="StageInputException">The order has no such input, or photographs that it names are not there.</exception>
+    /// <exception cref="MissingInputException">An artifact that it names is not there.</exception>
     public string Input(string name)
     {
         string path = OptionalInput(name) ?? throw new StageInputException($"The order of '{Order.Kind}' names no input '{name}'.", null);
-        return File.Exists(path) || Directory.Exists(path)
-            ? path
-            : throw new StageInputException($"The input '{name}' is missing: {path}", "Run the stage that makes it again.");
+        return File.Exists(path) || Directory.Exists(path) ? path
+            : name == InputRoles.Data ? throw new StageInputException($"The folder of photographs is not there: {path}", "Check the folder with 'picie data check'.")
+            : throw new MissingInputException(name, path);
     }
 
     /// <summary>Returns the path of an output file, whose folder is made.</summary>

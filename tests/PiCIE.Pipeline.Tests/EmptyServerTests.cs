@@ -1,5 +1,6 @@
 using MediatR;
 using Npgsql;
+using PiCIE.Pipeline.Control;
 using PiCIE.Pipeline.DataSets;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.Upkeep;
@@ -43,6 +44,9 @@ public sealed class EmptyServerTests : IAsyncLifetime
         await RefusedAsync(home, new CheckDatabase());
         await RefusedAsync(home, new GrantRoles(Apply: false));
 
+        (await Should.ThrowAsync<PicieException>(() => home.SendAsync(new DrainWorkers(["host:1"])))).Code.ShouldBe("no-worker");
+        (await Should.ThrowAsync<PicieException>(() => home.SendAsync(new CancelRuns(["seed-1"])))).Code.ShouldBe("no-run");
+        (await Should.ThrowAsync<PicieException>(() => home.SendAsync(new PauseExperiments(["fields"], StopsWork: false)))).Code.ShouldBe("no-run");
         (await TablesAsync()).ShouldBe(0);
         await home.SendAsync(new MigrateDatabase());
         (await TablesAsync()).ShouldBeGreaterThan(40);

@@ -55,6 +55,7 @@ internal sealed class CollectGarbageHandler(
     private async Task<(GarbageDocument Plan, DateTimeOffset Now)> PlanAsync(CancellationToken cancel)
     {
         await using PicieContext context = await database.OpenToReadAsync(cancel);
+        await shared.RequireSameAsync(context, cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         IReadOnlyCollection<Guid> due = await RunCollection.DueAsync(context, now - Recovery.Time, cancel);
         ILookup<bool, GarbageRun> deleted = (await RunCollection.ListAsync(context, cancel))

@@ -1,18 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.States;
+using PiCIE.Pipeline.Homes;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Storage;
 
 namespace PiCIE.Pipeline.Control;
 
 /// <summary>Finds the runs that a command names, and says how they stand after it.</summary>
-internal sealed class NamedTargets(OpenDatabase database, RunFinder finder)
+internal sealed class NamedTargets(PicieHome home, OpenDatabase database, RunFinder finder)
 {
     /// <summary>Returns all runs that some names mean, each once.</summary>
     /// <exception cref="PicieException">A name means nothing, or several things.</exception>
     public async Task<IReadOnlyList<NamedRun>> FindAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToChangeAsync(cancel);
         List<NamedRun> found = [];
         foreach (string name in names)
         {
@@ -26,7 +27,7 @@ internal sealed class NamedTargets(OpenDatabase database, RunFinder finder)
     public async Task<ChangedRuns> DescribeAsync(
         IReadOnlyList<NamedRun> named, IReadOnlyCollection<Guid> changedRuns, IReadOnlyCollection<Guid> changedExperiments, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToChangeAsync(cancel);
         Guid[] ids = [.. named.Select(run => run.Id)];
         Dictionary<Guid, RunStatus> statuses = await context.Runs.Where(run => ids.Contains(run.Id))
             .Select(run => new { run.Id, run.Status }).ToDictionaryAsync(run => run.Id, run => run.Status, cancel);
@@ -35,7 +36,7 @@ internal sealed class NamedTargets(OpenDatabase database, RunFinder finder)
         {
             bool paused = await context.Experiments.AnyAsync(row => row.Id == one.ExperimentId && row.PausedAt != null, cancel);
             IQueryable<Guid> its = context.Runs.Where(run => run.ExperimentId == one.ExperimentId).Select(run => run.Id);
-            int running = await context.Stages.CountAsync(
+            int running = WorkingProcess.IsMissing(home) ? 0 : await context.Stages.CountAsync(
                 stage => stage.State == StageState.Running && context.RunStages.Any(had => had.StageId == stage.Id && its.Contains(had.RunId)), cancel);
             experiments.Add(new ChangedExperiment(one.ExperimentId, one.Experiment, changedExperiments.Contains(one.ExperimentId), paused, running));
         }

@@ -27,7 +27,7 @@ internal sealed class RetryRunsHandler(PicieHome home, OpenDatabase database, Na
     /// <summary>Returns the runs with a stage that failed because its files are others than at the submit; the retry takes that failure away.</summary>
     private async Task<HashSet<Guid>> WithChangedDataAsync(Guid[] runs, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToChangeAsync(cancel);
         var failed = await context.RunStages.Where(link => runs.Contains(link.RunId))
             .Join(context.Stages.Where(stage => stage.State == StageState.Failed), link => link.StageId, stage => stage.Id, (link, stage) => new { link.RunId, stage.Id, stage.AttemptNumber })
             .Join(

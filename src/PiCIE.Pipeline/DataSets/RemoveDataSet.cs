@@ -13,7 +13,7 @@ internal sealed class RemoveDataSetHandler(OpenDatabase database) : IRequestHand
 {
     public async Task<RegisteredDataSet> Handle(RemoveDataSet request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToChangeAsync(cancel);
         DataSet known = await context.DataSets.SingleOrDefaultAsync(row => row.Name == request.Name, cancel)
             ?? throw new PicieException(
                 "no-data", $"No data set is registered as '{request.Name}'.", request.Name, "picie data list says which are.", ProblemKind.NotFound);

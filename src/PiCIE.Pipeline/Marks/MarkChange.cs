@@ -30,7 +30,7 @@ internal sealed class MarkChange(OpenDatabase database, RunFinder finder, PicieH
             _ = await TargetsAsync(reading, names, cancel);
         }
 
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToChangeAsync(cancel);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         List<(NamedTarget Target, bool Changed)> changed = [];

@@ -23,13 +23,14 @@ public sealed record DescribePredictor(string IdOrName) : IRequest<DescribedPred
 /// Describes a predictor: a run predicts as its evaluation did, with the same network, the same centroids and the matching of its first
 /// split.
 /// </summary>
-internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase database, StageInputs stageInputs)
+internal sealed class DescribePredictorHandler(IMediator mediator, OpenDatabase database, SharedStore shared, StageInputs stageInputs)
     : IRequestHandler<DescribePredictor, DescribedPredictor>
 {
     public async Task<DescribedPredictor> Handle(DescribePredictor request, CancellationToken cancel)
     {
         RunDocument run = (await mediator.Send(new ShowRun(request.IdOrName), cancel)).Runs[0];
         await using PicieContext context = await database.OpenToReadAsync(cancel);
+        await shared.RequireSameAsync(context, cancel);
         Stage stage = await EvaluationAsync(context, run, cancel);
         EvaluateStageSettings settings = JsonSerializer.Deserialize<EvaluateStageSettings>(stage.Settings, StageJson.Stored)!;
         bool fresh = settings.Centroids == CentroidSource.Fresh;

@@ -26,7 +26,8 @@ internal sealed class StageQueue(WaitingReasons reasons, ExpectedStarts starts, 
     {
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         bool nobodyWorks = WorkingProcess.IsMissing(home);
-        IQueryable<WaitingStage> wanted = WaitingStage.In(context);
+        // What has failed stands until somebody retries it, and waits for nothing.
+        IQueryable<WaitingStage> wanted = WaitingStage.In(context).Where(row => row.State == StageState.Blocked || row.State == StageState.Ready || row.State == StageState.Running);
         if (await HomeFollowers.DeadRevisionsAsync(home, context, cancel) is { Length: > 0 } dead)
         {
             // Whoever works next ends what only they wanted.

@@ -45,6 +45,7 @@ internal sealed class WaitingReasons(PicieHome home, QueueTimes times)
             _ when stage.NotBefore > now => string.Create(CultureInfo.InvariantCulture, $"is tried again at {stage.NotBefore.Value.UtcDateTime:HH:mm:ss} UTC, after a failure"),
             _ when stage.MaxConcurrent <= taken.Count(one => one.Id == stage.ExperimentId) =>
                 $"{stage.Experiment} has at most {stage.MaxConcurrent} stages at once (maxConcurrent), and they are taken",
+            _ when limits.MostOf(stage.Person) == 0 => $"all of {stage.Person} is held back (picie queue limit --most 0)",
             _ when taken.Count(one => one.Person == stage.Person) >= limits.MostOf(stage.Person) =>
                 $"{stage.Person} has at most {limits.MostOf(stage.Person)} stages at once (picie queue limit), and they are taken",
             _ when home.Server is not null && !pools.Exists(pool => PoolAbility.Of(pool)(StageNeeds.Read(stage.Needs))) => "no worker that is alive can do it",

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace PiCIE.Pipeline.Work;
 
 /// <summary>
@@ -43,6 +45,8 @@ internal sealed class DatabasePatience(PicieHome home, TimeSpan longest, TimePro
             }
 
             _since ??= clock.GetTimestamp();
+            // Connections that the server ended lie in the pool like others, and each would fail whoever takes it next.
+            NpgsqlConnection.ClearAllPools();
             return clock.GetElapsedTime(_since.Value) < longest ? false : throw InWords(exception);
         }
     }

@@ -17,6 +17,7 @@ namespace PiCIE.Pipeline.Work;
 /// </summary>
 internal sealed partial class StageAttempt(
     PicieHome home,
+    SharedStore shared,
     IStageLedger ledger,
     ResultCommit commit,
     KeptResults kept,
@@ -126,7 +127,10 @@ internal sealed partial class StageAttempt(
 
     private async Task FailAsync(AttemptEnd end, AttemptProcess.Ended? ended, Failure reported)
     {
-        Failure failure = reported.Place == Failure.InScratch ? reported with { Place = end.Folder.Root } : reported;
+        // What a stage cannot read where the folder that all share is gone is no fault of its inputs.
+        Failure failure = reported.Kind is FailureKind.Input or FailureKind.Environment && shared.OutOfReach() is { } gone ? gone
+            : reported.Place == Failure.InScratch ? reported with { Place = end.Folder.Root }
+            : reported;
         LogFailure(end.Stage.Title, end.Started.Number, failure.Kind, failure.Sentence);
         // Before the stage is ready again: this worker must not be the next that is offered it.
         if (end.Session.Breaker.Failed(failure, ScratchFolder.BytesOf(end.Folder.Root)))

@@ -29,7 +29,7 @@ internal sealed class DrainWorkersHandler(OpenDatabase database, WorkerRegistry 
 {
     public async Task<DrainedWorkersDocument> Handle(DrainWorkers request, CancellationToken cancel)
     {
-        await using PicieContext context = await database.OpenAsync(cancel);
+        await using PicieContext context = await database.OpenToChangeAsync(cancel);
         DateTimeOffset alive = await clock.NowAsync(context, cancel) - times.Lease;
         List<Worker> open = await context.Workers.AsNoTracking().Where(worker => worker.EndedAt == null).OrderBy(worker => worker.StartedAt).ToListAsync(cancel);
         // Every name is found before anything is changed.

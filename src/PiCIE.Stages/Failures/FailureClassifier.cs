@@ -18,6 +18,7 @@ internal static class FailureClassifier
     public static Failure Describe(Exception error) => error switch
     {
         StageInputException input => new(FailureKind.Input, input.Message, input.Hint),
+        MissingInputException missing => new(FailureKind.Environment, missing.Message, FailureHints.Mount, Place: missing.Path),
         TaskInputException task => new(FailureKind.Input, task.Message, task.Hint),
         InvalidTextException text => new(FailureKind.Input, text.Message),
         // Work on several threads wraps what one of them met.

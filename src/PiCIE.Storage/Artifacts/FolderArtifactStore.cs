@@ -8,7 +8,10 @@ namespace PiCIE.Storage.Artifacts;
 /// the aside folder; so what stands at an address is whole.
 /// </summary>
 /// <param name="root">Absolute path of the folder; it is made when first needed.</param>
-public sealed class FolderArtifactStore(string root) : IArtifactStore
+/// <param name="outOfReach">
+/// Returns why the folder is not the one that is meant, or null: where a mount is gone there is a folder all the same, on a disk that nobody shares. Nothing is stored there then.
+/// </param>
+public sealed class FolderArtifactStore(string root, Func<string?>? outOfReach = null) : IArtifactStore
 {
     private const string AsideFolder = ".aside";
 
@@ -144,6 +147,11 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
     private async Task<StoredManifest> StoreAsync(
         ArtifactAddress address, IReadOnlyList<ManifestFile> files, Func<ManifestFile, string, Task> take, CancellationToken cancel)
     {
+        if (outOfReach?.Invoke() is { } reason)
+        {
+            throw new IOException(reason);
+        }
+
         byte[] manifest = ArtifactManifest.Write(address, files);
         StoredManifest stored = new(ArtifactManifest.Hash(manifest), files);
         string target = PathOf(address);

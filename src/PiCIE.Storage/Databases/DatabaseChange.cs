@@ -70,8 +70,8 @@ public static class DatabaseChange
         }
     }
 
-    /// <summary>Returns whether the database ended a transaction only because another one was in its way.</summary>
+    /// <summary>Returns whether the database ended a transaction only because another one was in its way, or because this process came to nothing for seconds in the middle of it. Nothing was written.</summary>
     /// <param name="exception">The exception that was thrown.</param>
     public static bool GaveWay(Exception exception) => (DatabaseErrors.CauseOf(exception) as PostgresException)?.SqlState
-        is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable;
+        is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable or DatabaseErrors.IdleInTransaction;
 }

@@ -19,7 +19,7 @@ public static class DatabaseErrors
     private const int NoDatabase = 26;
     private const int PrimaryKeyTaken = 1555;
     private const int UniqueTaken = 2067;
-    private const string IdleInTransaction = "25P03";
+    internal const string IdleInTransaction = "25P03";
 
     /// <summary>Returns the error of the database behind an exception; null where it is none.</summary>
     /// <param name="exception">The exception that was thrown.</param>

@@ -104,8 +104,8 @@ public sealed class StageWorkTests
         using WorkSession session = Session(home, stop: default);
         await using PicieContext context = await home.OpenAsync();
 
-        TimeSpan never = Timeout.InfiniteTimeSpan;
-        await using Heartbeat heartbeat = new(() => Task.FromResult(true), never, () => Task.FromResult(AttemptStanding.GoesOn), never, TimeProvider.System);
+        TimeSpan never = TimeSpan.FromHours(1);
+        await using Heartbeat heartbeat = new(() => Task.FromResult(true), () => never, () => Task.FromResult(AttemptStanding.GoesOn), never, TimeProvider.System);
         await home.Get<StageAttempt>().RunAsync(
             session, await context.Stages.SingleAsync(stage => stage.Id == id), started, new Dictionary<string, string>(), heartbeat);
 

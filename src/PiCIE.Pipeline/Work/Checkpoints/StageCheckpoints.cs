@@ -10,8 +10,11 @@ namespace PiCIE.Pipeline.Work.Checkpoints;
 /// Keeps the checkpoints of stages: files in the artifact store, whole or absent, and a record each. The newest and the one before it stay until the stage is done, so that
 /// a damaged one costs an epoch more and not the training.
 /// </summary>
-internal sealed class StageCheckpoints(IArtifactStore store, CheckpointLedger ledger)
+internal sealed class StageCheckpoints(IArtifactStore store, SharedStore shared, CheckpointLedger ledger, PicieHome home, TimeProvider clock)
 {
+    /// <summary>Time after which a checkpoint that is not there is looked for again in a team: a folder that machines share may be late with what another one has just stored.</summary>
+    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(10);
+
     private const int Kept = 2;
 
     /// <summary>Finds the newest checkpoint of a stage that is whole, and records that an attempt goes on from it.</summary>
@@ -20,11 +23,12 @@ internal sealed class StageCheckpoints(IArtifactStore store, CheckpointLedger le
     /// <param name="tell">Takes a sentence for people about one that is missing or damaged.</param>
     /// <param name="cancel">Stops it.</param>
     /// <returns>Where it goes on; null where there is none, so that it begins anew.</returns>
+    /// <exception cref="IOException">The folder that the team shares is out of reach.</exception>
     public async Task<GoOnPoint?> FindAsync(Stage stage, StartedAttempt started, Action<string> tell, CancellationToken cancel)
     {
         foreach (StoredCheckpoint checkpoint in await ledger.OfAsync(stage.Id, cancel))
         {
-            if (await store.DamageAsync(checkpoint.Address, checkpoint.Row.ManifestSha256, CheckDepth.Contents, cancel) is { } damage)
+            if (await DamageAsync(checkpoint, cancel) is { } damage)
             {
                 tell($"The checkpoint after epoch {checkpoint.Row.Epoch.ToString(CultureInfo.InvariantCulture)} cannot be used, and the work goes on from an older one or begins anew: {damage}.");
                 continue;
@@ -36,6 +40,23 @@ internal sealed class StageCheckpoints(IArtifactStore store, CheckpointLedger le
         }
 
         return null;
+    }
+
+    /// <summary>Returns what is wrong with a checkpoint, or null. Hours of training hang on it, so one look is not enough.</summary>
+    private async Task<string?> DamageAsync(StoredCheckpoint checkpoint, CancellationToken cancel)
+    {
+        string? damage = await LookAsync();
+        if (damage is null || home.Server is null)
+        {
+            return damage;
+        }
+
+        await Task.Delay(SecondLook, clock, cancel);
+        return await LookAsync();
+
+        async Task<string?> LookAsync() => await store.DamageAsync(checkpoint.Address, checkpoint.Row.ManifestSha256, CheckDepth.Contents, cancel) is { } found
+            ? shared.OutOfReach() is { } gone ? throw new IOException(gone.Sentence) : found
+            : null;
     }
 
     /// <summary>Stores and records a checkpoint, and removes those that are older than the one before it.</summary>

@@ -9,7 +9,7 @@ using PiCIE.Storage.Stages;
 namespace PiCIE.Pipeline.Work.Holding;
 
 /// <summary>Commits the complete result of an attempt: files into the store, rows into the ledger. Each step may be done again.</summary>
-internal sealed class ResultCommit(PicieHome home, IStageLedger ledger, IArtifactStore store, SharedStore shared, StageCheckpoints checkpoints, StageResults results)
+internal sealed class ResultCommit(PicieHome home, IStageLedger ledger, IArtifactStore store, StageCheckpoints checkpoints, StageResults results)
 {
     /// <summary>Commits the result.</summary>
     /// <param name="stage">The stage.</param>
@@ -44,8 +44,7 @@ internal sealed class ResultCommit(PicieHome home, IStageLedger ledger, IArtifac
         ManifestFile[] files = [.. result.Files.Select(file => new ManifestFile(file.Name, file.Bytes, file.Sha256))];
         try
         {
-            // Where a mount is gone there is a folder all the same, on a disk that nobody shares.
-            return shared.OutOfReach() is { } gone ? throw new IOException(gone.Sentence) : await store.StoreAsync(address, folder.Scratch, files, depth, CancellationToken.None);
+            return await store.StoreAsync(address, folder.Scratch, files, depth, CancellationToken.None);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
