@@ -41,6 +41,13 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1 && ! ls /usr/lib/p
         echo "eng/test.sh: that did not succeed; the tests on PostgreSQL will skip" >&2
 fi
 
+# The tests of the pages start a browser of their own.
+if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1 && [ -z "${PICIE_BROWSER:-}" ] && ! command -v chromium >/dev/null 2>&1; then
+    echo "eng/test.sh: installs Debian's chromium for the tests of the pages" >&2
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } > /dev/null 2>&1 ||
+        echo "eng/test.sh: that did not succeed; the tests of the pages will skip" >&2
+fi
+
 # Real photographs, reference weights and vectors: beside the checkout unless the variable says otherwise.
 if [ -z "${PICIE_SHARED:-}" ] && [ ! -d ../shared ]; then
     echo "eng/test.sh: PICIE_SHARED is not set and ../shared is not there: tests on real photographs will skip" >&2

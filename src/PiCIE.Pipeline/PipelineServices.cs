@@ -12,6 +12,7 @@ using PiCIE.Pipeline.Marks;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Runs;
+using PiCIE.Pipeline.RunTables;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Pipeline.StageProcesses;
 using PiCIE.Pipeline.Submissions;
@@ -107,6 +108,7 @@ public static class PipelineServices
     {
         services.AddSingleton<RunDocuments>();
         services.AddSingleton<RunFinder>();
+        services.AddSingleton<TableSource>();
         services.AddSingleton<NamedTargets>();
         services.AddSingleton<WaitingReasons>();
         services.AddSingleton<ExpectedStarts>();
@@ -118,6 +120,7 @@ public static class PipelineServices
         services.AddSingleton<DoneStages>();
         services.AddSingleton<PlanCosts>();
         services.AddSingleton<LiveFeed>();
+        services.AddSingleton<WorkProgress>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton(times);

@@ -15,6 +15,7 @@ using PiCIE.Server.Answers;
 using PiCIE.Server.Catalog;
 using PiCIE.Server.Feeds;
 using PiCIE.Server.Health;
+using PiCIE.Server.Pages;
 using PiCIE.Server.Queues;
 using PiCIE.Server.Runs;
 using PiCIE.Server.Serving;
@@ -67,6 +68,11 @@ public sealed class PicieServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, StoppedByCaller>();
         builder.Services.AddSingleton<EventBell>();
         builder.Services.AddSingleton<EventStream>();
+        if (options.Pages is { } pages)
+        {
+            builder.Services.AddSingleton(pages);
+        }
+
         builder.Services.AddRouting();
         // Not AddAuthentication, which keeps keys for cookies of its own in the folder of the user.
         builder.Services.AddAuthenticationCore(authentication =>
@@ -81,9 +87,10 @@ public sealed class PicieServer : IAsyncDisposable
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        options.Pages?.Add(builder.Services);
         WebApplication app = builder.Build();
-        Answer(app);
-        Map(app);
+        Answer(app, options.Pages);
+        Map(app, options.Pages);
         further?.Invoke(app);
         return new PicieServer(app, home, options.Port, token);
     }
@@ -101,7 +108,7 @@ public sealed class PicieServer : IAsyncDisposable
         try
         {
             await _app.Services.GetRequiredService<HomeServing>().RunAsync(
-                observer, tell, stop, stopNow,
+                _app.Services.GetRequiredService<WorkProgress>().BeforeObserver(observer), tell, stop, stopNow,
                 async () =>
                 {
                     ServedAddress address = await StartAsync();
@@ -141,7 +148,7 @@ public sealed class PicieServer : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void Answer(WebApplication app)
+    private static void Answer(WebApplication app, ServedPages? pages)
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemAnswers>();
@@ -152,13 +159,26 @@ public sealed class PicieServer : IAsyncDisposable
         app.UseAuthorization();
         app.UseMiddleware<OriginCheck>();
         app.UseMiddleware<KnownParameters>();
+        if (pages is not null)
+        {
+            app.UseAntiforgery();
+        }
     }
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, ServedPages? pages)
     {
         HealthRoutes.Map(app);
+        if (pages is null)
+        {
+            CatalogRoutes.MapRoot(app);
+        }
+        else
+        {
+            pages.Map(app.MapGroup("").WithMetadata(PageRoute.Mark).RequireAuthorization(Policies.Viewer));
+        }
+
         RouteGroupBuilder api = app.MapGroup("/api/v1");
-        CatalogRoutes.Map(app, api);
+        CatalogRoutes.Map(api);
         RunRoutes.Map(api);
         RunFileRoutes.Map(api);
         FigureRoutes.Map(api);

@@ -4,7 +4,7 @@ namespace PiCIE.Architecture.Tests;
 
 public sealed class DocumentationTests
 {
-    public static TheoryData<string> Libraries => [.. Wall.All.Where(wall => wall.Folder.StartsWith("src/", StringComparison.Ordinal)).Select(wall => wall.Assembly)];
+    public static TheoryData<string> Libraries => [.. Wall.All.Where(wall => wall.Folder.StartsWith("src/", StringComparison.Ordinal) || wall.Folder.StartsWith("dashboards/", StringComparison.Ordinal)).Select(wall => wall.Assembly)];
 
     [Theory]
     [MemberData(nameof(Libraries))]

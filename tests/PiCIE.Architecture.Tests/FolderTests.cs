@@ -9,6 +9,7 @@ public sealed class FolderTests
         "PiCIE.Storage.PicieContext",
         "PiCIE.Pipeline.PipelineServices",
         "PiCIE.Server.PicieServer",
+        "PiCIE.Dashboard.DashboardPages",
         "PiCIE.Cli.CommandLine.PicieCommandLine",
         "PiCIE.Stages.OrderDispatch",
     ];

@@ -25,8 +25,10 @@ internal sealed record Wall(string Folder, string Assembly, string[] Projects, s
             ["MediatR", "Hangfire.", "Scrutor", "Npgsql", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Microsoft.Extensions."]),
         new("src/PiCIE.Server", "PiCIE.Server", ["PiCIE.Pipeline", "PiCIE.Experiments", "PiCIE.Evaluation"],
             ["MediatR", "Microsoft.AspNetCore", "Microsoft.Extensions.", "Microsoft.Net.Http.Headers", "Microsoft.OpenApi"]),
+        new("dashboards/PiCIE.Dashboard", "PiCIE.Dashboard", ["PiCIE.Server", "PiCIE.Pipeline", "PiCIE.Experiments", "PiCIE.Evaluation"],
+            ["MediatR", "MudBlazor", "Microsoft.AspNetCore", "Microsoft.Extensions.", "Microsoft.JSInterop", "Microsoft.Net.Http.Headers"]),
         new("src/PiCIE.Cli", "picie",
-            ["PiCIE.Server", "PiCIE.Pipeline", "PiCIE.Migrations.Sqlite", "PiCIE.Migrations.PostgreSql", "PiCIE.Storage", "PiCIE.Experiments", "PiCIE.Evaluation"],
+            ["PiCIE.Dashboard", "PiCIE.Server", "PiCIE.Pipeline", "PiCIE.Migrations.Sqlite", "PiCIE.Migrations.PostgreSql", "PiCIE.Storage", "PiCIE.Experiments", "PiCIE.Evaluation"],
             ["MediatR", "System.CommandLine", "Spectre.Console", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Microsoft.Extensions.", "Serilog"]),
     ];
 

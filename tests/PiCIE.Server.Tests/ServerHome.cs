@@ -7,6 +7,7 @@ using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.Observing;
 using PiCIE.Server.Access;
+using PiCIE.Server.Pages;
 using PiCIE.Server.Serving;
 
 namespace PiCIE.Server.Tests;
@@ -66,7 +67,7 @@ internal sealed class ServerHome : IAsyncDisposable
     }
 
     /// <summary>A home whose server is made and not started.</summary>
-    public static async Task<ServerHome> PreparedAsync(Action<IEndpointRouteBuilder>? further = null, int port = 0)
+    public static async Task<ServerHome> PreparedAsync(Action<IEndpointRouteBuilder>? further = null, int port = 0, ServedPages? pages = null)
     {
         ServerHome home = new();
         home.WritePictures();
@@ -74,7 +75,7 @@ internal sealed class ServerHome : IAsyncDisposable
         home.Home = PicieHome.From(name => home.Variables().GetValueOrDefault(name), home.Root);
         await EmptyDatabase.PlaceAsync(home.Home.Database);
         home._server = PicieServer.With(
-            home.Home, new ServerOptions { Port = port, Logging = logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(home.Log) }, home.Admin,
+            home.Home, new ServerOptions { Port = port, Pages = pages, Logging = logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(home.Log) }, home.Admin,
             new KnownTokens(
                 (home.Admin, new Visitor("tester", Role.Admin)), (home.Operator, new Visitor("olga", Role.Operator)), (home.Viewer, new Visitor("vera", Role.Viewer))),
             further);

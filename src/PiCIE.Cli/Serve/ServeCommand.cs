@@ -2,6 +2,7 @@ using System.CommandLine;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Logging;
 using PiCIE.Cli.Progress;
+using PiCIE.Dashboard;
 using PiCIE.Pipeline;
 using PiCIE.Server;
 using PiCIE.Server.Serving;
@@ -34,6 +35,7 @@ internal static class ServeCommand
         await using PicieServer server = PicieServer.On(session.Home, new ServerOptions
         {
             Port = port,
+            Pages = DashboardPages.Make(),
             Logging = logging => HomeLog.Add(logging, session.Home, session.Terminal),
         });
         StageInWork work = new(TimeProvider.System);

@@ -11,18 +11,18 @@ internal static class ListPlace
 
     /// <summary>Writes a place.</summary>
     /// <param name="place">The place; null behind the last row.</param>
-    /// <param name="request">The list.</param>
-    public static string? Write(ListCursor? place, ListRuns request) => place is null ? null : $"{MarkOf(request)}.{place}";
+    /// <param name="list">What tells the list from every other: its filter and its order.</param>
+    public static string? Write(ListCursor? place, string list) => place is null ? null : $"{MarkOf(list)}.{place}";
 
     /// <summary>Reads a place.</summary>
     /// <param name="text">The text; null stands for the first page.</param>
-    /// <param name="request">The list.</param>
+    /// <param name="list">What tells the list from every other: its filter and its order.</param>
     /// <exception cref="PicieException">It is none of this list.</exception>
-    public static ListCursor? Read(string? text, ListRuns request)
+    public static ListCursor? Read(string? text, string list)
     {
         try
         {
-            return text is null ? null : text.Split('.') is [var list, var place] && list == MarkOf(request) ? ListCursor.Parse(place) : throw Wrong(null);
+            return text is null ? null : text.Split('.') is [var mark, var place] && mark == MarkOf(list) ? ListCursor.Parse(place) : throw Wrong(null);
         }
         catch (FormatException exception)
         {
@@ -35,6 +35,5 @@ internal static class ListPlace
     public static PicieException Wrong(Exception? inner) =>
         new("bad-cursor", "cursor is none of this list.", "cursor", "Take next of the page before, with the same filter and sort, or leave it out.", ProblemKind.Input, inner);
 
-    private static string MarkOf(ListRuns request) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Experiment}\n{request.Where}\n{request.Sort}")))[..MarkLength];
+    private static string MarkOf(string list) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list)))[..MarkLength];
 }

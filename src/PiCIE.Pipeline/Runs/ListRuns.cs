@@ -26,6 +26,9 @@ public sealed record ListRuns(string? Experiment = null, int Offset = 0, int Lim
 
     /// <summary>Fields to sort by, with commas between and <c>-</c> in front of those that come down; null for the newest submit first.</summary>
     public string? Sort { get; init; }
+
+    /// <summary>What tells the list from every other.</summary>
+    internal string List => $"{Experiment}\n{Where}\n{Sort}";
 }
 
 /// <summary>
@@ -41,7 +44,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
             Where = request.Where is null ? null : FilterWords.Read("--where", request.Where, FilterParser.Parse),
             // Equal runs come in the order of their ids whichever way the fields go.
             Order = request.Sort is null ? [] : [.. FilterWords.Read("--sort", request.Sort, FilterOrder.Parse), new FilterOrder(new FilterField(FilterColumn.Id), false)],
-            After = ListPlace.Read(request.After, request),
+            After = ListPlace.Read(request.After, request.List),
             Person = home.Person,
             Now = clock.GetUtcNow(),
             NobodyWorks = WorkingProcess.IsMissing(home),
@@ -65,7 +68,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
 
         IReadOnlyList<SummaryDocument> summary = request.After is null && rows.Count == total && query.Where is null ? Summaries.Of(runs.Zip(rows)) : [];
         IReadOnlyList<string> remarks = request.After is null && total == 0 && query.Where is { } filter ? await EmptyListRemarks.OfAsync(database, home, filter, cancel) : [];
-        return new RunListDocument(rows, summary, new PagingDocument(total, request.Offset, request.Limit)) { Remarks = remarks, Next = ListPlace.Write(next, request) };
+        return new RunListDocument(rows, summary, new PagingDocument(total, request.Offset, request.Limit)) { Remarks = remarks, Next = ListPlace.Write(next, request.List) };
     }
 
     /// <summary>Reads a page, and how many runs there are on all; a page that follows another one is not counted again. A bare name is one's own experiment, else the only one, so a name is looked up first.</summary>

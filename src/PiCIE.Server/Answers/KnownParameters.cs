@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline;
+using PiCIE.Server.Pages;
 
 namespace PiCIE.Server.Answers;
 
@@ -11,7 +12,7 @@ internal sealed class KnownParameters(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is { } endpoint)
+        if (context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<PageRoute>() is null)
         {
             string[] known =
             [

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PiCIE.Pipeline;
+using PiCIE.Server.Pages;
 
 namespace PiCIE.Server.Answers;
 
@@ -31,6 +32,11 @@ internal sealed record Problem(int Status, string Code, string Detail, string? W
     public Task WriteAsync(HttpContext context)
     {
         context.Response.StatusCode = Status;
+        if (ServedPages.For(context) is { } pages)
+        {
+            return pages.Tell(context, new PageProblem(Status, Code, Detail, Hint, Id));
+        }
+
         context.Response.ContentType = MediaType;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask

@@ -13,9 +13,11 @@ namespace PiCIE.Server.Catalog;
 /// <summary>Tells what there is to work with: this server, its tasks, its data sets.</summary>
 internal static class CatalogRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes, IEndpointRouteBuilder api)
+    /// <summary>Leads from the root to the API, where no page stands there.</summary>
+    public static void MapRoot(IEndpointRouteBuilder routes) => routes.MapGet("/", () => Results.LocalRedirect("/api/v1")).RequireAuthorization(Policies.Viewer);
+
+    public static void Map(IEndpointRouteBuilder api)
     {
-        routes.MapGet("/", () => Results.LocalRedirect("/api/v1")).RequireAuthorization(Policies.Viewer);
         api.MapGet("", (HttpContext context) => ServerDocument.Of(context.User)).RequireAuthorization(Policies.Viewer);
         api.MapGet("/tasks", () => new TaskListDocument([.. BuiltInTasks.Names.Select(name => TaskDocument.Of(BuiltInTasks.Get(name)))])).RequireAuthorization(Policies.Viewer);
         api.MapGet("/tasks/{name}", (string name) => TaskDocument.Of(TaskOf(name))).RequireAuthorization(Policies.Viewer);

@@ -8,7 +8,8 @@ namespace PiCIE.Server.Feeds;
 /// <summary>
 /// Wakes those who follow the events when there are new ones. One look at the database serves all of them, and none is made while nobody follows.
 /// </summary>
-internal sealed class EventBell(IServiceScopeFactory scopes) : IDisposable
+/// <param name="scopes">Opens what a look at the database needs.</param>
+public sealed class EventBell(IServiceScopeFactory scopes) : IDisposable
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(300);
 
@@ -51,6 +52,7 @@ internal sealed class EventBell(IServiceScopeFactory scopes) : IDisposable
         }
     }
 
+    /// <summary>Ends the looks; nothing rings any more.</summary>
     public void Dispose()
     {
         lock (_gate)

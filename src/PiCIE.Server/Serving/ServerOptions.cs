@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PiCIE.Server.Pages;
 
 namespace PiCIE.Server.Serving;
 
@@ -13,4 +14,7 @@ public sealed record ServerOptions
 
     /// <summary>Says where the log goes. By default nothing is logged.</summary>
     public Action<ILoggingBuilder> Logging { get; init; } = static _ => { };
+
+    /// <summary>The pages that it shows; null for the API alone.</summary>
+    public ServedPages? Pages { get; init; }
 }
