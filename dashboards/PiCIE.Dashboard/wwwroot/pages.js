@@ -51,7 +51,9 @@ function pressed(event) {
 }
 
 function leave(event) {
-    if (document.querySelector('dialog[open], .mud-dialog, .mud-popover-open')) { return; }
+    const dialog = document.querySelector('.mud-dialog [data-leave]');
+    if (dialog) { event.preventDefault(); dialog.click(); return; }
+    if (document.querySelector('dialog[open]')) { return; }
     if (isTyping(event.target)) { event.target.blur(); return; }
     document.querySelector('[data-back]')?.click();
 }

@@ -4,15 +4,21 @@
     const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
     let away = false;
 
+    async function answers() {
+        try { return (await fetch('/health/live')).ok; } catch { return false; }
+    }
+
     async function connectAgain() {
         while (away) {
             await pause(1000);
             try {
                 if (await Blazor.reconnect()) { return; }
-                // The server answers and does not know this page any more: it was started anew.
-                location.reload();
-                return;
-            } catch { /* still away */ }
+            } catch {
+                if (!await answers()) { continue; }
+            }
+            // The server answers and does not know this page any more: it was started anew.
+            if (away) { location.reload(); }
+            return;
         }
     }
 
