@@ -26,9 +26,6 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>What could not be read; null where all was.</summary>
     protected PicieException? Trouble { get; private set; }
 
-    /// <summary>Whether something was read.</summary>
-    protected bool HasRead { get; private set; }
-
     /// <summary>Cancels what the page asks when it closes.</summary>
     protected CancellationToken Closed => _closed.Token;
 
@@ -54,7 +51,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => _ = InvokeAsync(FollowAsync);
+    protected override void OnInitialized() => _ = InvokeAsync(FollowOrFailAsync);
 
     /// <summary>Reads what the page shows.</summary>
     /// <param name="isNews">Whether it reads because something happened, and not because it was opened or its address changed.</param>
@@ -62,13 +59,16 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     /// <summary>Reads now.</summary>
     /// <param name="isNews">Whether something happened.</param>
-    protected async Task RefreshAsync(bool isNews)
+    protected Task RefreshAsync(bool isNews) => TryAsync(() => ReadAsync(isNews));
+
+    /// <summary>Does something that asks the application layer; what it refuses or cannot do is told on the page.</summary>
+    /// <param name="act">What is done.</param>
+    protected async Task TryAsync(Func<Task> act)
     {
         try
         {
-            await ReadAsync(isNews);
+            await act();
             Trouble = null;
-            HasRead = true;
         }
         catch (PicieException error)
         {
@@ -82,6 +82,23 @@ public abstract class LivePage : ComponentBase, IDisposable
         if (!_isDisposed)
         {
             StateHasChanged();
+        }
+    }
+
+    private async Task FollowOrFailAsync()
+    {
+        try
+        {
+            await FollowAsync();
+        }
+        catch (Exception exception) when (!Closed.IsCancellationRequested)
+        {
+            // Nobody waits for this task: the frame shows the failure in place of the page.
+            await DispatchExceptionAsync(exception);
+        }
+        catch (OperationCanceledException)
+        {
+            // The page closes.
         }
     }
 

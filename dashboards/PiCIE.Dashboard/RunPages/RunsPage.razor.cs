@@ -80,33 +80,30 @@ public sealed partial class RunsPage
         }
     }
 
-    private void FilterAsync(ChangeEventArgs change)
+    private void FilterBy(ChangeEventArgs change)
     {
         string filter = $"{change.Value}".Trim();
         Ways.NavigateTo((State with { Filter = filter }).Text);
     }
 
-    private void FoldAsync(ChangeEventArgs change)
+    private void FoldBy(ChangeEventArgs change)
     {
         // What one kind of rows is sorted by the other may lack.
         string? sort = State.Sort?.TrimStart('-') is "name" or "experiment" or "seed" or "n" or "status" or "ended" ? null : State.Sort;
         Ways.NavigateTo((State with { Fold = change.Value is true, Sort = sort }).Text);
     }
 
-    private async Task ShowNewsAsync()
-    {
-        await _list!.ReadAsync(Closed);
-    }
+    private Task ShowNewsAsync() => TryAsync(() => _list!.ReadAsync(Closed));
 
     private async Task MoreAsync()
     {
         if (!_isReading)
         {
             _isReading = true;
-            await _list!.ReadMoreAsync(Closed);
+            await TryAsync(() => _list!.ReadMoreAsync(Closed));
             _isReading = false;
         }
     }
 
-    private Task ToggleAsync(string group) => _list!.ToggleAsync(group, Closed);
+    private Task ToggleAsync(string group) => TryAsync(() => _list!.ToggleAsync(group, Closed));
 }

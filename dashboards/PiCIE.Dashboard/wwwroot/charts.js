@@ -92,7 +92,7 @@ function paint(one, canvas, caption) {
     }
     chart.setOption({
         animation: false, backgroundColor: 'transparent', grid: { left: 8, right: 16, top: 12, bottom: 26, containLabel: true },
-        xAxis: { ...axis(view.logSteps), name: 'step', nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: colour('--soft') }, splitLine: { show: false } }, yAxis: axis(view.logValues),
+        xAxis: { ...axis(view.logSteps), minInterval: 1, name: 'step', nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: colour('--soft') }, splitLine: { show: false } }, yAxis: axis(view.logValues),
         tooltip: {
             trigger: 'axis', renderMode: 'richText', backgroundColor: colour('--card'), borderColor: colour('--line'), textStyle: { color: colour('--ink'), fontSize: 12 },
             formatter: seen => {
