@@ -96,6 +96,7 @@ public sealed class RunPageTests(OpenBrowser browser, RunPageTests.Worked worked
         await using Window window = await browser.OpenAsync();
         await window.EnterAsync(worked.Home, $"/runs/{worked.Run}/log");
 
+        (await window.Page.Locator(".log").EvaluateAsync<int>("log => log.scrollHeight")).ShouldBeGreaterThan(10_000, "each line stands on its own");
         await window.Page.Locator("[data-filter]").FillAsync("line 3999 ");
         await Expect(window.Page.Locator(".log span")).ToHaveCountAsync(1);
         await window.GoAsync(worked.Home, $"/runs/{worked.Run}/files");
