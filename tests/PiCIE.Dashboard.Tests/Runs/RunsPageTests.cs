@@ -15,6 +15,14 @@ public sealed class RunsPageTests(OpenBrowser browser, RunsPageTests.Full full) 
 
         await Expect(window.Page.Locator("[data-total]")).ToHaveTextAsync("200 configurations");
         await Expect(window.Page.Locator("tbody tr[data-row]").First).ToContainTextAsync("±");
+        TestContext.Current.TestOutputHelper!.WriteLine(await window.EvaluateAsync<string>(
+            """
+            () => {
+                const loaded = performance.getEntriesByType('resource').filter(one => /\.(js|css)$/.test(one.name));
+                const bytes = end => loaded.filter(one => one.name.endsWith(end)).reduce((sum, one) => sum + one.encodedBodySize, 0);
+                return `rows after ${Math.round(performance.now())} ms; ${bytes('.js')} bytes of scripts, ${bytes('.css')} bytes of styles`;
+            }
+            """));
         await window.PictureAsync("runs-folded");
         window.ShouldBeClean(full.Home);
         await window.ShouldBeAccessibleAsync();
