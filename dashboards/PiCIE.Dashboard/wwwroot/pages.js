@@ -1,6 +1,8 @@
 // What pages ask of the browser: title, theme, keyboard. One listener serves all pages.
 let begun = false;
 let before = '';
+// The list from which a run was opened, with its filter and order.
+let listed = '/runs';
 
 export function setTitle(text) { document.title = text; }
 
@@ -9,14 +11,9 @@ export function begin() {
     document.documentElement.dataset.live = 'yes';
     if (begun) { return; }
     begun = true;
-    document.addEventListener('click', clicked);
+    // Before anything else hears it: a link that is followed changes the address.
+    document.addEventListener('click', clicked, true);
     document.addEventListener('keydown', pressed);
-}
-
-export function goTo(address) { Blazor.navigateTo(address); }
-
-export async function copy(text) {
-    try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
 }
 
 // Presses a button when it comes into view: the next page of a list is there before its end is reached.
@@ -26,6 +23,7 @@ export function pressInView(button) {
 }
 
 function clicked(event) {
+    if (location.pathname === '/runs' && event.target.closest?.('a[data-open]')) { listed = location.pathname + location.search; }
     const theme = event.target.closest?.('button[data-theme-choice]');
     if (theme) { picieTheme.choose(theme.dataset.themeChoice); }
     if (event.target.closest?.('[data-keys]')) { document.getElementById('keys').showModal(); }
@@ -55,7 +53,7 @@ function leave(event) {
     if (dialog) { event.preventDefault(); dialog.click(); return; }
     if (document.querySelector('dialog[open]')) { return; }
     if (isTyping(event.target)) { event.target.blur(); return; }
-    document.querySelector('[data-back]')?.click();
+    if (document.querySelector('[data-back]')) { Blazor.navigateTo(listed); }
 }
 
 function step(by) {

@@ -116,6 +116,10 @@ public sealed class RunsPageTests(OpenBrowser browser, RunsPageTests.Full full) 
         await Expect(window.Page.Locator("tbody tr[data-row] [data-open]").First).ToBeFocusedAsync();
         await window.Page.Keyboard.PressAsync("j");
         await Expect(window.Page.Locator("tbody tr[data-row] [data-open]").Nth(1)).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page.Locator(".tabs a.here")).ToHaveTextAsync("Overview");
+        await window.Page.Keyboard.PressAsync("Escape");
+        await window.Page.WaitForURLAsync("**/runs?fold=off");
         window.ShouldBeClean(full.Home);
     }
 
