@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using PiCIE.Experiments.Stages;
@@ -82,11 +83,11 @@ public sealed class RunPageTests(OpenBrowser browser, RunPageTests.Worked worked
         await window.EnterAsync(worked.Home, $"/runs/{worked.Run}/curves");
 
         await window.Page.GetByLabel("Log values").ClickAsync();
-        await window.Page.WaitForURLAsync("**y=log**");
+        await Expect(window.Page).ToHaveURLAsync(new Regex("y=log"));
         await window.Page.Locator("[data-filter]").FillAsync("loss");
         await window.Page.Keyboard.PressAsync("Enter");
 
-        await window.Page.WaitForURLAsync("**series=loss**");
+        await Expect(window.Page).ToHaveURLAsync(new Regex("series=loss"));
         await Expect(window.Page.Locator(".charts .canvas")).ToHaveCountAsync(1);
     }
 

@@ -27,6 +27,22 @@ public sealed class LiveRunsTests(OpenBrowser browser)
     }
 
     [Fact]
+    public async Task The_keyboard_opens_a_run_and_goes_back_to_the_same_list()
+    {
+        await using Window window = await browser.OpenAsync();
+        await using ServerHome home = await Homes.WorkedAsync();
+        await window.EnterAsync(home, "/runs?fold=off");
+        await Expect(window.Page.Locator("tbody tr[data-row]")).ToHaveCountAsync(3);
+
+        await window.Page.Keyboard.PressAsync("j");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page.Locator(".tabs a.here")).ToHaveTextAsync("Overview");
+        await window.Page.Keyboard.PressAsync("Escape");
+
+        await Expect(window.Page).ToHaveURLAsync($"{home.Client.Address}/runs?fold=off");
+    }
+
+    [Fact]
     public async Task An_empty_home_says_what_to_type()
     {
         await using Window window = await browser.OpenAsync();
