@@ -8,8 +8,10 @@ using PiCIE.Pipeline.Control;
 using PiCIE.Pipeline.Deliveries;
 using PiCIE.Pipeline.Figures;
 using PiCIE.Pipeline.Homes;
+using PiCIE.Pipeline.Inspecting;
 using PiCIE.Pipeline.Marks;
 using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.People;
 using PiCIE.Pipeline.Queues;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Pipeline.RunTables;
@@ -107,13 +109,16 @@ public static class PipelineServices
     private static void AddWork(this IServiceCollection services, QueueTimes times)
     {
         services.AddSingleton<RunDocuments>();
-        services.AddSingleton<RunFinder>();
-        services.AddSingleton<TableSource>();
-        services.AddSingleton<NamedTargets>();
+        services.AddScoped(provider => new Acting(provider.GetRequiredService<PicieHome>()));
+        services.AddScoped<Rights>();
+        services.AddScoped<PhotographRights>();
+        services.AddScoped<RunFinder>();
+        services.AddScoped<TableSource>();
+        services.AddScoped<NamedTargets>();
         services.AddSingleton<WaitingReasons>();
         services.AddSingleton<ExpectedStarts>();
         services.AddSingleton<StageQueue>();
-        services.AddSingleton<MarkChange>();
+        services.AddScoped<MarkChange>();
         services.AddSingleton<SpecPlanning>();
         services.AddSingleton<StoredWeights>();
         services.AddSingleton<Submission>();
@@ -142,6 +147,14 @@ public static class PipelineServices
         services.AddSingleton<HomeWork>();
         services.AddSingleton<WorkerRegistry>();
         services.AddSingleton<Reconciler>();
+        services.AddSingleton(provider => new TeamServing(
+            provider.GetRequiredService<PicieHome>(),
+            provider.GetRequiredService<OpenDatabase>(),
+            provider.GetRequiredService<IDbContextFactory<PicieContext>>(),
+            provider.GetRequiredService<Reconciler>(),
+            provider.GetRequiredService<Dispatcher>(),
+            provider.GetRequiredService<QueueTimes>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TeamWorker(
             provider.GetRequiredService<PicieHome>(),
             provider.GetRequiredService<OpenDatabase>(),

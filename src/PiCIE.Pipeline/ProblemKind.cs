@@ -12,6 +12,9 @@ public enum ProblemKind
     /// <summary>There is no such run, experiment or data set.</summary>
     NotFound,
 
+    /// <summary>The person may not do this: it belongs to somebody else, or takes another role.</summary>
+    Forbidden,
+
     /// <summary>Something else is there already: newer database, locked home, name taken.</summary>
     Conflict,
 

@@ -1,3 +1,4 @@
+using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -6,9 +7,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PiCIE.Experiments.People;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.People;
 using PiCIE.Pipeline.Work;
+using PiCIE.Pipeline.Workers;
 using PiCIE.Server.Access;
 using PiCIE.Server.Acts;
 using PiCIE.Server.Answers;
@@ -20,11 +24,13 @@ using PiCIE.Server.Queues;
 using PiCIE.Server.Runs;
 using PiCIE.Server.Serving;
 using PiCIE.Server.Submitting;
+using PiCIE.Server.Team;
 
 namespace PiCIE.Server;
 
 /// <summary>
-/// Serves a home: answers on 127.0.0.1 whoever has its token, and works on what is wanted there. It composes the pipeline and the routes.
+/// Serves a home, where it answers on 127.0.0.1 whoever has its token and works on what is wanted there, or a team, where it answers whoever has a key. It
+/// composes the pipeline and the routes.
 /// </summary>
 public sealed class PicieServer : IAsyncDisposable
 {
@@ -43,8 +49,8 @@ public sealed class PicieServer : IAsyncDisposable
     /// <summary>The services that the server is made of.</summary>
     internal IServiceProvider Services => _app.Services;
 
-    /// <summary>Makes the server of a home; nothing is opened and nothing listens yet.</summary>
-    /// <param name="home">A home with a database of its own.</param>
+    /// <summary>Makes the server of a home, or of a team; nothing is opened and nothing listens yet.</summary>
+    /// <param name="home">A home with a database of its own; for a team one that works for its database.</param>
     /// <param name="options">How it is started.</param>
     public static PicieServer On(PicieHome home, ServerOptions options)
     {
@@ -57,14 +63,16 @@ public sealed class PicieServer : IAsyncDisposable
     {
         // Nothing is read from files or variables: what stands in a folder where somebody starts it configures no server.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "PiCIE.Server", ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Set(kestrel, options.Port));
+        IAdmittance admittance = options.Team is { } team ? new TeamAdmittance(team) : new HomeAdmittance(options.Port, tokens);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(admittance.Listen);
         builder.Services.AddPicie(home);
+        admittance.Add(builder.Services);
         builder.Services.AddLogging(options.Logging);
         // It would log each request with its whole address, and the first one holds the token.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // And a line for each request that is not let in, so that anybody could fill the disk.
         builder.Logging.AddFilter(typeof(TokenAuthentication).FullName, LogLevel.Warning);
-        builder.Services.AddSingleton(tokens);
+        builder.Logging.AddFilter(typeof(KeyAuthentication).FullName, LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, StoppedByCaller>();
         builder.Services.AddSingleton<EventBell>();
         builder.Services.AddSingleton<EventStream>();
@@ -73,15 +81,10 @@ public sealed class PicieServer : IAsyncDisposable
             builder.Services.AddSingleton(pages);
         }
 
+        builder.Services.AddSingleton<OpenVisits>();
         builder.Services.AddRouting();
-        // Not AddAuthentication, which keeps keys for cookies of its own in the folder of the user.
-        builder.Services.AddAuthenticationCore(authentication =>
-        {
-            authentication.DefaultScheme = TokenAuthentication.SchemeName;
-            authentication.AddScheme<TokenAuthentication>(TokenAuthentication.SchemeName, null);
-        });
+        // Not AddAuthentication, which keeps keys for cookies of its own in the folder of the user: the scheme is that of the admittance.
         builder.Services.AddWebEncoders();
-        builder.Services.AddTransient<TokenAuthentication>();
         builder.Services.AddAuthorization(Policies.Add);
         builder.Services.AddOpenApi(ApiDescription.Set);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
@@ -89,10 +92,10 @@ public sealed class PicieServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         options.Pages?.Add(builder.Services);
         WebApplication app = builder.Build();
-        Answer(app, options.Pages);
-        Map(app, options.Pages);
+        Answer(app, admittance, options.Pages);
+        Map(app, admittance, options.Pages);
         further?.Invoke(app);
-        return new PicieServer(app, home, options.Port, token);
+        return new PicieServer(app, home, options.Team?.Listen.Port ?? options.Port, token);
     }
 
     /// <summary>Answers and works until a stop is asked; it answers until the work has stopped.</summary>
@@ -127,6 +130,34 @@ public sealed class PicieServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Answers for a team until a stop is asked, and does no stage.</summary>
+    /// <param name="opened">Takes the address once it answers, and whether there is a key that lets somebody in.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <exception cref="PicieException">The port is taken, the certificate cannot be used, or the database cannot be used.</exception>
+    public async Task RunForTeamAsync(Action<string, bool> opened, CancellationToken stop)
+    {
+        bool answers = false;
+        try
+        {
+            await _app.Services.GetRequiredService<TeamServing>().RunAsync(
+                async () =>
+                {
+                    string address = (await StartAsync()).Address;
+                    answers = true;
+                    await using AsyncServiceScope scope = _app.Services.CreateAsyncScope();
+                    opened(address, await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new AskForKeys(), stop));
+                },
+                stop);
+        }
+        finally
+        {
+            if (answers)
+            {
+                await _app.StopAsync(CancellationToken.None);
+            }
+        }
+    }
+
     /// <summary>Starts to answer, without any work.</summary>
     /// <exception cref="PicieException">The port cannot be listened on.</exception>
     /// <exception cref="InvalidOperationException">A route does not say who may use it.</exception>
@@ -148,14 +179,15 @@ public sealed class PicieServer : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void Answer(WebApplication app, ServedPages? pages)
+    private static void Answer(WebApplication app, IAdmittance admittance, ServedPages? pages)
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemAnswers>();
-        app.UseMiddleware<HostCheck>();
-        app.UseMiddleware<TokenExchange>();
+        admittance.LookFirst(app);
         app.UseRouting();
         app.UseAuthentication();
+        admittance.LookAtVisitor(app);
+        app.UseMiddleware<ActingVisitor>();
         app.UseAuthorization();
         app.UseMiddleware<OriginCheck>();
         app.UseMiddleware<KnownParameters>();
@@ -165,9 +197,9 @@ public sealed class PicieServer : IAsyncDisposable
         }
     }
 
-    private static void Map(WebApplication app, ServedPages? pages)
+    private static void Map(WebApplication app, IAdmittance admittance, ServedPages? pages)
     {
-        HealthRoutes.Map(app);
+        HealthRoutes.Map(app, admittance.NeedsKeys);
         if (pages is null)
         {
             CatalogRoutes.MapRoot(app);
@@ -187,6 +219,7 @@ public sealed class PicieServer : IAsyncDisposable
         ActRoutes.Map(api);
         QueueRoutes.Map(api);
         EventRoutes.Map(api);
+        admittance.Map(app, api);
         api.MapOpenApi("/openapi.json").RequireAuthorization(Policies.Viewer);
     }
 }

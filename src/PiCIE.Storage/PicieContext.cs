@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Auditing;
 using PiCIE.Storage.Columns;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.DataSets;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
 using PiCIE.Storage.Metrics;
+using PiCIE.Storage.People;
 using PiCIE.Storage.Results;
 using PiCIE.Storage.Stages;
 using PiCIE.Storage.Submitting;
@@ -127,6 +129,18 @@ public sealed class PicieContext(DbContextOptions<PicieContext> options) : DbCon
 
     /// <summary>Slots of workers.</summary>
     public DbSet<WorkerPool> WorkerPools => Set<WorkerPool>();
+
+    /// <summary>People whom the servers of a team know.</summary>
+    public DbSet<User> Users => Set<User>();
+
+    /// <summary>Keys by which people are let in, also those that were revoked.</summary>
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    /// <summary>Browsers in which somebody is signed in.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>The audit trail.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

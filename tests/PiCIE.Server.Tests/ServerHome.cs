@@ -3,12 +3,15 @@ using MediatR;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PiCIE.Experiments.People;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.Observing;
+using PiCIE.Pipeline.People;
 using PiCIE.Server.Access;
 using PiCIE.Server.Pages;
 using PiCIE.Server.Serving;
+using PiCIE.Server.Team;
 
 namespace PiCIE.Server.Tests;
 
@@ -67,15 +70,15 @@ internal sealed class ServerHome : IAsyncDisposable
     }
 
     /// <summary>A home whose server is made and not started.</summary>
-    public static async Task<ServerHome> PreparedAsync(Action<IEndpointRouteBuilder>? further = null, int port = 0, ServedPages? pages = null)
+    public static async Task<ServerHome> PreparedAsync(Action<IEndpointRouteBuilder>? further = null, int port = 0, TeamOptions? team = null, string? database = null, ServedPages? pages = null)
     {
         ServerHome home = new();
         home.WritePictures();
         home.WriteStage();
-        home.Home = PicieHome.From(name => home.Variables().GetValueOrDefault(name), home.Root);
-        await EmptyDatabase.PlaceAsync(home.Home.Database);
+        home.Home = PicieHome.From(name => home.Variables().GetValueOrDefault(name), home.Root) with { Server = database };
+        await (database is null ? EmptyDatabase.PlaceAsync(home.Home.Database) : Task.CompletedTask);
         home._server = PicieServer.With(
-            home.Home, new ServerOptions { Port = port, Pages = pages, Logging = logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(home.Log) }, home.Admin,
+            home.Home, new ServerOptions { Port = port, Team = team, Pages = pages, Logging = logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(home.Log) }, home.Admin,
             new KnownTokens(
                 (home.Admin, new Visitor("tester", Role.Admin)), (home.Operator, new Visitor("olga", Role.Operator)), (home.Viewer, new Visitor("vera", Role.Viewer))),
             further);
@@ -111,6 +114,7 @@ internal sealed class ServerHome : IAsyncDisposable
     public async Task<T> AskAsync<T>(IRequest<T> request)
     {
         await using AsyncServiceScope scope = Server.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Acting>().As(new Actor(Home.Person, Role.Admin));
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, TestContext.Current.CancellationToken);
     }
 

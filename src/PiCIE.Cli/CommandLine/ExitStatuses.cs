@@ -10,7 +10,7 @@ internal static class ExitStatuses
     /// <param name="kind">The kind.</param>
     public static ExitStatus Of(ProblemKind kind) => kind switch
     {
-        ProblemKind.Input => ExitStatus.Input,
+        ProblemKind.Input or ProblemKind.Forbidden => ExitStatus.Input,
         ProblemKind.Environment => ExitStatus.Environment,
         ProblemKind.NotFound => ExitStatus.NotFound,
         ProblemKind.Conflict => ExitStatus.Conflict,

@@ -7,6 +7,7 @@ using PiCIE.Cli.DataSets;
 using PiCIE.Cli.Demo;
 using PiCIE.Cli.Doctor;
 using PiCIE.Cli.Exports;
+using PiCIE.Cli.Keys;
 using PiCIE.Cli.Marks;
 using PiCIE.Cli.Models;
 using PiCIE.Cli.Predictions;
@@ -72,6 +73,7 @@ internal static class PicieCommandLine
             ExportCommand.Build(host),
             ServeCommand.Build(host),
             OpenCommand.Build(host),
+            KeysCommand.Build(host),
             WorkerCommand.Build(host),
             WorkersCommand.Build(host),
             PredictCommand.Build(host),

@@ -2,6 +2,8 @@ using System.CommandLine;
 using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Recipes;
 using PiCIE.Cli.Runs;
+using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.People;
 using PiCIE.Pipeline.DataSets;
 
 namespace PiCIE.Cli.DataSets;
@@ -45,11 +47,16 @@ internal static class DataCommand
         Argument<string> name = new("NAME") { Description = "What specs call it" };
         Argument<string> path = new("PATH") { Description = "Folder of the photographs" };
         Option<bool> replace = new("--replace") { Description = "Let the name mean this folder from now on, although the old one is still there" };
-        Command command = new("add", "Give a folder of photographs a name that specs can use, or say where a moved one is now") { name, path, replace };
+        Option<string?> show = new("--show") { Description = "Who may be shown the photographs, labels and predictions over a server: everyone, operators or nobody (everyone at home, operators in a team)", HelpName = "whom" };
+        show.AcceptOnlyFromAmong([.. EnumWords.All<PhotographAudience>()]);
+        Command command = new("add", "Give a folder of photographs a name that specs can use, or say where a moved one is now") { name, path, replace, show };
         host.On(command, async (result, session) =>
         {
             await using LocalPipeline pipeline = LocalPipeline.On(session);
-            RegisterDataSet request = new(result.GetRequiredValue(name), session.FullPath(result.GetRequiredValue(path)), result.GetValue(replace));
+            RegisterDataSet request = new(result.GetRequiredValue(name), session.FullPath(result.GetRequiredValue(path)), result.GetValue(replace))
+            {
+                Show = result.GetValue(show) is { } word ? EnumWords.Parse<PhotographAudience>(word) : null,
+            };
             RegisteredDataSet registered = await pipeline.AskAsync(request, session.Stop);
             session.Give(registered, terminal => terminal.Say($"data: {registered.Name} now means {registered.Path}"));
             return ExitStatus.Done;

@@ -30,6 +30,9 @@ internal sealed class Terminal
     /// <summary>Standard output.</summary>
     public TextWriter Out { get; }
 
+    /// <summary>Whether a person sees standard output as it comes.</summary>
+    public bool IsOutLive => _isOutLive;
+
     /// <summary>Number of columns to draw for, whatever is there; null asks the terminal.</summary>
     public int? Columns { get; init; }
 

@@ -2,8 +2,10 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.People;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Storage;
+using PiCIE.Storage.Auditing;
 using PiCIE.Storage.Collecting;
 using PiCIE.Storage.Control;
 using PiCIE.Storage.Databases;
@@ -16,7 +18,7 @@ namespace PiCIE.Pipeline.Collecting;
 /// <param name="Plan">Whether nothing is changed, and only said what would be.</param>
 public sealed record DeleteRuns(IReadOnlyList<string> Names, bool Restore, bool Plan) : IRequest<DeletionDocument>;
 
-internal sealed class DeleteRunsHandler(PicieHome home, OpenDatabase database, RunFinder finder, RunDeletion deletion, TimeProvider clock)
+internal sealed class DeleteRunsHandler(OpenDatabase database, RunFinder finder, RunDeletion deletion, Rights rights, TimeProvider clock)
     : IRequestHandler<DeleteRuns, DeletionDocument>
 {
     public async Task<DeletionDocument> Handle(DeleteRuns request, CancellationToken cancel)
@@ -32,10 +34,20 @@ internal sealed class DeleteRunsHandler(PicieHome home, OpenDatabase database, R
             return plan;
         }
 
-        await (await database.OpenAsync(cancel)).DisposeAsync();
         Guid[] named = [.. plan.Runs.Select(run => run.Id)];
-        HashSet<Guid> changed = [.. await (request.Restore ? deletion.RestoreAsync(named, home.Person, cancel) : deletion.DeleteAsync(named, home.Person, cancel))];
+        Author author = await AuthorAsync(request.Restore ? "restore" : "delete", named, cancel);
+        HashSet<Guid> changed = [.. await (request.Restore ? deletion.RestoreAsync(named, author, cancel) : deletion.DeleteAsync(named, author, cancel))];
         return plan with { Changed = true, Runs = [.. plan.Runs.Where(run => changed.Contains(run.Id))] };
+    }
+
+    private async Task<Author> AuthorAsync(string act, Guid[] named, CancellationToken cancel)
+    {
+        await using PicieContext context = await database.OpenAsync(cancel);
+        var runs = await context.Runs.Where(run => named.Contains(run.Id))
+            .Join(context.Experiments, run => run.ExperimentId, experiment => experiment.Id, (run, experiment) => new { run.Name, Experiment = experiment.Name, experiment.Person }).ToListAsync(cancel);
+        Author author = rights.AuthorOf(act, string.Join(", ", runs.Select(run => $"{run.Person}/{run.Experiment}/{run.Name}")));
+        await rights.RequireOwnAsync(author, runs.Select(run => ($"{run.Experiment}/{run.Name}", run.Person)), cancel);
+        return author;
     }
 
     private async Task<DeletionDocument> PlanAsync(PicieContext context, DeleteRuns request, CancellationToken cancel)

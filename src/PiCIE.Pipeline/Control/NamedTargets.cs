@@ -1,17 +1,31 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Homes;
+using PiCIE.Pipeline.People;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Storage;
+using PiCIE.Storage.Auditing;
 
 namespace PiCIE.Pipeline.Control;
 
 /// <summary>Finds the runs that a command names, and says how they stand after it.</summary>
-internal sealed class NamedTargets(PicieHome home, OpenDatabase database, RunFinder finder)
+internal sealed class NamedTargets(PicieHome home, OpenDatabase database, RunFinder finder, Rights rights)
 {
-    /// <summary>Returns all runs that some names mean, each once.</summary>
-    /// <exception cref="PicieException">A name means nothing, or several things.</exception>
-    public async Task<IReadOnlyList<NamedRun>> FindAsync(IReadOnlyList<string> names, CancellationToken cancel)
+    /// <summary>Returns all runs that some names mean, each once, and who changes them.</summary>
+    /// <param name="act">What is done to them, in kebab case.</param>
+    /// <param name="names">The names.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <exception cref="PicieException">A name means nothing or several things, or a run belongs to somebody else.</exception>
+    public async Task<(IReadOnlyList<NamedRun> Named, Author Author)> FindOwnAsync(string act, IReadOnlyList<string> names, CancellationToken cancel)
+    {
+        IReadOnlyList<NamedRun> named = await FindAsync(names, cancel);
+        Author author = rights.AuthorOf(act, string.Join("; ", named.GroupBy(run => (run.Person, run.Experiment)).Select(its =>
+            $"{its.Key.Person}/{its.Key.Experiment}: {string.Join(", ", its.Select(run => run.Name))}")));
+        await rights.RequireOwnAsync(author, named.Select(run => (run.Path, run.Person)), cancel);
+        return (named, author);
+    }
+
+    private async Task<IReadOnlyList<NamedRun>> FindAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
         await using PicieContext context = await database.OpenToChangeAsync(cancel);
         List<NamedRun> found = [];

@@ -1,5 +1,6 @@
 using MediatR;
 using PiCIE.Pipeline.Runs;
+using PiCIE.Storage.Auditing;
 using PiCIE.Storage.Control;
 
 namespace PiCIE.Pipeline.Control;
@@ -9,15 +10,15 @@ namespace PiCIE.Pipeline.Control;
 /// <param name="StopsWork">Whether what runs for them alone is stopped too.</param>
 public sealed record PauseExperiments(IReadOnlyList<string> Names, bool StopsWork) : IRequest<ChangedRuns>;
 
-internal sealed class PauseExperimentsHandler(PicieHome home, NamedTargets targets, ExperimentPause pause) : IRequestHandler<PauseExperiments, ChangedRuns>
+internal sealed class PauseExperimentsHandler(NamedTargets targets, ExperimentPause pause) : IRequestHandler<PauseExperiments, ChangedRuns>
 {
     public async Task<ChangedRuns> Handle(PauseExperiments request, CancellationToken cancel)
     {
-        IReadOnlyList<NamedRun> named = await targets.FindAsync(request.Names, cancel);
+        (IReadOnlyList<NamedRun> named, Author author) = await targets.FindOwnAsync("pause", request.Names, cancel);
         List<Guid> changed = [];
         foreach (Guid experiment in named.Select(run => run.ExperimentId).Distinct())
         {
-            if (await pause.BeginAsync(experiment, request.StopsWork, home.Person, cancel))
+            if (await pause.BeginAsync(experiment, request.StopsWork, author, cancel))
             {
                 changed.Add(experiment);
             }

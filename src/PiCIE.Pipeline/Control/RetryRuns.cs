@@ -5,6 +5,7 @@ using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Storage;
+using PiCIE.Storage.Auditing;
 using PiCIE.Storage.Control;
 
 namespace PiCIE.Pipeline.Control;
@@ -13,13 +14,13 @@ namespace PiCIE.Pipeline.Control;
 /// <param name="Names">Names of runs or experiments.</param>
 public sealed record RetryRuns(IReadOnlyList<string> Names) : IRequest<ChangedRuns>;
 
-internal sealed class RetryRunsHandler(PicieHome home, OpenDatabase database, NamedTargets targets, RunRetry retry) : IRequestHandler<RetryRuns, ChangedRuns>
+internal sealed class RetryRunsHandler(OpenDatabase database, NamedTargets targets, RunRetry retry) : IRequestHandler<RetryRuns, ChangedRuns>
 {
     public async Task<ChangedRuns> Handle(RetryRuns request, CancellationToken cancel)
     {
-        IReadOnlyList<NamedRun> named = await targets.FindAsync(request.Names, cancel);
+        (IReadOnlyList<NamedRun> named, Author author) = await targets.FindOwnAsync("retry", request.Names, cancel);
         HashSet<Guid> changed = await WithChangedDataAsync([.. named.Select(run => run.Id)], cancel);
-        IReadOnlyList<Guid> asked = await retry.AskAgainAsync([.. named.Select(run => run.Id)], failed: true, home.Person, cancel);
+        IReadOnlyList<Guid> asked = await retry.AskAgainAsync([.. named.Select(run => run.Id)], failed: true, author, cancel);
         ChangedRuns described = await targets.DescribeAsync(named, asked, [], cancel);
         return described with { Runs = [.. described.Runs.Select(run => run with { DataChanged = changed.Contains(run.Id) })] };
     }

@@ -1,6 +1,9 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.People;
+using PiCIE.Pipeline.People;
 using PiCIE.Storage;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.DataSets;
@@ -15,9 +18,13 @@ namespace PiCIE.Pipeline.DataSets;
 /// <param name="Name">The name: no separator, no leading dot.</param>
 /// <param name="Path">The folder.</param>
 /// <param name="Replace">Whether the name means other content from now on; what was computed from the old content keeps its data set.</param>
-public sealed record RegisterDataSet(string Name, string Path, bool Replace = false) : IRequest<RegisteredDataSet>;
+public sealed record RegisterDataSet(string Name, string Path, bool Replace = false) : IRequest<RegisteredDataSet>
+{
+    /// <summary>Who may be shown the photographs from now on; null leaves that as it is.</summary>
+    public PhotographAudience? Show { get; init; }
+}
 
-internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider clock) : IRequestHandler<RegisterDataSet, RegisteredDataSet>
+internal sealed class RegisterDataSetHandler(OpenDatabase database, Rights rights, TimeProvider clock) : IRequestHandler<RegisterDataSet, RegisteredDataSet>
 {
     public async Task<RegisteredDataSet> Handle(RegisterDataSet request, CancellationToken cancel)
     {
@@ -28,7 +35,19 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
             // Somebody else gave this name a folder meanwhile; what was looked at is looked at again.
         }
 
+        await (request.Show is { } show ? ShowAsync(request.Name, show, cancel) : Task.CompletedTask);
         return RegisteredDataSet.Of(request.Name, path);
+    }
+
+    private async Task ShowAsync(string name, PhotographAudience show, CancellationToken cancel)
+    {
+        await using PicieContext context = await database.OpenAsync(cancel);
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
+        if (await context.DataSets.Where(set => set.Name == name && (set.Show == null || set.Show != show)).ExecuteUpdateAsync(update => update.SetProperty(set => set.Show, show), cancel) > 0)
+        {
+            await rights.AuthorOf("show-photographs", $"{name}: {show.Word()}").RecordAsync(context, await clock.NowAsync(context, cancel), cancel);
+            await transaction.CommitAsync(cancel);
+        }
     }
 
     /// <summary>
@@ -72,6 +91,8 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
     private static async Task<DataSet> DataSetAsync(
         PicieContext context, RegisterDataSet request, string path, string? other, DateTimeOffset now, CancellationToken cancel)
     {
+        // Photographs that are not for all do not become so because the name means other files.
+        PhotographAudience? show = null;
         DataSet? named = await context.DataSets.SingleOrDefaultAsync(row => row.Name == request.Name, cancel);
         if (named is not null && other is not null)
         {
@@ -82,12 +103,12 @@ internal sealed class RegisterDataSetHandler(OpenDatabase database, TimeProvider
                     "Choose another name, or let the name mean the new folder from now on: --replace.", ProblemKind.Conflict);
             }
 
-            named.Name = null;
+            (named.Name, show) = (null, named.Show);
             await context.SaveChangesAsync(cancel);
             named = null;
         }
 
-        return named ?? context.DataSets.Add(new DataSet { Id = Guid.CreateVersion7(), Name = request.Name, CreatedAt = now }).Entity;
+        return named ?? context.DataSets.Add(new DataSet { Id = Guid.CreateVersion7(), Name = request.Name, Show = show, CreatedAt = now }).Entity;
     }
 
     private static void AddPath(PicieContext context, DataSet dataSet, string path, List<DataSetPath> known, DateTimeOffset now)

@@ -15,7 +15,7 @@ public sealed record FindArtifactFile(Guid Artifact, string Name) : IRequest<Sto
 /// <param name="Sha256">SHA-256 of its content, which never changes.</param>
 public sealed record StoredFile(string Path, string Sha256);
 
-internal sealed class FindArtifactFileHandler(OpenDatabase database, IArtifactStore store) : IRequestHandler<FindArtifactFile, StoredFile>
+internal sealed class FindArtifactFileHandler(OpenDatabase database, IArtifactStore store, PhotographRights rights) : IRequestHandler<FindArtifactFile, StoredFile>
 {
     public async Task<StoredFile> Handle(FindArtifactFile request, CancellationToken cancel)
     {
@@ -27,6 +27,7 @@ internal sealed class FindArtifactFileHandler(OpenDatabase database, IArtifactSt
         }
 
         Artifact artifact = await context.Artifacts.AsNoTracking().SingleAsync(row => row.Id == request.Artifact, cancel);
+        await rights.RequireAsync(context, artifact, file.Name, cancel);
         string path = store.PathOf(ArtifactAddress.Of(artifact), file.Name);
         return artifact.RemovedAt is null && File.Exists(path)
             ? new StoredFile(path, file.Sha256)

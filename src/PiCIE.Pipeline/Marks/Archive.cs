@@ -18,7 +18,7 @@ public sealed record Archive(IReadOnlyList<string> Names, bool Undo = false) : I
 internal sealed class ArchiveHandler(MarkChange marks) : IRequestHandler<Archive, MarksDocument>
 {
     public Task<MarksDocument> Handle(Archive request, CancellationToken cancel) =>
-        marks.MakeAsync(request.Names, (context, target, now) => ChangeAsync(context, target, request.Undo ? null : now, cancel), cancel);
+        marks.MakeAsync(new MarkAct(request.Undo ? "unarchive" : "archive", OthersToo: false), request.Names, (context, target, now) => ChangeAsync(context, target, request.Undo ? null : now, cancel), cancel);
 
     private static async Task<IReadOnlyList<PipelineEvent>> ChangeAsync(PicieContext context, NamedTarget target, DateTimeOffset? archived, CancellationToken cancel)
     {

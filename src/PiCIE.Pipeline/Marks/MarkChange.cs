@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using PiCIE.Experiments.Events;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.People;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Storage;
+using PiCIE.Storage.Auditing;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Searching;
@@ -14,20 +16,22 @@ namespace PiCIE.Pipeline.Marks;
 /// Changes what people write on runs and experiments: all of one command in one transaction, each change with an event that names the person. Where one
 /// name is wrong nothing is changed.
 /// </summary>
-internal sealed class MarkChange(OpenDatabase database, RunFinder finder, PicieHome home, EventJournal journal, TimeProvider clock)
+internal sealed class MarkChange(OpenDatabase database, RunFinder finder, Rights rights, EventJournal journal, TimeProvider clock)
 {
     /// <summary>Makes a change on everything that is named.</summary>
+    /// <param name="act">What is done.</param>
     /// <param name="names">Texts that name runs or experiments.</param>
     /// <param name="change">Changes one thing and returns the events of what was not so before.</param>
     /// <param name="cancel">Cancels the call.</param>
-    /// <exception cref="PicieException">A text means nothing, or several things.</exception>
+    /// <exception cref="PicieException">A text means nothing or several things, or what it means belongs to somebody else.</exception>
     public async Task<MarksDocument> MakeAsync(
-        IReadOnlyList<string> names, Func<PicieContext, NamedTarget, DateTimeOffset, Task<IReadOnlyList<PipelineEvent>>> change, CancellationToken cancel)
+        MarkAct act, IReadOnlyList<string> names, Func<PicieContext, NamedTarget, DateTimeOffset, Task<IReadOnlyList<PipelineEvent>>> change, CancellationToken cancel)
     {
+        Author author;
         // Whoever names nothing that is there must not get a home for it.
         await using (PicieContext reading = await database.OpenToReadAsync(cancel))
         {
-            _ = await TargetsAsync(reading, names, cancel);
+            author = await AuthorAsync(reading, act, await TargetsAsync(reading, names, cancel), cancel);
         }
 
         await using PicieContext context = await database.OpenToChangeAsync(cancel);
@@ -39,7 +43,7 @@ internal sealed class MarkChange(OpenDatabase database, RunFinder finder, PicieH
             IReadOnlyList<PipelineEvent> events = await change(context, target, now);
             foreach (PipelineEvent happened in events)
             {
-                journal.Append(context, now, happened, home.Person);
+                journal.Append(context, now, happened, author.Person);
             }
 
             await context.SaveChangesAsync(cancel);
@@ -57,8 +61,22 @@ internal sealed class MarkChange(OpenDatabase database, RunFinder finder, PicieH
             marked.Add(await ReadAsync(context, target, isChanged, cancel));
         }
 
+        await (changed.Exists(one => one.Changed) ? author.RecordAsync(context, now, cancel) : Task.CompletedTask);
         await transaction.CommitAsync(cancel);
         return new MarksDocument(marked);
+    }
+
+    private async Task<Author> AuthorAsync(PicieContext context, MarkAct act, IReadOnlyList<NamedTarget> targets, CancellationToken cancel)
+    {
+        Guid[] ids = [.. targets.Select(target => target.ExperimentId).Distinct()];
+        Dictionary<Guid, string> owners = await context.Experiments.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Person, cancel);
+        Author author = rights.AuthorOf(act.Name, string.Join("; ", targets.Select(target => $"{owners[target.ExperimentId]}/{target.Name}")));
+        if (!act.OthersToo)
+        {
+            await rights.RequireOwnAsync(author, targets.Select(target => (target.Name, owners[target.ExperimentId])), cancel);
+        }
+
+        return author;
     }
 
     private async Task<IReadOnlyList<NamedTarget>> TargetsAsync(PicieContext context, IReadOnlyList<string> names, CancellationToken cancel)

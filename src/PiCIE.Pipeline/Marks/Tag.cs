@@ -28,7 +28,7 @@ internal sealed class TagHandler(MarkChange marks) : IRequestHandler<Tag, MarksD
             throw new PicieException("bad-tag", $"The tag '{both}' is to be added and to be removed.", both, "Leave out one of them.", ProblemKind.Input);
         }
 
-        return marks.MakeAsync(request.Names, (context, target, _) => ChangeAsync(context, target, add, remove, cancel), cancel);
+        return marks.MakeAsync(new MarkAct("tag", OthersToo: true), request.Names, (context, target, _) => ChangeAsync(context, target, add, remove, cancel), cancel);
     }
 
     private static async Task<IReadOnlyList<PipelineEvent>> ChangeAsync(

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.Events;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.People;
 using PiCIE.Pipeline.Runs;
 using PiCIE.Storage;
 using PiCIE.Storage.Experiments;
@@ -15,7 +16,7 @@ namespace PiCIE.Pipeline.Marks;
 /// <param name="Remove">Id of the note to remove, or the end of it that is shown; or null.</param>
 public sealed record WriteNote(string Name, string? Text, string? Remove) : IRequest<MarksDocument>;
 
-internal sealed class WriteNoteHandler(MarkChange marks, PicieHome home) : IRequestHandler<WriteNote, MarksDocument>
+internal sealed class WriteNoteHandler(MarkChange marks, Rights rights) : IRequestHandler<WriteNote, MarksDocument>
 {
     private const int MostCharacters = 10_000;
 
@@ -29,6 +30,7 @@ internal sealed class WriteNoteHandler(MarkChange marks, PicieHome home) : IRequ
         }
 
         MarksDocument document = await marks.MakeAsync(
+            new MarkAct(request.Remove is null ? "note" : "remove-note", OthersToo: true),
             [request.Name],
             async (context, target, now) =>
             [
@@ -45,12 +47,12 @@ internal sealed class WriteNoteHandler(MarkChange marks, PicieHome home) : IRequ
 
     private IEnumerable<PipelineEvent> Add(PicieContext context, NamedTarget target, string text, DateTimeOffset now)
     {
-        Note note = new() { Id = Guid.CreateVersion7(), ExperimentId = target.ExperimentId, RunId = target.RunId, Person = home.Person, Text = text, CreatedAt = now };
+        Note note = new() { Id = Guid.CreateVersion7(), ExperimentId = target.ExperimentId, RunId = target.RunId, Person = rights.Person, Text = text, CreatedAt = now };
         context.Notes.Add(note);
         return [new NoteAdded(target.ExperimentId, target.RunId, note.Id)];
     }
 
-    private static async Task<IEnumerable<PipelineEvent>> RemoveAsync(PicieContext context, NamedTarget target, string id, CancellationToken cancel)
+    private async Task<IEnumerable<PipelineEvent>> RemoveAsync(PicieContext context, NamedTarget target, string id, CancellationToken cancel)
     {
         List<Note> there = await context.Notes.Where(note => note.ExperimentId == target.ExperimentId && note.RunId == target.RunId).ToListAsync(cancel);
         Note[] meant = [.. there.Where(note => (Guid.TryParse(id, out Guid whole) && note.Id == whole) || id.Equals(ShortIds.Of(note.Id), StringComparison.OrdinalIgnoreCase))];
@@ -61,6 +63,8 @@ internal sealed class WriteNoteHandler(MarkChange marks, PicieHome home) : IRequ
                 there.Count == 0 ? "It has no notes." : $"Its notes are {string.Join(", ", there.Select(one => ShortIds.Of(one.Id)))}; picie note {ShellWord.Of(target.Name)} shows them.", ProblemKind.NotFound);
         }
 
+        string owner = rights.Owns(note.Person) ? note.Person : await context.Experiments.Where(row => row.Id == target.ExperimentId).Select(row => row.Person).SingleAsync(cancel);
+        await rights.RequireOwnAsync(rights.AuthorOf("remove-note", $"{target.Name}: note {ShortIds.Of(note.Id)} of {note.Person}"), [($"A note on {target.Name}", owner)], cancel);
         context.Notes.Remove(note);
         return [new NoteRemoved(target.ExperimentId, target.RunId, note.Id, note.Text)];
     }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Filters;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.People;
 using PiCIE.Storage;
 using PiCIE.Storage.Experiments;
 
@@ -15,7 +16,7 @@ namespace PiCIE.Pipeline.Runs;
 public sealed record CompareRuns(IReadOnlyList<string> Names, string? Experiment = null) : IRequest<ComparisonDocument>;
 
 /// <summary>Reads a fixed number of queries, however many runs are compared. Figures are over all members of a group, also those that nobody named.</summary>
-internal sealed class CompareRunsHandler(OpenDatabase database, PicieHome home, RunFinder finder) : IRequestHandler<CompareRuns, ComparisonDocument>
+internal sealed class CompareRunsHandler(OpenDatabase database, Acting acting, RunFinder finder) : IRequestHandler<CompareRuns, ComparisonDocument>
 {
     public async Task<ComparisonDocument> Handle(CompareRuns request, CancellationToken cancel)
     {
@@ -44,7 +45,7 @@ internal sealed class CompareRunsHandler(OpenDatabase database, PicieHome home, 
 
         if (request.Experiment is { } experiment)
         {
-            Guid id = await ExperimentFinder.FindAsync(context, experiment, home.Person, cancel);
+            Guid id = await ExperimentFinder.FindAsync(context, experiment, acting.Person, cancel);
             named.AddRange(await finder.AllAsync(context, $"{id}", cancel));
         }
 

@@ -2,6 +2,7 @@ using MediatR;
 using PiCIE.Experiments.Filters;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Homes;
+using PiCIE.Pipeline.People;
 using PiCIE.Storage;
 using PiCIE.Storage.Migrating;
 using PiCIE.Storage.Runs;
@@ -35,7 +36,7 @@ public sealed record ListRuns(string? Experiment = null, int Offset = 0, int Lim
 /// Reads the view and no EF Core model, whose making takes longer than the list. Only details, and a schema that is not the newest, need a
 /// model; a home without a database has no runs.
 /// </summary>
-internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, TimeProvider clock) : IRequestHandler<ListRuns, RunListDocument>
+internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Acting acting, TimeProvider clock) : IRequestHandler<ListRuns, RunListDocument>
 {
     public async Task<RunListDocument> Handle(ListRuns request, CancellationToken cancel)
     {
@@ -45,7 +46,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
             // Equal runs come in the order of their ids whichever way the fields go.
             Order = request.Sort is null ? [] : [.. FilterWords.Read("--sort", request.Sort, FilterOrder.Parse), new FilterOrder(new FilterField(FilterColumn.Id), false)],
             After = ListPlace.Read(request.After, request.List),
-            Person = home.Person,
+            Person = acting.Person,
             Now = clock.GetUtcNow(),
             NobodyWorks = WorkingProcess.IsMissing(home),
             Lives = follower => FollowerLock.IsAlive(home, follower),
@@ -77,7 +78,7 @@ internal sealed class ListRunsHandler(OpenDatabase database, PicieHome home, Tim
         if (experiment is not null)
         {
             await using PicieContext context = await database.OpenToReadAsync(cancel);
-            query = query with { Experiment = await ExperimentFinder.FindAsync(context, experiment, home.Person, cancel) };
+            query = query with { Experiment = await ExperimentFinder.FindAsync(context, experiment, acting.Person, cancel) };
         }
 
         if (!isThere)

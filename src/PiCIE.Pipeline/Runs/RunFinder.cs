@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Pipeline.People;
 using PiCIE.Storage;
 using PiCIE.Storage.Experiments;
 
 namespace PiCIE.Pipeline.Runs;
 
 /// <summary>Finds runs by what a person calls them, for every command that takes a run; <see cref="RunChoice"/> has the rule.</summary>
-/// <param name="home">Home with the name of the person who asks.</param>
-internal sealed class RunFinder(PicieHome home)
+/// <param name="acting">Who asks: a bare name is one's own, where there is one.</param>
+internal sealed class RunFinder(Acting acting)
 {
     /// <summary>Returns the run that a text means, or all runs of the experiment that it names.</summary>
     /// <param name="context">The database.</param>
@@ -14,19 +15,19 @@ internal sealed class RunFinder(PicieHome home)
     /// <param name="cancel">Cancels the call.</param>
     /// <exception cref="PicieException">The text means nothing, or several runs that are not one experiment.</exception>
     public async Task<IReadOnlyList<NamedRun>> AllAsync(PicieContext context, string text, CancellationToken cancel) =>
-        RunChoice.Of(text, await NamesAsync(context, text, cancel), home.Person);
+        RunChoice.Of(text, await NamesAsync(context, text, cancel), acting.Person);
 
     /// <summary>Returns the one run that a text means.</summary>
     /// <inheritdoc cref="AllAsync" path="/param"/>
     /// <exception cref="PicieException">The text means no run, or several.</exception>
     public async Task<NamedRun> OneAsync(PicieContext context, string text, CancellationToken cancel) =>
-        RunChoice.One(text, await NamesAsync(context, text, cancel), home.Person);
+        RunChoice.One(text, await NamesAsync(context, text, cancel), acting.Person);
 
     /// <summary>Returns the run or the experiment that a text means.</summary>
     /// <inheritdoc cref="AllAsync" path="/param"/>
     /// <exception cref="PicieException">The text means nothing, or several runs or experiments.</exception>
     public async Task<NamedTarget> TargetAsync(PicieContext context, string text, CancellationToken cancel) =>
-        RunChoice.Target(text, await NamesAsync(context, text, cancel), home.Person);
+        RunChoice.Target(text, await NamesAsync(context, text, cancel), acting.Person);
 
     /// <summary>Returns the deleted run that a text means, or all deleted runs of the experiment that it names.</summary>
     /// <inheritdoc cref="AllAsync" path="/param"/>
@@ -35,7 +36,7 @@ internal sealed class RunFinder(PicieHome home)
     {
         List<NamedRun> deleted = await Named(context, context.Runs.Where(run => run.DeletedAt != null)).ToListAsync(cancel);
         return deleted.Count > 0
-            ? RunChoice.Of(text, deleted, home.Person)
+            ? RunChoice.Of(text, deleted, acting.Person)
             : throw new PicieException(
                 "no-run", $"There is no deleted run '{text}': no run is deleted.", text, "picie gc lists the deleted runs that can be restored.", ProblemKind.NotFound);
     }

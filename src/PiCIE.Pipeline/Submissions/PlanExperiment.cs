@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.People;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
 using PiCIE.Storage.Experiments;
@@ -15,7 +16,7 @@ namespace PiCIE.Pipeline.Submissions;
 public sealed record PlanExperiment(string SpecText, string SpecPath, IReadOnlyList<string> Overrides, string Person)
     : IRequest<Documents.PlanDocument>;
 
-internal sealed class PlanExperimentHandler(PicieHome home, OpenDatabase database, SpecPlanning planning, DoneStages done, PlanCosts costs)
+internal sealed class PlanExperimentHandler(PicieHome home, OpenDatabase database, SpecPlanning planning, DoneStages done, PlanCosts costs, Rights rights)
     : IRequestHandler<PlanExperiment, PlanDocument>
 {
     public async Task<PlanDocument> Handle(PlanExperiment request, CancellationToken cancel)
@@ -23,6 +24,7 @@ internal sealed class PlanExperimentHandler(PicieHome home, OpenDatabase databas
         await using PicieContext context = await database.OpenToReadAsync(cancel);
         PlannedExperiment planned = await planning.PlanAsync(
             context, request.SpecText, request.SpecPath, request.Overrides, cancel);
+        rights.RequirePriority(planned.Spec.Priority);
         Experiment? known = await context.Experiments.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Person == request.Person && row.Name == planned.Spec.Name, cancel);
         await planned.Subject.RequireSameAsync(known, planned.DataFolder, context, home, cancel);

@@ -9,6 +9,7 @@ using PiCIE.Pipeline.Figures;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
+using PiCIE.Storage.Auditing;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
@@ -30,8 +31,9 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
     /// <returns>Id of the experiment, ids of the runs that the spec names, how many of them are new, and whether the experiment was paused before.</returns>
     /// <exception cref="PicieException">The name stands for an experiment with another task or other data.</exception>
     public async Task<(Guid Experiment, IReadOnlyList<Guid> Runs, int NewRuns, bool WasPaused)> WriteAsync(
-        PicieContext context, PlannedExperiment planned, string person, CancellationToken cancel)
+        PicieContext context, PlannedExperiment planned, Author author, CancellationToken cancel)
     {
+        string person = author.Person;
         IReadOnlyDictionary<string, (Artifact Artifact, string File)> weights = await storedWeights.KeepAllAsync(context, planned.Weights, cancel);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
         await DatabaseChange.LiftTimeLimitAsync(context, cancel);
@@ -68,6 +70,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await RunProgress.UpdateAsync(context, journal, [.. touched.Except(stages.AddedIds)], now, cancel);
         await GroupFigures.UpdateAsync(context, groups, cancel);
         await context.SaveChangesAsync(cancel);
+        await author.RecordAsync(context, now, cancel);
         await QueueSignals.RaiseAsync(context, cancel);
         await transaction.CommitAsync(cancel);
         CriticalPoints.Pass(CriticalPoints.SubmitAfter);

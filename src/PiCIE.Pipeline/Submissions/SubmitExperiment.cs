@@ -1,5 +1,6 @@
 using MediatR;
 using PiCIE.Pipeline.Documents;
+using PiCIE.Pipeline.People;
 using PiCIE.Pipeline.Specs;
 using PiCIE.Storage;
 
@@ -29,7 +30,7 @@ public sealed record SubmitExperiment(string SpecText, string SpecPath, IReadOnl
 /// <param name="WasPaused">Whether the experiment was paused; the submit ended that.</param>
 public sealed record SubmittedExperiment(Guid ExperimentId, string Name, Documents.PlanDocument Plan, IReadOnlyList<Guid> Runs, int NewRuns, bool WasPaused);
 
-internal sealed class SubmitExperimentHandler(OpenDatabase database, SpecPlanning planning, DoneStages done, Submission submission)
+internal sealed class SubmitExperimentHandler(OpenDatabase database, SpecPlanning planning, DoneStages done, Submission submission, Rights rights)
     : IRequestHandler<SubmitExperiment, SubmittedExperiment>
 {
     public async Task<SubmittedExperiment> Handle(SubmitExperiment request, CancellationToken cancel)
@@ -37,10 +38,12 @@ internal sealed class SubmitExperimentHandler(OpenDatabase database, SpecPlannin
         await using PicieContext context = await database.OpenAsync(cancel);
         PlannedExperiment planned = await planning.PlanAsync(
             context, request.SpecText, request.SpecPath, request.Overrides, cancel);
+        rights.RequirePriority(planned.Spec.Priority);
         planned = planned with { Follower = request.Follower, IdempotencyKey = request.IdempotencyKey };
         await done.WithdrawDamagedAsync(context, planned.Plan, cancel);
         PlanDocument plan = await PlanDocuments.OfAsync(context, planned, request.Person, damaged: [], cancel);
-        (Guid experiment, IReadOnlyList<Guid> runs, int newRuns, bool wasPaused) = await submission.WriteAsync(context, planned, request.Person, cancel);
+        (Guid experiment, IReadOnlyList<Guid> runs, int newRuns, bool wasPaused) = await submission.WriteAsync(
+            context, planned, rights.AuthorOf("submit", $"{request.Person}/{planned.Spec.Name}") with { Person = request.Person }, cancel);
         return new SubmittedExperiment(experiment, planned.Spec.Name, plan, runs, newRuns, wasPaused);
     }
 }

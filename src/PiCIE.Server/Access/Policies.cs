@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using PiCIE.Evaluation.Text;
+using PiCIE.Experiments.People;
 
 namespace PiCIE.Server.Access;
 

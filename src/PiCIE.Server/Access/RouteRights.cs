@@ -7,8 +7,8 @@ namespace PiCIE.Server.Access;
 /// <summary>Looks, before a server starts, whether each route says who may use it.</summary>
 internal static class RouteRights
 {
-    /// <summary>The addresses that answer everybody: they say that the server lives, and nothing else.</summary>
-    private const string OpenToAll = "/health/";
+    /// <summary>The addresses that answer everybody: they say that the server lives and nothing else, or are there to sign in.</summary>
+    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/healthz", "/readyz", SignInPaths.Page, SignInPaths.Script, SignInPaths.Session];
 
     /// <summary>Refuses routes that carry no policy, one that is not known, or that let in everybody.</summary>
     /// <param name="endpoints">The routes.</param>
@@ -19,7 +19,7 @@ internal static class RouteRights
         if (wrong.Length > 0)
         {
             throw new InvalidOperationException(
-                $"{string.Join(", ", wrong)}: each route carries one of the policies {string.Join(", ", Policies.Names)}, or lies below {OpenToAll} and lets in everybody");
+                $"{string.Join(", ", wrong)}: each route carries one of the policies {string.Join(", ", Policies.Names)}, or is one of {string.Join(", ", OpenToAll)} and lets in everybody");
         }
     }
 
@@ -31,5 +31,5 @@ internal static class RouteRights
 
     private static bool IsRight(Endpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
         ? endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>() is [{ Policy: { } policy }] && Policies.Names.Contains(policy)
-        : endpoint is RouteEndpoint { RoutePattern.RawText: { } text } && text.StartsWith(OpenToAll, StringComparison.Ordinal);
+        : endpoint is RouteEndpoint { RoutePattern.RawText: { } text } && OpenToAll.Contains(text, StringComparer.Ordinal);
 }

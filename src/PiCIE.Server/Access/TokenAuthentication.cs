@@ -45,6 +45,5 @@ internal sealed class TokenAuthentication(
         return NotLetIn.WriteAsync(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => new Problem(
-        StatusCodes.Status403Forbidden, "not-allowed", $"{Context.User.Identity?.Name} is {Context.User.FindFirstValue(ClaimTypes.Role)} here, and that is not enough for this.").WriteAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => NotAllowed.Problem(Context).WriteAsync(Context);
 }

@@ -1,3 +1,5 @@
+using PiCIE.Experiments.People;
+
 namespace PiCIE.Server.Access;
 
 /// <summary>Who sends a request.</summary>

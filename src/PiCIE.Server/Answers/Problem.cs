@@ -46,6 +46,7 @@ internal sealed record Problem(int Status, string Code, string Detail, string? W
     private static int StatusOf(ProblemKind kind) => kind switch
     {
         ProblemKind.Input => StatusCodes.Status400BadRequest,
+        ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
         ProblemKind.Conflict => StatusCodes.Status409Conflict,
         ProblemKind.Environment or ProblemKind.Interrupted => StatusCodes.Status503ServiceUnavailable,

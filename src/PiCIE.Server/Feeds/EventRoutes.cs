@@ -19,7 +19,8 @@ internal static class EventRoutes
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/events", GetAsync)
         .Produces<EventListDocument>(StatusCodes.Status200OK, "application/json", EventStream.MediaType).RequireAuthorization(Policies.Viewer);
 
-    private static async Task<IResult> GetAsync(string? after, int? limit, HttpContext context, IMediator mediator, EventBell bell, EventStream stream, CancellationToken cancel)
+    private static async Task<IResult> GetAsync(
+        string? after, int? limit, HttpContext context, IMediator mediator, EventBell bell, OpenVisits visits, EventStream stream, CancellationToken cancel)
     {
         if (!context.Request.Headers.Accept.ToString().Contains(EventStream.MediaType, StringComparison.OrdinalIgnoreCase))
         {
@@ -34,8 +35,9 @@ internal static class EventRoutes
         }
         else
         {
+            using Visit visit = visits.Open(context.User);
             // A browser that was cut off asks with the address that it had, and with the last event that it got.
-            await stream.SendAsync(context, context.Request.Headers[LastEventId].ToString() is { Length: > 0 } last ? last : after);
+            await stream.SendAsync(context, context.Request.Headers[LastEventId].ToString() is { Length: > 0 } last ? last : after, visit.Ended);
         }
 
         return Results.Empty;

@@ -22,12 +22,13 @@ internal sealed class EventStream(IServiceScopeFactory scopes, EventBell bell, I
     /// <summary>Time after which something is sent though nothing happened, so that whoever is in between keeps the connection.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
 
-    /// <summary>Sends until the reader goes or the server stops.</summary>
+    /// <summary>Sends until the reader goes, is not let in any more, or the server stops.</summary>
     /// <param name="context">The request.</param>
     /// <param name="after">The place from which it goes on; null begins behind everything that has happened.</param>
-    public async Task SendAsync(HttpContext context, string? after)
+    /// <param name="ended">Fires when the reader is not let in any more.</param>
+    public async Task SendAsync(HttpContext context, string? after, CancellationToken ended)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping, ended);
         string place = after ?? await AskAsync(new ReadEventsEnd(), stop.Token);
         // A place that is none is refused before the answer begins.
         await AskAsync(new ReadEvents(place, 1), stop.Token);

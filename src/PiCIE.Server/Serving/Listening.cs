@@ -6,7 +6,7 @@ using PiCIE.Pipeline;
 
 namespace PiCIE.Server.Serving;
 
-/// <summary>Listens on this machine alone, within limits that nobody's request or slowness can pass.</summary>
+/// <summary>Listens within limits that nobody's request or slowness can pass.</summary>
 internal static class Listening
 {
     /// <summary>Most bytes that a request brings: a spec has at most half of it.</summary>
@@ -15,19 +15,26 @@ internal static class Listening
     private const int MostConnections = 1000;
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Sets address and limits.</summary>
+    /// <summary>Listens on this machine alone, within the limits.</summary>
     /// <param name="kestrel">The server.</param>
     /// <param name="port">Port of 127.0.0.1.</param>
     public static void Set(KestrelServerOptions kestrel, int port)
+    {
+        Limit(kestrel);
+        kestrel.Listen(IPAddress.Loopback, port);
+    }
+
+    /// <summary>Sets the limits.</summary>
+    /// <param name="kestrel">The server.</param>
+    public static void Limit(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
         kestrel.Limits.MaxConcurrentConnections = MostConnections;
         kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
-        kestrel.Listen(IPAddress.Loopback, port);
     }
 
-    /// <summary>Returns the error of a port that cannot be listened on; null where something else went wrong.</summary>
+    /// <summary>Returns the error of a port that cannot be listened on, or of a certificate that cannot be used; null where something else went wrong.</summary>
     /// <param name="exception">The exception that was thrown.</param>
     /// <param name="port">The port.</param>
     public static PicieException? ErrorOf(Exception exception, int port) => exception switch

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PiCIE.Server.Pages;
+using PiCIE.Server.Team;
 
 namespace PiCIE.Server.Serving;
 
@@ -11,6 +12,9 @@ public sealed record ServerOptions
 
     /// <summary>Port of 127.0.0.1; 0 takes any that is free.</summary>
     public int Port { get; init; } = UsualPort;
+
+    /// <summary>How the server of a team listens and is reached; null for that of a home.</summary>
+    public TeamOptions? Team { get; init; }
 
     /// <summary>Says where the log goes. By default nothing is logged.</summary>
     public Action<ILoggingBuilder> Logging { get; init; } = static _ => { };

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
 using PiCIE.Experiments.States;
+using PiCIE.Storage.Auditing;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
@@ -19,11 +20,12 @@ public sealed class ExperimentPause(IDbContextFactory<PicieContext> contexts, Ev
     /// <summary>Pauses an experiment.</summary>
     /// <param name="experiment">Its id.</param>
     /// <param name="stopsWork">Whether what runs for it alone is stopped too; otherwise it goes on to its end.</param>
-    /// <param name="person">Name of the person who pauses it.</param>
+    /// <param name="author">Who pauses it.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether anything changed.</returns>
-    public Task<bool> BeginAsync(Guid experiment, bool stopsWork, string person, CancellationToken cancel) => ChangeAsync(
+    public Task<bool> BeginAsync(Guid experiment, bool stopsWork, Author author, CancellationToken cancel) => ChangeAsync(
         experiment,
+        author,
         (row, now) =>
         {
             if (row.PausedAt is not null && (row.PauseNow || !stopsWork))
@@ -32,17 +34,18 @@ public sealed class ExperimentPause(IDbContextFactory<PicieContext> contexts, Ev
             }
 
             (row.PausedAt, row.PauseNow) = (row.PausedAt ?? now, stopsWork);
-            return new ExperimentPaused(experiment, person, stopsWork);
+            return new ExperimentPaused(experiment, author.Person, stopsWork);
         },
         cancel);
 
     /// <summary>Ends the pause of an experiment.</summary>
     /// <param name="experiment">Its id.</param>
-    /// <param name="person">Name of the person who ends it.</param>
+    /// <param name="author">Who ends it.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether it was paused.</returns>
-    public Task<bool> EndAsync(Guid experiment, string person, CancellationToken cancel) => ChangeAsync(
+    public Task<bool> EndAsync(Guid experiment, Author author, CancellationToken cancel) => ChangeAsync(
         experiment,
+        author,
         (row, _) =>
         {
             if (row.PausedAt is null)
@@ -51,11 +54,11 @@ public sealed class ExperimentPause(IDbContextFactory<PicieContext> contexts, Ev
             }
 
             (row.PausedAt, row.PauseNow) = (null, false);
-            return new ExperimentResumed(experiment, person);
+            return new ExperimentResumed(experiment, author.Person);
         },
         cancel);
 
-    private Task<bool> ChangeAsync(Guid experiment, Func<Experiment, DateTimeOffset, PipelineEvent?> change, CancellationToken cancel) => DatabaseChange.RunAsync(
+    private Task<bool> ChangeAsync(Guid experiment, Author author, Func<Experiment, DateTimeOffset, PipelineEvent?> change, CancellationToken cancel) => DatabaseChange.RunAsync(
         contexts,
         async context =>
         {
@@ -70,6 +73,7 @@ public sealed class ExperimentPause(IDbContextFactory<PicieContext> contexts, Ev
             journal.Append(context, now, happened);
             // A submit may have added some before the experiment was locked.
             await _changes.SaveWithOffersAsync(context, now, await OpenOfAsync(context, experiment, cancel), cancel);
+            await author.RecordAsync(context, now, cancel);
             return true;
         },
         cancel);

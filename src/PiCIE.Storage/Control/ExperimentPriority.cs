@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
 using PiCIE.Experiments.States;
+using PiCIE.Storage.Auditing;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
@@ -17,10 +18,10 @@ public sealed class ExperimentPriority(IDbContextFactory<PicieContext> contexts,
     /// <summary>Sets the priority.</summary>
     /// <param name="experiment">Id of the experiment.</param>
     /// <param name="priority">The priority, −100 to 100, higher first.</param>
-    /// <param name="person">Name of the person who sets it.</param>
+    /// <param name="author">Who sets it.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Whether it had another one.</returns>
-    public Task<bool> SetAsync(Guid experiment, int priority, string person, CancellationToken cancel) => DatabaseChange.RunAsync(
+    public Task<bool> SetAsync(Guid experiment, int priority, Author author, CancellationToken cancel) => DatabaseChange.RunAsync(
         contexts,
         async context =>
         {
@@ -35,9 +36,11 @@ public sealed class ExperimentPriority(IDbContextFactory<PicieContext> contexts,
             }
 
             row.Priority = priority;
-            journal.Append(context, await clock.NowAsync(context, cancel), new ExperimentPrioritised(experiment, person, priority));
+            DateTimeOffset now = await clock.NowAsync(context, cancel);
+            journal.Append(context, now, new ExperimentPrioritised(experiment, author.Person, priority));
             await context.SaveChangesAsync(cancel);
             await Wanting.UpdateAsync(context, open, cancel);
+            await author.RecordAsync(context, now, cancel);
             await QueueSignals.RaiseAsync(context, cancel);
             return true;
         },

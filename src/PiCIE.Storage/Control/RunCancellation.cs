@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
 using PiCIE.Experiments.States;
+using PiCIE.Storage.Auditing;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Stages;
@@ -20,13 +21,13 @@ public sealed class RunCancellation(IDbContextFactory<PicieContext> contexts, Ev
 
     /// <summary>Cancels those of some runs that are not done and not canceled.</summary>
     /// <param name="runs">Ids of the runs.</param>
-    /// <param name="person">Name of the person who cancels them.</param>
+    /// <param name="author">Who cancels them.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Ids of the runs that were canceled.</returns>
-    public Task<IReadOnlyList<Guid>> CancelAsync(IReadOnlyCollection<Guid> runs, string person, CancellationToken cancel) =>
-        DatabaseChange.RunAsync(contexts, context => CancelAsync(context, runs, person, cancel), cancel);
+    public Task<IReadOnlyList<Guid>> CancelAsync(IReadOnlyCollection<Guid> runs, Author author, CancellationToken cancel) =>
+        DatabaseChange.RunAsync(contexts, context => CancelAsync(context, runs, author, cancel), cancel);
 
-    private async Task<IReadOnlyList<Guid>> CancelAsync(PicieContext context, IReadOnlyCollection<Guid> runs, string person, CancellationToken cancel)
+    private async Task<IReadOnlyList<Guid>> CancelAsync(PicieContext context, IReadOnlyCollection<Guid> runs, Author author, CancellationToken cancel)
     {
         List<Guid> stages = await Wanting.NeededBy(context, runs).ToListAsync(cancel);
         await StageLocks.TakeAsync(context, stages, cancel);
@@ -43,8 +44,9 @@ public sealed class RunCancellation(IDbContextFactory<PicieContext> contexts, Ev
         Guid[] ids = [.. canceled.Select(run => run.Id)];
         await context.Runs.Where(run => ids.Contains(run.Id)).ExecuteUpdateAsync(
             update => update.SetProperty(run => run.CanceledAt, now).SetProperty(run => run.SubmittedAt, (DateTimeOffset?)null), cancel);
-        await journal.AppendAsync(context, now, [.. canceled.Select(run => new RunCanceled(run.ExperimentId, run.Id, person))], cancel);
-        await _unwanted.CancelAsync(context, stages, person, now, cancel);
+        await journal.AppendAsync(context, now, [.. canceled.Select(run => new RunCanceled(run.ExperimentId, run.Id, author.Person))], cancel);
+        await _unwanted.CancelAsync(context, stages, author.Person, now, cancel);
+        await author.RecordAsync(context, now, cancel);
         return ids;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
+using PiCIE.Storage.Auditing;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Groups;
@@ -21,10 +22,10 @@ public sealed class RunDeletion(IDbContextFactory<PicieContext> contexts, EventJ
 
     /// <summary>Deletes those of some runs that are archived, by themselves or with their experiment.</summary>
     /// <param name="runs">Ids of the runs.</param>
-    /// <param name="person">Name of the person who deletes them.</param>
+    /// <param name="author">Who deletes them.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Ids of the runs that were deleted.</returns>
-    public Task<IReadOnlyList<Guid>> DeleteAsync(IReadOnlyCollection<Guid> runs, string person, CancellationToken cancel) => ChangeAsync(
+    public Task<IReadOnlyList<Guid>> DeleteAsync(IReadOnlyCollection<Guid> runs, Author author, CancellationToken cancel) => ChangeAsync(
         runs,
         async (context, stages, now) =>
         {
@@ -35,19 +36,20 @@ public sealed class RunDeletion(IDbContextFactory<PicieContext> contexts, EventJ
             Guid[] ids = [.. deleted.Select(run => run.Id)];
             await context.Runs.Where(run => ids.Contains(run.Id)).ExecuteUpdateAsync(
                 update => update.SetProperty(run => run.DeletedAt, now).SetProperty(run => run.SubmittedAt, (DateTimeOffset?)null), cancel);
-            await journal.AppendAsync(context, now, [.. deleted.Select(run => new RunDeleted(run.ExperimentId, run.Id, person))], cancel);
-            await _unwanted.CancelAsync(context, stages, person, now, cancel);
+            await journal.AppendAsync(context, now, [.. deleted.Select(run => new RunDeleted(run.ExperimentId, run.Id, author.Person))], cancel);
+            await _unwanted.CancelAsync(context, stages, author.Person, now, cancel);
             await GroupFigures.UpdateOfRunsAsync(context, ids, cancel);
+            await author.RecordAsync(context, now, cancel);
             return ids;
         },
         cancel);
 
     /// <summary>Restores those of some runs that are deleted and not collected. They are archived and not asked for, as far as they are not done.</summary>
     /// <param name="runs">Ids of the runs.</param>
-    /// <param name="person">Name of the person who restores them.</param>
+    /// <param name="author">Who restores them.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Ids of the runs that were restored.</returns>
-    public Task<IReadOnlyList<Guid>> RestoreAsync(IReadOnlyCollection<Guid> runs, string person, CancellationToken cancel) => ChangeAsync(
+    public Task<IReadOnlyList<Guid>> RestoreAsync(IReadOnlyCollection<Guid> runs, Author author, CancellationToken cancel) => ChangeAsync(
         runs,
         async (context, stages, now) =>
         {
@@ -56,9 +58,10 @@ public sealed class RunDeletion(IDbContextFactory<PicieContext> contexts, EventJ
             Guid[] ids = [.. restored.Select(run => run.Id)];
             await context.Runs.Where(run => ids.Contains(run.Id))
                 .ExecuteUpdateAsync(update => update.SetProperty(run => run.DeletedAt, (DateTimeOffset?)null), cancel);
-            await journal.AppendAsync(context, now, [.. restored.Select(run => new RunRestored(run.ExperimentId, run.Id, person))], cancel);
+            await journal.AppendAsync(context, now, [.. restored.Select(run => new RunRestored(run.ExperimentId, run.Id, author.Person))], cancel);
             await _changes.SaveAsync(context, now, stages, cancel);
             await GroupFigures.UpdateOfRunsAsync(context, ids, cancel);
+            await author.RecordAsync(context, now, cancel);
             return ids;
         },
         cancel);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PiCIE.Experiments.Events;
 using PiCIE.Experiments.States;
+using PiCIE.Storage.Auditing;
 using PiCIE.Storage.Databases;
 using PiCIE.Storage.Events;
 using PiCIE.Storage.Experiments;
@@ -19,13 +20,13 @@ public sealed class RunRetry(IDbContextFactory<PicieContext> contexts, EventJour
     /// <summary>Asks again for those of some runs that failed, were canceled, or are not asked for.</summary>
     /// <param name="runs">Ids of the runs.</param>
     /// <param name="failed">Whether failed ones are tried again too.</param>
-    /// <param name="person">Name of the person who asks.</param>
+    /// <param name="author">Who asks.</param>
     /// <param name="cancel">Cancels the call; nothing has been written then.</param>
     /// <returns>Ids of the runs that are asked for again.</returns>
-    public Task<IReadOnlyList<Guid>> AskAgainAsync(IReadOnlyCollection<Guid> runs, bool failed, string person, CancellationToken cancel) =>
-        DatabaseChange.RunAsync(contexts, context => AskAgainAsync(context, runs, failed, person, cancel), cancel);
+    public Task<IReadOnlyList<Guid>> AskAgainAsync(IReadOnlyCollection<Guid> runs, bool failed, Author author, CancellationToken cancel) =>
+        DatabaseChange.RunAsync(contexts, context => AskAgainAsync(context, runs, failed, author, cancel), cancel);
 
-    private async Task<IReadOnlyList<Guid>> AskAgainAsync(PicieContext context, IReadOnlyCollection<Guid> runs, bool failed, string person, CancellationToken cancel)
+    private async Task<IReadOnlyList<Guid>> AskAgainAsync(PicieContext context, IReadOnlyCollection<Guid> runs, bool failed, Author author, CancellationToken cancel)
     {
         List<Guid> needed = await Wanting.NeededBy(context, runs).ToListAsync(cancel);
         await StageLocks.TakeAsync(context, needed, cancel);
@@ -44,13 +45,14 @@ public sealed class RunRetry(IDbContextFactory<PicieContext> contexts, EventJour
         foreach (Run run in asked)
         {
             (run.SubmittedAt, run.CanceledAt) = (now, null);
-            journal.Append(context, now, new RunAskedAgain(run.ExperimentId, run.Id, person));
+            journal.Append(context, now, new RunAskedAgain(run.ExperimentId, run.Id, author.Person));
         }
 
         Guid[] ids = [.. asked.Select(run => run.Id)];
         List<Guid> touched = await Wanting.NeededBy(context, ids).ToListAsync(cancel);
         await ResurrectAsync(context, touched, failed, now, cancel);
         await _changes.SaveAsync(context, now, touched, cancel);
+        await author.RecordAsync(context, now, cancel);
         return ids;
     }
 

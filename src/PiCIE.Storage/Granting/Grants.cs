@@ -9,7 +9,7 @@ namespace PiCIE.Storage.Granting;
 /// </summary>
 public static class Grants
 {
-    /// <summary>Role of a server: every table, no change of the schema.</summary>
+    /// <summary>Role of a server: every table, no change of the schema nor of what the audit trail holds.</summary>
     public const string Server = "picie_server";
 
     /// <summary>Role of a worker: what it takes to do a stage, and no table of people.</summary>
@@ -22,6 +22,13 @@ public static class Grants
     private const string Add = "select, insert";
     private const string Change = "select, insert, update";
     private const string All = "select, insert, update, delete";
+
+    /// <summary>What a server may do with the tables of which it may not do everything: the audit trail is written and never changed.</summary>
+    private static readonly Dictionary<string, string> OfServers = new()
+    {
+        ["__EFMigrationsHistory"] = Select,
+        ["audit_entries"] = Add,
+    };
 
     /// <summary>What a worker may do with which table. A table that is not named here is none of its business, also one that comes with a later version.</summary>
     private static readonly Dictionary<string, string> OfWorkers = new()
@@ -82,7 +89,7 @@ public static class Grants
         return
         [
             .. new[] { Server, Worker, Reader }.SelectMany(role => Anew(role, schema, jobs ? jobSchema : null)),
-            .. tables.Select(table => $"grant {(table == "__EFMigrationsHistory" ? Select : All)} on {schema}.\"{table}\" to {Server}"),
+            .. tables.Select(table => $"grant {OfServers.GetValueOrDefault(table, All)} on {schema}.\"{table}\" to {Server}"),
             .. views.Select(view => $"grant select on {schema}.{view} to {Server}, {Reader}"),
             .. tables.Where(OfWorkers.ContainsKey).Select(table => $"grant {OfWorkers[table]} on {schema}.\"{table}\" to {Worker}"),
             $"grant usage on all sequences in schema {schema} to {Server}, {Worker}",

@@ -39,7 +39,7 @@ public sealed class PicieCommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'picie' needs a command: demo, init, run, submit, runs, queue, cancel, pause, resume, retry, tag, note, archive, rm, gc, export, serve, open, worker, workers, predict, model, data, weights, db, doctor, completion, version.", "--json=false")]
+    [InlineData("'picie' needs a command: demo, init, run, submit, runs, queue, cancel, pause, resume, retry, tag, note, archive, rm, gc, export, serve, open, keys, worker, workers, predict, model, data, weights, db, doctor, completion, version.", "--json=false")]
     [InlineData("'picie weights' needs a command: fetch, inspect.", "weights")]
     public async Task A_missing_command_is_answered_with_those_that_there_are(string sentence, params string[] arguments)
     {
@@ -106,7 +106,7 @@ public sealed class PicieCommandLineTests : IDisposable
         string[] commands =
         [
             "demo", "run <SPEC>", "runs", "queue", "cancel <RUN>", "pause <RUN>", "resume <RUN>", "retry <RUN>", "tag <NAME>", "note <NAME> <TEXT>", "archive <NAME>", "export",
-            "predict <IMAGES>", "data", "weights", "db", "doctor", "completion <bash|fish|zsh>", "init <FOLDER>", "version",
+            "predict <IMAGES>", "keys", "data", "weights", "db", "doctor", "completion <bash|fish|zsh>", "init <FOLDER>", "version",
         ];
         foreach (string command in commands)
         {

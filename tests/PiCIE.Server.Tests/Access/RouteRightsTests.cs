@@ -59,7 +59,7 @@ public sealed class RouteRightsTests
         await using ServerHome home = await ServerHome.PreparedAsync();
 
         RoutesOf(home).Where(route => route.Method != HttpMethod.Get && route.Policy == Policies.Viewer).Select(route => route.Path).ShouldBe(["/api/v1/plans"]);
-        RoutesOf(home).Where(route => route.Policy is null).Select(route => route.Path).ShouldBe(["/health/live", "/health/ready"]);
+        RoutesOf(home).Where(route => route.Policy is null).Select(route => route.Path).ShouldBe(["/health/live", "/healthz", "/health/ready", "/readyz"]);
     }
 
     [Theory]

@@ -101,7 +101,7 @@ public sealed class ActRoutesTests
     }
 
     private static async Task<JsonElement> ActAsync(ServerHome home, string act, object body) =>
-        await ServerClient.ReadAsync(await home.Client.PostAsync($"/api/v1/acts/{act}", body, home.Operator.Text), HttpStatusCode.OK);
+        await ServerClient.ReadAsync(await home.Client.PostAsync($"/api/v1/acts/{act}", body), HttpStatusCode.OK);
 
     private static async Task<string> FirstAsync(ServerHome home) => (await home.Client.ReadAsync("/api/v1/queue")).GetProperty("stages").EnumerateArray()
         .First(stage => stage.TryGetProperty("place", out JsonElement place) && place.GetInt32() == 1).GetProperty("experiment").GetString()!;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using PiCIE.Server.Tests.Team;
 
 namespace PiCIE.Server.Tests.Answers;
 
@@ -7,10 +8,10 @@ public sealed class ApiPageTests
     [Fact]
     public async Task The_page_of_the_api_has_every_route()
     {
-        await using ServerHome home = await ServerHome.PreparedAsync();
+        await using TeamHome team = await TeamHome.OpenAsync();
         string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "api.md"));
 
-        RouteEndpoint[] routes = [.. home.Server.Endpoints.OfType<RouteEndpoint>()];
+        RouteEndpoint[] routes = [.. team.Home.Server.Endpoints.OfType<RouteEndpoint>()];
 
         routes.Length.ShouldBeGreaterThan(25);
         routes.SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods, (route, method) => $"`{method} {Written(route)}`")

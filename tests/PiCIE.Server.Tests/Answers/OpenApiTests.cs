@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
+using PiCIE.Server.Tests.Team;
 
 namespace PiCIE.Server.Tests.Answers;
 
@@ -11,9 +12,10 @@ public sealed class OpenApiTests
     [Fact]
     public async Task The_description_of_the_api_is_the_one_in_the_docs()
     {
-        await using ServerHome home = await ServerHome.ServedAsync();
+        // The server of a team has every route that there is.
+        await using TeamHome team = await TeamHome.OpenAsync();
 
-        JsonElement document = await home.Client.ReadAsync("/api/v1/openapi.json");
+        JsonElement document = await team.ReadAsync("/api/v1/openapi.json", team.Vera);
 
         JsonSerializer.Serialize(document, Written).ShouldStandIn(Path.Combine(Repository.Root, "docs", "openapi.json"));
     }
@@ -21,13 +23,13 @@ public sealed class OpenApiTests
     [Fact]
     public async Task It_describes_every_route_of_the_api()
     {
-        await using ServerHome home = await ServerHome.ServedAsync();
-        JsonElement paths = (await home.Client.ReadAsync("/api/v1/openapi.json")).GetProperty("paths");
+        await using TeamHome team = await TeamHome.OpenAsync();
+        JsonElement paths = (await team.ReadAsync("/api/v1/openapi.json", team.Vera)).GetProperty("paths");
 
         string[] described = [.. paths.EnumerateObject().Select(path => path.Name)];
 
-        home.Server.Endpoints.OfType<RouteEndpoint>().Select(route => "/" + route.RoutePattern.RawText!.Trim('/'))
+        team.Home.Server.Endpoints.OfType<RouteEndpoint>().Select(route => "/" + route.RoutePattern.RawText!.Trim('/'))
             .Select(path => path.Replace(":guid", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal))
-            .Where(path => path != "/api/v1/openapi.json").Except(described).ShouldBeEmpty();
+            .Where(path => path is not ("/api/v1/openapi.json" or "/sign-in" or "/sign-in.js")).Except(described).ShouldBeEmpty();
     }
 }

@@ -16,7 +16,7 @@ namespace PiCIE.Storage.Tests.Granting;
 public sealed class GrantsTests : IAsyncLifetime
 {
     /// <summary>Tables of the design that hold keys, sessions and what people keep to themselves; those that are not there yet are planted.</summary>
-    private static readonly string[] Secret = ["users", "api_keys", "sessions", "webhooks", "saved_views"];
+    private static readonly string[] Secret = ["users", "api_keys", "sessions", "audit_entries", "webhooks", "saved_views"];
 
     private static readonly SplitResult Evaluated = new() { Split = "val", Protocol = "{}", Accuracy = 50, MeanIoU = 25, Figures = "{}", Matrices = [[[1, 2], [3, 4]]] };
 
@@ -67,6 +67,7 @@ public sealed class GrantsTests : IAsyncLifetime
     [InlineData("users")]
     [InlineData("api_keys")]
     [InlineData("sessions")]
+    [InlineData("audit_entries")]
     [InlineData("webhooks")]
     [InlineData("saved_views")]
     [InlineData("notes")]
@@ -123,13 +124,35 @@ public sealed class GrantsTests : IAsyncLifetime
     {
         User server = await User.CreateAsync(_database, Grants.Server);
         await using PicieContext owner = _database.CreateDbContext();
-        foreach (string table in owner.Model.GetEntityTypes().Select(entity => entity.GetTableName()).OfType<string>())
+        foreach (string table in owner.Model.GetEntityTypes().Select(entity => entity.GetTableName()).OfType<string>().Except(["audit_entries"]))
         {
             (await server.RefusalAsync($"delete from {table} where false")).ShouldBeNull(table);
             (await server.RefusalAsync($"select count(*) from {table}")).ShouldBeNull(table);
         }
 
         (await server.RefusalAsync("alter table stages add column mine int")).ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+    }
+
+    [Fact]
+    public async Task S16_A_server_adds_to_the_audit_trail_and_changes_nothing_of_it()
+    {
+        User server = await User.CreateAsync(_database, Grants.Server);
+
+        (await server.RefusalAsync("insert into audit_entries (id, at, act, subject) values (gen_random_uuid(), now(), 'cancel', 'ada/small')")).ShouldBeNull();
+        (await server.RefusalAsync("update audit_entries set person = 'somebody'")).ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+        (await server.RefusalAsync("delete from audit_entries")).ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+    }
+
+    [Theory]
+    [InlineData("insert into users (name, role, created_at) values ('mallory', 'admin', now())")]
+    [InlineData("update users set role = 'admin'")]
+    [InlineData("delete from sessions")]
+    [InlineData("insert into audit_entries (id, at, act, subject) values (gen_random_uuid(), now(), 'cancel', 'ada/small')")]
+    public async Task S16_A_worker_makes_nobody_and_no_entry(string sql)
+    {
+        User worker = await User.CreateAsync(_database, Grants.Worker);
+
+        (await worker.RefusalAsync(sql)).ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
     }
 
     [Fact]

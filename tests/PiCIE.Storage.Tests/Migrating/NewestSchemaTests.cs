@@ -41,10 +41,10 @@ public sealed class NewestSchemaTests
 
         tables.ShouldBe(
         [
-            "artifact_files", "artifacts", "attempt_inputs", "attempts", "checkpoints", "confusions", "data_files", "data_set_paths", "data_sets",
+            "api_keys", "artifact_files", "artifacts", "attempt_inputs", "attempts", "audit_entries", "checkpoints", "confusions", "data_files", "data_set_paths", "data_sets",
             "deliveries", "devices", "events", "experiments", "followers", "group_metrics", "idempotency_keys", "limits", "metric_batches", "metric_levels", "metric_points",
             "metric_series", "notes", "results", "revision_runs", "run_documents", "run_groups", "run_metric_gaps", "run_metrics", "run_settings", "run_stages", "run_tags", "runs",
-            "spec_revisions", "stage_inputs", "stage_wanters", "stages", "stars", "store_marks", "tags", "usage", "worker_pools", "workers",
+            "sessions", "spec_revisions", "stage_inputs", "stage_wanters", "stages", "stars", "store_marks", "tags", "usage", "users", "worker_pools", "workers",
         ]);
     }
 }
