@@ -34,6 +34,21 @@ internal sealed class MarkChange(OpenDatabase database, RunFinder finder, Rights
             author = await AuthorAsync(reading, act, await TargetsAsync(reading, names, cancel), cancel);
         }
 
+        try
+        {
+            return await MakeAsync(author, names, change, cancel);
+        }
+        catch (PicieException error) when (error.Kind == ProblemKind.Forbidden)
+        {
+            // The transaction is over by now, and nothing of it is left.
+            await rights.RefuseAsync(author, cancel);
+            throw;
+        }
+    }
+
+    private async Task<MarksDocument> MakeAsync(
+        Author author, IReadOnlyList<string> names, Func<PicieContext, NamedTarget, DateTimeOffset, Task<IReadOnlyList<PipelineEvent>>> change, CancellationToken cancel)
+    {
         await using PicieContext context = await database.OpenToChangeAsync(cancel);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);

@@ -64,7 +64,7 @@ internal sealed class WriteNoteHandler(MarkChange marks, Rights rights) : IReque
         }
 
         string owner = rights.Owns(note.Person) ? note.Person : await context.Experiments.Where(row => row.Id == target.ExperimentId).Select(row => row.Person).SingleAsync(cancel);
-        await rights.RequireOwnAsync(rights.AuthorOf("remove-note", $"{target.Name}: note {ShortIds.Of(note.Id)} of {note.Person}"), [($"A note on {target.Name}", owner)], cancel);
+        rights.RequireOwn([($"The note {ShortIds.Of(note.Id)} on {target.Name}", owner)]);
         context.Notes.Remove(note);
         return [new NoteRemoved(target.ExperimentId, target.RunId, note.Id, note.Text)];
     }

@@ -25,16 +25,31 @@ internal sealed class Rights(Acting acting, OpenDatabase database, TimeProvider 
     /// <param name="owner">Name of that person.</param>
     public bool Owns(string owner) => acting.Actor.Role == Role.Admin || owner == acting.Person;
 
-    /// <summary>Requires that everything which is changed belongs to the person who asks, or that this is an admin.</summary>
+    /// <summary>Requires that everything which is changed belongs to the person who asks, or that this is an admin. A refusal is written to the audit trail.</summary>
     /// <param name="author">The act.</param>
     /// <param name="owned">What is changed: its name, and the name of the person whose it is.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <exception cref="PicieException">Some of it belongs to somebody else.</exception>
     public async Task RequireOwnAsync(Author author, IEnumerable<(string Name, string Owner)> owned, CancellationToken cancel)
     {
-        if (owned.FirstOrDefault(one => !Owns(one.Owner)) is { Owner: { } owner, Name: { } name })
+        try
+        {
+            RequireOwn(owned);
+        }
+        catch (PicieException)
         {
             await RefuseAsync(author, cancel);
+            throw;
+        }
+    }
+
+    /// <summary>Requires the same inside a transaction, where nothing can be written that outlasts the refusal: the caller does so behind it.</summary>
+    /// <param name="owned">What is changed: its name, and the name of the person whose it is.</param>
+    /// <exception cref="PicieException">Some of it belongs to somebody else.</exception>
+    public void RequireOwn(IEnumerable<(string Name, string Owner)> owned)
+    {
+        if (owned.FirstOrDefault(one => !Owns(one.Owner)) is { Owner: { } owner, Name: { } name })
+        {
             throw new PicieException(
                 "not-yours", $"{name} belongs to {owner}, and {acting.Person} is {acting.Actor.Role.Word()} here.", name,
                 "Operators act on what they submitted themselves; tags and notes may be written on everything. An admin may do the rest.", ProblemKind.Forbidden);
@@ -55,7 +70,10 @@ internal sealed class Rights(Acting acting, OpenDatabase database, TimeProvider 
         }
     }
 
-    private async Task RefuseAsync(Author author, CancellationToken cancel)
+    /// <summary>Writes to the audit trail that an act was refused because of whose it is.</summary>
+    /// <param name="author">The act.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public async Task RefuseAsync(Author author, CancellationToken cancel)
     {
         await using PicieContext context = await database.OpenAsync(cancel);
         context.AuditEntries.Add(author.Entry(await clock.NowAsync(context, cancel), "not-yours"));

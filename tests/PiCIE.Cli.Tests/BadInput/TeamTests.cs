@@ -12,9 +12,33 @@ public sealed class TeamTests : IDisposable
     public async Task A_worker_without_a_team_is_refused() =>
         (await _folder.PicieAsync("worker")).ShouldEndWith(2).ShouldSay("PICIE_DATABASE names no database", "picie run works by itself");
 
+    [Theory]
+    [InlineData("PICIE_LISTEN", "http://0.0.0.0:5480", "PICIE_HOSTS", "names")]
+    [InlineData("PICIE_LISTEN", "5480", "PICIE_LISTEN is '5480'", "https://0.0.0.0:5443")]
+    [InlineData("PICIE_LISTEN", "https://127.0.0.1:5443", "PICIE_CERTIFICATE", "PEM")]
+    [InlineData("PICIE_PROXIES", "proxy", "PICIE_PROXIES has 'proxy'", "10.0.0.0/28")]
+    public async Task A_setting_of_a_server_that_is_wrong_is_said_before_the_database_is_asked(string name, string value, params string[] words) =>
+        (await _folder.PicieAsync(new Dictionary<string, string>(Team(Nowhere)) { [name] = value }, "serve")).ShouldEndWith(2).ShouldSay(words).Error.ShouldNotContain("secret");
+
+    [Theory]
+    [InlineData("keys", "list")]
+    [InlineData("keys", "revoke", "019aaaaa-0000-7000-8000-000000000000")]
+    [InlineData("keys", "create", "--person", "ada", "--role", "admin")]
+    public async Task Keys_are_those_of_a_team(params string[] arguments) =>
+        (await _folder.PicieAsync(arguments)).ShouldEndWith(2).ShouldSay("Only a team has keys", "PICIE_DATABASE");
+
     [Fact]
-    public async Task Serving_is_for_a_home_of_its_own() =>
-        (await _folder.PicieAsync(Team(Nowhere), "serve")).ShouldEndWith(2).ShouldSay("picie worker works for the team").Error.ShouldNotContain("secret");
+    public async Task A_key_goes_into_a_pipe_only_where_that_is_asked_for() =>
+        (await _folder.PicieAsync(Team(Nowhere), "keys", "create", "--person", "ada", "--role", "admin")).ShouldEndWith(2).ShouldSay("no terminal", "--print", "nothing was made");
+
+    [Theory]
+    [InlineData("--expires is 'soon'", "keys", "create", "--person", "ada", "--expires", "soon")]
+    [InlineData("king", "keys", "create", "--person", "ada", "--role", "king")]
+    [InlineData("--person", "keys", "create", "--role", "viewer")]
+    [InlineData("is no id of a key", "keys", "revoke", "ada")]
+    [InlineData("That is a key and not its id", "keys", "revoke", "picie_0123")]
+    public async Task A_word_about_a_key_that_is_wrong_is_named(string words, params string[] arguments) =>
+        (await _folder.PicieAsync(Team(Nowhere), arguments)).ShouldEndWith(2).ShouldSay(words);
 
     [Fact]
     public async Task A_wrong_pool_is_refused_before_anything_is_looked_at() =>
@@ -36,6 +60,9 @@ public sealed class TeamTests : IDisposable
     [InlineData("runs", "list")]
     [InlineData("workers", "list")]
     [InlineData("worker")]
+    [InlineData("serve")]
+    [InlineData("keys", "list")]
+    [InlineData("keys", "create", "--person", "ada", "--role", "admin", "--print")]
     [InlineData("submit", "small.yaml")]
     [InlineData("run", "small.yaml", "--plan")]
     public async Task A_database_that_cannot_be_reached_is_said_without_its_password(params string[] arguments)

@@ -13,16 +13,22 @@ internal sealed class EventReading : IDisposable
 
     private EventReading(HttpResponseMessage answer, StreamReader lines) => (_answer, _lines) = (answer, lines);
 
-    public static async Task<EventReading> OpenAsync(ServerHome home, string query = "", string? lastEventId = null)
+    public static Task<EventReading> OpenAsync(ServerHome home, string query = "", string? lastEventId = null)
     {
         HttpRequestMessage request = home.Client.Request(HttpMethod.Get, "/api/v1/events" + query);
-        request.Headers.Accept.ParseAdd("text/event-stream");
         if (lastEventId is not null)
         {
             request.Headers.Add("Last-Event-ID", lastEventId);
         }
 
-        HttpResponseMessage answer = await home.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return OpenAsync(home.Client, request);
+    }
+
+    /// <summary>Opens a stream by a request for the events.</summary>
+    public static async Task<EventReading> OpenAsync(ServerClient client, HttpRequestMessage request)
+    {
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        HttpResponseMessage answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         StreamReader lines = new(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));

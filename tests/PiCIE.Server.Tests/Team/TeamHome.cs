@@ -2,11 +2,14 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Evaluation.Text;
 using PiCIE.Experiments.People;
+using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.People;
 using PiCIE.Server.Serving;
 using PiCIE.Server.Team;
 using PiCIE.Storage;
+using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Databases;
 
 namespace PiCIE.Server.Tests.Team;
@@ -26,6 +29,8 @@ internal sealed class TeamHome : IAsyncDisposable
     public ServerHome Home { get; }
 
     public ServerClient Client => Home.Client;
+
+    public bool IsProxied => _options.Proxies.Count > 0;
 
     public string Ada { get; private set; } = string.Empty;
 
@@ -124,6 +129,31 @@ internal sealed class TeamHome : IAsyncDisposable
     {
         await using PicieContext context = Context();
         return await context.Database.SqlQueryRaw<string>(sql).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Lets a preprocess, a train and an evaluate stage have an artifact each.</summary>
+    /// <returns>Addresses of a pack, of predictions, of matrices and of weights.</returns>
+    public async Task<(string Pack, string Predictions, string Matrices, string Weights)> PlantArtifactsAsync()
+    {
+        await using PicieContext context = Context();
+        string pack = await PlantAsync(context, StageKind.Preprocess, ArtifactFiles.EvaluationPack);
+        string weights = await PlantAsync(context, StageKind.Train, ArtifactFiles.Weights);
+        string predictions = await PlantAsync(context, StageKind.Evaluate, ArtifactFiles.Predictions("val", 1));
+        string matrices = await PlantAsync(context, StageKind.Evaluate, ArtifactFiles.Confusions("val", 1, 0), attempt: 2);
+        return (pack, predictions, matrices, weights);
+    }
+
+    private async Task<string> PlantAsync(PicieContext context, StageKind kind, string file, int attempt = 1)
+    {
+        string key = await context.Stages.Where(stage => stage.Kind == kind).OrderBy(stage => stage.Id).Select(stage => stage.Key).FirstAsync();
+        Artifact artifact = new() { Id = Guid.CreateVersion7(), Kind = kind.Word(), Key = key, Attempt = attempt, ManifestSha256 = new string('0', 64), Bytes = 1, CreatedAt = DateTimeOffset.UtcNow };
+        context.Artifacts.Add(artifact);
+        context.ArtifactFiles.Add(new ArtifactFile { ArtifactId = artifact.Id, Name = file, Bytes = 1, Sha256 = new string('0', 64) });
+        await context.SaveChangesAsync();
+        string path = new FolderArtifactStore(Home.Home.ArtifactsFolder).PathOf(ArtifactAddress.Of(artifact), file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path, "x");
+        return $"/api/v1/artifacts/{artifact.Id}/files/{file}";
     }
 
     private PicieContext Context() => new(_database is null ? SqliteDatabase.Options(Home.Home.Database) : PostgreSqlDatabase.Options(_database));
