@@ -11,7 +11,6 @@ using PiCIE.Pipeline.People;
 using PiCIE.Server.Access;
 using PiCIE.Server.Pages;
 using PiCIE.Server.Serving;
-using PiCIE.Server.Team;
 
 namespace PiCIE.Server.Tests;
 

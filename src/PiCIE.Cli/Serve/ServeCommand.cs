@@ -6,7 +6,6 @@ using PiCIE.Dashboard;
 using PiCIE.Pipeline;
 using PiCIE.Server;
 using PiCIE.Server.Serving;
-using PiCIE.Server.Team;
 
 namespace PiCIE.Cli.Serve;
 

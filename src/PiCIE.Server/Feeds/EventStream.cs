@@ -25,10 +25,10 @@ internal sealed class EventStream(IServiceScopeFactory scopes, EventBell bell, I
     /// <summary>Sends until the reader goes, is not let in any more, or the server stops.</summary>
     /// <param name="context">The request.</param>
     /// <param name="after">The place from which it goes on; null begins behind everything that has happened.</param>
-    /// <param name="ended">Fires when the reader is not let in any more.</param>
-    public async Task SendAsync(HttpContext context, string? after, CancellationToken ended)
+    /// <param name="cancel">Fires when the reader is not let in any more.</param>
+    public async Task SendAsync(HttpContext context, string? after, CancellationToken cancel)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping, ended);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping, cancel);
         string place = after ?? await AskAsync(new ReadEventsEnd(), stop.Token);
         // A place that is none is refused before the answer begins.
         await AskAsync(new ReadEvents(place, 1), stop.Token);

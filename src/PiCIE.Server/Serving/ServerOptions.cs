@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using PiCIE.Server.Pages;
-using PiCIE.Server.Team;
 
 namespace PiCIE.Server.Serving;
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using PiCIE.Server.Access;
 using PiCIE.Server.Answers;
+using PiCIE.Server.Serving;
 
 namespace PiCIE.Server.Team;
 

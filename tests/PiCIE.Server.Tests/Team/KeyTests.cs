@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using PiCIE.Experiments.People;
 using PiCIE.Pipeline.People;
-using PiCIE.Server.Team;
+using PiCIE.Server.Serving;
 
 namespace PiCIE.Server.Tests.Team;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using PiCIE.Server.Team;
+using PiCIE.Server.Serving;
 
 namespace PiCIE.Server.Tests.Team;
 

@@ -7,7 +7,6 @@ using PiCIE.Experiments.People;
 using PiCIE.Experiments.Stages;
 using PiCIE.Pipeline.People;
 using PiCIE.Server.Serving;
-using PiCIE.Server.Team;
 using PiCIE.Storage;
 using PiCIE.Storage.Artifacts;
 using PiCIE.Storage.Databases;

@@ -1,6 +1,6 @@
 using System.Net;
 using PiCIE.Pipeline;
-using PiCIE.Server.Team;
+using PiCIE.Server.Serving;
 
 namespace PiCIE.Server.Tests.Team;
 

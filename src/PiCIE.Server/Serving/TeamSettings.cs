@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using PiCIE.Evaluation.Text;
 using PiCIE.Pipeline;
 
-namespace PiCIE.Server.Team;
+namespace PiCIE.Server.Serving;
 
 /// <summary>Reads the settings of the server of a team out of variables, and says of each wrong one what it may be.</summary>
 internal static class TeamSettings

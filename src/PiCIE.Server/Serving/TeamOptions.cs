@@ -1,7 +1,7 @@
 using System.Net;
 using PiCIE.Pipeline;
 
-namespace PiCIE.Server.Team;
+namespace PiCIE.Server.Serving;
 
 /// <summary>Says how the server of a team listens, by which names it may be asked for, and which proxies it believes.</summary>
 public sealed record TeamOptions

@@ -1,4 +1,4 @@
-namespace PiCIE.Server.Team;
+namespace PiCIE.Server.Serving;
 
 /// <summary>How many requests the server of a team answers before it says to come later. Each server counts by itself.</summary>
 internal sealed record TeamLimits
