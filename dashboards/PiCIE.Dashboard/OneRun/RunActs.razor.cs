@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 using PiCIE.Dashboard.Acts;
 using PiCIE.Dashboard.Live;
+using PiCIE.Experiments.People;
 using PiCIE.Pipeline;
 using PiCIE.Pipeline.Control;
 using PiCIE.Pipeline.Documents;
 using PiCIE.Pipeline.Marks;
-using PiCIE.Server.Access;
 
 namespace PiCIE.Dashboard.OneRun;
 

@@ -1830,6 +1830,10 @@ namespace PiCIE.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_stages_likeness")
                         .HasFilter("state = 'done'");
 
+                    b.HasIndex("NotBefore")
+                        .HasDatabaseName("ix_stages_not_before")
+                        .HasFilter("not_before is not null");
+
                     b.HasIndex("OfferedUntil")
                         .HasDatabaseName("ix_stages_offered")
                         .HasFilter("offered_until is not null");

@@ -3,7 +3,6 @@ using PiCIE.Cli.CommandLine;
 using PiCIE.Cli.Logging;
 using PiCIE.Cli.Progress;
 using PiCIE.Dashboard;
-using PiCIE.Pipeline;
 using PiCIE.Server;
 using PiCIE.Server.Serving;
 

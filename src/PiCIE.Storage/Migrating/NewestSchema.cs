@@ -7,7 +7,7 @@ namespace PiCIE.Storage.Migrating;
 public static class NewestSchema
 {
     /// <summary>Id of the newest migration; a test holds it equal to the migrations that there are.</summary>
-    public const string Migration = "20261201143639_Initial";
+    public const string Migration = "20261201160824_Initial";
 
     /// <summary>Returns whether the file is there and its newest migration is this program's; false also where that cannot be read.</summary>
     /// <param name="file">The database.</param>

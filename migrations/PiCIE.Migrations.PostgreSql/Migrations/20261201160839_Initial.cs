@@ -1,9 +1,10 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace PiCIE.Migrations.Sqlite.Migrations
+namespace PiCIE.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,15 +16,15 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "artifacts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    manifest_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    output = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    removed_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    manifest_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    output = table.Column<string>(type: "json", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -34,13 +35,13 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "audit_entries",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    act = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    refusal = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    act = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    subject = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    refusal = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -51,11 +52,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "data_sets",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    show = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    show = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -67,16 +68,16 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "events",
                 columns: table => new
                 {
-                    seq = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    body = table.Column<string>(type: "TEXT", nullable: false),
-                    actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    transaction_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    body = table.Column<string>(type: "json", nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    transaction_id = table.Column<long>(type: "bigint", nullable: true, defaultValueSql: "pg_current_xact_id()::text::bigint"),
+                    experiment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -87,20 +88,20 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "experiments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    description = table.Column<string>(type: "TEXT", nullable: true),
-                    task = table.Column<string>(type: "TEXT", nullable: false),
-                    data = table.Column<string>(type: "TEXT", nullable: false),
-                    current_revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    max_concurrent = table.Column<int>(type: "INTEGER", nullable: true),
-                    baseline_run_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    paused_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    pause_now = table.Column<bool>(type: "INTEGER", nullable: false),
-                    archived_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    task = table.Column<string>(type: "text", nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false),
+                    current_revision = table.Column<int>(type: "integer", nullable: false),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    max_concurrent = table.Column<int>(type: "integer", nullable: true),
+                    baseline_run_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    pause_now = table.Column<bool>(type: "boolean", nullable: false),
+                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -114,10 +115,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "idempotency_keys",
                 columns: table => new
                 {
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -128,10 +129,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "limits",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    value = table.Column<double>(type: "REAL", nullable: false),
-                    changed_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -142,12 +143,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "run_groups",
                 columns: table => new
                 {
-                    group_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    settings_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    n = table.Column<int>(type: "INTEGER", nullable: false),
-                    members = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    group_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    config_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    settings_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    n = table.Column<int>(type: "integer", nullable: false),
+                    members = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -159,10 +160,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "run_settings",
                 columns: table => new
                 {
-                    settings_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    text_value = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    number_value = table.Column<double>(type: "REAL", nullable: true)
+                    settings_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    text_value = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    number_value = table.Column<double>(type: "double precision", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -174,8 +175,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "store_marks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -186,11 +187,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "usage",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    device_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    seconds = table.Column<double>(type: "REAL", nullable: false),
-                    at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    device_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    seconds = table.Column<double>(type: "double precision", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -202,9 +203,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "users",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -216,19 +217,19 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "workers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    host = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    pid = table.Column<int>(type: "INTEGER", nullable: false),
-                    process_started_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    home = table.Column<string>(type: "TEXT", nullable: true),
-                    processor = table.Column<string>(type: "TEXT", nullable: true),
-                    schema_version = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
-                    heartbeat_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    draining = table.Column<bool>(type: "INTEGER", nullable: false),
-                    breaker_reason = table.Column<string>(type: "TEXT", nullable: true),
-                    breaker_opened_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    started_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    ended_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    host = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    pid = table.Column<int>(type: "integer", nullable: false),
+                    process_started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    home = table.Column<string>(type: "text", nullable: true),
+                    processor = table.Column<string>(type: "text", nullable: true),
+                    schema_version = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    heartbeat_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    draining = table.Column<bool>(type: "boolean", nullable: false),
+                    breaker_reason = table.Column<string>(type: "text", nullable: true),
+                    breaker_opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -240,10 +241,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "artifact_files",
                 columns: table => new
                 {
-                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    artifact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -261,15 +262,15 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "results",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    split = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    epoch = table.Column<int>(type: "INTEGER", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    protocol = table.Column<string>(type: "TEXT", nullable: false),
-                    accuracy = table.Column<double>(type: "REAL", nullable: false),
-                    mean_iou = table.Column<double>(type: "REAL", nullable: false),
-                    figures = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    artifact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    split = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    epoch = table.Column<int>(type: "integer", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    protocol = table.Column<string>(type: "json", nullable: false),
+                    accuracy = table.Column<double>(type: "double precision", nullable: false),
+                    mean_iou = table.Column<double>(type: "double precision", nullable: false),
+                    figures = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -287,10 +288,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "data_files",
                 columns: table => new
                 {
-                    data_set_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    data_set_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -308,10 +309,10 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "data_set_paths",
                 columns: table => new
                 {
-                    data_set_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    path = table.Column<string>(type: "TEXT", nullable: false),
-                    file_hashes = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    data_set_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    path = table.Column<string>(type: "text", nullable: false),
+                    file_hashes = table.Column<string>(type: "json", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -328,12 +329,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "deliveries",
                 columns: table => new
                 {
-                    event_seq = table.Column<long>(type: "INTEGER", nullable: false),
-                    handler = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    not_before = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    set_aside = table.Column<bool>(type: "INTEGER", nullable: false),
-                    error = table.Column<string>(type: "TEXT", nullable: true)
+                    event_seq = table.Column<long>(type: "bigint", nullable: false),
+                    handler = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    set_aside = table.Column<bool>(type: "boolean", nullable: false),
+                    error = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -351,33 +352,33 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "runs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    identity = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    config_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    settings_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    group_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    member_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    train_seed = table.Column<long>(type: "INTEGER", nullable: false),
-                    cluster_seed = table.Column<long>(type: "INTEGER", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    stage_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    done_stage_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    headline_split = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    accuracy = table.Column<double>(type: "REAL", nullable: true),
-                    mean_iou = table.Column<double>(type: "REAL", nullable: true),
-                    search_text = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    submitted_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    ended_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    canceled_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    superseded_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    archived_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    deleted_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    identity = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    config_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    settings_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    group_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    member_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    train_seed = table.Column<long>(type: "bigint", nullable: false),
+                    cluster_seed = table.Column<long>(type: "bigint", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    stage_count = table.Column<int>(type: "integer", nullable: false),
+                    done_stage_count = table.Column<int>(type: "integer", nullable: false),
+                    headline_split = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    accuracy = table.Column<double>(type: "double precision", nullable: true),
+                    mean_iou = table.Column<double>(type: "double precision", nullable: true),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    canceled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    superseded_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -403,13 +404,13 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "spec_revisions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    overrides = table.Column<string>(type: "TEXT", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    overrides = table.Column<string>(type: "json", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -426,33 +427,33 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "stages",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    settings = table.Column<string>(type: "TEXT", nullable: false),
-                    title = table.Column<string>(type: "TEXT", nullable: false),
-                    needs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    device = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    threads = table.Column<int>(type: "INTEGER", nullable: true),
-                    batch_size = table.Column<int>(type: "INTEGER", nullable: true),
-                    likeness = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    work = table.Column<double>(type: "REAL", nullable: false),
-                    room = table.Column<double>(type: "REAL", nullable: false),
-                    wanted_priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    attempt_number = table.Column<int>(type: "INTEGER", nullable: false),
-                    tries_from = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1),
-                    not_before = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    offer = table.Column<int>(type: "INTEGER", nullable: false),
-                    offered_until = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    pool = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
-                    last_pool = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
-                    charged_experiment_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    worker = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    lease_until = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    settings = table.Column<string>(type: "json", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    needs = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    device = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    threads = table.Column<int>(type: "integer", nullable: true),
+                    batch_size = table.Column<int>(type: "integer", nullable: true),
+                    likeness = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    work = table.Column<double>(type: "double precision", nullable: false),
+                    room = table.Column<double>(type: "double precision", nullable: false),
+                    wanted_priority = table.Column<int>(type: "integer", nullable: false),
+                    attempt_number = table.Column<int>(type: "integer", nullable: false),
+                    tries_from = table.Column<int>(type: "integer", nullable: false, defaultValue: 1),
+                    not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    offer = table.Column<int>(type: "integer", nullable: false),
+                    offered_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    pool = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    last_pool = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    charged_experiment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    worker = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    artifact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -481,8 +482,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "tags",
                 columns: table => new
                 {
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    tag = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    experiment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tag = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -499,13 +500,13 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "group_metrics",
                 columns: table => new
                 {
-                    group_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    n = table.Column<int>(type: "INTEGER", nullable: false),
-                    mean = table.Column<double>(type: "REAL", nullable: false),
-                    m2 = table.Column<double>(type: "REAL", nullable: false),
-                    min = table.Column<double>(type: "REAL", nullable: false),
-                    max = table.Column<double>(type: "REAL", nullable: false)
+                    group_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    n = table.Column<int>(type: "integer", nullable: false),
+                    mean = table.Column<double>(type: "double precision", nullable: false),
+                    m2 = table.Column<double>(type: "double precision", nullable: false),
+                    min = table.Column<double>(type: "double precision", nullable: false),
+                    max = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -523,14 +524,14 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "api_keys",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ending = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    expires_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    revoked_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ending = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -547,11 +548,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "devices",
                 columns: table => new
                 {
-                    worker_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    uuid = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    model = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    memory_bytes = table.Column<long>(type: "INTEGER", nullable: false)
+                    worker_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    uuid = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    model = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    memory_bytes = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -568,17 +569,17 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "worker_pools",
                 columns: table => new
                 {
-                    worker_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    queue = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
-                    kinds = table.Column<string>(type: "TEXT", nullable: false),
-                    device = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    stage_versions = table.Column<string>(type: "TEXT", nullable: false),
-                    precisions = table.Column<string>(type: "TEXT", nullable: false),
-                    data_sets = table.Column<string>(type: "TEXT", nullable: false),
-                    slots = table.Column<int>(type: "INTEGER", nullable: false),
-                    open_slots = table.Column<int>(type: "INTEGER", nullable: false),
-                    lost_offers = table.Column<int>(type: "INTEGER", nullable: false)
+                    worker_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    queue = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    kinds = table.Column<string>(type: "json", nullable: false),
+                    device = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    stage_versions = table.Column<string>(type: "json", nullable: false),
+                    precisions = table.Column<string>(type: "json", nullable: false),
+                    data_sets = table.Column<string>(type: "json", nullable: false),
+                    slots = table.Column<int>(type: "integer", nullable: false),
+                    open_slots = table.Column<int>(type: "integer", nullable: false),
+                    lost_offers = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -596,11 +597,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "confusions",
                 columns: table => new
                 {
-                    result_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    repeat = table.Column<int>(type: "INTEGER", nullable: false),
-                    classes = table.Column<int>(type: "INTEGER", nullable: false),
-                    clusters = table.Column<int>(type: "INTEGER", nullable: false),
-                    counts = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    result_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    repeat = table.Column<int>(type: "integer", nullable: false),
+                    classes = table.Column<int>(type: "integer", nullable: false),
+                    clusters = table.Column<int>(type: "integer", nullable: false),
+                    counts = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -618,12 +619,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "notes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -646,9 +647,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "run_documents",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    settings = table.Column<string>(type: "TEXT", nullable: false),
-                    protocol = table.Column<string>(type: "TEXT", nullable: false)
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    settings = table.Column<string>(type: "json", nullable: false),
+                    protocol = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -665,8 +666,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "run_metric_gaps",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -683,9 +684,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "run_metrics",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    value = table.Column<double>(type: "REAL", nullable: false)
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -702,8 +703,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "run_tags",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    tag = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tag = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -720,9 +721,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "stars",
                 columns: table => new
                 {
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -739,9 +740,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "followers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    revision_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    revision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -758,8 +759,8 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "revision_runs",
                 columns: table => new
                 {
-                    revision_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    revision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -782,31 +783,31 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "attempts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    worker = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    pid = table.Column<int>(type: "INTEGER", nullable: true),
-                    process_started_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    threads = table.Column<int>(type: "INTEGER", nullable: false),
-                    batch_size = table.Column<int>(type: "INTEGER", nullable: true),
-                    device = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    device_seconds = table.Column<double>(type: "REAL", nullable: true),
-                    processor = table.Column<string>(type: "TEXT", nullable: true),
-                    program = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    peak_memory_bytes = table.Column<long>(type: "INTEGER", nullable: true),
-                    resumed_from_attempt = table.Column<int>(type: "INTEGER", nullable: true),
-                    resumed_from_batch = table.Column<long>(type: "INTEGER", nullable: true),
-                    kept_home = table.Column<string>(type: "TEXT", nullable: true),
-                    log = table.Column<string>(type: "TEXT", nullable: true),
-                    started_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    heartbeat_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    ended_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    failure_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    sentence = table.Column<string>(type: "TEXT", nullable: true),
-                    hint = table.Column<string>(type: "TEXT", nullable: true),
-                    detail = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    worker = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    pid = table.Column<int>(type: "integer", nullable: true),
+                    process_started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    threads = table.Column<int>(type: "integer", nullable: false),
+                    batch_size = table.Column<int>(type: "integer", nullable: true),
+                    device = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    device_seconds = table.Column<double>(type: "double precision", nullable: true),
+                    processor = table.Column<string>(type: "text", nullable: true),
+                    program = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    peak_memory_bytes = table.Column<long>(type: "bigint", nullable: true),
+                    resumed_from_attempt = table.Column<int>(type: "integer", nullable: true),
+                    resumed_from_batch = table.Column<long>(type: "bigint", nullable: true),
+                    kept_home = table.Column<string>(type: "text", nullable: true),
+                    log = table.Column<string>(type: "text", nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    heartbeat_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    failure_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    sentence = table.Column<string>(type: "text", nullable: true),
+                    hint = table.Column<string>(type: "text", nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -829,15 +830,15 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "checkpoints",
                 columns: table => new
                 {
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    epoch = table.Column<int>(type: "INTEGER", nullable: false),
-                    batch_sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    threads = table.Column<int>(type: "INTEGER", nullable: false),
-                    device_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    manifest_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    removed_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: true)
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    epoch = table.Column<int>(type: "integer", nullable: false),
+                    batch_sequence = table.Column<long>(type: "bigint", nullable: false),
+                    threads = table.Column<int>(type: "integer", nullable: false),
+                    device_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    manifest_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -855,11 +856,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "metric_batches",
                 columns: table => new
                 {
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    points = table.Column<int>(type: "INTEGER", nullable: false),
-                    at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    points = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -877,11 +878,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "metric_series",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    has_levels = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    has_levels = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -898,11 +899,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "run_stages",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_last = table.Column<bool>(type: "INTEGER", nullable: false),
-                    reused = table.Column<bool>(type: "INTEGER", nullable: false)
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    is_last = table.Column<bool>(type: "boolean", nullable: false),
+                    reused = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -925,12 +926,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "stage_inputs",
                 columns: table => new
                 {
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    role = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    source_stage_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    file = table.Column<string>(type: "TEXT", nullable: true),
-                    data_set_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    source_stage_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    artifact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    file = table.Column<string>(type: "text", nullable: true),
+                    data_set_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -966,12 +967,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "stage_wanters",
                 columns: table => new
                 {
-                    stage_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    experiment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    needs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ready = table.Column<bool>(type: "INTEGER", nullable: false),
-                    age = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    position = table.Column<long>(type: "INTEGER", nullable: false)
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    experiment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    needs = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ready = table.Column<bool>(type: "boolean", nullable: false),
+                    age = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    position = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -994,12 +995,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "sessions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    key_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false),
-                    seen_at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1016,9 +1017,9 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "attempt_inputs",
                 columns: table => new
                 {
-                    attempt_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    role = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    artifact_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    attempt_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    artifact_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1041,19 +1042,19 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "metric_levels",
                 columns: table => new
                 {
-                    series_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    level = table.Column<int>(type: "INTEGER", nullable: false),
-                    block = table.Column<long>(type: "INTEGER", nullable: false),
-                    points = table.Column<long>(type: "INTEGER", nullable: false),
-                    numbers = table.Column<long>(type: "INTEGER", nullable: false),
-                    least = table.Column<double>(type: "REAL", nullable: true),
-                    greatest = table.Column<double>(type: "REAL", nullable: true),
-                    total = table.Column<double>(type: "REAL", nullable: false),
-                    not_numbers = table.Column<long>(type: "INTEGER", nullable: false),
-                    positive_infinities = table.Column<long>(type: "INTEGER", nullable: false),
-                    negative_infinities = table.Column<long>(type: "INTEGER", nullable: false),
-                    first_batch = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_batch = table.Column<long>(type: "INTEGER", nullable: false)
+                    series_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    block = table.Column<long>(type: "bigint", nullable: false),
+                    points = table.Column<long>(type: "bigint", nullable: false),
+                    numbers = table.Column<long>(type: "bigint", nullable: false),
+                    least = table.Column<double>(type: "double precision", nullable: true),
+                    greatest = table.Column<double>(type: "double precision", nullable: true),
+                    total = table.Column<double>(type: "double precision", nullable: false),
+                    not_numbers = table.Column<long>(type: "bigint", nullable: false),
+                    positive_infinities = table.Column<long>(type: "bigint", nullable: false),
+                    negative_infinities = table.Column<long>(type: "bigint", nullable: false),
+                    first_batch = table.Column<long>(type: "bigint", nullable: false),
+                    last_batch = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1071,11 +1072,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "metric_points",
                 columns: table => new
                 {
-                    series_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    step = table.Column<long>(type: "INTEGER", nullable: false),
-                    value = table.Column<double>(type: "REAL", nullable: true),
-                    batch_sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<string>(type: "TEXT", maxLength: 28, nullable: false)
+                    series_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step = table.Column<long>(type: "bigint", nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: true),
+                    batch_sequence = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1148,6 +1149,11 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 name: "ix_events_experiment_seq",
                 table: "events",
                 columns: new[] { "experiment_id", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_events_order",
+                table: "events",
+                columns: new[] { "transaction_id", "seq" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_events_stage_seq",
@@ -1357,6 +1363,12 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 filter: "state = 'done'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_stages_not_before",
+                table: "stages",
+                column: "not_before",
+                filter: "not_before is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stages_offered",
                 table: "stages",
                 column: "offered_until",
@@ -1403,6 +1415,7 @@ namespace PiCIE.Migrations.Sqlite.Migrations
                 filter: "ended_at is null");
 
             Views.Create(migrationBuilder);
+            RunTable.Create(migrationBuilder);
         }
 
         /// <inheritdoc />
