@@ -40,7 +40,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await DatabaseChange.KeepCollectionAwayAsync(context, cancel);
         DateTimeOffset now = await clock.NowAsync(context, cancel);
         await context.SaveChangesAsync(cancel);
-        IReadOnlyCollection<Guid> before = await WantedBeforeAsync(context, person, planned.Spec.Name, cancel);
+        IReadOnlyCollection<Guid> before = await WantedBefore.OfAsync(context, person, planned.Spec.Name, cancel);
         StageRows stages = await StageRows.WriteAsync(context, planned, weights, before, now, cancel);
         await (planned.IdempotencyKey is { } key ? SubmitKeys.BindAsync(context, key, person, HashOf(planned.Spec), now, cancel) : Task.CompletedTask);
         Experiment experiment = await ExperimentAsync(context, planned, person, now, cancel);
@@ -62,7 +62,7 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await journal.AppendAsync(context, now, [.. resumed, .. EventsOf(experiment, added, stages)], cancel);
         await context.SaveChangesAsync(cancel);
         // Another submit of the experiment may have come between the look and the locks.
-        Guid[] late = [.. (await WantedBeforeAsync(context, person, planned.Spec.Name, cancel)).Except(before).Except(stages.Ids)];
+        Guid[] late = [.. (await WantedBefore.OfAsync(context, person, planned.Spec.Name, cancel)).Except(before).Except(stages.Ids)];
         await (late.Length > 0 ? StageLocks.TakeAsync(context, late, cancel) : Task.CompletedTask);
         Guid[] touched = [.. stages.Ids.Union(before).Union(late)];
         await Wanting.UpdateAsync(context, touched, cancel);
@@ -75,23 +75,6 @@ internal sealed class Submission(PicieHome home, StoredWeights storedWeights, Ev
         await transaction.CommitAsync(cancel);
         CriticalPoints.Pass(CriticalPoints.SubmitAfter);
         return (experiment.Id, runs, added.Count, wasPaused);
-    }
-
-    /// <summary>
-    /// Returns the stages whose wanting this submit may change beside those of its plan: those that the experiment wants, for a run may be superseded and the priority may be another one. A paused
-    /// experiment wants nothing, and wants all of it again. They are locked before anybody looks at them, as those of the plan are: a commit of one of them writes the same rows.
-    /// </summary>
-    private static async Task<IReadOnlyCollection<Guid>> WantedBeforeAsync(PicieContext context, string person, string name, CancellationToken cancel)
-    {
-        var known = await context.Experiments.Where(row => row.Person == person && row.Name == name).Select(row => new { row.Id, row.PausedAt }).SingleOrDefaultAsync(cancel);
-        if (known is null)
-        {
-            return [];
-        }
-
-        return known.PausedAt is null
-            ? await context.StageWanters.Where(wanter => wanter.ExperimentId == known.Id).Select(wanter => wanter.StageId).ToListAsync(cancel)
-            : await Wanting.NeededBy(context, context.Runs.Where(run => run.ExperimentId == known.Id).Select(run => run.Id)).ToListAsync(cancel);
     }
 
     /// <summary>Ends the pause of an experiment: who submits it wants it to go on.</summary>
