@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PiCIE.Experiments.Failures;
 using PiCIE.Experiments.Stages;
 using PiCIE.Experiments.States;
 using PiCIE.Pipeline.Control;
@@ -37,6 +38,20 @@ public abstract class ListQueueTests(DatabaseKind kind) : AdmissionHome(kind)
             ("Train 3", StageState.Ready, 1, Free),
             ("Cluster 1", StageState.Blocked, null, "waits for Train 1 (running)"),
         ]);
+    }
+
+    [Fact]
+    public async Task What_has_failed_waits_for_nothing_and_is_not_listed()
+    {
+        Guid experiment = await SubmitAsync("all", priority: 0, 1);
+        await AdmitAsync(slots: 1, experiment);
+        StartedAttempt started = await StartAsync(Jobs[0].Stage, Jobs[0].Offer);
+        (await Home.Get<IStageLedger>().FailAsync(Jobs[0].Stage, started.Number, new Failure(FailureKind.Input, "a.jpg is cut off"), default)).ShouldBeTrue();
+
+        QueueDocument queue = await Home.SendAsync(new ListQueue());
+
+        queue.Stages.ShouldNotContain(stage => stage.State == StageState.Failed);
+        queue.Stages.ShouldAllBe(stage => stage.Place == null);
     }
 
     [Fact]

@@ -114,6 +114,33 @@ public sealed class StageWorkTests
         (Directory.Exists(home.Home.ArtifactsFolder) ? Directory.GetDirectories(home.Home.ArtifactsFolder) : []).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_a_stage_cannot_read_while_the_shared_folder_is_out_of_reach_is_no_fault_of_its_inputs()
+    {
+        Assert.SkipWhen(PostgreSqlServer.Missing is not null, PostgreSqlServer.Missing ?? string.Empty);
+        await using TestHome home = await TestHome.OnAsync(DatabaseKind.PostgreSql);
+        home.Let("preprocess", "input");
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        Guid id = await home.StageIdAsync(StageKind.Preprocess);
+        StartedAttempt started = await home.StartAsync(id);
+        using WorkSession session = Session(home, stop: default);
+        await using PicieContext context = await home.OpenAsync();
+        if (Directory.Exists(home.Home.ArtifactsFolder))
+        {
+            Directory.Delete(home.Home.ArtifactsFolder, recursive: true);
+        }
+
+        TimeSpan never = TimeSpan.FromHours(1);
+        await using Heartbeat heartbeat = new(() => Task.FromResult(true), () => never, () => Task.FromResult(AttemptStanding.GoesOn), never, TimeProvider.System);
+        await home.Get<StageAttempt>().RunAsync(
+            session, await context.Stages.AsNoTracking().SingleAsync(stage => stage.Id == id), started, new Dictionary<string, string>(), heartbeat);
+
+        home.Ran().ShouldBe(["preprocess"]);
+        Attempt ended = await context.Attempts.AsNoTracking().SingleAsync();
+        (ended.Outcome, ended.FailureKind).ShouldBe((AttemptOutcome.Interrupted, FailureKind.Environment), "no try is spent");
+        (await context.Stages.AsNoTracking().SingleAsync(row => row.Id == id)).State.ShouldBe(StageState.Ready, "it is tried again");
+    }
+
     [Theory]
     [OnEachDatabase]
     public async Task A_late_job_of_a_process_that_stops_starts_nothing(DatabaseKind kind)

@@ -30,6 +30,48 @@ public sealed class WorkerRegistryTests
 
     [Theory]
     [OnEachDatabase]
+    public async Task A_worker_that_starts_again_ends_nothing_of_another_one_with_the_same_host_and_process(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        await AddAsync(home, pid: 1);
+        WorkerIdentity twin = await AddAsync(home, pid: 1, place: "another container's:/home");
+        Guid stage = await home.StageIdAsync(StageKind.Preprocess);
+        await StartAsync(home, twin, stage);
+
+        await AddAsync(home, pid: 1);
+
+        await using PicieContext context = await home.OpenAsync();
+        (await context.Stages.SingleAsync(row => row.Id == stage)).State.ShouldBe(StageState.Running);
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    public async Task What_is_due_next_is_the_end_of_an_offer_or_of_a_wait_that_is_still_to_come(DatabaseKind kind)
+    {
+        await using TestHome home = await TestHome.OnAsync(kind);
+        await home.SubmitAsync(TestPlans.Of(home, "fields", "text", 1));
+        WorkerRegistry registry = home.Get<WorkerRegistry>();
+        TimeSpan hour = TimeSpan.FromHours(1);
+        (await registry.UntilDueAsync(hour, default)).ShouldBe(hour);
+
+        await SetAsync(update => update.SetProperty(row => row.NotBefore, DateTimeOffset.UtcNow.AddMinutes(-1)));
+        (await registry.UntilDueAsync(hour, default)).ShouldBe(hour, "what is over is due already");
+        await SetAsync(update => update.SetProperty(row => row.NotBefore, DateTimeOffset.UtcNow.AddMinutes(20)));
+        (await registry.UntilDueAsync(hour, default)).TotalMinutes.ShouldBeInRange(19, 20.1);
+        await home.OfferAsync(await home.StageIdAsync(StageKind.Preprocess));
+        await SetAsync(update => update.SetProperty(row => row.OfferedUntil, DateTimeOffset.UtcNow.AddMinutes(10)));
+        (await registry.UntilDueAsync(hour, default)).TotalMinutes.ShouldBeInRange(9, 10.1);
+
+        async Task SetAsync(Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Stage>> change)
+        {
+            await using PicieContext context = await home.OpenAsync();
+            await context.Stages.Where(row => row.State == StageState.Ready).ExecuteUpdateAsync(change);
+        }
+    }
+
+    [Theory]
+    [OnEachDatabase]
     public async Task A_worker_that_drains_takes_nothing_and_gives_its_offers_back(DatabaseKind kind)
     {
         await using TestHome home = await TestHome.OnAsync(kind);
@@ -63,8 +105,7 @@ public sealed class WorkerRegistryTests
         WorkerIdentity former = await AddAsync(home, pid: 1);
         WorkerIdentity elsewhere = await AddAsync(home, pid: 2, place: "other:/home");
         Guid stage = await home.StageIdAsync(StageKind.Preprocess);
-        AttemptStart start = new(former.Name, "picie", "cpu", 1, number => $"{number}.log") { Offer = await home.OfferAsync(stage), Lease = TimeSpan.FromHours(1) };
-        (await home.Get<IStageLedger>().StartAsync(stage, start, default)).ShouldNotBeNull();
+        await StartAsync(home, former, stage);
 
         await AddAsync(home, pid: 3);
 
@@ -90,5 +131,14 @@ public sealed class WorkerRegistryTests
         await using PicieContext context = await home.OpenAsync();
         DateTimeOffset last = DateTimeOffset.UtcNow - time;
         await context.Workers.Where(row => row.Id == worker.Id).ExecuteUpdateAsync(update => update.SetProperty(row => row.HeartbeatAt, last));
+    }
+
+    private static async Task StartAsync(TestHome home, WorkerIdentity worker, Guid stage)
+    {
+        AttemptStart start = new(worker.Name, "picie", "cpu", 1, number => $"{number}.log") { Offer = await home.OfferAsync(stage), Lease = TimeSpan.FromHours(1) };
+        string queue = worker.QueueOf("all");
+        await using PicieContext context = await home.OpenAsync();
+        await context.Stages.Where(row => row.Id == stage).ExecuteUpdateAsync(update => update.SetProperty(row => row.Pool, queue));
+        (await home.Get<IStageLedger>().StartAsync(stage, start, default)).ShouldNotBeNull();
     }
 }

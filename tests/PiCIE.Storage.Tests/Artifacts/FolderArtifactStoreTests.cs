@@ -30,6 +30,17 @@ public sealed class FolderArtifactStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_stored_in_the_place_of_a_folder_that_is_out_of_reach()
+    {
+        FolderArtifactStore store = new(Path.Combine(_folder.FullName, "artifacts"), () => "The mount is gone.");
+        ManifestFile[] files = [Write("curve.json", "[]")];
+
+        (await Should.ThrowAsync<IOException>(() => store.StoreAsync(Address, Scratch, files, CheckDepth.Contents, default))).Message.ShouldBe("The mount is gone.");
+
+        Directory.Exists(Path.Combine(_folder.FullName, "artifacts")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_checkpoint_stands_at_its_attempt_and_epoch_and_can_be_removed_whole()
     {
         ArtifactAddress checkpoint = ArtifactAddress.OfCheckpoint("0a1b", Address.Id, 3);

@@ -60,6 +60,28 @@ public sealed class LostStageTests
         (await database.StageAsync(child)).State.ShouldBe(StageState.Blocked);
     }
 
+    [Theory]
+    [OnEachDatabase]
+    public async Task What_was_made_anew_since_an_attempt_began_is_not_taken_back_for_what_that_one_found(DatabaseKind kind)
+    {
+        await using TestDatabase database = await TestDatabase.CreateAsync(kind);
+        Guid parent = await database.AddStageAsync(StageState.Ready);
+        Guid child = await database.AddStageAsync(StageState.Blocked, parent);
+        await database.CommitAsync(parent, TestAttempts.Start, TestAttempts.Commit);
+        Guid found = (await database.StageAsync(parent)).ArtifactId!.Value;
+        StartedAttempt started = (await database.StartAsync(child, TestAttempts.Start)).ShouldNotBeNull();
+        (await database.Ledger.WithdrawAsync(parent, "weights.safetensors is missing", default, found)).ShouldBeTrue();
+        await database.CommitAsync(parent, TestAttempts.Start, TestAttempts.Commit);
+        Guid anew = (await database.StageAsync(parent)).ArtifactId!.Value;
+
+        (await database.Ledger.MissInputAsync(child, started.Number, parent, "weights.safetensors is missing", sure: true, default)).ShouldBeTrue();
+        (await database.Ledger.WithdrawAsync(parent, "weights.safetensors is missing", default, found)).ShouldBeFalse();
+
+        Stage kept = await database.StageAsync(parent);
+        (kept.State, kept.ArtifactId).ShouldBe((StageState.Done, anew));
+        (await database.StageAsync(child)).State.ShouldBe(StageState.Ready, "it is tried again with the new one");
+    }
+
     private static async Task PassWaitAsync(TestDatabase database, Guid stage)
     {
         await using PicieContext context = database.CreateDbContext();
