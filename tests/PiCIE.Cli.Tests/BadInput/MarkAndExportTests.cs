@@ -32,7 +32,7 @@ public sealed class MarkAndExportTests : IDisposable
         await SubmitAsync();
         await _folder.PicieAsync("archive", "small/seed-1");
 
-        (await _folder.PicieAsync("rm", "small")).ShouldEndWith(0).Out.ShouldContain("1 run (small/seed-1) would be deleted. 3 stages with under 1 MB of artifacts belong to no other run.\nNothing was changed: picie rm small --yes deletes it");
+        (await _folder.PicieAsync("rm", "small")).ShouldEndWith(0).Out.ShouldContain("1 run (small/seed-1) would be deleted. 3 stages with 0 MB of artifacts belong to no other run.\nNothing was changed: picie rm small --yes deletes it");
         (await _folder.PicieAsync("rm", "seed-1", "--yes")).ShouldEndWith(0).Out.ShouldContain("1 run (small/seed-1) deleted.");
         (await _folder.PicieAsync("runs", "show", "small/seed-1")).ShouldEndWith(4);
         string plan = (await _folder.PicieAsync("gc")).ShouldEndWith(0).Out;

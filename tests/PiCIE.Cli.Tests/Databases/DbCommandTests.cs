@@ -91,7 +91,7 @@ public sealed class DbCommandTests : IDisposable
     [InlineData("grants")]
     public async Task A_database_that_cannot_be_reached_is_said_without_its_password(string command)
     {
-        Said said = (await _folder.PicieAsync(Team, "db", command)).ShouldEndWith(3).ShouldSay("The database picie on 127.0.0.1 cannot be reached");
+        Said said = (await _folder.PicieAsync(Team, "db", command)).ShouldEndWith(3).ShouldSay("The database picie on 127.0.0.1:1 cannot be reached");
 
         said.Error.ShouldNotContain("secret");
     }
