@@ -19,10 +19,9 @@ internal sealed class RefusingStore(IArtifactStore inner) : IArtifactStore
     /// <summary>Puts a store before that of a home.</summary>
     public static void Use(IServiceCollection services)
     {
-        IArtifactStore inner = (IArtifactStore)services.Single(service => service.ServiceType == typeof(IArtifactStore)).ImplementationInstance!;
-        RefusingStore store = new(inner);
-        services.AddSingleton(store);
-        services.AddSingleton<IArtifactStore>(store);
+        ServiceDescriptor inner = services.Single(service => service.ServiceType == typeof(IArtifactStore));
+        services.AddSingleton(provider => new RefusingStore((IArtifactStore)inner.ImplementationFactory!(provider)));
+        services.AddSingleton<IArtifactStore>(provider => provider.GetRequiredService<RefusingStore>());
     }
 
     public Task<StoredManifest> StoreAsync(

@@ -17,7 +17,6 @@ namespace PiCIE.Pipeline.Workers;
 public sealed partial class TeamWorker
 {
     private static readonly TimeSpan Shutdown = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan AfterOthersAdmission = TimeSpan.FromMilliseconds(50);
 
     private readonly PicieHome _home;
@@ -66,6 +65,9 @@ public sealed partial class TeamWorker
 
     /// <summary>Times that it gives stage processes. A finished result is held for as long as it takes, for somebody will bring disk or database back.</summary>
     internal StageProcessTimes Times { get; set; } = new() { Breaker = TimeSpan.FromDays(365) };
+
+    /// <summary>Time for which a worker that starts waits for a database that is away.</summary>
+    internal TimeSpan LongestStart { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Works until a stop is asked; then it takes nothing more, and ends when what it does has stopped at a checkpoint or come to its end.</summary>
     /// <param name="pools">Its pools.</param>

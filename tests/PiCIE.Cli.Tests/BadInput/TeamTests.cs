@@ -59,7 +59,6 @@ public sealed class TeamTests : IDisposable
     [Theory]
     [InlineData("runs", "list")]
     [InlineData("workers", "list")]
-    [InlineData("worker")]
     [InlineData("serve")]
     [InlineData("keys", "list")]
     [InlineData("keys", "create", "--person", "ada", "--role", "admin", "--print")]

@@ -116,14 +116,16 @@ public sealed class TeamWorkerTests : IAsyncLifetime
         await home.Get<WorkerRegistry>().AddAsync(former, [PoolSpec.Default], TestContext.Current.CancellationToken);
         Guid stage = await desk.StageIdAsync(StageKind.Preprocess);
         AttemptStart start = new(former.Name, "picie", "cpu", 1, number => $"{number}.log") { Offer = await desk.OfferAsync(stage), Lease = TimeSpan.FromHours(1) };
+        string queue = former.QueueOf(PoolSpec.Default.Name);
+        await using PicieContext context = await desk.OpenAsync();
+        await context.Stages.Where(row => row.Id == stage).ExecuteUpdateAsync(update => update.SetProperty(row => row.Pool, queue));
         (await desk.Get<IStageLedger>().StartAsync(stage, start, TestContext.Current.CancellationToken)).ShouldNotBeNull();
 
         Task working = WorkAsync(home);
         await UntilDoneAsync(desk);
 
         await StopAsync(working);
-        await using PicieContext context = await desk.OpenAsync();
-        (await context.Workers.SingleAsync(worker => worker.Id == former.Id)).EndedAt.ShouldNotBeNull();
+        (await context.Workers.AsNoTracking().SingleAsync(worker => worker.Id == former.Id)).EndedAt.ShouldNotBeNull();
     }
 
     [Fact]

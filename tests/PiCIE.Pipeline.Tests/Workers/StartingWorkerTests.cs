@@ -9,8 +9,8 @@ using PiCIE.Storage.Databases;
 
 namespace PiCIE.Pipeline.Tests.Workers;
 
-/// <summary>A worker that hears of photographs which it could not know when it gave its last sign of life.</summary>
-public sealed class NewDataSetTests : IAsyncLifetime
+/// <summary>What a worker meets at its start and soon after: a database that is not there, photographs that are new.</summary>
+public sealed class StartingWorkerTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("picie-news-");
     private string _server = null!;
@@ -53,6 +53,21 @@ public sealed class NewDataSetTests : IAsyncLifetime
         });
         await stop.CancelAsync();
         await working;
+    }
+
+    [Fact]
+    public async Task A_worker_whose_database_is_not_there_ends_after_a_while_and_says_which_it_is()
+    {
+        await using TestHome home = new(
+            Path.Combine(_folder.FullName, "worker"), null, "Host=127.0.0.1;Port=1;Database=picie;Username=me;Password=secret", artifacts: Path.Combine(_folder.FullName, "artifacts"));
+        TeamWorker worker = home.Get<TeamWorker>();
+        worker.LongestStart = TimeSpan.FromMilliseconds(100);
+
+        PicieException refused = await Should.ThrowAsync<PicieException>(() => worker.RunAsync(PoolSpec.ReadAll([]), SilentObserver.Instance, () => { }, _ => { }, default, default));
+
+        (refused.Code, refused.Kind).ShouldBe(("database", ProblemKind.Environment));
+        refused.Message.ShouldStartWith("The database picie on 127.0.0.1:1 cannot be reached");
+        refused.ToString().ShouldNotContain("secret");
     }
 
     private TestHome Home(string name) => new(
