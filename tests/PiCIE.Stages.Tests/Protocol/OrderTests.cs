@@ -58,8 +58,13 @@ public sealed class OrderTests : IDisposable
     public void An_input_that_the_order_does_not_name_is_missed_by_its_role() => Failed(StageRun.Of(Order()), "'basePack'");
 
     [Fact]
-    public void An_input_that_is_not_there_is_named_with_its_path() =>
-        Failed(StageRun.Of(TinyOrders.Of("train", TinyOrders.Train, _scratch, ("basePack", "/nowhere/base.pack"))), "/nowhere/base.pack");
+    public void An_artifact_that_is_not_there_is_named_with_its_path_and_is_no_fault_of_the_stage()
+    {
+        StageRun run = StageRun.Of(TinyOrders.Of("train", TinyOrders.Train, _scratch, ("basePack", "/nowhere/base.pack")));
+
+        Failed(run, "/nowhere/base.pack", FailureKind.Environment);
+        run.Failure.Place.ShouldBe("/nowhere/base.pack");
+    }
 
     [Fact]
     public void Settings_of_another_kind_are_refused() =>
@@ -89,12 +94,12 @@ public sealed class OrderTests : IDisposable
         run.Failure.Sentence.ShouldContain(part);
     }
 
-    private static void Failed(StageRun run, string part)
+    private static void Failed(StageRun run, string part, FailureKind kind = FailureKind.Input)
     {
         run.Status.ShouldBe(ExitCodes.Failed);
         run.Messages[0].ShouldBeOfType<StageHello>();
         run.Messages[^1].ShouldBeOfType<StageFailure>().Failure.ShouldBeSameAs(run.Failure);
-        run.Failure.Kind.ShouldBe(FailureKind.Input);
+        run.Failure.Kind.ShouldBe(kind);
         run.Failure.Sentence.ShouldContain(part);
     }
 
